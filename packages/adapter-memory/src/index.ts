@@ -1,0 +1,4 @@
+/**
+ * Route server peers in memory.
+ */
+export { DuplicatePeer, type MemoryOptions, MemoryPeerSource } from "./MemoryPeerSource.ts"

@@ -1,0 +1,98 @@
+/**
+ * The result of DescribeRouteServerPeers.
+ */
+import { Result, Schema, SchemaIssue } from "effect"
+import { abbreviate } from "./internal/characters.ts"
+import { openStruct } from "./internal/openStruct.ts"
+import { formatPath } from "./internal/path.ts"
+import { MalformedResponse } from "./PeerSourceError.ts"
+import { RouteServerPeer } from "./RouteServerPeer.ts"
+
+/**
+ * One page of route server peers, as in the AWS reference.
+ *
+ * @category schemas
+ */
+export const DescribeRouteServerPeersResult = openStruct({
+  /** The peers of this page; it may be empty although more pages follow (docs). */
+  RouteServerPeers: Schema.Array(RouteServerPeer),
+  /** The token for the next page; absent when there are no more (model). */
+  NextToken: Schema.optionalKey(Schema.String),
+})
+/** @category models */
+export interface DescribeRouteServerPeersResult
+  extends Schema.Schema.Type<typeof DescribeRouteServerPeersResult> {}
+
+const Envelope = openStruct({
+  RouteServerPeers: Schema.Array(Schema.Unknown),
+  NextToken: Schema.optionalKey(Schema.String),
+})
+
+const options = { reportInput: true } as const
+const decodeEnvelope = Schema.decodeUnknownResult(Envelope, options)
+const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
+const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** The length, in characters, beyond which a report of what was found is cut. */
+const LONGEST_REPORT = 200
+
+const malformed = (
+  { issue }: Schema.SchemaError,
+  prefix: ReadonlyArray<PropertyKey>,
+  routeServerPeerId?: string,
+): MalformedResponse => {
+  const { message, path = [] } = flatten(issue).issues[0] ?? { message: "Unexpected value" }
+  const where = formatPath([
+    ...prefix,
+    ...path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
+  ])
+  const report = abbreviate(message, LONGEST_REPORT)
+  return new MalformedResponse({
+    message: where === "" ? report : `${where}: ${report}`,
+    path: where,
+    ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
+  })
+}
+
+const idOf = (peer: unknown): string | undefined => {
+  const id: unknown = Object(peer).RouteServerPeerId
+  return typeof id === "string" ? id : undefined
+}
+
+/**
+ * Reads a page as the AWS CLI or an AWS SDK gives it. A peer that can't be
+ * understood fails the page with its ID and the path of the member that is at
+ * fault; nothing is skipped.
+ *
+ * **Example** (Reading what the AWS CLI printed)
+ *
+ * ```ts
+ * import { Result } from "effect"
+ * import { decodeDescribeRouteServerPeersResult } from "@route-server/core"
+ *
+ * const page = decodeDescribeRouteServerPeersResult(
+ *   JSON.parse(`{"RouteServerPeers":[{"RouteServerPeerId":"rsp-1","BgpOptions":{"PeerAsn":0}}]}`),
+ * )
+ *
+ * Result.isFailure(page) // => true
+ * Result.getOrThrow(Result.flip(page)).path // => "RouteServerPeers[0].BgpOptions.PeerAsn"
+ * Result.getOrThrow(Result.flip(page)).routeServerPeerId // => "rsp-1"
+ * ```
+ *
+ * @category decoding
+ */
+export const decodeDescribeRouteServerPeersResult = (
+  input: unknown,
+): Result.Result<DescribeRouteServerPeersResult, MalformedResponse> =>
+  Result.gen(function* () {
+    const envelope = yield* Result.mapError(decodeEnvelope(input), (error) => malformed(error, []))
+    const RouteServerPeers: Array<RouteServerPeer> = []
+    for (const [index, peer] of envelope.RouteServerPeers.entries()) {
+      RouteServerPeers.push(
+        yield* Result.mapError(decodePeer(peer), (error) =>
+          malformed(error, ["RouteServerPeers", index], idOf(peer)),
+        ),
+      )
+    }
+    return { ...envelope, RouteServerPeers }
+  })

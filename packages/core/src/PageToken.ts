@@ -1,0 +1,70 @@
+/**
+ * Page tokens: the place where the next page of a listing begins.
+ *
+ * A token names the last peer of the page before, in the order of peer IDs.
+ * That order does not move: whatever is created or deleted between two pages, a
+ * peer that exists all the while is listed exactly once. (AWS documents neither
+ * its order nor what its tokens hold; to its users they are opaque, and so are
+ * these.)
+ *
+ * A token carries a version and a checksum, so that one that was cut, altered
+ * or made up is refused rather than read as some other place. It grants
+ * nothing, so it is not signed.
+ */
+import { Result } from "effect"
+import { Base64Url } from "effect/encoding"
+import { crc32 } from "./internal/crc32.ts"
+import { RouteServerPeerId } from "./ResourceId.ts"
+
+/**
+ * What a page token says.
+ *
+ * @category models
+ */
+export interface Place {
+  /** The listing goes on after this peer ID. */
+  readonly after: RouteServerPeerId
+  /** When the token was issued, in milliseconds since 1970; only for tokens with a lifetime. */
+  readonly issuedAt?: number
+}
+
+const VERSION = 1
+
+/**
+ * Writes a place as a page token.
+ *
+ * **Example** (Writing and reading a token)
+ *
+ * ```ts
+ * import { PageToken, ResourceId } from "@route-server/core"
+ *
+ * const after = ResourceId.RouteServerPeerId.make("rsp-0e1c240ae33a4f642")
+ * const token = PageToken.encode({ after })
+ *
+ * PageToken.decode(token)?.after // => "rsp-0e1c240ae33a4f642"
+ * PageToken.decode(token.slice(1)) // => undefined
+ * ```
+ *
+ * @category encoding
+ */
+export const encode = (place: Place): string => {
+  const body = `${VERSION}:${place.issuedAt ?? ""}:${place.after}`
+  return Base64Url.encode(`${body}:${crc32(body)}`)
+}
+
+/**
+ * Reads a page token, or answers `undefined` if {@link encode} did not write it
+ * as it stands.
+ *
+ * @category decoding
+ */
+export const decode = (token: string): Place | undefined => {
+  const text = Result.getOrElse(Base64Url.decodeString(token), () => "")
+  const [, issuedAt, after] = /^1:([0-9]*):(rsp-[0-9a-z]+):[0-9a-f]{8}$/.exec(text) ?? []
+  if (after === undefined) return undefined
+  const id = RouteServerPeerId.make(after)
+  const place = issuedAt ? { after: id, issuedAt: Number(issuedAt) } : { after: id }
+  // Written again it must be the same token: that compares the checksum, and
+  // refuses the other spellings that Base64 has for the same bytes.
+  return encode(place) === token ? place : undefined
+}

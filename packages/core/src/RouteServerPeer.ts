@@ -1,0 +1,268 @@
+/**
+ * The route server peer: one BGP session between a route server endpoint and a
+ * network appliance in a VPC.
+ *
+ * A peer has the members of the AWS reference, under AWS's names, so an item of
+ * `aws ec2 describe-route-server-peers --output json` is a peer in its encoded
+ * form and a peer reads like the AWS documentation. The service model promises
+ * no member (model); only the ID is required here, since a peer without one
+ * could neither be named nor paged. Members that AWS adds one day are kept.
+ */
+import { Schema } from "effect"
+import { Asn, isPrivate } from "./Asn.ts"
+import { Ipv4Address } from "./Ipv4Address.ts"
+import { openStruct } from "./internal/openStruct.ts"
+import * as OpenEnum from "./OpenEnum.ts"
+import {
+  NetworkInterfaceId,
+  RouteServerEndpointId,
+  RouteServerId,
+  RouteServerPeerId,
+  SubnetId,
+  VpcId,
+} from "./ResourceId.ts"
+import { Tag } from "./Tag.ts"
+
+/**
+ * Where a peer stands in its life (model): `pending` until it is `available`,
+ * `deleting` until it is `deleted`, or `failing` and `failed`.
+ *
+ * @category schemas
+ */
+export const State = OpenEnum.make([
+  "pending",
+  "available",
+  "deleting",
+  "deleted",
+  "failing",
+  "failed",
+])
+/** @category models */
+export type State = typeof State.Type
+
+/**
+ * The protocol that watches a peer's liveness (model).
+ *
+ * - `bgp-keepalive`: the keep-alive of BGP itself (RFC 4271); stable, slower to
+ *   fail over. The default.
+ * - `bfd`: Bidirectional Forwarding Detection (RFC 5880); fails over faster.
+ *
+ * @category schemas
+ */
+export const PeerLivenessDetection = OpenEnum.make(["bfd", "bgp-keepalive"])
+/** @category models */
+export type PeerLivenessDetection = typeof PeerLivenessDetection.Type
+
+/**
+ * The operational status of a BGP or BFD session (model), in lower case here;
+ * AWS's notifications and logs write it in upper case (docs).
+ *
+ * @category schemas
+ */
+export const SessionStatus = OpenEnum.make(["up", "down"])
+/** @category models */
+export type SessionStatus = typeof SessionStatus.Type
+
+/**
+ * The BGP settings of a peer: the ASN of the appliance, and how its liveness is
+ * watched.
+ *
+ * @category schemas
+ */
+export const BgpOptions = openStruct({
+  PeerAsn: Schema.optionalKey(Asn),
+  PeerLivenessDetection: Schema.optionalKey(PeerLivenessDetection),
+})
+/** @category models */
+export type BgpOptions = typeof BgpOptions.Type
+
+/**
+ * The current status of a peer's BGP session.
+ *
+ * @category schemas
+ */
+export const BgpStatus = openStruct({ Status: Schema.optionalKey(SessionStatus) })
+/** @category models */
+export type BgpStatus = typeof BgpStatus.Type
+
+/**
+ * The current status of a peer's BFD session.
+ *
+ * @category schemas
+ */
+export const BfdStatus = openStruct({ Status: Schema.optionalKey(SessionStatus) })
+/** @category models */
+export type BfdStatus = typeof BfdStatus.Type
+
+/**
+ * A route server peer, member by member as in the AWS reference.
+ *
+ * **Details**
+ *
+ * Decoding reads exactly what the AWS CLI prints and encoding gives the same
+ * JSON back, members that this version does not know included.
+ *
+ * **Example** (Reading a peer that the AWS CLI printed)
+ *
+ * ```ts
+ * import { Schema } from "effect"
+ * import { RouteServerPeer } from "@route-server/core"
+ *
+ * const peer = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)({
+ *   RouteServerPeerId: "rsp-0e1c240ae33a4f642",
+ *   State: "available",
+ *   PeerAddress: "10.0.2.3",
+ *   BgpOptions: { PeerAsn: 65001 },
+ *   BgpStatus: { Status: "down" },
+ *   Tags: [{ Key: "env", Value: "prod" }],
+ * })
+ *
+ * RouteServerPeer.isLive(peer) // => true
+ * RouteServerPeer.isEstablished(peer) // => false
+ * RouteServerPeer.livenessDetection(peer) // => "bgp-keepalive"
+ * RouteServerPeer.tags(peer)["env"] // => "prod"
+ * ```
+ *
+ * @category schemas
+ */
+export const RouteServerPeer = openStruct({
+  /** The ID of the peer. */
+  RouteServerPeerId,
+  /** The ID of the route server endpoint that holds this end of the session. */
+  RouteServerEndpointId: Schema.optionalKey(RouteServerEndpointId),
+  /** The ID of the route server that the endpoint belongs to. */
+  RouteServerId: Schema.optionalKey(RouteServerId),
+  /** The ID of the VPC that contains the peer. */
+  VpcId: Schema.optionalKey(VpcId),
+  /** The ID of the subnet that contains the peer. */
+  SubnetId: Schema.optionalKey(SubnetId),
+  /** Where the peer stands in its life. */
+  State: Schema.optionalKey(State),
+  /** Why creation or operation failed; absent while the peer is healthy (seen). */
+  FailureReason: Schema.optionalKey(Schema.String),
+  /** The ID of the endpoint's network interface. */
+  EndpointEniId: Schema.optionalKey(NetworkInterfaceId),
+  /** The IP address of the endpoint's network interface. */
+  EndpointEniAddress: Schema.optionalKey(Ipv4Address),
+  /** The IPv4 address of the appliance; it need not lie in the endpoint's subnet (seen). */
+  PeerAddress: Schema.optionalKey(Ipv4Address),
+  /** The ASN of the appliance and the liveness protocol. */
+  BgpOptions: Schema.optionalKey(BgpOptions),
+  /** The status of the BGP session; it starts `down` (seen). */
+  BgpStatus: Schema.optionalKey(BgpStatus),
+  /** The status of the BFD session; it starts `down` (seen). */
+  BfdStatus: Schema.optionalKey(BfdStatus),
+  /** The tags; empty on an untagged peer (seen). */
+  Tags: Schema.optionalKey(Schema.Array(Tag)),
+})
+/** @category models */
+export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {}
+
+/**
+ * A peer as the AWS CLI and the AWS SDKs print it: the JSON form of
+ * {@link RouteServerPeer}.
+ *
+ * @category models
+ */
+export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {}
+
+/**
+ * Whether a peer is neither `deleting` nor `deleted`.
+ *
+ * **Gotchas**
+ *
+ * AWS goes on listing deleted peers for a long time, tags and all (seen), so
+ * whoever counts peers without asking this counts the dead too. A peer whose
+ * state is unknown or absent is taken to be live: nothing says that it is gone.
+ *
+ * @category predicates
+ */
+export const isLive = (peer: RouteServerPeer): boolean =>
+  peer.State !== "deleting" && peer.State !== "deleted"
+
+/**
+ * Whether a peer still occupies its address on its endpoint: a `deleting` peer
+ * does, a `deleted` one holds nothing (seen).
+ *
+ * @category predicates
+ */
+export const holdsAddress = (peer: RouteServerPeer): boolean => peer.State !== "deleted"
+
+/**
+ * Whether a peer's BGP session is up. A peer becomes `available` while its
+ * session is still down (seen), and a deleted peer has no session whatever its
+ * last status was.
+ *
+ * @category predicates
+ */
+export const isEstablished = (peer: RouteServerPeer): boolean =>
+  holdsAddress(peer) && peer.BgpStatus?.Status === "up"
+
+/**
+ * Whether the ASN of a peer's appliance lies in a private range; `false` when
+ * the answer shows no ASN.
+ *
+ * @see {@link isPrivate} in `Asn` for the ranges
+ * @category predicates
+ */
+export const hasPrivateAsn = (peer: RouteServerPeer): boolean =>
+  peer.BgpOptions?.PeerAsn !== undefined && isPrivate(peer.BgpOptions.PeerAsn)
+
+/**
+ * The protocol that watches a peer's liveness: what the answer shows, otherwise
+ * AWS's default, `bgp-keepalive` (model).
+ *
+ * @category getters
+ */
+export const livenessDetection = (peer: RouteServerPeer): PeerLivenessDetection =>
+  peer.BgpOptions?.PeerLivenessDetection ?? "bgp-keepalive"
+
+/**
+ * A peer's tags as a record from key to value.
+ *
+ * **Details**
+ *
+ * The record has no prototype, so a look-up finds tags and nothing else,
+ * whatever the key: `constructor` and `__proto__` are keys like any other.
+ *
+ * @category getters
+ */
+export const tags = (peer: RouteServerPeer): Readonly<Record<string, string>> => {
+  const record: Record<string, string> = Object.create(null)
+  for (const tag of peer.Tags ?? []) record[tag.Key] = tag.Value
+  return record
+}
+
+/**
+ * The Amazon Resource Name of a peer, which AWS's answer leaves out:
+ * `arn:aws:ec2:REGION:ACCOUNT:route-server-peer/rsp-…` (model).
+ *
+ * **Details**
+ *
+ * `partition` is `aws` unless given.
+ *
+ * **Example** (Naming a peer in an IAM policy)
+ *
+ * ```ts
+ * import { ResourceId, RouteServerPeer } from "@route-server/core"
+ *
+ * const peer = { RouteServerPeerId: ResourceId.RouteServerPeerId.make("rsp-0e1c240ae33a4f642") }
+ *
+ * RouteServerPeer.arn(peer, { region: "eu-west-1", account: "111122223333" })
+ * // => "arn:aws:ec2:eu-west-1:111122223333:route-server-peer/rsp-0e1c240ae33a4f642"
+ * ```
+ *
+ * @category getters
+ */
+export const arn = (
+  peer: Pick<RouteServerPeer, "RouteServerPeerId">,
+  owner: {
+    /** The AWS Region, such as `eu-west-1`. */
+    readonly region: string
+    /** The twelve digits of the AWS account. */
+    readonly account: string
+    /** The AWS partition. Default: `aws`. */
+    readonly partition?: string | undefined
+  },
+): string =>
+  `arn:${owner.partition ?? "aws"}:ec2:${owner.region}:${owner.account}:route-server-peer/${peer.RouteServerPeerId}`

@@ -1,0 +1,49 @@
+/**
+ * The first judgement on a request: is it a request at all? Code that is not
+ * type-checked, and requests that come over a wire, may hold anything.
+ */
+import { Result, Schema, SchemaIssue } from "effect"
+import { InvalidParameterValue, UnknownParameter } from "../PeerSourceError.ts"
+import { formatPath } from "./path.ts"
+import { quote } from "./quote.ts"
+
+const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): unknown =>
+  path.reduce<unknown>((value, key) => Object(value)[key], input)
+
+/**
+ * A judge of the form of values, by their schema. An unknown member is an
+ * unknown parameter; any other fault names the parameter, the value that it has
+ * and what was expected.
+ */
+export const requestForm = <A>(schema: Schema.ConstraintDecoder<A>) => {
+  const decode = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })
+  return (input: unknown): Result.Result<A, InvalidParameterValue | UnknownParameter> =>
+    Result.mapError(decode(input), ({ issue }) => {
+      const { message, path = [] } = flatten(issue).issues[0] ?? { message: "Unexpected value" }
+      const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment))
+      const parameter = formatPath(keys)
+      return isUnexpectedKey(issue)
+        ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
+        : new InvalidParameterValue({
+            message: `Value ( ${quote(valueAt(input, keys))} ) for parameter ${parameter || "request"} is invalid. ${message}.`,
+          })
+    })
+}
+
+const isUnexpectedKey = (issue: SchemaIssue.Issue): boolean => {
+  switch (issue._tag) {
+    case "UnexpectedKey":
+      return true
+    case "Filter":
+    case "Encoding":
+    case "Pointer":
+      return isUnexpectedKey(issue.issue)
+    case "Composite":
+    case "AnyOf":
+      return issue.issues.some(isUnexpectedKey)
+    default:
+      return false
+  }
+}

@@ -9,7 +9,7 @@
  * import { MemoryPeerSource } from "@route-server/adapter-memory"
  * import { Filter, PeerSource, RouteServerPeer } from "@route-server/core"
  *
- * const peer = RouteServerPeer.RouteServerPeer.make({
+ * const peer = RouteServerPeer.make({
  *   RouteServerPeerId: "rsp-0e1c240ae33a4f642",
  *   State: "available",
  * })

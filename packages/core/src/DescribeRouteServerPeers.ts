@@ -263,7 +263,7 @@ const notFound = (ids: ReadonlyArray<RouteServerPeerId>) =>
  * import { DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
  *
  * const peers = ["rsp-1", "rsp-2", "rsp-3", "rsp-4", "rsp-5", "rsp-6"].map((id) =>
- *   RouteServerPeer.RouteServerPeer.make({ RouteServerPeerId: id }),
+ *   RouteServerPeer.make({ RouteServerPeerId: id }),
  * )
  *
  * const first = Result.getOrThrow(DescribeRouteServerPeers.evaluate(peers, { MaxResults: 5 }))

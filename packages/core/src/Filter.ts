@@ -16,7 +16,7 @@
  * ```ts
  * import { Filter, RouteServerPeer } from "@route-server/core"
  *
- * const peer = RouteServerPeer.RouteServerPeer.make({
+ * const peer = RouteServerPeer.make({
  *   RouteServerPeerId: "rsp-0e1c240ae33a4f642",
  *   VpcId: "vpc-571faf2e",
  *   Tags: [{ Key: "env", Value: "staging" }],

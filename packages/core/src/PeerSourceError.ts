@@ -261,6 +261,42 @@ export class OtherServiceError extends Schema.TaggedError<OtherServiceError>()(
 ) {}
 
 /**
+ * Why there was no answer.
+ *
+ * - `Timeout`: the connection, or the answer, took longer than the client waits.
+ * - `ConnectionRefused`: nothing listens at the address.
+ * - `ConnectionReset`: the connection broke before the answer was complete.
+ * - `Unreachable`: there is no route to the address.
+ * - `Dns`: the name of the service could not be resolved.
+ * - `Tls`: no secure connection could be agreed, or the certificate is not trusted.
+ * - `InvalidHttp`: what came back is not HTTP.
+ * - `CredentialsNotFound`: no credentials could be had, so nothing was sent.
+ * - `CredentialsExpired`: the credentials at hand have expired, so nothing was sent.
+ * - `InvalidConfiguration`: the client lacks a setting, such as the region, or has
+ *   one that is invalid.
+ * - `Aborted`: somebody other than the caller ended the request.
+ * - `Other`: none of these.
+ *
+ * @category schemas
+ */
+export const TransportReason = Schema.Literals([
+  "Timeout",
+  "ConnectionRefused",
+  "ConnectionReset",
+  "Unreachable",
+  "Dns",
+  "Tls",
+  "InvalidHttp",
+  "CredentialsNotFound",
+  "CredentialsExpired",
+  "InvalidConfiguration",
+  "Aborted",
+  "Other",
+])
+/** @category models */
+export type TransportReason = typeof TransportReason.Type
+
+/**
  * There was no answer: the request could not be sent, or the answer did not
  * arrive.
  *
@@ -269,6 +305,8 @@ export class OtherServiceError extends Schema.TaggedError<OtherServiceError>()(
 export class TransportError extends Schema.TaggedError<TransportError>()("TransportError", {
   /** What failed. */
   message: Schema.String,
+  /** Why, for programs to act on. Default: `Other`. */
+  reason: TransportReason.pipe(Schema.withConstructorDefault(Effect.succeed("Other" as const))),
   /** Whether sending the same request again can succeed. */
   retryable: Schema.Boolean,
   /** What the error was made from. */

@@ -167,6 +167,29 @@ export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPe
 export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {}
 
 /**
+ * Makes a peer of plain strings and numbers, as code and tests write them.
+ * Throws a `SchemaError` that names the member if one is not valid.
+ *
+ * **Example** (Making a peer for a test)
+ *
+ * ```ts
+ * import { RouteServerPeer } from "@route-server/core"
+ *
+ * const peer = RouteServerPeer.make({
+ *   RouteServerPeerId: "rsp-0e1c240ae33a4f642",
+ *   BgpOptions: { PeerAsn: 65001 },
+ * })
+ *
+ * RouteServerPeer.hasPrivateAsn(peer) // => true
+ * ```
+ *
+ * @category constructors
+ */
+export const make: (peer: Encoded) => RouteServerPeer = Schema.decodeSync(RouteServerPeer, {
+  reportInput: true,
+})
+
+/**
  * Whether a peer is neither `deleting` nor `deleted`.
  *
  * **Gotchas**
@@ -244,9 +267,9 @@ export const tags = (peer: RouteServerPeer): Readonly<Record<string, string>> =>
  * **Example** (Naming a peer in an IAM policy)
  *
  * ```ts
- * import { ResourceId, RouteServerPeer } from "@route-server/core"
+ * import { RouteServerPeer } from "@route-server/core"
  *
- * const peer = { RouteServerPeerId: ResourceId.RouteServerPeerId.make("rsp-0e1c240ae33a4f642") }
+ * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-0e1c240ae33a4f642" })
  *
  * RouteServerPeer.arn(peer, { region: "eu-west-1", account: "111122223333" })
  * // => "arn:aws:ec2:eu-west-1:111122223333:route-server-peer/rsp-0e1c240ae33a4f642"

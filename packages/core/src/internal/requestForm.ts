@@ -9,6 +9,9 @@ import { quote } from "./quote.ts"
 
 const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
+/** To be `undefined` is to be absent, which is nothing to expect of a value that is there. */
+const withoutUndefined = (message: string): string => message.replace(" | undefined", "")
+
 const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): unknown =>
   path.reduce<unknown>((value, key) => Object(value)[key], input)
 
@@ -27,7 +30,7 @@ export const requestForm = <A>(schema: Schema.ConstraintDecoder<A>) => {
       return isUnexpectedKey(issue)
         ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
         : new InvalidParameterValue({
-            message: `Value ( ${quote(valueAt(input, keys))} ) for parameter ${parameter || "request"} is invalid. ${message}.`,
+            message: `Value ( ${quote(valueAt(input, keys))} ) for parameter ${parameter || "request"} is invalid. ${withoutUndefined(message)}.`,
           })
     })
 }

@@ -1,0 +1,229 @@
+import { assert, describe, it } from "@effect/vitest"
+import { DescribeRouteServerPeers, Filter, FilterName, RouteServerPeer } from "@route-server/core"
+import { Result } from "effect"
+import fc from "fast-check"
+
+const make = (id: string, members: Omit<RouteServerPeer.Encoded, "RouteServerPeerId">) =>
+  RouteServerPeer.make({ RouteServerPeerId: id, ...members })
+
+const prod = make("rsp-1", {
+  VpcId: "vpc-1",
+  State: "available",
+  BgpOptions: { PeerAsn: 65_001 },
+  Tags: [
+    { Key: "env", Value: "prod" },
+    { Key: "owner", Value: "" },
+  ],
+})
+const staging = make("rsp-2", {
+  VpcId: "vpc-1",
+  State: "deleted",
+  BgpOptions: { PeerAsn: 65_002 },
+  Tags: [{ Key: "env", Value: "staging" }],
+})
+const untagged = make("rsp-3", { VpcId: "vpc-2", State: "available", Tags: [] })
+const peers = [prod, staging, untagged]
+
+const select = (...filters: ReadonlyArray<Filter.NamedFilter>) =>
+  peers.filter(Filter.matches(filters)).map((peer) => peer.RouteServerPeerId as string)
+
+const refusal = (filters: ReadonlyArray<Filter.Filter>, accepted?: ReadonlyArray<string>) =>
+  Result.match(Filter.compile(filters, accepted), {
+    onFailure: (error) => error.message,
+    onSuccess: () => undefined,
+  })
+
+describe("Filter.matches", () => {
+  it("joins filters with AND", () => {
+    assert.deepStrictEqual(select(Filter.vpcId("vpc-1"), Filter.state("available")), ["rsp-1"])
+    assert.deepStrictEqual(select(), ["rsp-1", "rsp-2", "rsp-3"])
+  })
+
+  it("joins the values of a filter with OR", () => {
+    assert.deepStrictEqual(select(Filter.tag("env", "prod", "stag*")), ["rsp-1", "rsp-2"])
+  })
+
+  it("tells the case of values apart", () => {
+    assert.deepStrictEqual(select(Filter.tag("env", "Prod")), [])
+    assert.deepStrictEqual(select(Filter.tagKey("ENV")), [])
+    assert.deepStrictEqual(select(Filter.state("AVAILABLE")), [])
+  })
+
+  it("matches nothing with a filter that has no values", () => {
+    assert.deepStrictEqual(select(Filter.vpcId()), [])
+    assert.deepStrictEqual(peers.filter(Result.getOrThrow(Filter.compile([{ Name: "VpcId" }]))), [])
+  })
+
+  it("wants both of two filters of one name", () => {
+    assert.deepStrictEqual(select(Filter.tagKey("env"), Filter.tagKey("owner")), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.vpcId("vpc-1"), Filter.vpcId("vpc-2")), [])
+  })
+
+  it("selects by the value of a tag, the empty one included", () => {
+    assert.deepStrictEqual(select(Filter.tag("owner", "")), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.tag("env", "")), [])
+    assert.deepStrictEqual(select(Filter.tag("env", "*")), ["rsp-1", "rsp-2"])
+  })
+
+  it("selects by the key or the value of any tag", () => {
+    assert.deepStrictEqual(select(Filter.tagKey("own*")), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.tagValue("staging")), ["rsp-2"])
+  })
+
+  it("matches no absent member, not even with *", () => {
+    assert.deepStrictEqual(select(Filter.peerAsn("*")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.failureReason("*")), [])
+  })
+
+  it("compares numbers by their decimal digits", () => {
+    assert.deepStrictEqual(select(Filter.peerAsn(65_001)), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.peerAsn("6500?")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.peerAsn("065001")), [])
+  })
+
+  it("takes a backslash that is to be literal twice", () => {
+    const odd = make("rsp-4", { Tags: [{ Key: "path", Value: "a\\*" }] })
+    assert.isTrue(Filter.matches([Filter.tag("path", "a\\\\\\*")])(odd))
+    assert.isFalse(Filter.matches([Filter.tag("path", "a\\*")])(odd))
+  })
+})
+
+describe("The constructors of Filter", () => {
+  it("write the name in the catalogue that reads the member they are named for", () => {
+    const constructors = {
+      RouteServerPeerId: Filter.routeServerPeerId,
+      RouteServerEndpointId: Filter.routeServerEndpointId,
+      RouteServerId: Filter.routeServerId,
+      VpcId: Filter.vpcId,
+      SubnetId: Filter.subnetId,
+      State: Filter.state,
+      FailureReason: Filter.failureReason,
+      EndpointEniId: Filter.endpointEniId,
+      EndpointEniAddress: Filter.endpointEniAddress,
+      PeerAddress: Filter.peerAddress,
+      "BgpOptions.PeerAsn": Filter.peerAsn,
+      "BgpOptions.PeerLivenessDetection": Filter.peerLivenessDetection,
+      "BgpStatus.Status": Filter.bgpStatus,
+      "BfdStatus.Status": Filter.bfdStatus,
+      "tag-key": Filter.tagKey,
+      "tag-value": Filter.tagValue,
+    }
+    for (const [name, constructor] of Object.entries(constructors)) {
+      assert.deepStrictEqual<object>(constructor("a", "b"), { Name: name, Values: ["a", "b"] })
+    }
+    assert.deepStrictEqual<object>(Filter.tag("k", "v"), { Name: "tag:k", Values: ["v"] })
+    const paths = FilterName.catalogue.map(({ names }) => names[0]?.name)
+    assert.sameMembers([...Object.keys(constructors), "tag:<key>"], paths)
+  })
+})
+
+describe("Filter.compile", () => {
+  it("refuses an unknown name in AWS's words", () => {
+    assert.strictEqual(
+      refusal([Filter.vpcId("vpc-1"), { Name: "destinationCidr", Values: ["x"] }]),
+      "The filter 'destinationCidr' is invalid",
+    )
+    assert.strictEqual(refusal([{ Name: "vpcid" }]), "The filter 'vpcid' is invalid")
+    assert.strictEqual(refusal([{ Name: "" }]), "The filter '' is invalid")
+    assert.strictEqual(
+      refusal([{ Name: "__proto__", Values: [] }]),
+      "The filter '__proto__' is invalid",
+    )
+  })
+
+  it("refuses a filter without a name", () => {
+    assert.strictEqual(refusal([{ Values: ["x"] }]), "The filter 'null' is invalid")
+  })
+
+  it("refuses what is not accepted", () => {
+    assert.isUndefined(
+      refusal([Filter.vpcId("v"), Filter.tag("env", "x")], FilterName.acceptedByAws),
+    )
+    assert.strictEqual(
+      refusal([Filter.make("vpc-id", "v")], FilterName.acceptedByAws),
+      "The filter 'vpc-id' is invalid",
+    )
+    assert.strictEqual(
+      refusal([Filter.state("available")], FilterName.acceptedByAws),
+      "The filter 'State' is invalid",
+    )
+    assert.strictEqual(
+      refusal([Filter.tag("env", "x")], ["VpcId"]),
+      "The filter 'tag:env' is invalid",
+    )
+    assert.strictEqual(
+      refusal([{ Name: "InstanceId" }], ["InstanceId"]),
+      "The filter 'InstanceId' is invalid",
+    )
+  })
+})
+
+describe("Filter.plan", () => {
+  it("pushes what is accepted, under the accepted name, and keeps the rest", () => {
+    assert.deepStrictEqual<object>(
+      Filter.plan(
+        [Filter.make("vpc-id", "vpc-1"), Filter.state("available"), Filter.tag("env", "p*")],
+        FilterName.acceptedByAws,
+      ),
+      {
+        pushed: [
+          { Name: "VpcId", Values: ["vpc-1"] },
+          { Name: "tag:env", Values: ["p*"] },
+        ],
+        residual: [{ Name: "State", Values: ["available"] }],
+      },
+    )
+  })
+
+  it("keeps filters whose treatment AWS does not document", () => {
+    const second = Filter.make("vpc-id", "vpc-2")
+    assert.deepStrictEqual<object>(
+      Filter.plan(
+        [Filter.vpcId("vpc-1"), second, Filter.routeServerId(), { Values: ["x"] }],
+        FilterName.acceptedByAws,
+      ),
+      {
+        pushed: [Filter.vpcId("vpc-1")],
+        residual: [second, Filter.routeServerId(), { Values: ["x"] }],
+      },
+    )
+  })
+
+  it("loses nothing: both halves together select what the whole does", () => {
+    const names = FilterName.all.map((name) => (name === "tag:<key>" ? "tag:env" : name))
+    const values = fc.constantFrom(
+      "vpc-1",
+      "vpc-*",
+      "available",
+      "prod",
+      "env",
+      "65001",
+      "*",
+      "",
+      "rsp-1",
+    )
+    const filter = fc.record({
+      Name: fc.constantFrom(...names),
+      Values: fc.array(values, { maxLength: 2 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(filter, { maxLength: 4 }),
+        fc.uniqueArray(fc.constantFrom(...FilterName.all), { maxLength: 12 }),
+        (filters, accepted) => {
+          const { pushed, residual } = Filter.plan(filters, accepted)
+          const answer = (
+            Filters: ReadonlyArray<Filter.Filter>,
+            from: Iterable<RouteServerPeer.RouteServerPeer>,
+          ) =>
+            Result.getOrThrow(DescribeRouteServerPeers.evaluate(from, { Filters })).RouteServerPeers
+          assert.deepStrictEqual(answer(residual, answer(pushed, peers)), answer(filters, peers))
+          assert.isUndefined(refusal(pushed, accepted))
+          const pushedNames = pushed.map(({ Name }) => Name)
+          assert.strictEqual(new Set(pushedNames).size, pushedNames.length)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,121 @@
+import { assert, describe, it } from "@effect/vitest"
+import { FilterName, RouteServerPeer } from "@route-server/core"
+
+const peer = RouteServerPeer.make({
+  RouteServerPeerId: "rsp-1",
+  RouteServerEndpointId: "rse-1",
+  RouteServerId: "rs-1",
+  VpcId: "vpc-1",
+  SubnetId: "subnet-1",
+  State: "failed",
+  FailureReason: "no route",
+  EndpointEniId: "eni-1",
+  EndpointEniAddress: "10.0.0.1",
+  PeerAddress: "10.0.0.2",
+  BgpOptions: { PeerAsn: 65_001, PeerLivenessDetection: "bfd" },
+  BgpStatus: { Status: "down" },
+  BfdStatus: { Status: "up" },
+  Tags: [
+    { Key: "env", Value: "prod" },
+    { Key: "team", Value: "net" },
+  ],
+})
+
+const expected: Record<string, ReadonlyArray<string>> = {
+  RouteServerPeerId: ["rsp-1"],
+  "route-server-peer-id": ["rsp-1"],
+  RouteServerEndpointId: ["rse-1"],
+  "route-server-endpoint-id": ["rse-1"],
+  RouteServerId: ["rs-1"],
+  "route-server-id": ["rs-1"],
+  VpcId: ["vpc-1"],
+  "vpc-id": ["vpc-1"],
+  SubnetId: ["subnet-1"],
+  "subnet-id": ["subnet-1"],
+  State: ["failed"],
+  state: ["failed"],
+  FailureReason: ["no route"],
+  "failure-reason": ["no route"],
+  EndpointEniId: ["eni-1"],
+  "endpoint-eni-id": ["eni-1"],
+  EndpointEniAddress: ["10.0.0.1"],
+  "endpoint-eni-address": ["10.0.0.1"],
+  PeerAddress: ["10.0.0.2"],
+  "peer-address": ["10.0.0.2"],
+  "BgpOptions.PeerAsn": ["65001"],
+  "bgp-options.peer-asn": ["65001"],
+  "BgpOptions.PeerLivenessDetection": ["bfd"],
+  "bgp-options.peer-liveness-detection": ["bfd"],
+  "BgpStatus.Status": ["down"],
+  "bgp-status.status": ["down"],
+  "BfdStatus.Status": ["up"],
+  "bfd-status.status": ["up"],
+  "tag-key": ["env", "team"],
+  "tag-value": ["prod", "net"],
+}
+
+describe("FilterName", () => {
+  it("reads every scalar member under its path and under its alias", () => {
+    for (const [name, values] of Object.entries(expected)) {
+      assert.deepStrictEqual(FilterName.reader(name)?.(peer), values, name)
+    }
+    assert.sameMembers([...FilterName.all], [...Object.keys(expected), "tag:<key>"])
+  })
+
+  it("reads the tag whose key a tag: name gives, literally", () => {
+    assert.deepStrictEqual(FilterName.reader("tag:env")?.(peer), ["prod"])
+    assert.deepStrictEqual(FilterName.reader("tag:*")?.(peer), [])
+    assert.deepStrictEqual(FilterName.reader("tag:ENV")?.(peer), [])
+    assert.deepStrictEqual(FilterName.reader("tag:")?.(peer), [])
+  })
+
+  it("knows names in their own case only", () => {
+    for (const name of [
+      "VPCID",
+      "Vpc-Id",
+      "vpcId",
+      "tag",
+      "Tag:env",
+      "",
+      "constructor",
+      "__proto__",
+    ]) {
+      assert.isUndefined(FilterName.reader(name), name)
+    }
+  })
+
+  it("reads nothing from an absent member", () => {
+    const bare = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+    for (const name of FilterName.all) {
+      const values = FilterName.reader(name)?.(bare)
+      assert.deepStrictEqual(values, /PeerId|peer-id/.test(name) ? ["rsp-1"] : [], name)
+    }
+  })
+
+  it("reads AWS's default where the BGP options show no liveness detection", () => {
+    const silent = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", BgpOptions: {} })
+    const read = FilterName.reader("BgpOptions.PeerLivenessDetection")
+    assert.deepStrictEqual(read?.(silent), ["bgp-keepalive"])
+  })
+
+  it("takes RouteServerEndpointId, RouteServerId, VpcId and two tag names as accepted by AWS", () => {
+    assert.deepStrictEqual(FilterName.acceptedByAws, [
+      "RouteServerEndpointId",
+      "RouteServerId",
+      "VpcId",
+      "tag:<key>",
+      "tag-key",
+    ])
+  })
+
+  it("finds the accepted name of an attribute", () => {
+    const acceptedAs = (name: string) => FilterName.acceptedAs(FilterName.acceptedByAws, name)
+    assert.strictEqual(acceptedAs("VpcId"), "VpcId")
+    assert.strictEqual(acceptedAs("route-server-id"), "RouteServerId")
+    assert.strictEqual(acceptedAs("tag:any key"), "tag:any key")
+    for (const name of ["state", "tag-value", "tag", "nonsense"])
+      assert.isUndefined(acceptedAs(name), name)
+    assert.strictEqual(FilterName.acceptedAs(["tag:env"], "tag:env"), "tag:env")
+    assert.isUndefined(FilterName.acceptedAs(["tag:env"], "tag:team"))
+  })
+})

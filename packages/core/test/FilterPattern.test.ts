@@ -1,0 +1,157 @@
+import { assert, describe, it } from "@effect/vitest"
+import { FilterPattern } from "@route-server/core"
+import fc from "fast-check"
+
+/**
+ * The definition of a match, read off the EC2 guide, one character at a time
+ * and with no thought of speed.
+ */
+const fits = (pattern: ReadonlyArray<string>, text: ReadonlyArray<string>): boolean => {
+  const [first, second] = pattern
+  if (first === undefined) return text.length === 0
+  if (first === "*")
+    return fits(pattern.slice(1), text) || (text.length > 0 && fits(pattern, text.slice(1)))
+  if (first === "?") {
+    return (
+      fits(pattern.slice(1), text) || (text.length > 0 && fits(pattern.slice(1), text.slice(1)))
+    )
+  }
+  return first === "\\" && second !== undefined
+    ? text[0] === second && fits(pattern.slice(2), text.slice(1))
+    : text[0] === first && fits(pattern.slice(1), text.slice(1))
+}
+
+const character = fc.constantFrom(
+  "a",
+  "b",
+  "A",
+  "*",
+  "?",
+  "\\",
+  "[",
+  ".",
+  "🦊",
+  "é",
+  "\n",
+  "\ud83e",
+)
+const short = fc.array(character, { maxLength: 8 })
+const matches = (pattern: string, text: string) => FilterPattern.compile(pattern)(text)
+
+describe("FilterPattern.compile", () => {
+  it("takes * for any number of characters", () => {
+    for (const text of ["prod", "production", "pro🦊d"])
+      assert.isTrue(matches("pro*d*", text), text)
+    assert.isTrue(matches("*", ""))
+    assert.isFalse(matches("prod*", "a prod"))
+  })
+
+  it("takes ? for one character or none", () => {
+    for (const text of ["database", "database1", "database1234"]) {
+      assert.isTrue(matches("database????", text), text)
+    }
+    assert.isFalse(matches("database????", "database12345"))
+    assert.isTrue(matches("prod?", "prod"))
+    assert.isTrue(matches("prod?", "prods"))
+    assert.isFalse(matches("prod?", "prods1"))
+    assert.isTrue(matches("a?b", "a🦊b"))
+  })
+
+  it("takes the character after a backslash literally", () => {
+    const guide = String.raw`\*amazon\?\\`
+    assert.isTrue(matches(guide, String.raw`*amazon?\ `.trim()))
+    assert.isFalse(matches(guide, "xamazonx\\"))
+    assert.isTrue(matches(String.raw`\a`, "a"))
+    assert.isTrue(matches(String.raw`*\**`, "a*b"))
+    assert.isFalse(matches(String.raw`*\**`, "ab"))
+  })
+
+  it("takes a backslash at the end for itself", () => {
+    assert.isTrue(matches("a\\", "a\\"))
+    assert.isTrue(matches("*\\", "a\\"))
+  })
+
+  it("takes everything else literally", () => {
+    for (const text of ["[ab]", "a.c", "^a$", "(a|b)", "{1,2}", "a+", "%_"]) {
+      assert.isTrue(matches(text, text), text)
+      assert.isTrue(matches(`${text}*`, text), text)
+    }
+    assert.isFalse(matches("[ab]", "a"))
+    assert.isFalse(matches("[ab]*", "a"))
+    assert.isFalse(matches("a.c*", "abc"))
+  })
+
+  it("tells case apart", () => {
+    assert.isFalse(matches("Prod", "prod"))
+    assert.isFalse(matches("Prod*", "prod"))
+  })
+
+  it("agrees with the definition, character by character", () => {
+    fc.assert(
+      fc.property(short, short, (pattern, text) => {
+        assert.strictEqual(
+          matches(pattern.join(""), text.join("")),
+          fits(Array.from(pattern.join("")), Array.from(text.join(""))),
+        )
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it("agrees with the definition on texts made to fit, or nearly", () => {
+    const piece = fc.oneof(
+      character.map((text) => [FilterPattern.escape(text), text] as const),
+      fc.tuple(
+        fc.constant("*"),
+        fc.array(character, { maxLength: 3 }).map((text) => text.join("")),
+      ),
+      fc.tuple(fc.constant("?"), fc.oneof(character, fc.constant(""))),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.boolean(), (pieces, spoil) => {
+        const pattern = pieces.map(([part]) => part).join("")
+        const text = pieces.map(([, part]) => part).join("") + (spoil ? "!" : "")
+        assert.strictEqual(matches(pattern, text), fits(Array.from(pattern), Array.from(text)))
+        if (!spoil) assert.isTrue(matches(pattern, text))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it("takes steps linear in pattern × text on patterns that make backtracking explode", () => {
+    const text = "a".repeat(256)
+    for (const pattern of ["a*".repeat(127), "?".repeat(255), "*a?".repeat(85), "a?".repeat(127)]) {
+      // A matcher that backtracks would not come back from the first of these.
+      assert.isFalse(matches(`${pattern}b`, text), pattern)
+    }
+    assert.isTrue(matches("a?".repeat(128), "a".repeat(200)))
+  })
+})
+
+describe("FilterPattern.escape", () => {
+  it("makes a pattern that fits its text and no other", () => {
+    fc.assert(
+      fc.property(short, short, (text, other) => {
+        const pattern = FilterPattern.escape(text.join(""))
+        assert.isTrue(matches(pattern, text.join("")))
+        assert.strictEqual(matches(pattern, other.join("")), text.join("") === other.join(""))
+      }),
+    )
+  })
+})
+
+describe("FilterPattern.literal", () => {
+  it("is what the pattern stands for, unless it has a wildcard", () => {
+    fc.assert(
+      fc.property(short, (text) => {
+        assert.strictEqual(
+          FilterPattern.literal(FilterPattern.escape(text.join(""))),
+          text.join(""),
+        )
+      }),
+    )
+    for (const pattern of ["*", "a?", "\\\\*"]) assert.isUndefined(FilterPattern.literal(pattern))
+    assert.strictEqual(FilterPattern.literal("\\*"), "*")
+    assert.strictEqual(FilterPattern.literal(""), "")
+  })
+})

@@ -1,0 +1,229 @@
+import { assert, describe, it } from "@effect/vitest"
+import {
+  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeersResult,
+  PeerSource,
+  PeerSourceError,
+  RouteServerPeer,
+} from "@route-server/core"
+import { Deferred, Effect, Exit, Fiber, Layer, Stream } from "effect"
+
+const peer = (id: string) => RouteServerPeer.make({ RouteServerPeerId: id })
+
+/** A page as the test writes it: the IDs of its peers, and its token. */
+const page = (ids: ReadonlyArray<string>, NextToken?: string): DescribeRouteServerPeersResult => ({
+  RouteServerPeers: ids.map(peer),
+  ...(NextToken === undefined ? {} : { NextToken }),
+})
+
+type Answer = DescribeRouteServerPeersResult | PeerSourceError.PeerSourceError
+
+/** A source that answers by token, and the requests that it was asked. */
+const scripted = (answers: Record<string, Answer>) => {
+  const requests: Array<DescribeRouteServerPeersRequest> = []
+  const layer = Layer.succeed(
+    PeerSource,
+    PeerSource.of({
+      describe: (request) =>
+        Effect.suspend(() => {
+          requests.push(request)
+          const answer = answers[request.NextToken ?? "first"]
+          if (answer === undefined)
+            return Effect.die(new Error(`no answer for ${request.NextToken}`))
+          return "RouteServerPeers" in answer ? Effect.succeed(answer) : Effect.fail(answer)
+        }),
+    }),
+  )
+  return { requests, layer }
+}
+
+const idsOf = (peers: ReadonlyArray<RouteServerPeer.RouteServerPeer>): ReadonlyArray<string> =>
+  peers.map((peer) => peer.RouteServerPeerId)
+
+const throttled = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+
+describe("PeerSource.pages", () => {
+  it.effect("hands out the pages as they come, short and empty ones included", () => {
+    const { layer, requests } = scripted({
+      first: page(["rsp-1"], "a"),
+      a: page([], "b"),
+      b: page(["rsp-2", "rsp-3"], "c"),
+      c: page([]),
+    })
+    return Effect.gen(function* () {
+      const pages = yield* Stream.runCollect(PeerSource.pages({ MaxResults: 5 }))
+      assert.deepStrictEqual(
+        pages.map(({ RouteServerPeers }) => RouteServerPeers.length),
+        [1, 0, 2, 0],
+      )
+      assert.deepStrictEqual<object>(requests, [
+        { MaxResults: 5 },
+        { MaxResults: 5, NextToken: "a" },
+        { MaxResults: 5, NextToken: "b" },
+        { MaxResults: 5, NextToken: "c" },
+      ])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("begins where the request says", () => {
+    const { layer, requests } = scripted({ a: page(["rsp-1"], "b"), b: page(["rsp-2"]) })
+    return Effect.gen(function* () {
+      assert.lengthOf(yield* Stream.runCollect(PeerSource.pages({ NextToken: "a" })), 2)
+      assert.deepStrictEqual<object>(requests, [{ NextToken: "a" }, { NextToken: "b" }])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("asks for a page when it is pulled and not before", () => {
+    const { layer, requests } = scripted({ first: page(["rsp-1"], "a"), a: page(["rsp-2"], "b") })
+    return Effect.gen(function* () {
+      yield* Stream.runDrain(PeerSource.pages().pipe(Stream.take(1)))
+      assert.lengthOf(requests, 1)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("fails when a token comes again, after the pages before", () => {
+    const { layer, requests } = scripted({
+      first: page(["rsp-1"], "a"),
+      a: page(["rsp-2"], "b"),
+      b: page(["rsp-3"], "a"),
+    })
+    return Effect.gen(function* () {
+      const seen: Array<string> = []
+      const error = yield* PeerSource.stream().pipe(
+        Stream.runForEach((peer) => Effect.sync(() => seen.push(peer.RouteServerPeerId))),
+        Effect.flip,
+      )
+      assert.deepStrictEqual(seen, ["rsp-1", "rsp-2", "rsp-3"])
+      assert.lengthOf(requests, 3)
+      assert.instanceOf(error, PeerSourceError.ListingStalled)
+      assert.deepInclude({ ...error }, { nextToken: "a", pages: 3, retryable: false })
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("fails when the token of the request comes back at once", () => {
+    const { layer, requests } = scripted({ a: page(["rsp-1"], "a") })
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(PeerSource.collect({ NextToken: "a" }))
+      assert.strictEqual(error._tag, "ListingStalled")
+      assert.lengthOf(requests, 1)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("ends at an empty token", () => {
+    const { layer } = scripted({ first: page(["rsp-1"], "") })
+    return Effect.gen(function* () {
+      assert.lengthOf(yield* Stream.runCollect(PeerSource.pages()), 1)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("starts afresh each time it is run", () => {
+    const { layer } = scripted({ first: page(["rsp-1"], "a"), a: page(["rsp-2"]) })
+    return Effect.gen(function* () {
+      const pages = PeerSource.pages()
+      assert.lengthOf(yield* Stream.runCollect(pages), 2)
+      assert.lengthOf(yield* Stream.runCollect(pages), 2)
+    }).pipe(Effect.provide(layer))
+  })
+})
+
+describe("PeerSource.collect", () => {
+  it.effect("gathers the peers of all pages, in order", () => {
+    const { layer } = scripted({
+      first: page(["rsp-1", "rsp-2"], "a"),
+      a: page([], "b"),
+      b: page(["rsp-3"]),
+    })
+    return Effect.gen(function* () {
+      assert.deepStrictEqual(idsOf(yield* PeerSource.collect()), ["rsp-1", "rsp-2", "rsp-3"])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("fails as a whole when a page fails", () => {
+    const { layer } = scripted({ first: page(["rsp-1"], "a"), a: throttled })
+    return Effect.gen(function* () {
+      assert.strictEqual(yield* Effect.flip(PeerSource.collect()), throttled)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("can be interrupted while a page is under way", () =>
+    Effect.gen(function* () {
+      const asked = yield* Deferred.make<void>()
+      const interrupted = yield* Deferred.make<void>()
+      const source = PeerSource.of({
+        describe: () =>
+          Deferred.succeed(asked, undefined).pipe(
+            Effect.andThen(Effect.never),
+            Effect.onInterrupt(() => Deferred.succeed(interrupted, undefined)),
+          ),
+      })
+      const fiber = yield* Effect.forkChild(
+        PeerSource.collect().pipe(Effect.provideService(PeerSource, source)),
+      )
+      yield* Deferred.await(asked)
+      yield* Fiber.interrupt(fiber)
+      yield* Deferred.await(interrupted)
+      assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
+    }),
+  )
+})
+
+describe("PeerSource.get", () => {
+  it.effect("asks for the one ID and answers its peer", () => {
+    const { layer, requests } = scripted({ first: page([], "a"), a: page(["rsp-2", "rsp-1"]) })
+    return Effect.gen(function* () {
+      assert.strictEqual((yield* PeerSource.get("rsp-1")).RouteServerPeerId, "rsp-1")
+      assert.deepStrictEqual<object>(requests[0] ?? {}, { RouteServerPeerIds: ["rsp-1"] })
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("passes a failure on, and fails when the answer lacks the peer", () => {
+    const missing = new PeerSourceError.InvalidRouteServerPeerIdNotFound({ message: "gone" })
+    return Effect.gen(function* () {
+      const failed = yield* PeerSource.get("rsp-1").pipe(
+        Effect.provide(scripted({ first: missing }).layer),
+        Effect.flip,
+      )
+      assert.strictEqual(failed, missing)
+      const error = yield* PeerSource.get("rsp-1").pipe(
+        Effect.provide(scripted({ first: page(["rsp-2"]) }).layer),
+        Effect.flip,
+      )
+      assert.strictEqual(error._tag, "InvalidRouteServerPeerId.NotFound")
+      assert.include(error.message, "'rsp-1'")
+    })
+  })
+})
+
+describe("PeerSource.canDescribe", () => {
+  const ask = (answer: Answer) => {
+    const { layer, requests } = scripted({ first: answer })
+    return PeerSource.canDescribe({ MaxResults: 5 }).pipe(
+      Effect.provide(layer),
+      Effect.tap(() =>
+        Effect.sync(() =>
+          assert.deepStrictEqual<object>(requests, [{ MaxResults: 5, DryRun: true }]),
+        ),
+      ),
+    )
+  }
+
+  it.effect("is true for DryRunOperation and false for UnauthorizedOperation", () =>
+    Effect.gen(function* () {
+      assert.isTrue(yield* ask(new PeerSourceError.DryRunOperation({ message: "" })))
+      assert.isFalse(yield* ask(new PeerSourceError.UnauthorizedOperation({ message: "" })))
+    }),
+  )
+
+  it.effect("fails with any other failure", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* Effect.flip(ask(throttled)), throttled)
+    }),
+  )
+
+  it.effect("fails when a dry run is answered with peers", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(ask(page(["rsp-1"])))
+      assert.strictEqual(error._tag, "MalformedResponse")
+    }),
+  )
+})

@@ -1,0 +1,92 @@
+import { assert, describe, it } from "@effect/vitest"
+import { PeerSourceError } from "@route-server/core"
+import { Effect, Schema } from "effect"
+
+const codes: Record<string, number> = {
+  DryRunOperation: 412,
+  UnauthorizedOperation: 403,
+  AuthFailure: 401,
+  RequestLimitExceeded: 503,
+  "InvalidRouteServerPeerId.NotFound": 400,
+  "InvalidRouteServerPeerId.Malformed": 400,
+  IncorrectState: 400,
+  InvalidParameterValue: 400,
+  InvalidParameterCombination: 400,
+  MissingParameter: 400,
+  UnknownParameter: 400,
+  InvalidAction: 400,
+  MissingAction: 400,
+  InvalidNextToken: 400,
+  InvalidPaginationToken: 400,
+  InvalidMaxResults: 400,
+  InvalidFilter: 400,
+  FilterLimitExceeded: 400,
+  InternalError: 500,
+  Unavailable: 503,
+}
+
+describe("PeerSourceError.fromCode", () => {
+  it.each(Object.entries(codes))("tags %s with the code itself", (code, httpStatus) => {
+    const cause = new Error("raw")
+    const error = PeerSourceError.fromCode(code, {
+      message: "text",
+      httpStatus,
+      requestId: "r",
+      cause,
+    })
+    assert.strictEqual(error._tag, code)
+    assert.strictEqual(error.name, code)
+    assert.strictEqual(error.message, "text")
+    assert.strictEqual(error.requestId, "r")
+    assert.strictEqual(error.httpStatus, httpStatus)
+    assert.strictEqual(error.cause, cause)
+    assert.strictEqual(error.retryable, httpStatus >= 500)
+    assert.instanceOf(error, Error)
+  })
+
+  it("keeps a code that it does not know", () => {
+    const error = PeerSourceError.fromCode("Blocked", { message: "no", httpStatus: 403 })
+    assert.strictEqual(error._tag, "OtherServiceError")
+    assert.strictEqual(error._tag === "OtherServiceError" && error.code, "Blocked")
+    assert.isFalse(error.retryable)
+    assert.isTrue(PeerSourceError.fromCode("Busy", { message: "", httpStatus: 503 }).retryable)
+    assert.strictEqual(
+      PeerSourceError.fromCode("constructor", { message: "", httpStatus: 400 })._tag,
+      "OtherServiceError",
+    )
+  })
+})
+
+describe("PeerSourceError", () => {
+  it("has the HTTP status of its code unless an answer showed another", () => {
+    assert.strictEqual(new PeerSourceError.RequestLimitExceeded({ message: "" }).httpStatus, 503)
+    assert.strictEqual(
+      new PeerSourceError.RequestLimitExceeded({ message: "", httpStatus: 429 }).httpStatus,
+      429,
+    )
+  })
+
+  it.effect("is caught by the AWS code", () =>
+    Effect.gen(function* () {
+      const failing: Effect.Effect<string, PeerSourceError.PeerSourceError> = Effect.fail(
+        new PeerSourceError.InvalidRouteServerPeerIdNotFound({ message: "gone" }),
+      )
+      const caught = yield* failing.pipe(
+        Effect.catchTag("InvalidRouteServerPeerId.NotFound", (error) =>
+          Effect.succeed(error.message),
+        ),
+      )
+      assert.strictEqual(caught, "gone")
+    }),
+  )
+
+  it("survives a wire as JSON", () => {
+    const codec = Schema.toCodecJson(PeerSourceError.PeerSourceError)
+    const error = new PeerSourceError.ListingStalled({ message: "m", nextToken: "t", pages: 2 })
+    const read = Schema.decodeUnknownSync(codec)(
+      JSON.parse(JSON.stringify(Schema.encodeSync(codec)(error))),
+    )
+    assert.instanceOf(read, PeerSourceError.ListingStalled)
+    assert.strictEqual(read._tag === "ListingStalled" && read.pages, 2)
+  })
+})

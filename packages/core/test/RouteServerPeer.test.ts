@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { RouteServerPeer } from "@route-server/core"
+import { Result, Schema } from "effect"
+
+const real = JSON.parse(readFileSync(new URL("fixtures/real-answer.json", import.meta.url), "utf8"))
+const decode = Schema.decodeUnknownResult(RouteServerPeer.RouteServerPeer)
+const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
+const peer = (members: Omit<RouteServerPeer.Encoded, "RouteServerPeerId"> = {}) =>
+  RouteServerPeer.make({ RouteServerPeerId: "rsp-1", ...members })
+
+describe("RouteServerPeer", () => {
+  it("reads the peer of a real answer and gives the same JSON back", () => {
+    for (const item of real.RouteServerPeers) {
+      const decoded = Result.getOrThrow(decode(item))
+      assert.deepStrictEqual(encode(decoded), item)
+      assert.strictEqual(JSON.stringify(encode(decoded)), JSON.stringify(item))
+    }
+  })
+
+  it("requires no member but the ID", () => {
+    assert.deepStrictEqual(Result.getOrThrow(decode({ RouteServerPeerId: "rsp-1" })), {
+      RouteServerPeerId: peer().RouteServerPeerId,
+    })
+    assert.isTrue(
+      Result.isFailure(decode({ ...real.RouteServerPeers[0], RouteServerPeerId: undefined })),
+    )
+  })
+
+  it("keeps members that it does not know, at every level, whatever their name", () => {
+    const text = `{"RouteServerPeerId":"rsp-1","PeerEniId":"eni-1","__proto__":{"a":1},"BgpOptions":{"PeerAsn":1,"Md5":true},"BgpStatus":{"Since":[1]},"BfdStatus":{"constructor":null},"Tags":[{"Key":"__proto__","Value":"x","Origin":"user"}]}`
+    const decoded = Result.getOrThrow(decode(JSON.parse(text)))
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(encode(decoded))), JSON.parse(text))
+    assert.strictEqual(Object.getPrototypeOf(decoded), Object.prototype)
+  })
+
+  it("refuses members of the wrong kind and says where", () => {
+    const refused: Array<[object, string]> = [
+      [{ RouteServerEndpointId: "rs-1" }, "RouteServerEndpointId"],
+      [{ State: 1 }, "State"],
+      [{ PeerAddress: "10.0.0.300" }, "PeerAddress"],
+      [{ EndpointEniAddress: "::1" }, "EndpointEniAddress"],
+      [{ BgpOptions: { PeerAsn: "65001" } }, "PeerAsn"],
+      [{ BgpOptions: { PeerAsn: Number.NaN } }, "PeerAsn"],
+      [{ BgpOptions: null }, "BgpOptions"],
+      [{ Tags: [{ Key: "k" }] }, "Value"],
+      [{ Tags: {} }, "Tags"],
+      [{ FailureReason: null }, "FailureReason"],
+    ]
+    for (const [members, member] of refused) {
+      const result = decode({ RouteServerPeerId: "rsp-1", ...members })
+      assert.include(Result.isFailure(result) ? result.failure.message : "", `"${member}"`)
+    }
+  })
+
+  it("makes peers of plain strings and refuses bad ones", () => {
+    assert.strictEqual(peer({ State: "available" }).State, "available")
+    assert.throws(() => peer({ PeerAddress: "localhost" }), /PeerAddress/)
+  })
+})
+
+describe("RouteServerPeer.isLive", () => {
+  it("is neither deleting nor deleted", () => {
+    const live = [...RouteServerPeer.State.known, "resurrecting"].filter((State) =>
+      RouteServerPeer.isLive(peer({ State })),
+    )
+    assert.deepStrictEqual(live, ["pending", "available", "failing", "failed", "resurrecting"])
+    assert.isTrue(RouteServerPeer.isLive(peer()))
+  })
+})
+
+describe("RouteServerPeer.holdsAddress", () => {
+  it("holds for every state but deleted", () => {
+    const free = RouteServerPeer.State.known.filter(
+      (State) => !RouteServerPeer.holdsAddress(peer({ State })),
+    )
+    assert.deepStrictEqual(free, ["deleted"])
+  })
+})
+
+describe("RouteServerPeer.isEstablished", () => {
+  it("is a BGP session that is up, of a peer that is not deleted", () => {
+    assert.isTrue(RouteServerPeer.isEstablished(peer({ BgpStatus: { Status: "up" } })))
+    assert.isFalse(RouteServerPeer.isEstablished(peer({ BgpStatus: { Status: "down" } })))
+    assert.isFalse(RouteServerPeer.isEstablished(peer({ BgpStatus: {} })))
+    assert.isFalse(RouteServerPeer.isEstablished(peer()))
+    assert.isFalse(
+      RouteServerPeer.isEstablished(peer({ State: "deleted", BgpStatus: { Status: "up" } })),
+    )
+    assert.isFalse(RouteServerPeer.isEstablished(peer({ BfdStatus: { Status: "up" } })))
+  })
+})
+
+describe("RouteServerPeer.hasPrivateAsn", () => {
+  it("asks the ASN of the appliance", () => {
+    assert.isTrue(RouteServerPeer.hasPrivateAsn(peer({ BgpOptions: { PeerAsn: 65_001 } })))
+    assert.isFalse(RouteServerPeer.hasPrivateAsn(peer({ BgpOptions: { PeerAsn: 1 } })))
+    assert.isFalse(RouteServerPeer.hasPrivateAsn(peer({ BgpOptions: {} })))
+    assert.isFalse(RouteServerPeer.hasPrivateAsn(peer()))
+  })
+})
+
+describe("RouteServerPeer.livenessDetection", () => {
+  it("is bgp-keepalive unless the answer shows something else", () => {
+    const detection = (PeerLivenessDetection: string) =>
+      RouteServerPeer.livenessDetection(peer({ BgpOptions: { PeerLivenessDetection } }))
+    assert.strictEqual(RouteServerPeer.livenessDetection(peer()), "bgp-keepalive")
+    assert.strictEqual(RouteServerPeer.livenessDetection(peer({ BgpOptions: {} })), "bgp-keepalive")
+    assert.strictEqual(detection("bfd"), "bfd")
+    assert.strictEqual(detection("icmp"), "icmp")
+  })
+})
+
+describe("RouteServerPeer.tags", () => {
+  it("is a record in which a look-up finds tags and nothing else", () => {
+    const tags = RouteServerPeer.tags(
+      peer({
+        Tags: [
+          { Key: "env", Value: "prod" },
+          { Key: "__proto__", Value: "p" },
+          { Key: "", Value: "" },
+        ],
+      }),
+    )
+    assert.deepStrictEqual(Object.entries(tags), [
+      ["env", "prod"],
+      ["__proto__", "p"],
+      ["", ""],
+    ])
+    const untagged = RouteServerPeer.tags(peer())
+    for (const key of ["constructor", "toString", "__proto__"])
+      assert.isUndefined(untagged[key], key)
+  })
+})
+
+describe("RouteServerPeer.arn", () => {
+  it("names the peer in its Region, account and partition", () => {
+    const owner = { region: "eu-west-1", account: "111122223333" }
+    assert.strictEqual(
+      RouteServerPeer.arn(peer(), owner),
+      "arn:aws:ec2:eu-west-1:111122223333:route-server-peer/rsp-1",
+    )
+    assert.strictEqual(
+      RouteServerPeer.arn(peer(), { ...owner, partition: "aws-cn" }),
+      "arn:aws-cn:ec2:eu-west-1:111122223333:route-server-peer/rsp-1",
+    )
+  })
+})

@@ -1,0 +1,30 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Tag } from "@route-server/core"
+import { Schema } from "effect"
+
+const isTag = Schema.is(Tag.Tag)
+const tag = (Key: string, Value = "") => ({ Key, Value })
+
+describe("Tag", () => {
+  it("has a key of at most 127 and a value of at most 256 Unicode characters", () => {
+    assert.isTrue(isTag(tag("k".repeat(127), "v".repeat(256))))
+    assert.isFalse(isTag(tag("k".repeat(128))))
+    assert.isFalse(isTag(tag("k", "v".repeat(257))))
+  })
+
+  it("counts a character outside the basic plane once", () => {
+    assert.isTrue(isTag(tag("🦊".repeat(127), "🦊".repeat(256))))
+    assert.isFalse(isTag(tag("🦊".repeat(128))))
+    assert.isTrue(isTag(tag("\ud800".repeat(127))))
+  })
+
+  it("may be read, but not written, with a key that begins with aws:", () => {
+    const isUserTag = Schema.is(Tag.UserTag)
+    assert.isTrue(isTag(tag("aws:cloudformation:stack-name", "net")))
+    assert.isFalse(isUserTag(tag("aws:cloudformation:stack-name", "net")))
+    assert.isTrue(isUserTag(tag("AWS:stack-name", "net")))
+    assert.isFalse(isUserTag(tag("k".repeat(128))))
+    assert.isTrue(Tag.isReserved(tag("aws:")))
+    assert.isFalse(Tag.isReserved(tag("aws")))
+  })
+})

@@ -1,0 +1,61 @@
+/**
+ * The examples in documents and docstrings, as programs.
+ *
+ * A line `expression // => value`, or a line `// => value` below an expression,
+ * states what the expression is equal to; here it becomes an assertion.
+ */
+import { readFileSync } from "node:fs"
+
+export interface Example {
+  /** The file that the example stands in, and the line where it begins. */
+  readonly source: string
+  /** The example with its statements turned into assertions. */
+  readonly program: string
+  /** The number of values that it states. */
+  readonly statements: number
+}
+
+const STATEMENT = /^(\s*)(.*?)\s*\/\/ => (.+)$/
+
+const toProgram = (code: ReadonlyArray<string>): Pick<Example, "program" | "statements"> => {
+  const lines: Array<string> = []
+  let statements = 0
+  for (const line of code) {
+    const [, , expression = "", value] = STATEMENT.exec(line) ?? []
+    if (value === undefined) {
+      lines.push(line)
+      continue
+    }
+    statements += 1
+    let start = lines.length
+    while (expression === "" && start > 0 && lines[start - 1]?.trim() !== "") start -= 1
+    const stated = expression === "" ? lines.splice(start).join("\n") : expression
+    lines.push(`assertDeepEqual(${stated}, ${value})`)
+  }
+  const assertion = `import { deepStrictEqual as assertDeepEqual } from "node:assert"`
+  return { program: [assertion, ...lines, "export {}", ""].join("\n"), statements }
+}
+
+/** The ts code blocks of a Markdown file, or of the docstrings of a TypeScript file. */
+export const examplesIn = (file: string): ReadonlyArray<Example> => {
+  const isCode = file.endsWith(".ts")
+  const examples: Array<Example> = []
+  let code: Array<string> | undefined
+  let begin = 0
+  for (const [index, raw] of readFileSync(file, "utf8").split("\n").entries()) {
+    const line = isCode ? raw.replace(/^\s*\* ?/, "") : raw
+    if (code === undefined) {
+      if (line === "```ts" && (!isCode || raw.trimStart().startsWith("*"))) {
+        code = []
+        begin = index + 1
+      }
+    } else if (line === "```") {
+      examples.push({ source: `${file}:${begin}`, ...toProgram(code) })
+      code = undefined
+    } else {
+      code.push(line)
+    }
+  }
+  if (code !== undefined) throw new Error(`${file}:${begin}: the example does not end`)
+  return examples
+}

@@ -31,6 +31,19 @@ import {
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 
 /**
+ * How far a listing may go.
+ *
+ * @category options
+ */
+export interface ListingOptions {
+  /**
+   * The greatest number of pages that a listing may have, empty ones included. A
+   * listing that has more fails with `ListingStalled`. Default: any number.
+   */
+  readonly maxPages?: number | undefined
+}
+
+/**
  * A source of route server peers.
  *
  * @category services
@@ -68,8 +81,9 @@ export class PeerSource extends Context.Service<
    */
   static readonly pages = (
     request: DescribeRouteServerPeersRequest = {},
+    options: ListingOptions = {},
   ): Stream.Stream<DescribeRouteServerPeersResult, PeerSourceError, PeerSource> =>
-    listing(request, (page) => [page])
+    listing(request, options, (page) => [page])
 
   /**
    * The peers of a listing, page by page as they are pulled.
@@ -78,8 +92,9 @@ export class PeerSource extends Context.Service<
    */
   static readonly stream = (
     request: DescribeRouteServerPeersRequest = {},
+    options: ListingOptions = {},
   ): Stream.Stream<RouteServerPeer, PeerSourceError, PeerSource> =>
-    listing(request, (page) => page.RouteServerPeers)
+    listing(request, options, (page) => page.RouteServerPeers)
 
   /**
    * All peers of a listing. A failure on any page fails the whole: a listing that
@@ -89,8 +104,9 @@ export class PeerSource extends Context.Service<
    */
   static readonly collect = (
     request: DescribeRouteServerPeersRequest = {},
+    options: ListingOptions = {},
   ): Effect.Effect<ReadonlyArray<RouteServerPeer>, PeerSourceError, PeerSource> =>
-    Stream.runCollect(PeerSource.stream(request))
+    Stream.runCollect(PeerSource.stream(request, options))
 
   /**
    * The peer with an ID. Fails with `InvalidRouteServerPeerId.NotFound` if there
@@ -149,6 +165,7 @@ export class PeerSource extends Context.Service<
 
 const listing = <A>(
   request: DescribeRouteServerPeersRequest,
+  { maxPages = Number.POSITIVE_INFINITY }: ListingOptions,
   itemsOf: (page: DescribeRouteServerPeersResult) => ReadonlyArray<A>,
 ): Stream.Stream<A, PeerSourceError, PeerSource> =>
   Stream.suspend(() => {
@@ -157,9 +174,12 @@ const listing = <A>(
     return Stream.paginate(
       request.NextToken,
       Effect.fnUntraced(function* (token: string | undefined) {
-        if (token !== undefined && used.has(token)) {
+        if (token !== undefined && (used.has(token) || pages >= maxPages)) {
+          const fault = used.has(token)
+            ? "a NextToken that an earlier page came with"
+            : "a NextToken, and no more pages are allowed"
           return yield* new ListingStalled({
-            message: `The listing does not advance: page ${pages} came with a NextToken that an earlier page came with`,
+            message: `The listing does not end: page ${pages} came with ${fault}`,
             nextToken: token,
             pages,
           })

@@ -340,15 +340,16 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()(
 ) {}
 
 /**
- * A listing was given a page token for the second time. It would go round in
- * circles for ever, so it ends here; the pages before this one were delivered.
+ * A listing does not come to its end: a page token came for the second time, so
+ * that it would go round in circles for ever, or there were more pages than the
+ * caller allows. The pages up to here were delivered.
  *
  * @category errors
  */
 export class ListingStalled extends Schema.TaggedError<ListingStalled>()("ListingStalled", {
-  /** Which token came again, and after how many pages. */
+  /** What keeps the listing from its end. */
   message: Schema.String,
-  /** The token that came again. */
+  /** The token that was not followed. */
   nextToken: Schema.String,
   /** The number of pages that were delivered. */
   pages: Schema.Int,

@@ -109,6 +109,20 @@ describe("PeerSource.pages", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("fails when there are more pages than are allowed, after those that are", () => {
+    const { layer, requests } = scripted({
+      first: page(["rsp-1"], "a"),
+      a: page([], "b"),
+      b: page(["rsp-2"]),
+    })
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(PeerSource.collect({}, { maxPages: 2 }))
+      assert.deepInclude({ ...error }, { _tag: "ListingStalled", nextToken: "b", pages: 2 })
+      assert.lengthOf(requests, 2)
+      assert.lengthOf(yield* PeerSource.collect({}, { maxPages: 3 }), 2)
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("ends at an empty token", () => {
     const { layer } = scripted({ first: page(["rsp-1"], "") })
     return Effect.gen(function* () {

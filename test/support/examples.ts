@@ -5,6 +5,7 @@
  * states what the expression is equal to; here it becomes an assertion.
  */
 import { readFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 
 export interface Example {
   /** The file that the example stands in, and the line where it begins. */
@@ -15,7 +16,14 @@ export interface Example {
   readonly statements: number
 }
 
+/** A line that does not belong to the expression below it: a blank one, or a statement made before. */
+const ENDS_BEFORE = /^\s*$|^assertDeepEqual\(/
+
 const STATEMENT = /^(\s*)(.*?)\s*\/\/ => (.+)$/
+
+/** An example beside a module imports it as its neighbours do; from elsewhere it needs the whole path. */
+const withWholePaths = (line: string, folder: string): string =>
+  line.replace(/ from "(\.[^"]+)"$/, (_, path) => ` from "${resolve(folder, path)}"`)
 
 const toProgram = (code: ReadonlyArray<string>): Pick<Example, "program" | "statements"> => {
   const lines: Array<string> = []
@@ -28,7 +36,7 @@ const toProgram = (code: ReadonlyArray<string>): Pick<Example, "program" | "stat
     }
     statements += 1
     let start = lines.length
-    while (expression === "" && start > 0 && lines[start - 1]?.trim() !== "") start -= 1
+    while (expression === "" && start > 0 && !ENDS_BEFORE.test(lines[start - 1] ?? "")) start -= 1
     const stated = expression === "" ? lines.splice(start).join("\n") : expression
     lines.push(`assertDeepEqual(${stated}, ${value})`)
   }
@@ -36,13 +44,13 @@ const toProgram = (code: ReadonlyArray<string>): Pick<Example, "program" | "stat
   return { program: [assertion, ...lines, "export {}", ""].join("\n"), statements }
 }
 
-/** The ts code blocks of a Markdown file, or of the docstrings of a TypeScript file. */
-export const examplesIn = (file: string): ReadonlyArray<Example> => {
+/** The ts code blocks of a Markdown file, given by its path in the repository, or of the docstrings of a TypeScript file. */
+export const examplesIn = (root: string, file: string): ReadonlyArray<Example> => {
   const isCode = file.endsWith(".ts")
   const examples: Array<Example> = []
   let code: Array<string> | undefined
   let begin = 0
-  for (const [index, raw] of readFileSync(file, "utf8").split("\n").entries()) {
+  for (const [index, raw] of readFileSync(resolve(root, file), "utf8").split("\n").entries()) {
     const line = isCode ? raw.replace(/^\s*\* ?/, "") : raw
     if (code === undefined) {
       if (line === "```ts" && (!isCode || raw.trimStart().startsWith("*"))) {
@@ -53,7 +61,7 @@ export const examplesIn = (file: string): ReadonlyArray<Example> => {
       examples.push({ source: `${file}:${begin}`, ...toProgram(code) })
       code = undefined
     } else {
-      code.push(line)
+      code.push(withWholePaths(line, dirname(resolve(root, file))))
     }
   }
   if (code !== undefined) throw new Error(`${file}:${begin}: the example does not end`)

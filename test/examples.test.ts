@@ -13,7 +13,7 @@ const documents = globSync(["*.md", "docs/**/*.md", "packages/*/*.md", "packages
 }).sort()
 
 const examples = documents
-  .flatMap((file) => examplesIn(file))
+  .flatMap((file) => examplesIn(root, file))
   .map((example, index) => ({
     ...example,
     file: resolve(folder, `example-${index}.ts`),

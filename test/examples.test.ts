@@ -32,6 +32,7 @@ writeFileSync(
       incremental: false,
       noUnusedLocals: false,
       allowImportingTsExtensions: true,
+      rewriteRelativeImportExtensions: false,
       types: ["node"],
     },
     include: ["."],

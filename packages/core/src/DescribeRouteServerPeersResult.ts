@@ -1,8 +1,9 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
-import { Result, Schema, SchemaIssue } from "effect"
+import { Predicate, Result, Schema } from "effect"
 import { abbreviate } from "./internal/characters.ts"
+import { firstFault } from "./internal/fault.ts"
 import { openStruct } from "./internal/openStruct.ts"
 import { formatPath } from "./internal/path.ts"
 import { MalformedResponse } from "./PeerSourceError.ts"
@@ -31,7 +32,6 @@ const Envelope = openStruct({
 const options = { reportInput: true } as const
 const decodeEnvelope = Schema.decodeUnknownResult(Envelope, options)
 const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
-const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** The length, in characters, beyond which a report of what was found is cut. */
 const LONGEST_REPORT = 200
@@ -41,11 +41,8 @@ const malformed = (
   prefix: ReadonlyArray<PropertyKey>,
   routeServerPeerId?: string,
 ): MalformedResponse => {
-  const { message, path = [] } = flatten(issue).issues[0] ?? { message: "Unexpected value" }
-  const where = formatPath([
-    ...prefix,
-    ...path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
-  ])
+  const { message, path } = firstFault(issue)
+  const where = formatPath([...prefix, ...path])
   const report = abbreviate(message, LONGEST_REPORT)
   return new MalformedResponse({
     message: where === "" ? report : `${where}: ${report}`,
@@ -54,10 +51,10 @@ const malformed = (
   })
 }
 
-const idOf = (peer: unknown): string | undefined => {
-  const id: unknown = Object(peer).RouteServerPeerId
-  return typeof id === "string" ? id : undefined
-}
+const idOf = (peer: unknown): string | undefined =>
+  Predicate.hasProperty(peer, "RouteServerPeerId") && Predicate.isString(peer.RouteServerPeerId)
+    ? peer.RouteServerPeerId
+    : undefined
 
 /**
  * Reads a page as the AWS CLI or an AWS SDK gives it. A peer that can't be

@@ -2,18 +2,20 @@
  * The first judgement on a request: is it a request at all? Code that is not
  * type-checked, and requests that come over a wire, may hold anything.
  */
-import { Result, Schema, SchemaIssue } from "effect"
+import { Predicate, Result, Schema, type SchemaIssue } from "effect"
 import { InvalidParameterValue, UnknownParameter } from "../PeerSourceError.ts"
+import { firstFault } from "./fault.ts"
 import { formatPath } from "./path.ts"
 import { quote } from "./quote.ts"
-
-const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** To be `undefined` is to be absent, which is nothing to expect of a value that is there. */
 const withoutUndefined = (message: string): string => message.replace(" | undefined", "")
 
 const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): unknown =>
-  path.reduce<unknown>((value, key) => Object(value)[key], input)
+  path.reduce<unknown>(
+    (value, key) => (Predicate.hasProperty(value, key) ? value[key] : undefined),
+    input,
+  )
 
 /**
  * A judge of the form of values, by their schema. An unknown member is an
@@ -24,13 +26,12 @@ export const requestForm = <A>(schema: Schema.ConstraintDecoder<A>) => {
   const decode = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })
   return (input: unknown): Result.Result<A, InvalidParameterValue | UnknownParameter> =>
     Result.mapError(decode(input), ({ issue }) => {
-      const { message, path = [] } = flatten(issue).issues[0] ?? { message: "Unexpected value" }
-      const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment))
-      const parameter = formatPath(keys)
+      const { message, path } = firstFault(issue)
+      const parameter = formatPath(path)
       return isUnexpectedKey(issue)
         ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
         : new InvalidParameterValue({
-            message: `Value ( ${quote(valueAt(input, keys))} ) for parameter ${parameter || "request"} is invalid. ${withoutUndefined(message)}.`,
+            message: `Value ( ${quote(valueAt(input, path))} ) for parameter ${parameter || "request"} is invalid. ${withoutUndefined(message)}.`,
           })
     })
 }

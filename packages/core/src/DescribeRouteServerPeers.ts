@@ -10,7 +10,7 @@ import { Result, Schema } from "effect"
 import { DescribeRouteServerPeersRequest } from "./DescribeRouteServerPeersRequest.ts"
 import type { DescribeRouteServerPeersResult } from "./DescribeRouteServerPeersResult.ts"
 import * as Filter from "./Filter.ts"
-import { characterCount } from "./internal/characters.ts"
+import { characterCount, isLongerThan } from "./internal/characters.ts"
 import { quote } from "./internal/quote.ts"
 import { requestForm } from "./internal/requestForm.ts"
 import * as Limits from "./Limits.ts"
@@ -106,7 +106,7 @@ const judgeFilterLimits = (
       ...Values.map((value, at) => [`Filters[${index}].Values[${at}]`, value]),
     ] as const
     for (const [parameter, text = ""] of strings) {
-      if (characterCount(text) > limits.characters) {
+      if (isLongerThan(text, limits.characters)) {
         return Result.fail(
           invalid(
             String(parameter),

@@ -17,29 +17,27 @@
  */
 export type Matcher = (text: string) => boolean
 
-// A compiled pattern is a list of code points, with these two beside them.
-const ANY_NUMBER = -1
-const AT_MOST_ONE = -2
+const ANY_NUMBER = Symbol("*")
+const AT_MOST_ONE = Symbol("?")
 
-const parse = (pattern: string): ReadonlyArray<number> => {
-  const tokens: Array<number> = []
-  const characters = Array.from(pattern)
-  for (let index = 0; index < characters.length; index += 1) {
-    const character = characters[index]
-    if (character === "*") {
-      tokens.push(ANY_NUMBER)
-    } else if (character === "?") {
-      tokens.push(AT_MOST_ONE)
-    } else {
-      // A backslash that ends the pattern has nothing to escape and stands for itself (guess).
-      const escaped = character === "\\" ? (characters[++index] ?? "\\") : character
-      tokens.push(escaped?.codePointAt(0) ?? 0)
-    }
+/** A character that stands for itself, or a wildcard. */
+type Token = string | typeof ANY_NUMBER | typeof AT_MOST_ONE
+
+const parse = (pattern: string): ReadonlyArray<Token> => {
+  const tokens: Array<Token> = []
+  let escaping = false
+  for (const character of pattern) {
+    if (escaping) tokens.push(character)
+    else if (character === "*") tokens.push(ANY_NUMBER)
+    else if (character === "?") tokens.push(AT_MOST_ONE)
+    else if (character !== "\\") tokens.push(character)
+    escaping = !escaping && character === "\\"
   }
-  return tokens
+  // A backslash that ends the pattern has nothing to escape and stands for itself (guess).
+  return escaping ? [...tokens, "\\"] : tokens
 }
 
-const isWildcard = (token: number): boolean => token < 0
+const isWildcard = (token: Token): boolean => typeof token === "symbol"
 
 /**
  * Runs all readings of the pattern side by side: `reached[i]` says that the
@@ -47,32 +45,28 @@ const isWildcard = (token: number): boolean => token < 0
  * whole set once, so the cost is pattern × text for every input; a matcher that
  * tried one reading after the other could take exponential time on `?` and `*`.
  */
-const simulate = (tokens: ReadonlyArray<number>): Matcher => {
+const simulate = (tokens: ReadonlyArray<Token>): Matcher => {
   const end = tokens.length
   const start = new Uint8Array(end + 1)
   start[0] = 1
-  for (let index = 0; index < end && isWildcard(tokens[index] ?? 0); index += 1)
-    start[index + 1] = 1
+  tokens.forEach((token, index) => {
+    if (start[index] === 1 && isWildcard(token)) start[index + 1] = 1
+  })
 
   return (text) => {
     let reached = start.slice()
     let next = new Uint8Array(end + 1)
-    for (let position = 0; position < text.length; ) {
-      const character = text.codePointAt(position) ?? 0
-      position += character > 0xffff ? 2 : 1
+    for (const character of text) {
       next.fill(0)
-      for (let index = 0; index < end; index += 1) {
-        const token = tokens[index] ?? 0
+      tokens.forEach((token, index) => {
         if (reached[index] === 1) {
           if (token === ANY_NUMBER) next[index] = 1
           else if (token === AT_MOST_ONE || token === character) next[index + 1] = 1
         }
         // A wildcard may stand for nothing.
         if (next[index] === 1 && isWildcard(token)) next[index + 1] = 1
-      }
-      const swap = reached
-      reached = next
-      next = swap
+      })
+      ;[reached, next] = [next, reached]
     }
     return reached[end] === 1
   }
@@ -95,9 +89,7 @@ const simulate = (tokens: ReadonlyArray<number>): Matcher => {
  */
 export const literal = (pattern: string): string | undefined => {
   const tokens = parse(pattern)
-  return tokens.some(isWildcard)
-    ? undefined
-    : tokens.map((token) => String.fromCodePoint(token)).join("")
+  return tokens.some(isWildcard) ? undefined : tokens.join("")
 }
 
 /**

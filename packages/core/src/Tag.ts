@@ -2,11 +2,11 @@
  * Tags: the key-value pairs by which AWS users label their resources.
  */
 import { Schema } from "effect"
-import { characterCount } from "./internal/characters.ts"
+import { isLongerThan } from "./internal/characters.ts"
 import { openStruct } from "./internal/openStruct.ts"
 
 const atMost = (what: string, characters: number) =>
-  Schema.makeFilter((text: string) => characterCount(text) <= characters, {
+  Schema.makeFilter((text: string) => !isLongerThan(text, characters), {
     expected: `${what} of at most ${characters} Unicode characters`,
   })
 

@@ -1,0 +1,147 @@
+/**
+ * How failures are worded, and the exit status that each ends the process with.
+ */
+import type { PeerSourceError } from "@route-server/core"
+import { Data, Runtime } from "effect"
+import type { CliError } from "effect/cli"
+import { width } from "./DisplayText.ts"
+import type { FilterSyntaxError } from "./FilterShorthand.ts"
+import type { FixtureFileError } from "./FixtureFile.ts"
+import type { OutputClosed, OutputFailed } from "./StandardStreams.ts"
+import { visible } from "./Visible.ts"
+
+/** Ends the process with a status; what there was to say has been said. */
+export class Exited extends Data.TaggedError("Exited")<{ readonly status: number }> {
+  override readonly [Runtime.errorExitCode] = this.status
+}
+
+/** A fault of this program itself. */
+export class Unexpected extends Data.TaggedError("Unexpected")<{ readonly cause: unknown }> {}
+
+/** All that a command can fail with. */
+export type Failure =
+  | PeerSourceError.PeerSourceError
+  | CliError.CliError
+  | FilterSyntaxError
+  | FixtureFileError
+  | OutputClosed
+  | OutputFailed
+  | Unexpected
+
+/** What to say of a failure on standard error, and the exit status. */
+export interface Outcome {
+  readonly lines: ReadonlyArray<string>
+  readonly status: number
+}
+
+const SERVICE_ERROR = 1
+const OTHER_ERROR = 1
+const WRONG_USAGE = 2
+/** What a shell reports for a program that a closed pipe ended: 128 and SIGPIPE. */
+const CLOSED_PIPE = 141
+
+const serviceError = (code: string, message: string): Outcome => ({
+  lines: [
+    `An error occurred (${code}) when calling the DescribeRouteServerPeers operation: ${message}`,
+  ],
+  status: SERVICE_ERROR,
+})
+
+const plain = (message: string, status: number): Outcome => ({
+  lines: [`route-server: ${message}`],
+  status,
+})
+
+/** The characters of a filter to show on either side of the place that is wrong. */
+const AROUND = 36
+
+const filterSyntax = ({ message, input, offset }: FilterSyntaxError): Outcome => {
+  const start = Math.max(offset - AROUND, 0)
+  const before = `${start > 0 ? "…" : ""}${visible(input.slice(start, offset))}`
+  const after = `${visible(input.slice(offset, offset + AROUND))}${offset + AROUND < input.length ? "…" : ""}`
+  return {
+    lines: [
+      `route-server: --filters: ${message}`,
+      `  ${before}${after}`,
+      `  ${" ".repeat(width(before))}^`,
+      hint(["route-server", "peers", "describe"]),
+    ],
+    status: WRONG_USAGE,
+  }
+}
+
+const hint = (command: ReadonlyArray<string>): string => `Try '${command.join(" ")} --help'.`
+
+const suggestion = (suggestions: ReadonlyArray<string>): string =>
+  suggestions.length === 0 ? "" : `; did you mean ${suggestions.join(" or ")}?`
+
+/** How `effect/cli` says that a flag that takes one value was given several times. */
+const GIVEN_TWICE = "at most 1 value"
+
+const usageMessage = (error: CliError.CliError): string => {
+  switch (error._tag) {
+    case "UnrecognizedOption":
+      return `there is no flag ${error.option}${suggestion(error.suggestions)}`
+    case "UnknownSubcommand":
+      return `there is no command '${error.subcommand}'${suggestion(error.suggestions)}`
+    case "UnexpectedArgument":
+      return `unexpected argument '${error.arguments[0]}'`
+    case "InvalidValue":
+      if (error.value === "") return `--${error.option} needs a value: ${error.expected}`
+      if (error.expected === GIVEN_TWICE) return `--${error.option} is given more than once`
+      return `--${error.option} ${error.value}: ${error.expected}`
+    default:
+      return error.message
+  }
+}
+
+/** What to say of wrong usage of a command: the first thing that is wrong with it. */
+export const wrongUsage = (
+  command: ReadonlyArray<string>,
+  errors: ReadonlyArray<CliError.CliError>,
+): ReadonlyArray<string> => [
+  ...errors.slice(0, 1).map((error) => `route-server: ${usageMessage(error)}`),
+  hint(command),
+]
+
+/** What to say of a failure, and the exit status that it has. */
+export const outcome = (failure: Failure): Outcome => {
+  switch (failure._tag) {
+    case "FilterSyntaxError":
+      return filterSyntax(failure)
+    case "FixtureFileError":
+      return plain(failure.message, WRONG_USAGE)
+    case "OutputClosed":
+      return { lines: [], status: CLOSED_PIPE }
+    case "OutputFailed":
+      return plain(`can't write the output: ${failure.message}`, OTHER_ERROR)
+    case "Unexpected": {
+      const { cause } = failure
+      return plain(
+        `unexpected failure: ${cause instanceof Error ? cause.message : String(cause)}`,
+        OTHER_ERROR,
+      )
+    }
+    case "TransportError":
+    case "MalformedResponse":
+    case "ListingStalled":
+      return plain(failure.message, OTHER_ERROR)
+    case "OtherServiceError":
+      return serviceError(failure.code, failure.message)
+    case "ShowHelp":
+      // What was wrong was presented, with the help or the hint, when it was found.
+      return { lines: [], status: WRONG_USAGE }
+    case "UnrecognizedOption":
+    case "DuplicateOption":
+    case "MissingOption":
+    case "MissingArgument":
+    case "UnexpectedArgument":
+    case "InvalidValue":
+    case "UnknownSubcommand":
+    case "ValidationError":
+    case "UserError":
+      return { lines: wrongUsage(["route-server"], [failure]), status: WRONG_USAGE }
+    default:
+      return serviceError(failure._tag, failure.message)
+  }
+}

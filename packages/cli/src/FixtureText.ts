@@ -1,0 +1,47 @@
+/**
+ * The encoding of a fixture.
+ */
+import { constants } from "node:buffer"
+import { Result } from "effect"
+import { FixtureError } from "./FixtureError.ts"
+
+/**
+ * The text that bytes stand for: UTF-16 if they begin with its byte order mark,
+ * as PowerShell writes it, otherwise UTF-8. Bytes that are no such text fail it;
+ * none are replaced.
+ */
+export const decodeText = (bytes: Uint8Array): Result.Result<string, FixtureError> => {
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    const message = `expected at most ${constants.MAX_STRING_LENGTH} bytes, got ${bytes.length}`
+    return Result.fail(new FixtureError({ message }))
+  }
+  const encoding = encodingOf(bytes)
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  return Result.try({
+    try: () => decoder.decode(bytes),
+    catch: () =>
+      encoding === "utf-8"
+        ? new FixtureError({ message: "expected UTF-8 text", line: lineOfInvalidUtf8(bytes) })
+        : new FixtureError({
+            message: `expected ${encoding.toUpperCase()} text, as its first bytes say`,
+          }),
+  })
+}
+
+const encodingOf = ([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
+  if (first === 0xff && second === 0xfe) return "utf-16le"
+  if (first === 0xfe && second === 0xff) return "utf-16be"
+  return "utf-8"
+}
+
+const lineOfInvalidUtf8 = (bytes: Uint8Array): number => {
+  const decoder = new TextDecoder("utf-8", { fatal: true })
+  let line = 1
+  for (let start = 0; ; line += 1) {
+    // A line feed is never part of another character, so lines can be judged alone.
+    const end = bytes.indexOf(0x0a, start)
+    const valid = Result.try(() => decoder.decode(bytes.subarray(start, end < 0 ? undefined : end)))
+    if (Result.isFailure(valid) || end < 0) return line
+    start = end + 1
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * Places in JSON text.
+ *
+ * `JSON.parse` is fast, but it takes one value, does not always tell where it
+ * failed, and forgets where it found what. This module knows places: where a
+ * value ends, where text stops being JSON and why, where the value at a path
+ * begins. It never recurses, so no depth of nesting can exhaust the stack.
+ */
+import { Result } from "effect"
+
+/** A path into a value: the names of members and the indexes of elements. */
+export type Path = ReadonlyArray<string | number>
+
+/** Where text stops being JSON. */
+export interface Fault {
+  /** The offset of the first character that can't stand where it stands. */
+  readonly offset: number
+  /** What should stand there. */
+  readonly rule: string
+  /** The path of the value that is at fault. */
+  readonly path: Path
+  /** The offsets at which the values around it begin, the outermost first. */
+  readonly around: ReadonlyArray<number>
+}
+
+/** A place for a reader: both count from 1, columns in Unicode characters. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+interface Frame {
+  readonly start: number
+  readonly isArray: boolean
+  /** In an array the index of the element, in an object the offset of the member's name. */
+  mark: number
+}
+
+/** Leaves the scan from any depth of it; never leaves this module. */
+class Halt extends Error {
+  readonly offset: number
+  readonly rule: string
+  constructor(offset: number, rule: string) {
+    super(rule)
+    this.offset = offset
+    this.rule = rule
+  }
+}
+
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
+const COMMA = 0x2c
+const COLON = 0x3a
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+const skipSpace = (text: string, from: number): number => {
+  let at = from
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at
+    at += 1
+  }
+}
+
+const escapes = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y
+const scalars = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y
+
+const matchAt = (pattern: RegExp, text: string, at: number): number | undefined => {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : undefined
+}
+
+const skipString = (text: string, from: number): number => {
+  let at = from + 1
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) return at + 1
+    if (code === BACKSLASH) {
+      const end = matchAt(escapes, text, at + 1)
+      if (end === undefined) throw new Halt(at, "expected an escape that JSON knows")
+      at = end
+    } else if (code < 0x20) {
+      throw new Halt(at, "expected a control character in a string to be escaped")
+    } else if (Number.isNaN(code)) {
+      throw new Halt(at, "expected the string to be closed")
+    } else {
+      at += 1
+    }
+  }
+}
+
+/** Skips the name of a member and its colon. */
+const skipName = (text: string, from: number): number => {
+  if (text.charCodeAt(from) !== QUOTE)
+    throw new Halt(from, "expected the name of a member, in quotes")
+  const colon = skipSpace(text, skipString(text, from))
+  if (text.charCodeAt(colon) !== COLON) throw new Halt(colon, "expected ':'")
+  return colon + 1
+}
+
+const skipScalar = (text: string, from: number): number => {
+  if (text.charCodeAt(from) === QUOTE) return skipString(text, from)
+  const end = matchAt(scalars, text, from)
+  if (end === undefined) throw new Halt(from, "expected a value")
+  return end
+}
+
+/** Skips the value that begins at an offset, leaving in `frames` what is open when it halts. */
+const skipValue = (text: string, from: number, frames: Array<Frame>): number => {
+  let at = from
+  for (;;) {
+    at = skipSpace(text, at)
+    const code = text.charCodeAt(at)
+    if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      const isArray = code === OPEN_ARRAY
+      const first = skipSpace(text, at + 1)
+      const isEmpty = text.charCodeAt(first) === (isArray ? CLOSE_ARRAY : CLOSE_OBJECT)
+      if (!isEmpty) {
+        frames.push({ start: at, isArray, mark: isArray ? 0 : first })
+        at = isArray ? first : skipName(text, first)
+        continue
+      }
+      at = first + 1
+    } else {
+      at = skipScalar(text, at)
+    }
+    for (;;) {
+      const frame = frames.at(-1)
+      if (frame === undefined) return at
+      at = skipSpace(text, at)
+      const next = text.charCodeAt(at)
+      if (next === COMMA) {
+        if (frame.isArray) {
+          frame.mark += 1
+          at += 1
+        } else {
+          frame.mark = skipSpace(text, at + 1)
+          at = skipName(text, frame.mark)
+        }
+        break
+      }
+      if (next !== (frame.isArray ? CLOSE_ARRAY : CLOSE_OBJECT)) {
+        throw new Halt(at, frame.isArray ? "expected ',' or ']'" : "expected ',' or '}'")
+      }
+      frames.pop()
+      at += 1
+    }
+  }
+}
+
+const readName = (text: string, at: number): ReadonlyArray<string> => {
+  try {
+    return [String(JSON.parse(text.slice(at, skipString(text, at))))]
+  } catch {
+    // The name itself is what is at fault.
+    return []
+  }
+}
+
+/**
+ * The offset at which the JSON value that begins at an offset ends, or where
+ * and why it is none.
+ */
+export const endOfValue = (text: string, from: number): Result.Result<number, Fault> => {
+  const frames: Array<Frame> = []
+  try {
+    return Result.succeed(skipValue(text, from, frames))
+  } catch (halt) {
+    if (!(halt instanceof Halt)) throw halt
+    return Result.fail({
+      offset: halt.offset,
+      rule: halt.rule,
+      path: frames.flatMap(
+        (frame): Path => (frame.isArray ? [frame.mark] : readName(text, frame.mark)),
+      ),
+      around: frames.map((frame) => frame.start),
+    })
+  }
+}
+
+/** The values within the value that begins at an offset, by their name or index, with their offsets. */
+function* children(
+  text: string,
+  container: number,
+): Generator<readonly [key: string | number | undefined, offset: number]> {
+  const open = text.charCodeAt(container)
+  if (open !== OPEN_OBJECT && open !== OPEN_ARRAY) return
+  const isArray = open === OPEN_ARRAY
+  const close = isArray ? CLOSE_ARRAY : CLOSE_OBJECT
+  let at = skipSpace(text, container + 1)
+  for (let index = 0; text.charCodeAt(at) !== close; index += 1) {
+    const value = skipSpace(text, isArray ? at : skipName(text, at))
+    yield [isArray ? index : readName(text, at)[0], value]
+    at = skipSpace(text, skipValue(text, value, []))
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1)
+  }
+}
+
+/**
+ * The offset of the value at a path within the valid JSON value that begins at
+ * an offset; as much of the path as there is. Of several members with one name
+ * the last one counts, as it does to `JSON.parse`.
+ */
+export const offsetOf = (text: string, from: number, path: Path): number => {
+  let value = skipSpace(text, from)
+  for (const segment of path) {
+    let found: number | undefined
+    for (const [key, offset] of children(text, value)) {
+      if (key !== segment) continue
+      found = offset
+      if (typeof segment === "number") break
+    }
+    if (found === undefined) return value
+    value = found
+  }
+  return value
+}
+
+/** The line and the column of an offset. */
+export const positionOf = (text: string, offset: number): Position => {
+  let line = 1
+  let start = 0
+  for (;;) {
+    const end = text.indexOf("\n", start)
+    if (end === -1 || end >= offset) break
+    line += 1
+    start = end + 1
+  }
+  return { line, column: Array.from(text.slice(start, offset)).length + 1 }
+}
+
+/** A path as JavaScript writes it: `RouteServerPeers[3].BgpOptions.PeerAsn`. */
+export const formatPath = (path: Path): string =>
+  path.reduce<string>((text, segment) => {
+    if (typeof segment === "number") return `${text}[${segment}]`
+    if (!/^[A-Za-z_$][\w$]*$/.test(segment)) return `${text}[${JSON.stringify(segment)}]`
+    return text === "" ? segment : `${text}.${segment}`
+  }, "")

@@ -1,0 +1,82 @@
+/**
+ * Standard input, output and error, as a Unix tool uses them.
+ */
+import { fstatSync } from "node:fs"
+import { Context, Data, Effect, Layer } from "effect"
+import { visible } from "./Visible.ts"
+
+/** Nobody reads the output any more. */
+export class OutputClosed extends Data.TaggedError("OutputClosed") {}
+
+/** The output can't be written: the disk is full, for one. */
+export class OutputFailed extends Data.TaggedError("OutputFailed")<{
+  readonly message: string
+}> {}
+
+/** Standard input can't be read. */
+export class InputFailed extends Data.TaggedError("InputFailed")<{
+  readonly message: string
+}> {}
+
+/** The three streams, and what is known of the terminal behind them. */
+export class StandardStreams extends Context.Service<
+  StandardStreams,
+  {
+    /** Writes to standard output; done when the text is taken, so a slow reader slows the writer. */
+    readonly write: (text: string) => Effect.Effect<void, OutputClosed | OutputFailed>
+    /** Writes lines to standard error, made visible. There is nobody to tell if that fails. */
+    readonly report: (lines: ReadonlyArray<string>) => Effect.Effect<void>
+    /** All of standard input. */
+    readonly read: Effect.Effect<Uint8Array, InputFailed>
+    /** The width of the terminal that standard output is, if it is one. */
+    readonly terminalColumns: number | undefined
+    /** Whether standard output is a terminal. */
+    readonly isTerminal: boolean
+    /** The environment. */
+    readonly environment: Readonly<Record<string, string | undefined>>
+  }
+>()("@route-server/cli/StandardStreams") {
+  /**
+   * The streams of this process.
+   *
+   * **Details**
+   *
+   * Each write is awaited through its own callback: a reader that has gone
+   * away shows there. The listener for `error` is never taken off, since the
+   * same fault is emitted a second time, possibly after the last write, and
+   * would end the process with a stack trace.
+   */
+  static readonly layer: Layer.Layer<StandardStreams> = Layer.sync(StandardStreams, () => {
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
+    return {
+      write: (text) =>
+        Effect.callback<void, OutputClosed | OutputFailed>((resume) => {
+          process.stdout.write(text, (error) => {
+            if (!error) return resume(Effect.void)
+            const isClosed = "code" in error && (error.code === "EPIPE" || error.code === "EOF")
+            resume(isClosed ? new OutputClosed() : new OutputFailed({ message: error.message }))
+          })
+        }),
+      report: (lines) =>
+        Effect.callback((resume) => {
+          const text = lines.map((line) => `${visible(line)}\n`).join("")
+          process.stderr.write(text, () => resume(Effect.void))
+        }),
+      read: Effect.callback<Uint8Array, InputFailed>((resume) => {
+        // Of a directory Node would make an empty input.
+        if (fstatSync(0).isDirectory()) {
+          return resume(new InputFailed({ message: "it is a directory" }))
+        }
+        const chunks: Array<Uint8Array> = []
+        process.stdin
+          .on("data", (chunk) => chunks.push(chunk))
+          .on("end", () => resume(Effect.succeed(Buffer.concat(chunks))))
+          .on("error", ({ message }) => resume(new InputFailed({ message })))
+        return Effect.sync(() => process.stdin.destroy())
+      }),
+      terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
+      isTerminal: process.stdout.isTTY === true,
+      environment: process.env,
+    }
+  })
+}

@@ -1,0 +1,174 @@
+/**
+ * `route-server peers describe`: the operation DescribeRouteServerPeers with
+ * the flags of the AWS CLI.
+ */
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import { type DescribeRouteServerPeersRequest, PeerSource } from "@route-server/core"
+import { Effect, Layer, Option, Stream } from "effect"
+import { Command, Flag } from "effect/cli"
+import * as FilterArgument from "../FilterArgument.ts"
+import * as FixtureFile from "../FixtureFile.ts"
+import * as Json from "../output/Json.ts"
+import * as Ndjson from "../output/Ndjson.ts"
+import type { Renderer } from "../output/Renderer.ts"
+import * as Table from "../output/Table.ts"
+import * as Text from "../output/Text.ts"
+import { screenOf } from "../Screen.ts"
+import { StandardStreams } from "../StandardStreams.ts"
+import { nearest } from "../Suggestion.ts"
+
+/** The flags of the command that take a list. */
+export const listFlags = ["--route-server-peer-ids", "--filters"]
+
+/** The characters that are gathered before they are written. */
+const WRITE_SIZE = 65_536
+
+/** A flag whose value is one of a few words; the first is the default. */
+const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>) =>
+  Flag.String(name).pipe(
+    Flag.filterMap(
+      (text) => Option.fromUndefinedOr(words.find((word) => word === text)),
+      (text) => {
+        const near = nearest(text, words)
+        return `expected ${words.join(" or ")}${near === undefined ? "" : `; did you mean ${near}?`}`
+      },
+    ),
+  )
+
+const flags = {
+  ids: Flag.String("route-server-peer-ids").pipe(
+    Flag.withMetavar("ID ..."),
+    Flag.withDescription("Only these peers; several may follow"),
+    Flag.atLeast(0),
+  ),
+  filters: Flag.String("filters").pipe(
+    Flag.withMetavar("FILTER ..."),
+    Flag.withDescription("All of these must match; several may follow"),
+    Flag.atLeast(0),
+  ),
+  maxResults: Flag.String("max-results").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("One page of at most N peers, 5 to 1000"),
+    Flag.filterMap(
+      (text) => (/^-?[0-9]+$/.test(text) ? Option.some(Number(text)) : Option.none()),
+      () => "expected a whole number",
+    ),
+    Flag.optional,
+  ),
+  nextToken: Flag.String("next-token").pipe(
+    Flag.withMetavar("TOKEN"),
+    Flag.withDescription("Go on where this token says"),
+    Flag.optional,
+  ),
+  dryRun: Flag.Boolean("dry-run").pipe(
+    Flag.withDescription("Only check permissions; also --no-dry-run"),
+    Flag.optional,
+  ),
+  output: choice("output", ["table", "json", "ndjson", "text"]).pipe(
+    Flag.withMetavar("FORMAT"),
+    Flag.withDescription("table (default), json, ndjson or text"),
+    Flag.withDefault("table"),
+  ),
+  source: choice("source", ["memory"]).pipe(
+    Flag.withMetavar("SOURCE"),
+    Flag.withDescription("memory (default)"),
+    Flag.withDefault("memory"),
+  ),
+  fixture: Flag.String("fixture").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("Output of the AWS CLI; - is standard input"),
+    Flag.optional,
+  ),
+}
+
+const description = `List, filter and page through route server peers.
+
+  The peers are those of --fixture or, without it, of a sample fleet. Without
+  --max-results the whole listing is printed; with it, one page and the token
+  of the next.
+
+  A FILTER is Name=NAME,Values=VALUE,VALUE or JSON. The names are those of the
+  answer (VpcId, BgpStatus.Status) or in EC2's style (vpc-id,
+  bgp-status.status), tag:KEY, tag-key and tag-value. In a value, * stands for
+  any characters and ? for one or none.
+
+  The exit status is 0, or 1 for an error of the service, 2 for wrong usage or
+  a FILE that can't be read.`
+
+const examples = [
+  {
+    command: "route-server peers describe --filters Name=state,Values=failing,failed",
+    description: "What has failed",
+  },
+  {
+    command: `route-server peers describe \\
+    --filters Name=tag:env,Values=prod Name=bgp-status.status,Values=down`,
+    description: "Which sessions are down in production",
+  },
+  {
+    command: "aws ec2 describe-route-server-peers | route-server peers describe --fixture -",
+    description: "A real answer as a table",
+  },
+]
+
+const renderers = {
+  json: Json.make,
+  ndjson: Ndjson.make,
+  table: Table.make,
+  text: Text.make,
+} satisfies Readonly<Record<string, (screen: Table.Screen) => Renderer>>
+
+/** The command. */
+export const peersDescribe = Command.make(
+  "describe",
+  flags,
+  Effect.fnUntraced(function* ({ ids, filters, maxResults, nextToken, dryRun, output, fixture }) {
+    const parsed = yield* Effect.forEach(filters, (filter) =>
+      Effect.fromResult(FilterArgument.parse(filter)),
+    )
+    const request: DescribeRouteServerPeersRequest = {
+      RouteServerPeerIds: ids,
+      Filters: parsed.flat(),
+      MaxResults: Option.getOrUndefined(maxResults),
+      NextToken: Option.getOrUndefined(nextToken),
+      DryRun: Option.getOrUndefined(dryRun),
+    }
+    const isOnePage = request.MaxResults !== undefined
+    const streams = yield* StandardStreams
+    const renderer = renderers[output](screenOf(streams))
+    const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
+    const pages = isOnePage
+      ? Stream.fromEffect(PeerSource.describe(request))
+      : PeerSource.pages(request)
+    let token: string | undefined
+    yield* pages.pipe(
+      Stream.runForEach((page) => {
+        token = page.NextToken || undefined
+        return write(renderer.page(page))
+      }),
+      Effect.provide(Layer.orDie(MemoryPeerSource.layer(peers))),
+    )
+    yield* write([renderer.end(token)])
+    if (token !== undefined && output === "ndjson") {
+      yield* streams.report([`route-server: more peers follow; go on with --next-token ${token}`])
+    }
+  }),
+).pipe(
+  Command.withDescription(description),
+  Command.withShortDescription("List, filter and page through route server peers"),
+  Command.withExamples(examples),
+)
+
+const write = Effect.fnUntraced(function* (pieces: Iterable<string>) {
+  const streams = yield* StandardStreams
+  let text = ""
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < WRITE_SIZE) continue
+    yield* streams.write(text)
+    text = ""
+    // A pipe may take all at once, and an interruption must find its turn.
+    yield* Effect.yieldNow
+  }
+  if (text !== "") yield* streams.write(text)
+})

@@ -1,0 +1,32 @@
+/**
+ * `--output json`: the Response Syntax of the AWS reference, laid out as the
+ * AWS CLI lays it out. The same peers give the same bytes, and the output is a
+ * fixture that gives them again.
+ */
+import { inReferenceOrder } from "./MemberOrder.ts"
+import type { Renderer } from "./Renderer.ts"
+
+const INDENT = "    "
+
+const indented = (value: unknown, levels: number): string =>
+  JSON.stringify(value, null, INDENT).replaceAll("\n", `\n${INDENT.repeat(levels)}`)
+
+/** Makes a renderer of one listing. */
+export const make = (): Renderer => {
+  let isFirst = true
+  return {
+    *page({ RouteServerPeers }) {
+      for (const peer of RouteServerPeers) {
+        const before = isFirst ? `{\n${INDENT}"RouteServerPeers": [` : ","
+        isFirst = false
+        yield `${before}\n${INDENT.repeat(2)}${indented(inReferenceOrder(peer), 2)}`
+      }
+    },
+    end: (nextToken) => {
+      const peers = isFirst ? `{\n${INDENT}"RouteServerPeers": []` : `\n${INDENT}]`
+      const token =
+        nextToken === undefined ? "" : `,\n${INDENT}"NextToken": ${JSON.stringify(nextToken)}`
+      return `${peers}${token}\n}\n`
+    },
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * `--output table`: made for reading.
+ *
+ * What is wrong comes first on the line, marked with `!` and in capitals; a
+ * failure tells its reason on the lines below. The table is never wider than
+ * the screen: it shows the columns that fit, the most important ones first,
+ * and shortens what is too long.
+ *
+ * The widths are those of the first page, so that columns line up through a
+ * listing of which only one page is held at a time. Where more pages follow, a
+ * column is given at least its usual width; what is longer still is shortened.
+ */
+import { RouteServerPeer } from "@route-server/core"
+import { fit, shorten, width, wrap } from "../DisplayText.ts"
+import { visible } from "../Visible.ts"
+import { type Health, health, isBfdDown, isBgpDown, mark, style } from "./Health.ts"
+import type { Renderer } from "./Renderer.ts"
+import { type Style, styled } from "./Style.ts"
+import { Summary } from "./Summary.ts"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+/** What a table is shown on. */
+export interface Screen {
+  /** Its width. */
+  readonly columns: number
+  /** Whether it shows colours. */
+  readonly colors: boolean
+}
+
+interface Column {
+  readonly heading: string
+  readonly text: (peer: Peer) => string | undefined
+  /** The width that its values usually need. */
+  readonly usual: number
+  /** The width below which the column is left out rather than shortened. */
+  readonly least: number
+  /** The width beyond which values are shortened however wide the screen is. */
+  readonly most: number
+  /** Which columns find a place first: the lower, the sooner. */
+  readonly rank: number
+  readonly style?: (peer: Peer) => Style
+}
+
+const session = (status: string | undefined, isDown: boolean): string | undefined =>
+  isDown ? status?.toUpperCase() : status
+
+const sessionStyle = (status: string | undefined, isDown: boolean): Style => {
+  if (isDown) return "bad"
+  return status === "up" ? "good" : "plain"
+}
+
+/** A session that a deleted peer had says nothing any more. */
+const ifAlive = (peer: Peer, status: string | undefined): string | undefined =>
+  RouteServerPeer.holdsAddress(peer) ? status : undefined
+
+const state = (peer: Peer): string | undefined =>
+  peer.State === "failed" || peer.State === "failing" ? peer.State.toUpperCase() : peer.State
+
+const otherTags = (peer: Peer): string =>
+  (peer.Tags ?? [])
+    .filter((tag) => tag.Key !== "Name")
+    .map((tag) => `${tag.Key}=${tag.Value}`)
+    .join(" ")
+
+const id = { usual: 21, least: 12, most: 26 }
+const address = { usual: 15, least: 15, most: 15 }
+
+/** In the order in which they stand on the line. */
+const columns: ReadonlyArray<Column> = [
+  {
+    heading: "STATE",
+    text: state,
+    usual: 9,
+    least: 9,
+    most: 12,
+    rank: 0,
+    style: (peer) => style[health(peer)],
+  },
+  {
+    heading: "BGP",
+    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), isBgpDown(peer)),
+    usual: 4,
+    least: 4,
+    most: 8,
+    rank: 2,
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), isBgpDown(peer)),
+  },
+  {
+    heading: "BFD",
+    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), isBfdDown(peer)),
+    usual: 4,
+    least: 4,
+    most: 8,
+    rank: 4,
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), isBfdDown(peer)),
+  },
+  { heading: "PEER", text: (peer) => peer.RouteServerPeerId, ...id, rank: 1 },
+  { heading: "ADDRESS", text: (peer) => peer.PeerAddress, ...address, rank: 3 },
+  {
+    heading: "NAME",
+    text: (peer) => RouteServerPeer.tags(peer)["Name"],
+    usual: 16,
+    least: 8,
+    most: 40,
+    rank: 5,
+  },
+  {
+    heading: "ASN",
+    text: (peer) => peer.BgpOptions?.PeerAsn?.toString(),
+    usual: 10,
+    least: 10,
+    most: 10,
+    rank: 6,
+  },
+  { heading: "ENDPOINT", text: (peer) => peer.RouteServerEndpointId, ...id, rank: 7 },
+  { heading: "VPC", text: (peer) => peer.VpcId, ...id, rank: 8 },
+  { heading: "ROUTE SERVER", text: (peer) => peer.RouteServerId, ...id, rank: 9 },
+  {
+    heading: "LIVENESS",
+    text: (peer) => peer.BgpOptions && RouteServerPeer.livenessDetection(peer),
+    usual: 13,
+    least: 13,
+    most: 16,
+    rank: 10,
+  },
+  { heading: "ENDPOINT ADDRESS", text: (peer) => peer.EndpointEniAddress, ...address, rank: 11 },
+  { heading: "SUBNET", text: (peer) => peer.SubnetId, usual: 24, least: 15, most: 29, rank: 12 },
+  { heading: "TAGS", text: otherTags, usual: 24, least: 12, most: 80, rank: 13 },
+]
+
+const GAP = 2
+const MARK = 1 + GAP
+
+/** The lines that the reason of a failure takes at most. */
+const LONGEST_REASON = 3
+
+interface Placed extends Column {
+  readonly width: number
+}
+
+const cell = (column: Column, peer: Peer): string => visible(column.text(peer) ?? "").trim() || "-"
+
+/** Which columns to show, and how wide, for a listing that begins with these peers. */
+const layout = (
+  peers: ReadonlyArray<Peer>,
+  { columns: screen }: Screen,
+  isWhole: boolean,
+): ReadonlyArray<Placed> => {
+  const wanted = columns.flatMap((column): ReadonlyArray<Placed> => {
+    let widest = isWhole ? 0 : column.usual
+    let isEmpty = isWhole
+    for (const peer of peers) {
+      const text = cell(column, peer)
+      if (text !== "-") isEmpty = false
+      widest = Math.max(widest, width(text))
+    }
+    if (isEmpty) return []
+    return [{ ...column, width: Math.max(Math.min(widest, column.most), column.heading.length) }]
+  })
+  const shown = new Map<Column["rank"], number>()
+  let left = screen - MARK + GAP
+  for (const column of wanted.toSorted((a, b) => a.rank - b.rank)) {
+    const least = column.rank === 0 ? 1 : Math.min(column.width, column.least)
+    const given = Math.min(column.width, left - GAP)
+    if (given < least && column.rank > 1) continue
+    if (given < 1) break
+    shown.set(column.rank, given)
+    left -= given + GAP
+  }
+  return wanted.flatMap((column) => {
+    const width = shown.get(column.rank)
+    return width === undefined ? [] : [{ ...column, width }]
+  })
+}
+
+/** Makes a renderer of one listing. */
+export const make = (screen: Screen): Renderer => {
+  const summary = new Summary()
+  let placed: ReadonlyArray<Placed> = []
+
+  const paint = (text: string, style: Style) => styled(text, style, screen.colors)
+
+  const line = (begin: string, cells: ReadonlyArray<string>) =>
+    `${[begin, ...cells].join(" ".repeat(GAP))}\n`
+
+  const heading = () => {
+    const cells = placed.map((column) => fit(column.heading, column.width))
+    return `${paint(line(" ", cells).trimEnd(), "heading")}\n`
+  }
+
+  const row = (peer: Peer, how: Health) => {
+    const last = placed.length - 1
+    const cells = placed.map((column, index) => {
+      const text = cell(column, peer)
+      // The last column is not filled up: no line ends in spaces.
+      const shown = index === last ? shorten(text, column.width) : fit(text, column.width)
+      return how === "gone" ? shown : paint(shown, column.style?.(peer) ?? "plain")
+    })
+    if (how === "gone") return `${paint(line(mark[how], cells).trimEnd(), "gone")}\n`
+    return line(paint(mark[how], style[how]), cells)
+  }
+
+  const reason = (peer: Peer) => {
+    const text = visible(peer.FailureReason ?? "").trim()
+    if (text === "") return ""
+    const columns = Math.max(screen.columns - MARK, 1)
+    const lines = wrap(text, columns)
+    const shown = lines.slice(0, LONGEST_REASON)
+    if (lines.length > LONGEST_REASON) {
+      shown[LONGEST_REASON - 1] = shorten(`${shown.at(-1)} …`, columns)
+    }
+    return shown
+      .map((part) => `${`${" ".repeat(MARK)}${paint(part.trimEnd(), "bad")}`.trimEnd()}\n`)
+      .join("")
+  }
+
+  return {
+    *page({ RouteServerPeers, NextToken }) {
+      if (RouteServerPeers.length === 0) return
+      if (summary.isEmpty) {
+        placed = layout(RouteServerPeers, screen, NextToken === undefined)
+        yield heading()
+      }
+      for (const peer of RouteServerPeers) {
+        summary.add(peer)
+        yield row(peer, health(peer)) + reason(peer)
+      }
+    },
+    end: (nextToken) => {
+      const text = summary.isEmpty ? "No route server peers match." : `\n${summary.text()}`
+      const total = `${wrap(text, screen.columns).join("\n")}\n`
+      if (nextToken === undefined) return total
+      const more = wrap("More peers follow. Go on with --next-token and:", screen.columns)
+      return `${total}${more.join("\n")}\n${visible(nextToken)}\n`
+    },
+  }
+}

@@ -1,0 +1,237 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import fc from "fast-check"
+import { decode } from "../src/Fixture.ts"
+import type { FixtureError } from "../src/FixtureError.ts"
+import { encodedPeers } from "./support/peers.ts"
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+const read = (text: string) => decode(bytes(text))
+
+const ids = (text: string) =>
+  Effect.map(read(text), ({ peers }) => peers.map((peer) => peer.RouteServerPeerId))
+
+const refused = (input: string | Uint8Array): Effect.Effect<FixtureError, unknown> =>
+  Effect.flip(decode(typeof input === "string" ? bytes(input) : input))
+
+const peer = (id: string, rest = "") => `{"RouteServerPeerId":"${id}"${rest}}`
+const page = (peers: ReadonlyArray<string>, rest = "") =>
+  `{"RouteServerPeers":[${peers.join(",")}]${rest}}`
+
+describe("decode", () => {
+  it.effect.each([
+    ["a page", page([peer("rsp-1"), peer("rsp-2")])],
+    ["a page with a null token", page([peer("rsp-1"), peer("rsp-2")], ',"NextToken":null')],
+    [
+      "pages one after the other",
+      `${page([peer("rsp-1")], ',"NextToken":"t"')}${page([peer("rsp-2")])}`,
+    ],
+    ["pages on lines", `${page([peer("rsp-1")])}\r\n\r\n${page([peer("rsp-2")])}\n`],
+    ["a peer a line", `${peer("rsp-1")}\n${peer("rsp-2")}`],
+    ["a list of peers", `[${peer("rsp-1")},${peer("rsp-2")}]`],
+    ["a mixture", `${peer("rsp-1")} [] ${page([])} [${peer("rsp-2")}]`],
+    ["byte order marks", `\ufeff${peer("rsp-1")}\n\ufeff${peer("rsp-2")}`],
+  ] as const)("reads %s", ([, text]) =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* ids(text), ["rsp-1", "rsp-2"])
+    }),
+  )
+
+  it.effect("reads nothing out of nothing", () =>
+    Effect.gen(function* () {
+      for (const text of ["", " \n", "\ufeff", "[]", page([])]) {
+        assert.deepStrictEqual(yield* read(text), { peers: [], isPartial: false })
+      }
+    }),
+  )
+
+  it.effect("tells whether the last page is the last there is", () =>
+    Effect.gen(function* () {
+      const isPartial = (text: string) => Effect.map(read(text), (fixture) => fixture.isPartial)
+      const first = page([peer("rsp-1")], ',"NextToken":"t"')
+      assert.isTrue(yield* isPartial(first))
+      assert.isFalse(yield* isPartial(`${first}${page([])}`))
+      assert.isFalse(yield* isPartial(page([], ',"NextToken":""')))
+      assert.isTrue(yield* isPartial(`${page([])}${first}${peer("rsp-2")}`))
+    }),
+  )
+
+  it("gives back every peer that was written, in any of the forms", () =>
+    fc.assert(
+      fc.asyncProperty(encodedPeers, fc.nat({ max: 3 }), async (peers, form) => {
+        const texts = [
+          JSON.stringify({ RouteServerPeers: peers }),
+          peers.map((peer) => JSON.stringify(peer)).join("\n"),
+          JSON.stringify(peers, null, 2),
+          peers
+            .map((peer) => JSON.stringify({ RouteServerPeers: [peer], NextToken: null }))
+            .join(""),
+        ]
+        const fixture = await Effect.runPromise(read(texts[form] ?? ""))
+        // Through JSON, as `-0` is written `0`.
+        assert.deepStrictEqual(fixture.peers, JSON.parse(JSON.stringify(peers)))
+      }),
+    ))
+
+  it.effect("keeps __proto__ as the member and the tag that it is", () =>
+    Effect.gen(function* () {
+      const text =
+        '{"RouteServerPeerId":"rsp-1","__proto__":{"a":1},"Tags":[{"Key":"__proto__","Value":"v"}]}'
+      const { peers } = yield* read(text)
+      assert.strictEqual(JSON.stringify(peers[0]?.Tags), '[{"Key":"__proto__","Value":"v"}]')
+      assert.isTrue(Object.hasOwn(peers[0] ?? {}, "__proto__"))
+      assert.notProperty(peers[0], "a")
+    }),
+  )
+})
+
+/** The place where a text has the last such piece, its end for none. */
+const positionOf = (text: string, piece: string) => {
+  const before = text.slice(0, text.lastIndexOf(piece)).split("\n")
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 }
+}
+
+describe("decode refuses", () => {
+  it.effect.each([
+    {
+      name: "a peer that can't be understood in a page",
+      at: "0}}",
+      text: `{"RouteServerPeers": [\n ${peer("rsp-1")},\n  ${peer("rsp-2", ',"BgpOptions":{"PeerAsn":0}')}]}`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "RouteServerPeers[1].BgpOptions.PeerAsn",
+        message: "Expected an Autonomous System Number from 1 to 4294967295, got 0",
+      },
+    },
+    {
+      name: "one in a list",
+      at: "null}",
+      text: `[${peer("rsp-1")},\n${peer("rsp-2", ',"Tags":[{"Key":"a","Value":null}]')}]`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "[1].Tags[0].Value",
+        message: "Expected string, got null",
+      },
+    },
+    {
+      name: "one on a line",
+      at: '"x"',
+      text: `${peer("rsp-1")}\n${peer("rsp-2", ',"VpcId":"x"')}\n`,
+      error: { routeServerPeerId: "rsp-2", path: "VpcId" },
+    },
+    {
+      name: "a peer without an ID",
+      at: "{}",
+      text: page(["{}"]),
+      error: { path: "RouteServerPeers[0].RouteServerPeerId" },
+    },
+    {
+      name: "the same peer twice",
+      at: '{"RouteServerPeerId":"rsp-1"}',
+      text: `${page([peer("rsp-1")])}\n\n${page([peer("rsp-2"), peer("rsp-1")])}`,
+      error: {
+        routeServerPeerId: "rsp-1",
+        path: "RouteServerPeers[1]",
+        message: "a peer with this ID stands on line 1 already",
+      },
+    },
+    {
+      name: "peers that are no list",
+      at: "{}",
+      text: '\n{"RouteServerPeers":{}}',
+      error: { path: "RouteServerPeers", message: "Expected array, got {}" },
+    },
+    {
+      name: "a token that is no text",
+      at: "5}",
+      text: page([], ',"NextToken":5'),
+      error: { path: "NextToken", message: "Expected string, got 5" },
+    },
+    {
+      name: "what is neither page nor peer",
+      at: '{"a":1',
+      text: `${peer("rsp-1")}\n {"a":1,"b":2,"c":3,"d":4}`,
+      error: {
+        message:
+          "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found an object with a, b, c, …",
+      },
+    },
+    {
+      name: "a scalar",
+      at: "null",
+      text: "null",
+      error: {
+        message:
+          "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found null",
+      },
+    },
+    {
+      name: "broken JSON in a page",
+      at: "x}",
+      text: `{"RouteServerPeers":[${peer("rsp-1")},\n{"RouteServerPeerId":"rsp-2","Tags":[{"Key":x}]}]}`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "RouteServerPeers[1].Tags[0].Key",
+        message: "broken JSON: expected a value; found 'x'",
+      },
+    },
+    {
+      name: "broken JSON on a line",
+      at: '"VpcId"',
+      text: `${peer("rsp-1")}\n{"RouteServerPeerId":"rsp-2" "VpcId":1}`,
+      error: { routeServerPeerId: "rsp-2" },
+    },
+    {
+      name: "broken JSON in a list",
+      at: "}]",
+      text: `[${peer("rsp-1")},\n{"RouteServerPeerId":"rsp-2",}]`,
+      error: { routeServerPeerId: "rsp-2" },
+    },
+    {
+      name: "a text that ends too soon",
+      at: "",
+      text: `\n{"RouteServerPeers":[${peer("rsp-1")},\n{"RouteServerPeerId":"rsp-2","VpcId":"vp`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "RouteServerPeers[1].VpcId",
+        message:
+          "broken JSON: expected the string to be closed; the text ends within the value that begins on line 2",
+      },
+    },
+    {
+      name: "values nested without end",
+      at: '{"RouteServerPeerId":"rsp-2"',
+      text: page([peer("rsp-1"), peer("rsp-2", `,"X":${"[".repeat(9000)}${"]".repeat(9000)}`)]),
+      error: {
+        path: "RouteServerPeers[1]",
+        message: "expected values nested at most 100 levels deep",
+      },
+    },
+  ])("$name", ({ text, at, error }) =>
+    Effect.gen(function* () {
+      const found = yield* refused(text)
+      assert.deepInclude(found, { ...positionOf(text, at), ...error })
+    }),
+  )
+
+  it.effect("bytes that are no text", () =>
+    Effect.gen(function* () {
+      const { message, line } = yield* refused(Uint8Array.of(0x0a, 0xff))
+      assert.strictEqual(message, "expected UTF-8 text")
+      assert.strictEqual(line, 2)
+    }),
+  )
+
+  it.effect("a fault behind many peers, at its place", () =>
+    Effect.gen(function* () {
+      const many = Array.from({ length: 2500 }, (_, index) => peer(`rsp-${index}`))
+      const broken = many.with(2345, peer("rsp-x", ',"VpcId":1'))
+      assert.deepInclude(yield* refused(page(broken)), {
+        routeServerPeerId: "rsp-x",
+        path: "RouteServerPeers[2345].VpcId",
+      })
+      assert.deepInclude(yield* refused(broken.join("\n")), { line: 2346, path: "VpcId" })
+    }),
+  )
+})

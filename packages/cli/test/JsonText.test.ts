@@ -1,0 +1,117 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Result } from "effect"
+import fc from "fast-check"
+import { endOfValue, formatPath, offsetOf, positionOf } from "../src/JsonText.ts"
+
+const faultOf = (text: string) => Result.getOrThrow(Result.flip(endOfValue(text, 0)))
+
+const parses = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** JSON, and what becomes of it when a character is changed, left out or put in. */
+const nearlyJson = fc
+  .tuple(
+    fc.json({ maxDepth: 3 }),
+    fc.nat(),
+    fc.constantFrom("", ...'{}[]:,"\\0-.eEu+tn \n\u0001x'),
+    fc.nat({ max: 1 }),
+  )
+  .map(([json, at, character, removed]) => {
+    const place = at % (json.length + 1)
+    return json.slice(0, place) + character + json.slice(place + removed)
+  })
+
+describe("endOfValue", () => {
+  it("accepts exactly what JSON.parse accepts", () => {
+    fc.assert(
+      fc.property(fc.oneof(nearlyJson, fc.json()), (text) => {
+        const end = endOfValue(text, 0)
+        const isWhole = Result.isSuccess(end) && text.slice(end.success).trim() === ""
+        assert.strictEqual(isWhole, parses(text), text)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it("ends a value where the next one begins", () => {
+    assert.deepStrictEqual(endOfValue('{"a":[1]}{"b":2}', 0), Result.succeed(9))
+    assert.deepStrictEqual(endOfValue('{"a":[1]}{"b":2}', 9), Result.succeed(16))
+  })
+
+  it.each([
+    ['{"a":1,}', 7, "expected the name of a member, in quotes"],
+    ['{"a" 1}', 5, "expected ':'"],
+    ['{"a":1 "b":2}', 7, "expected ',' or '}'"],
+    ["[1 2]", 3, "expected ',' or ']'"],
+    ["[1,]", 3, "expected a value"],
+    ["[01]", 2, "expected ',' or ']'"],
+    ['["a', 3, "expected the string to be closed"],
+    ['["\\x"]', 2, "expected an escape that JSON knows"],
+    ['["\n"]', 2, "expected a control character in a string to be escaped"],
+    ["[", 1, "expected a value"],
+  ])("says where and why %j is none", (text, offset, rule) => {
+    const fault = faultOf(text)
+    assert.strictEqual(fault.offset, offset)
+    assert.strictEqual(fault.rule, rule)
+  })
+
+  it("names the path of what is at fault, and where the values around it begin", () => {
+    const fault = faultOf('{"a":[{"b":1},{"c":{"d":x}}]}')
+    assert.deepStrictEqual(fault.path, ["a", 1, "c", "d"])
+    assert.deepStrictEqual(fault.around, [0, 5, 14, 19])
+  })
+
+  it("survives any depth", () => {
+    const depth = 200_000
+    assert.strictEqual(faultOf("[".repeat(depth)).path.length, depth)
+    assert.isTrue(Result.isSuccess(endOfValue("[".repeat(depth) + "]".repeat(depth), 0)))
+  })
+})
+
+describe("offsetOf", () => {
+  const text = ' {"a": [10, {"b": "x"}], "c": {"__proto__": 5}, "c": {"é": 6}}'
+
+  it.each([
+    [[], '{"a"'],
+    [["a"], "[10"],
+    [["a", 1], '{"b"'],
+    [["a", 1, "b"], '"x"'],
+    [["c", "é"], "6}"],
+  ])("finds %j", (path, beginning) => {
+    assert.isTrue(text.slice(offsetOf(text, 0, path)).startsWith(beginning))
+  })
+
+  it("takes the last of several members with one name, and stops where the path ends", () => {
+    assert.isTrue(text.slice(offsetOf(text, 0, ["c"])).startsWith('{"é"'))
+    assert.isTrue(text.slice(offsetOf(text, 0, ["a", 7, "b"])).startsWith("[10"))
+    assert.isTrue(text.slice(offsetOf(text, 0, ["a", 0, "b"])).startsWith("10"))
+    assert.strictEqual(offsetOf("[]", 0, [0]), 0)
+    assert.strictEqual(offsetOf("{}", 0, ["a"]), 0)
+  })
+})
+
+describe("positionOf", () => {
+  it("counts lines and Unicode characters from 1", () => {
+    const text = "a\n東🚀x\r\n\ny"
+    assert.deepStrictEqual(positionOf(text, 0), { line: 1, column: 1 })
+    assert.deepStrictEqual(positionOf(text, text.indexOf("x")), { line: 2, column: 3 })
+    assert.deepStrictEqual(positionOf(text, text.indexOf("y")), { line: 4, column: 1 })
+    assert.deepStrictEqual(positionOf("", 0), { line: 1, column: 1 })
+  })
+})
+
+describe("formatPath", () => {
+  it("writes a path as JavaScript does", () => {
+    assert.strictEqual(
+      formatPath(["RouteServerPeers", 3, "BgpOptions", "a b"]),
+      'RouteServerPeers[3].BgpOptions["a b"]',
+    )
+    assert.strictEqual(formatPath([]), "")
+  })
+})

@@ -1,0 +1,29 @@
+import { assert, describe, it } from "@effect/vitest"
+import { health } from "../../src/output/Health.ts"
+import { peersOf } from "../support/peers.ts"
+
+const up = { Status: "up" }
+const down = { Status: "down" }
+const bfd = { PeerLivenessDetection: "bfd" }
+
+describe("health", () => {
+  it.each([
+    [{ State: "available", BgpStatus: up }, "good"],
+    [{ State: "available" }, "good"],
+    [{ State: "available", BgpStatus: down }, "trouble"],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd, BfdStatus: down }, "trouble"],
+    [{ State: "available", BgpStatus: up, BfdStatus: down }, "good"],
+    [{ State: "failed" }, "trouble"],
+    [{ State: "failing", BgpStatus: up }, "trouble"],
+    [{ State: "pending", BgpStatus: down }, "changing"],
+    [{ State: "deleting", BgpStatus: down }, "changing"],
+    [{ State: "deleted", BgpStatus: down }, "gone"],
+    [{ State: "draining", BgpStatus: up }, "unknown"],
+    [{ State: "draining", BgpStatus: down }, "trouble"],
+    [{}, "unknown"],
+  ])("of %j is %s", (members, expected) => {
+    for (const peer of peersOf({ RouteServerPeerId: "rsp-1", ...members })) {
+      assert.strictEqual(health(peer), expected)
+    }
+  })
+})

@@ -9,8 +9,8 @@ import { execFileSync } from "node:child_process"
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
-import { formatMessage } from "publint/utils"
 import { publint } from "publint"
+import { formatMessage } from "publint/utils"
 
 interface Manifest {
   readonly name: string
@@ -41,10 +41,14 @@ const check = (holds: boolean, message: string): void => {
 }
 
 const pack = (folder: string, destination: string): Pack => {
-  const { filename } = JSON.parse(run(folder, "pnpm", "pack", "--json", "--pack-destination", destination))
+  const { filename } = JSON.parse(
+    run(folder, "pnpm", "pack", "--json", "--pack-destination", destination),
+  )
   const tarball = resolve(destination, filename)
   const list = run(destination, "tar", "-tzf", tarball)
-  const manifest: Manifest = JSON.parse(run(destination, "tar", "-xzOf", tarball, "package/package.json"))
+  const manifest: Manifest = JSON.parse(
+    run(destination, "tar", "-xzOf", tarball, "package/package.json"),
+  )
   return { manifest, tarball, files: list.trim().split("\n") }
 }
 
@@ -55,11 +59,17 @@ const checkPack = async ({ manifest, tarball, files }: Pack): Promise<void> => {
     check(manifest.scripts?.[script] === undefined, `${name} runs a script when it is installed`)
   }
   check(!JSON.stringify(manifest).includes("workspace:"), `${name} refers to the workspace`)
-  check(files.includes("package/dist/index.js") || name.endsWith("/cli"), `${name} has not been built`)
+  check(
+    files.includes("package/dist/index.js") || name.endsWith("/cli"),
+    `${name} has not been built`,
+  )
   check(files.includes("package/LICENSE"), `${name} comes without its licence`)
   const strays = files.filter((file) => /\/test\/|\.tsbuildinfo$|\.test\./.test(file))
   check(strays.length === 0, `${name} packs ${strays.join(", ")}`)
-  const { messages } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true })
+  const { messages } = await publint({
+    pack: { tarball: readFileSync(tarball).buffer },
+    strict: true,
+  })
   const faults = messages.map((message) => formatMessage(message, manifest))
   check(faults.length === 0, `${name}: ${faults.join("; ")}`)
 }
@@ -67,7 +77,9 @@ const checkPack = async ({ manifest, tarball, files }: Pack): Promise<void> => {
 /** A project that has the packs, and what they want beside them, installed. */
 const install = (consumer: string, packs: ReadonlyArray<Pack>): void => {
   const versions = readManifest(join(root, "package.json")).devDependencies ?? {}
-  const own = Object.fromEntries(packs.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]))
+  const own = Object.fromEntries(
+    packs.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]),
+  )
   const peers = packs.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
   const theirs = Object.fromEntries(
     packs
@@ -90,7 +102,10 @@ const entries = ({ manifest }: Pack): ReadonlyArray<string> =>
 
 const useFromJavaScript = (consumer: string, modules: ReadonlyArray<string>): void => {
   const program = modules
-    .map((name) => `if (Object.keys(await import("${name}")).length === 0) throw new Error("${name} exports nothing")`)
+    .map(
+      (name) =>
+        `if (Object.keys(await import("${name}")).length === 0) throw new Error("${name} exports nothing")`,
+    )
     .join("\n")
   writeFileSync(join(consumer, "use.js"), program)
   run(consumer, process.execPath, "use.js")
@@ -99,9 +114,19 @@ const useFromJavaScript = (consumer: string, modules: ReadonlyArray<string>): vo
 const useFromTypeScript = (consumer: string, modules: ReadonlyArray<string>): void => {
   const imports = modules.map((name, index) => `import * as module${index} from "${name}"`)
   const names = modules.map((_, index) => `module${index}`)
-  writeFileSync(join(consumer, "use.ts"), `${imports.join("\n")}\nexport const modules = [${names.join(", ")}]\n`)
+  writeFileSync(
+    join(consumer, "use.ts"),
+    `${imports.join("\n")}\nexport const modules = [${names.join(", ")}]\n`,
+  )
   const tsc = join(root, "node_modules/.bin/tsc")
-  const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "ES2024", "--skipLibCheck"]
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--target",
+    "ES2024",
+    "--skipLibCheck",
+  ]
   run(consumer, tsc, ...options, "--module", "NodeNext", "--types", "", "use.ts")
 }
 

@@ -16,8 +16,11 @@ const examples = documents
   .flatMap((file) => examplesIn(root, file))
   .map((example, index) => ({
     ...example,
-    file: resolve(folder, `example-${index}.ts`),
+    file: resolve(folder, `example-${index}${example.isTest ? ".test" : ""}.ts`),
   }))
+
+const tool = (name: string, ...args: ReadonlyArray<string>) =>
+  spawnSync(resolve(root, "node_modules/.bin", name), args, { cwd: root, encoding: "utf8" })
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
@@ -47,13 +50,25 @@ describe("The examples in documents and docstrings", () => {
     )
   })
 
-  it.each(examples)("$source runs, and its values are as stated", async ({ file }) => {
-    await import(pathToFileURL(file).href)
+  it.each(examples.filter(({ isTest }) => !isTest))(
+    "$source runs, and its values are as stated",
+    async ({ file }) => {
+      await import(pathToFileURL(file).href)
+    },
+  )
+
+  it("that are tests pass", () => {
+    const { stdout, stderr, status } = tool(
+      "vitest",
+      "run",
+      "--config",
+      "test/support/examples.config.ts",
+    )
+    assert.strictEqual(status, 0, stdout + stderr)
   })
 
   it("type-check", () => {
-    const tsc = resolve(root, "node_modules/.bin/tsc")
-    const { stdout, status } = spawnSync(tsc, ["-p", folder], { encoding: "utf8" })
+    const { stdout, status } = tool("tsc", "-p", folder)
     assert.strictEqual(stdout, "")
     assert.strictEqual(status, 0)
   })

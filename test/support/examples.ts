@@ -14,6 +14,8 @@ export interface Example {
   readonly program: string
   /** The number of values that it states. */
   readonly statements: number
+  /** Whether it is a test file, marked as `ts vitest`, rather than a program. */
+  readonly isTest: boolean
 }
 
 /** A line that does not belong to the expression below it: a blank one, or a statement made before. */
@@ -25,7 +27,7 @@ const STATEMENT = /^(\s*)(.*?)\s*\/\/ => (.+)$/
 const withWholePaths = (line: string, folder: string): string =>
   line.replace(/ from "(\.[^"]+)"$/, (_, path) => ` from "${resolve(folder, path)}"`)
 
-const toProgram = (code: ReadonlyArray<string>): Pick<Example, "program" | "statements"> => {
+const toProgram = (code: ReadonlyArray<string>): Omit<Example, "source" | "isTest"> => {
   const lines: Array<string> = []
   let statements = 0
   for (const line of code) {
@@ -50,15 +52,17 @@ export const examplesIn = (root: string, file: string): ReadonlyArray<Example> =
   const examples: Array<Example> = []
   let code: Array<string> | undefined
   let begin = 0
+  let isTest = false
   for (const [index, raw] of readFileSync(resolve(root, file), "utf8").split("\n").entries()) {
     const line = isCode ? raw.replace(/^\s*\* ?/, "") : raw
     if (code === undefined) {
-      if (line === "```ts" && (!isCode || raw.trimStart().startsWith("*"))) {
+      if (/^```ts( vitest)?$/.test(line) && (!isCode || raw.trimStart().startsWith("*"))) {
         code = []
+        isTest = line.endsWith("vitest")
         begin = index + 1
       }
     } else if (line === "```") {
-      examples.push({ source: `${file}:${begin}`, ...toProgram(code) })
+      examples.push({ source: `${file}:${begin}`, ...toProgram(code), isTest })
       code = undefined
     } else {
       code.push(withWholePaths(line, dirname(resolve(root, file))))

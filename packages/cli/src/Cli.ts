@@ -7,13 +7,14 @@ import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
 import { repeatListFlags } from "./Argv.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
+import { serve } from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./Failure.ts"
 import { screenOf } from "./Screen.ts"
 import { OutputClosed, OutputFailed, StandardStreams } from "./StandardStreams.ts"
 
 const routeServer = Command.make("route-server").pipe(
   Command.withDescription("Amazon VPC Route Server on the command line."),
-  Command.withSubcommands([peers]),
+  Command.withSubcommands([peers, serve]),
 )
 
 const Manifest = Schema.fromJsonString(Schema.Struct({ version: Schema.String }))

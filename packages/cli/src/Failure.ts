@@ -7,6 +7,7 @@ import type { CliError } from "effect/cli"
 import { width } from "./DisplayText.ts"
 import type { FilterSyntaxError } from "./FilterShorthand.ts"
 import type { FixtureFileError } from "./FixtureFile.ts"
+import type { SourceConflict } from "./Source.ts"
 import type { OutputClosed, OutputFailed } from "./StandardStreams.ts"
 import { visible } from "./Visible.ts"
 
@@ -18,12 +19,17 @@ export class Exited extends Data.TaggedError("Exited")<{ readonly status: number
 /** A fault of this program itself. */
 export class Unexpected extends Data.TaggedError("Unexpected")<{ readonly cause: unknown }> {}
 
+/** The endpoint can't be served where it was to be. */
+export class NotListening extends Data.TaggedError("NotListening")<{ readonly message: string }> {}
+
 /** All that a command can fail with. */
 export type Failure =
   | PeerSourceError.PeerSourceError
   | CliError.CliError
   | FilterSyntaxError
   | FixtureFileError
+  | SourceConflict
+  | NotListening
   | OutputClosed
   | OutputFailed
   | Unexpected
@@ -110,7 +116,10 @@ export const outcome = (failure: Failure): Outcome => {
     case "FilterSyntaxError":
       return filterSyntax(failure)
     case "FixtureFileError":
+    case "SourceConflict":
       return plain(failure.message, WRONG_USAGE)
+    case "NotListening":
+      return plain(failure.message, OTHER_ERROR)
     case "OutputClosed":
       return { lines: [], status: CLOSED_PIPE }
     case "OutputFailed":

@@ -230,7 +230,10 @@ describe("Wrong usage", () => {
       ["peers", "describe", "--output", "jsn"],
       "--output jsn: expected table or json or ndjson or text; did you mean json?",
     ],
-    [["peers", "describe", "--source", "aws"], "--source aws: expected memory"],
+    [
+      ["peers", "describe", "--source", "asw"],
+      "--source asw: expected memory or aws; did you mean aws?",
+    ],
   ] as const)(
     "is told in a line, with a hint: %j",
     ([args, message, command = "route-server peers describe"]) =>

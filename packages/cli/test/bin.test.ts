@@ -1,38 +1,8 @@
-import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
-import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { sampleFleet } from "../src/SampleFleet.ts"
-
-const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
-
-const start = (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}) => {
-  const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
-  })
-  const text = async (stream: AsyncIterable<Buffer>) => {
-    const chunks: Array<Buffer> = []
-    for await (const chunk of stream) chunks.push(chunk)
-    return Buffer.concat(chunks).toString()
-  }
-  // A child that is gone before it has read everything is no failure of the test.
-  child.stdin.on("error", () => {})
-  // A test may have closed it.
-  const stderr = text(child.stderr).catch(() => "")
-  const closed = once(child, "close")
-  return {
-    child,
-    /** How it ended, without what it wrote to standard output. */
-    ended: async () => ({ status: (await closed)[0], stderr: await stderr }),
-    /** How it ended. */
-    result: async (input = "") => {
-      child.stdin.end(input)
-      const stdout = await text(child.stdout)
-      return { status: (await closed)[0], stdout, stderr: await stderr }
-    },
-  }
-}
+import { start } from "./support/process.ts"
 
 describe.concurrent("The process", () => {
   it("reads a fixture from a pipe and writes it to another", async () => {

@@ -4,8 +4,8 @@
 import { Predicate, Result, Schema } from "effect"
 import { abbreviate } from "./internal/characters.ts"
 import { firstFault } from "./internal/fault.ts"
-import { openStruct } from "./internal/openStruct.ts"
 import { formatPath } from "./internal/path.ts"
+import * as OpenStruct from "./OpenStruct.ts"
 import { MalformedResponse } from "./PeerSourceError.ts"
 import { RouteServerPeer } from "./RouteServerPeer.ts"
 
@@ -14,7 +14,7 @@ import { RouteServerPeer } from "./RouteServerPeer.ts"
  *
  * @category schemas
  */
-export const DescribeRouteServerPeersResult = openStruct({
+export const DescribeRouteServerPeersResult = OpenStruct.make({
   /** The peers of this page; it may be empty although more pages follow (docs). */
   RouteServerPeers: Schema.Array(RouteServerPeer),
   /** The token for the next page; absent when there are no more (model). */
@@ -24,7 +24,7 @@ export const DescribeRouteServerPeersResult = openStruct({
 export interface DescribeRouteServerPeersResult
   extends Schema.Schema.Type<typeof DescribeRouteServerPeersResult> {}
 
-const Envelope = openStruct({
+const Envelope = OpenStruct.make({
   RouteServerPeers: Schema.Array(Schema.Unknown),
   NextToken: Schema.optionalKey(Schema.String),
 })

@@ -11,8 +11,8 @@
 import { Schema } from "effect"
 import { Asn, isPrivate } from "./Asn.ts"
 import { Ipv4Address } from "./Ipv4Address.ts"
-import { openStruct } from "./internal/openStruct.ts"
 import * as OpenEnum from "./OpenEnum.ts"
+import * as OpenStruct from "./OpenStruct.ts"
 import {
   NetworkInterfaceId,
   RouteServerEndpointId,
@@ -69,7 +69,7 @@ export type SessionStatus = typeof SessionStatus.Type
  *
  * @category schemas
  */
-export const BgpOptions = openStruct({
+export const BgpOptions = OpenStruct.make({
   PeerAsn: Schema.optionalKey(Asn),
   PeerLivenessDetection: Schema.optionalKey(PeerLivenessDetection),
 })
@@ -81,7 +81,7 @@ export type BgpOptions = typeof BgpOptions.Type
  *
  * @category schemas
  */
-export const BgpStatus = openStruct({ Status: Schema.optionalKey(SessionStatus) })
+export const BgpStatus = OpenStruct.make({ Status: Schema.optionalKey(SessionStatus) })
 /** @category models */
 export type BgpStatus = typeof BgpStatus.Type
 
@@ -90,7 +90,7 @@ export type BgpStatus = typeof BgpStatus.Type
  *
  * @category schemas
  */
-export const BfdStatus = openStruct({ Status: Schema.optionalKey(SessionStatus) })
+export const BfdStatus = OpenStruct.make({ Status: Schema.optionalKey(SessionStatus) })
 /** @category models */
 export type BfdStatus = typeof BfdStatus.Type
 
@@ -125,7 +125,7 @@ export type BfdStatus = typeof BfdStatus.Type
  *
  * @category schemas
  */
-export const RouteServerPeer = openStruct({
+export const RouteServerPeer = OpenStruct.make({
   /** The ID of the peer. */
   RouteServerPeerId,
   /** The ID of the route server endpoint that holds this end of the session. */

@@ -3,7 +3,7 @@
  */
 import { Schema } from "effect"
 import { isLongerThan } from "./internal/characters.ts"
-import { openStruct } from "./internal/openStruct.ts"
+import * as OpenStruct from "./OpenStruct.ts"
 
 const atMost = (what: string, characters: number) =>
   Schema.makeFilter((text: string) => !isLongerThan(text, characters), {
@@ -38,7 +38,7 @@ export const TagValue = Schema.String.check(atMost("a tag value", 256))
  *
  * @category schemas
  */
-export const Tag = openStruct({ Key: TagKey, Value: TagValue })
+export const Tag = OpenStruct.make({ Key: TagKey, Value: TagValue })
 /** @category models */
 export type Tag = typeof Tag.Type
 

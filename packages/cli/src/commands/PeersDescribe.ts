@@ -2,38 +2,25 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { type DescribeRouteServerPeersRequest, PeerSource } from "@route-server/core"
-import { Effect, Layer, Option, Stream } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../FilterArgument.ts"
-import * as FixtureFile from "../FixtureFile.ts"
+import * as Flags from "../Flags.ts"
 import * as Json from "../output/Json.ts"
 import * as Ndjson from "../output/Ndjson.ts"
 import type { Renderer } from "../output/Renderer.ts"
 import * as Table from "../output/Table.ts"
 import * as Text from "../output/Text.ts"
 import { screenOf } from "../Screen.ts"
+import * as Source from "../Source.ts"
 import { StandardStreams } from "../StandardStreams.ts"
-import { nearest } from "../Suggestion.ts"
 
 /** The flags of the command that take a list. */
 export const listFlags = ["--route-server-peer-ids", "--filters"]
 
 /** The characters that are gathered before they are written. */
 const WRITE_SIZE = 65_536
-
-/** A flag whose value is one of a few words; the first is the default. */
-const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>) =>
-  Flag.String(name).pipe(
-    Flag.filterMap(
-      (text) => Option.fromUndefinedOr(words.find((word) => word === text)),
-      (text) => {
-        const near = nearest(text, words)
-        return `expected ${words.join(" or ")}${near === undefined ? "" : `; did you mean ${near}?`}`
-      },
-    ),
-  )
 
 const flags = {
   ids: Flag.String("route-server-peer-ids").pipe(
@@ -46,13 +33,9 @@ const flags = {
     Flag.withDescription("All of these must match; several may follow"),
     Flag.atLeast(0),
   ),
-  maxResults: Flag.String("max-results").pipe(
+  maxResults: Flags.wholeNumber("max-results").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription("One page of at most N peers, 5 to 1000"),
-    Flag.filterMap(
-      (text) => (/^-?[0-9]+$/.test(text) ? Option.some(Number(text)) : Option.none()),
-      () => "expected a whole number",
-    ),
     Flag.optional,
   ),
   nextToken: Flag.String("next-token").pipe(
@@ -64,28 +47,19 @@ const flags = {
     Flag.withDescription("Only check permissions; also --no-dry-run"),
     Flag.optional,
   ),
-  output: choice("output", ["table", "json", "ndjson", "text"]).pipe(
+  output: Flags.choice("output", ["table", "json", "ndjson", "text"]).pipe(
     Flag.withMetavar("FORMAT"),
     Flag.withDescription("table (default), json, ndjson or text"),
     Flag.withDefault("table"),
   ),
-  source: choice("source", ["memory"]).pipe(
-    Flag.withMetavar("SOURCE"),
-    Flag.withDescription("memory (default)"),
-    Flag.withDefault("memory"),
-  ),
-  fixture: Flag.String("fixture").pipe(
-    Flag.withMetavar("FILE"),
-    Flag.withDescription("Output of the AWS CLI; - is standard input"),
-    Flag.optional,
-  ),
+  ...Source.flags,
 }
 
 const description = `List, filter and page through route server peers.
 
-  The peers are those of --fixture or, without it, of a sample fleet. Without
-  --max-results the whole listing is printed; with it, one page and the token
-  of the next.
+  The peers are those of --fixture or, without it, of a sample fleet; with
+  --source aws, those of the account. Without --max-results the whole listing
+  is printed; with it, one page and the token of the next.
 
   A FILTER is Name=NAME,Values=VALUE,VALUE or JSON. The names are those of the
   answer (VpcId, BgpStatus.Status) or in EC2's style (vpc-id,
@@ -122,7 +96,7 @@ const renderers = {
 export const peersDescribe = Command.make(
   "describe",
   flags,
-  Effect.fnUntraced(function* ({ ids, filters, maxResults, nextToken, dryRun, output, fixture }) {
+  Effect.fnUntraced(function* ({ ids, filters, maxResults, nextToken, dryRun, output, ...choice }) {
     const parsed = yield* Effect.forEach(filters, (filter) =>
       Effect.fromResult(FilterArgument.parse(filter)),
     )
@@ -136,7 +110,6 @@ export const peersDescribe = Command.make(
     const isOnePage = request.MaxResults !== undefined
     const streams = yield* StandardStreams
     const renderer = renderers[output](screenOf(streams))
-    const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
     const pages = isOnePage
       ? Stream.fromEffect(PeerSource.describe(request))
       : PeerSource.pages(request)
@@ -146,7 +119,7 @@ export const peersDescribe = Command.make(
         token = page.NextToken || undefined
         return write(renderer.page(page))
       }),
-      Effect.provide(Layer.orDie(MemoryPeerSource.layer(peers))),
+      Effect.provide(Source.layer(choice)),
     )
     yield* write([renderer.end(token)])
     if (token !== undefined && output === "ndjson") {

@@ -1,0 +1,207 @@
+/**
+ * The `PeerSource` of the real service: DescribeRouteServerPeers through the AWS
+ * SDK's EC2 client.
+ *
+ * Region, credentials, endpoint, proxies and retries are the SDK's, so the
+ * environment variables and files of the AWS CLI work as they do there. What
+ * the adapter adds: every filter name of the catalogue works, since filters
+ * that AWS refuses are evaluated here, page by page; answers are validated; and
+ * every failure is a typed error that holds no credential.
+ *
+ * **Example** (Listing the peers whose session is down)
+ *
+ * ```ts
+ * import { Effect } from "effect"
+ * import { AwsPeerSource } from "@route-server/adapter-aws"
+ * import { Filter, PeerSource } from "@route-server/core"
+ *
+ * const down = PeerSource.collect({
+ *   Filters: [Filter.vpcId("vpc-571faf2e"), Filter.bgpStatus("down")],
+ * }).pipe(Effect.provide(AwsPeerSource.layer({ region: "eu-west-1" })))
+ * ```
+ */
+import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
+import {
+  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeersResult,
+  FilterName,
+  Limits,
+  PeerSource,
+  type PeerSourceError,
+} from "@route-server/core"
+import { Config, Effect, Layer, Option } from "effect"
+import { call } from "./internal/call.ts"
+import { invalidConfiguration } from "./internal/failure.ts"
+import * as filters from "./internal/filters.ts"
+import { Redactor } from "./internal/redact.ts"
+
+/**
+ * What AWS leaves open, and what the user bounds.
+ *
+ * @category options
+ */
+export interface AwsOptions {
+  /**
+   * The filter names that AWS accepts, as `FilterName.accepts` reads them. A
+   * filter that one of these names selects goes to AWS, any other is evaluated
+   * here. Default: `FilterName.acceptedByAws`.
+   */
+  readonly acceptedNames?: ReadonlyArray<string> | undefined
+  /**
+   * What to do when AWS refuses a name of `acceptedNames` after all: `fail` with
+   * an `InvalidParameterValue` that names it, or `evaluate` the filter here, now
+   * and for as long as the layer lives. Default: `fail`.
+   */
+  readonly onRefusedFilter?: "fail" | "evaluate" | undefined
+  /** How much one request may ask of filters. Default: `Limits.ec2`. */
+  readonly limits?: Limits.Limits | undefined
+  /**
+   * The greatest length of an answer, in bytes; a longer one fails with
+   * `MalformedResponse`. A page of 1,000 peers takes about one million. Default:
+   * 67108864 (64 MiB); `Infinity` sets no bound. Throws a `RangeError`, when the
+   * layer is made, for a number below 0.
+   */
+  readonly maxResponseBytes?: number | undefined
+}
+
+const DEFAULT_MAX_RESPONSE_BYTES = 67_108_864
+
+const complete = ({
+  acceptedNames = FilterName.acceptedByAws,
+  onRefusedFilter = "fail",
+  limits = Limits.ec2,
+  maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES,
+}: AwsOptions) => {
+  if (!(maxResponseBytes >= 0)) {
+    throw new RangeError(
+      `maxResponseBytes must be a number of bytes from 0, not ${maxResponseBytes}`,
+    )
+  }
+  return { acceptedNames, onRefusedFilter, limits, maxResponseBytes }
+}
+
+type Complete = ReturnType<typeof complete>
+
+/**
+ * A source over a client of the AWS SDK that the caller already has, and goes
+ * on to own: it is not destroyed with the layer, and nothing is added to it.
+ *
+ * @category layers
+ */
+export const layerClient = (
+  client: EC2Client,
+  options: AwsOptions = {},
+): Layer.Layer<PeerSource> => {
+  const settings = complete(options)
+  return Layer.sync(PeerSource, () => make(client, settings))
+}
+
+/**
+ * A source over a client of its own, which is destroyed with the layer.
+ *
+ * **Details**
+ *
+ * `config` is whatever the SDK takes; with none, region and credentials come
+ * from the environment and the files of the AWS CLI. Fails with a
+ * `TransportError` whose reason is `InvalidConfiguration` if the SDK makes no
+ * client from it; what the SDK finds out later fails the first call.
+ *
+ * **Gotchas**
+ *
+ * By default the SDK gives up on a silent service only after 15 minutes. Wait
+ * less with `requestHandler: { requestTimeout: 5000, throwOnRequestTimeout: true }`
+ * (milliseconds), or bound the whole call with `Effect.timeout`. A call that is
+ * interrupted hangs up at once, but a timer of the SDK's for a retry that was
+ * due can keep the process from ending for up to 20 seconds.
+ *
+ * @category layers
+ */
+export const layer = (
+  config: EC2ClientConfig = {},
+  options: AwsOptions = {},
+): Layer.Layer<PeerSource, PeerSourceError.TransportError> => {
+  const settings = complete(options)
+  return Layer.effect(
+    PeerSource,
+    Effect.acquireRelease(
+      Effect.try({
+        try: () => new EC2Client(config),
+        catch: (error) => invalidConfiguration(error, new Redactor()),
+      }),
+      (client) => Effect.sync(() => client.destroy()),
+    ).pipe(Effect.map((client) => make(client, settings))),
+  )
+}
+
+/**
+ * The settings of the AWS CLI that Effect's `Config` reads: `AWS_REGION`,
+ * `AWS_PROFILE` and `AWS_ENDPOINT_URL`, each optional.
+ *
+ * @category configuration
+ */
+export const clientConfig: Config.Config<EC2ClientConfig> = Config.all({
+  region: Config.option(Config.NonEmptyString("AWS_REGION")),
+  profile: Config.option(Config.NonEmptyString("AWS_PROFILE")),
+  endpoint: Config.option(Config.NonEmptyString("AWS_ENDPOINT_URL")),
+}).pipe(
+  Config.map((settings) => {
+    const config: EC2ClientConfig = {}
+    if (Option.isSome(settings.region)) config.region = settings.region.value
+    if (Option.isSome(settings.profile)) config.profile = settings.profile.value
+    if (Option.isSome(settings.endpoint)) config.endpoint = settings.endpoint.value
+    return config
+  }),
+)
+
+/**
+ * Like {@link layer}, with the client's configuration from Effect's `Config`,
+ * by default {@link clientConfig}. Credentials still come from the SDK's chain.
+ *
+ * **Example** (A region under a name of one's own)
+ *
+ * ```ts
+ * import { Config } from "effect"
+ * import { AwsPeerSource } from "@route-server/adapter-aws"
+ *
+ * const live = AwsPeerSource.layerConfig(Config.all({ region: Config.String("NETWORK_REGION") }))
+ * ```
+ *
+ * @category layers
+ */
+export const layerConfig = (
+  config: Config.Config<EC2ClientConfig> = clientConfig,
+  options: AwsOptions = {},
+): Layer.Layer<PeerSource, PeerSourceError.TransportError | Config.ConfigError> => {
+  const settings = complete(options)
+  return Layer.unwrap(Effect.map(config, (clientConfig) => layer(clientConfig, settings)))
+}
+
+const make = (client: EC2Client, options: Complete) => {
+  const { onRefusedFilter, limits, maxResponseBytes } = options
+  let { acceptedNames } = options
+
+  const describe = (
+    request: DescribeRouteServerPeersRequest,
+  ): Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError> =>
+    Effect.gen(function* () {
+      yield* Effect.fromResult(filters.refuse(request, limits))
+      const { pushed, matches } = yield* Effect.fromResult(
+        filters.plan(request.Filters ?? [], acceptedNames),
+      )
+      const page = yield* call(client, { ...request, Filters: pushed }, maxResponseBytes).pipe(
+        Effect.catch((error) => {
+          const name = filters.refusedName(error, pushed)
+          if (name === undefined) return Effect.fail(error)
+          if (onRefusedFilter === "fail") return Effect.fail(filters.withRemedy(error, name))
+          // Each turn takes at least one name away, so this comes to an end.
+          acceptedNames = filters.without(acceptedNames, name)
+          return describe(request)
+        }),
+      )
+      return matches === undefined
+        ? page
+        : { ...page, RouteServerPeers: page.RouteServerPeers.filter(matches) }
+    })
+
+  return PeerSource.of({ describe })
+}

@@ -1,0 +1,5 @@
+/**
+ * Route server peers from the real service.
+ */
+export * as AwsMetrics from "./AwsMetrics.ts"
+export * as AwsPeerSource from "./AwsPeerSource.ts"

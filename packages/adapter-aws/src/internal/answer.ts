@@ -1,0 +1,145 @@
+/**
+ * From an answer as it came to a result, or to the error that it is.
+ */
+import {
+  type DescribeRouteServerPeersResult,
+  decodeDescribeRouteServerPeersResult,
+  PeerSourceError,
+} from "@route-server/core"
+import { Result } from "effect"
+import type { Answer } from "./Exchange.ts"
+import { readResult } from "./page.ts"
+import { parse, type XmlElement } from "./xml.ts"
+
+type Failure = PeerSourceError.ServiceError | PeerSourceError.MalformedResponse
+
+const childOf = (element: XmlElement | undefined, ...names: ReadonlyArray<string>) =>
+  element?.children.find(({ name }) => names.includes(name))
+
+const textOf = (element: XmlElement | undefined): string | undefined =>
+  element === undefined || element.text.trim() === "" ? undefined : element.text.trim()
+
+const REQUEST_ID_HEADERS = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+
+const requestIdOf = ({ headers }: Answer, root?: XmlElement): string | undefined =>
+  REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== undefined) ??
+  textOf(childOf(root, "requestId", "RequestID", "RequestId"))
+
+const decodeUtf8 = (body: Uint8Array): Result.Result<string, string> =>
+  Result.try({
+    try: () => new TextDecoder("utf-8", { fatal: true }).decode(body),
+    catch: () => "its text is not UTF-8",
+  })
+
+const document = (answer: Answer): Result.Result<XmlElement, string> => {
+  if (answer.body.length === 0) return Result.fail("it is empty")
+  return decodeUtf8(answer.body).pipe(
+    Result.flatMap((text) =>
+      /^\s*(?:<!doctype\s+html|<html[\s>])/i.test(text)
+        ? Result.fail("it is a page of HTML, as proxies send")
+        : /^\s*</.test(text)
+          ? Result.mapError(parse(text), (fault) => `its XML is malformed: ${fault}`)
+          : Result.fail("it is not XML"),
+    ),
+  )
+}
+
+const malformed = (answer: Answer, message: string, root?: XmlElement) => {
+  const requestId = requestIdOf(answer, root)
+  return new PeerSourceError.MalformedResponse({
+    message,
+    path: "",
+    httpStatus: answer.status,
+    retryable: answer.status >= 500 || answer.status === 429,
+    ...(requestId === undefined ? {} : { requestId }),
+  })
+}
+
+/** The error that EC2 answered, if the document is one: `Response`, `Errors`, `Error` (docs). */
+const serviceError = (
+  answer: Answer,
+  root: XmlElement,
+): PeerSourceError.ServiceError | undefined => {
+  const error = childOf(childOf(root, "Errors") ?? root, "Error")
+  const code = textOf(childOf(error, "Code"))
+  if (code === undefined) return undefined
+  const requestId = requestIdOf(answer, root)
+  return PeerSourceError.fromCode(code, {
+    message: childOf(error, "Message", "message")?.text ?? "",
+    httpStatus: answer.status,
+    ...(requestId === undefined ? {} : { requestId }),
+  })
+}
+
+const RESULT = "DescribeRouteServerPeersResponse"
+
+/**
+ * Whether an element that shows no list of peers is EC2's word that there are
+ * none. To the SDKs an absent list is an empty one (run), yet an element with
+ * nothing in it, or with something else, is what a stub or a broken proxy
+ * sends; EC2 gives at least the ID of the request (model).
+ */
+const isPlainlyEmpty = ({ children }: XmlElement): boolean =>
+  children.length > 0 && children.every(({ name }) => name === "requestId" || name === "nextToken")
+
+const withAnswer = (
+  failure: PeerSourceError.MalformedResponse,
+  answer: Answer,
+  root: XmlElement,
+): PeerSourceError.MalformedResponse => {
+  const requestId = requestIdOf(answer, root)
+  const { message, path, routeServerPeerId } = failure
+  return new PeerSourceError.MalformedResponse({
+    message,
+    path,
+    httpStatus: answer.status,
+    ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
+    ...(requestId === undefined ? {} : { requestId }),
+  })
+}
+
+/** An answer that was read, with the ID that AWS gave the request. */
+export interface Page {
+  readonly result: DescribeRouteServerPeersResult
+  readonly requestId: string | undefined
+}
+
+/** Reads an answer. What is no page of peers from beginning to end is a failure. */
+export const readAnswer = (answer: Answer): Result.Result<Page, Failure> => {
+  const { status } = answer
+  const root = document(answer)
+  if (Result.isFailure(root)) {
+    const location = answer.headers.get("location")
+    const where = location === undefined ? "" : ` that leads to ${location}`
+    return Result.fail(
+      malformed(answer, `The answer (HTTP ${status}${where}) can't be read: ${root.failure}`),
+    )
+  }
+  const error = serviceError(answer, root.success)
+  if (error !== undefined) return Result.fail(error)
+  const { name } = root.success
+  if (status >= 300 || name !== RESULT) {
+    return Result.fail(
+      malformed(
+        answer,
+        `The answer (HTTP ${status}) is neither a result nor an error of EC2: its root element is <${name}>`,
+        root.success,
+      ),
+    )
+  }
+  if (root.success.text.trim() !== "") {
+    return Result.fail(
+      malformed(answer, `The answer (HTTP ${status}) has text beside its elements`, root.success),
+    )
+  }
+  if (childOf(root.success, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root.success)) {
+    return Result.fail(
+      malformed(answer, `The answer (HTTP ${status}) has no routeServerPeerSet`, root.success),
+    )
+  }
+  const encoded = readResult(root.success)
+  return Result.mapBoth(decodeDescribeRouteServerPeersResult(encoded), {
+    onFailure: (failure) => withAnswer(failure, answer, root.success),
+    onSuccess: (result) => ({ result, requestId: requestIdOf(answer, root.success) }),
+  })
+}

@@ -1,0 +1,234 @@
+/**
+ * From what the SDK rejects with to a typed error.
+ */
+import { PeerSourceError } from "@route-server/core"
+import { Predicate, Result } from "effect"
+import { readAnswer } from "./answer.ts"
+import { type Answer, BodyTooLong, type Exchange } from "./Exchange.ts"
+import type { Redactor } from "./redact.ts"
+
+type AnsweredFailure = PeerSourceError.ServiceError | PeerSourceError.MalformedResponse
+
+const stringOf = (value: unknown, key: string): string | undefined =>
+  Predicate.hasProperty(value, key) && Predicate.isString(value[key]) ? value[key] : undefined
+
+/** An error and what it was caused by, outermost first; an error can be among its own causes. */
+const chain = (error: unknown): ReadonlyArray<unknown> => {
+  const links = new Set<unknown>()
+  for (
+    let link = error;
+    Predicate.isObject(link) && !links.has(link);
+    link = Predicate.hasProperty(link, "cause") ? link["cause"] : undefined
+  ) {
+    links.add(link)
+  }
+  return [...links]
+}
+
+/** What the SDK adds to errors about an answer; it points to a member that the copy does not have. */
+const RESPONSE_HINT = /\n {2}Deserialization error: to see the raw response[^\n]*/g
+
+/**
+ * A copy of an error for others to see: name, message, code, stack and causes.
+ * The errors of the SDK also carry the response and, with it, what was sent.
+ */
+export const toCause = (error: unknown, redactor: Redactor): Error =>
+  chain(error).reduceRight<Error | undefined>((cause, link) => {
+    const textOf = (key: string) =>
+      redactor.redact((stringOf(link, key) ?? "").replace(RESPONSE_HINT, ""))
+    const copy = new Error(textOf("message"), cause === undefined ? {} : { cause })
+    copy.name = textOf("name")
+    copy.stack = textOf("stack")
+    const code = stringOf(link, "code")
+    return code === undefined ? copy : Object.assign(copy, { code: redactor.redact(code) })
+  }, undefined) ?? new Error(redactor.redact(String(error)))
+
+/** A failure without the credentials that an answer might quote, and with its cause. */
+const published = (
+  failure: AnsweredFailure,
+  redactor: Redactor,
+  error?: unknown,
+): AnsweredFailure => {
+  const details = {
+    message: redactor.redact(failure.message),
+    ...(failure.requestId === undefined ? {} : { requestId: redactor.redact(failure.requestId) }),
+    ...(error === undefined ? {} : { cause: toCause(error, redactor) }),
+  }
+  if (failure._tag === "MalformedResponse") {
+    const { httpStatus, routeServerPeerId } = failure
+    return new PeerSourceError.MalformedResponse({
+      ...details,
+      path: redactor.redact(failure.path),
+      retryable: failure.retryable,
+      ...(httpStatus === undefined ? {} : { httpStatus }),
+      ...(routeServerPeerId === undefined
+        ? {}
+        : { routeServerPeerId: redactor.redact(routeServerPeerId) }),
+    })
+  }
+  const code = failure._tag === "OtherServiceError" ? redactor.redact(failure.code) : failure._tag
+  return PeerSourceError.fromCode(code, { ...details, httpStatus: failure.httpStatus })
+}
+
+/**
+ * The failure that an answer is, or `undefined` if it is a page.
+ *
+ * Credentials are taken out of the body before a message is made of it: a
+ * message shows long values cut, and half a secret is not found any more.
+ */
+export const answeredFailure = (
+  answer: Answer,
+  redactor: Redactor,
+  error?: unknown,
+): AnsweredFailure | undefined => {
+  const read = readAnswer(answer)
+  if (Result.isSuccess(read)) return undefined
+  const text = new TextDecoder().decode(answer.body)
+  const body = redactor.redactKnown(text)
+  const clean =
+    body === text ? read : readAnswer({ ...answer, body: new TextEncoder().encode(body) })
+  return published(Result.isFailure(clean) ? clean.failure : read.failure, redactor, error)
+}
+
+const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReason>> = {
+  ECONNREFUSED: "ConnectionRefused",
+  ECONNRESET: "ConnectionReset",
+  ECONNABORTED: "ConnectionReset",
+  EPIPE: "ConnectionReset",
+  ERR_STREAM_PREMATURE_CLOSE: "ConnectionReset",
+  ETIMEDOUT: "Timeout",
+  ESOCKETTIMEDOUT: "Timeout",
+  EHOSTUNREACH: "Unreachable",
+  ENETUNREACH: "Unreachable",
+  EADDRNOTAVAIL: "Unreachable",
+  EPROTO: "Tls",
+}
+
+const TLS_CODE =
+  /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|CRL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH)/
+
+const codeReason = (code: string): PeerSourceError.TransportReason | undefined => {
+  const known = Object.hasOwn(CONNECTION_REASONS, code) ? CONNECTION_REASONS[code] : undefined
+  if (known !== undefined) return known
+  if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "Dns"
+  if (code.startsWith("HPE_")) return "InvalidHttp"
+  return TLS_CODE.test(code) ? "Tls" : undefined
+}
+
+const linkReason = (link: unknown): PeerSourceError.TransportReason | undefined => {
+  const code = stringOf(link, "code")
+  const byCode = code === undefined ? undefined : codeReason(code)
+  if (byCode !== undefined) return byCode
+  switch (stringOf(link, "name")) {
+    case "TimeoutError":
+      return "Timeout"
+    case "AbortError":
+      return "Aborted"
+    default:
+      return undefined
+  }
+}
+
+const CREDENTIALS_ERROR = /^(?:CredentialsProviderError|TokenProviderError|ExpiredToken)/
+
+/**
+ * Why nothing was sent. The SDK has no better word for it than the names and
+ * texts of its errors; what fails before the credentials are there, and is no
+ * matter of endpoint or region, failed in getting them, be it in code of the
+ * user's or in a service that gives them out.
+ */
+const unsentReason = (
+  links: ReadonlyArray<unknown>,
+  hasCredentials: boolean,
+): PeerSourceError.TransportReason | undefined => {
+  const names = links.map((link) => stringOf(link, "name") ?? "")
+  const texts = links.map((link) => stringOf(link, "message") ?? "")
+  const isAbout = (pattern: RegExp) => texts.some((text) => pattern.test(text))
+  const isProvider = names.some((name) => CREDENTIALS_ERROR.test(name))
+  if (
+    !isProvider &&
+    (names.includes("EndpointError") ||
+      links.some((link) => stringOf(link, "code") === "ERR_INVALID_URL") ||
+      isAbout(/^region (?:is missing|not accepted)/i))
+  ) {
+    return "InvalidConfiguration"
+  }
+  if (!isProvider && hasCredentials && !isAbout(/credential/i)) return undefined
+  return isAbout(/expired/i) || names.some((name) => name.startsWith("ExpiredToken"))
+    ? "CredentialsExpired"
+    : "CredentialsNotFound"
+}
+
+const TRANSIENT: ReadonlySet<PeerSourceError.TransportReason> = new Set([
+  "Timeout",
+  "ConnectionRefused",
+  "ConnectionReset",
+  "Unreachable",
+  "Dns",
+])
+
+const SUMMARY: Readonly<Record<PeerSourceError.TransportReason, string>> = {
+  Timeout: "The service did not answer in time",
+  ConnectionRefused: "The connection was refused",
+  ConnectionReset: "The connection broke before the answer was complete",
+  Unreachable: "The service can't be reached",
+  Dns: "The name of the service could not be resolved",
+  Tls: "No secure connection could be made",
+  InvalidHttp: "What came back is not HTTP",
+  CredentialsNotFound: "No credentials could be had",
+  CredentialsExpired: "The credentials have expired",
+  InvalidConfiguration: "The client is not set up right",
+  Aborted: "The request was aborted",
+  Other: "The request failed",
+}
+
+/** Whether an error has a cause that passes: getting credentials can take requests of its own. */
+const isTransient = (error: unknown): boolean =>
+  chain(error).some((link) => TRANSIENT.has(linkReason(link) ?? "Other"))
+
+const transportError = (
+  reason: PeerSourceError.TransportReason,
+  error: unknown,
+  redactor: Redactor,
+): PeerSourceError.TransportError => {
+  const cause = toCause(error, redactor)
+  // Node reports several addresses that were tried in vain with a code and no message.
+  const detail = cause.message.trim() || stringOf(cause, "code") || cause.name
+  return new PeerSourceError.TransportError({
+    message: `${SUMMARY[reason]}: ${detail}`,
+    reason,
+    retryable: TRANSIENT.has(reason) || (reason === "CredentialsNotFound" && isTransient(error)),
+    cause,
+  })
+}
+
+/** What is wrong with how the client was set up, if it could not even be made. */
+export const invalidConfiguration = (
+  error: unknown,
+  redactor: Redactor,
+): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, redactor)
+
+/** The failure that a call came to, from what the SDK rejected with and what went over the wire. */
+export const fromRejection = (
+  error: unknown,
+  { answer, attempts, hasCredentials, redactor }: Exchange,
+): AnsweredFailure | PeerSourceError.TransportError => {
+  const answered = answer && answeredFailure(answer, redactor, error)
+  if (answered !== undefined) return answered
+  const links = chain(error)
+  if (links.some((link) => link instanceof BodyTooLong)) {
+    return published(
+      new PeerSourceError.MalformedResponse({
+        message: stringOf(error, "message") ?? "The body of the answer is too long",
+        path: "",
+      }),
+      redactor,
+      error,
+    )
+  }
+  const reason =
+    (attempts === 0 ? unsentReason(links, hasCredentials) : undefined) ??
+    links.map(linkReason).find((found) => found !== undefined) ??
+    "Other"
+  return transportError(reason, error, redactor)
+}

@@ -1,0 +1,88 @@
+/**
+ * Which filters go to AWS, and which are evaluated on its answers.
+ */
+import {
+  DescribeRouteServerPeers,
+  type DescribeRouteServerPeersRequest,
+  Filter,
+  FilterName,
+  type Limits,
+  PeerSourceError,
+  type RouteServerPeer,
+} from "@route-server/core"
+import { Result } from "effect"
+
+/**
+ * Refuses what needs no service to be refused, in the order and the words of
+ * every other source: a request that has not the form of one, and filters that
+ * are unknown or too many. AWS would not see the filters that stay here, so it
+ * could not refuse them.
+ */
+export const refuse = (
+  request: DescribeRouteServerPeersRequest,
+  limits: Limits.Limits,
+): Result.Result<void, PeerSourceError.ServiceError> => {
+  // Permission is judged right after all that, so lacking it means that all that was in order.
+  const judged = DescribeRouteServerPeers.judge(request, { limits, authorized: false })
+  return Result.isSuccess(judged) || isForAws(judged.failure)
+    ? Result.void
+    : Result.fail(judged.failure)
+}
+
+const isForAws = ({ _tag }: PeerSourceError.ServiceError): boolean =>
+  _tag === "UnauthorizedOperation" || _tag === "InvalidParameterCombination"
+
+/** A plan, with the filters that stay here made ready for use. */
+export interface Plan {
+  readonly pushed: ReadonlyArray<Filter.Filter>
+  readonly matches: ((peer: RouteServerPeer.RouteServerPeer) => boolean) | undefined
+}
+
+/** Whether UTF-8 can carry a filter; one with half a surrogate pair could not be sent. */
+const isWritable = ({ Name = "", Values = [] }: Filter.Filter): boolean =>
+  [Name, ...Values].every((text) => text.isWellFormed())
+
+/** Splits filters by the names that AWS accepts. */
+export const plan = (
+  filters: ReadonlyArray<Filter.Filter>,
+  acceptedNames: ReadonlyArray<string>,
+): Result.Result<Plan, PeerSourceError.InvalidParameterValue> => {
+  const planned = Filter.plan(filters, acceptedNames)
+  const pushed = planned.pushed.filter(isWritable)
+  const residual = [...planned.residual, ...planned.pushed.filter((filter) => !isWritable(filter))]
+  if (residual.length === 0) return Result.succeed({ pushed, matches: undefined })
+  return Result.map(Filter.compile(residual), (matches) => ({ pushed, matches }))
+}
+
+/** The name of the filter that an error refuses, if it refuses one of those that were sent. */
+export const refusedName = (
+  error: PeerSourceError.PeerSourceError,
+  pushed: ReadonlyArray<Filter.Filter>,
+): string | undefined =>
+  error._tag === "InvalidParameterValue" || error._tag === "InvalidFilter"
+    ? pushed.find(({ Name }) => error.message.startsWith(`The filter '${Name}' is invalid`))?.Name
+    : undefined
+
+/** The names without those that stand for one: `tag:<key>` goes with any `tag:` name. */
+export const without = (
+  acceptedNames: ReadonlyArray<string>,
+  refused: string,
+): ReadonlyArray<string> => acceptedNames.filter((name) => !FilterName.accepts([name], refused))
+
+/** An error that refuses a filter, with the remedy in its text. */
+export const withRemedy = (
+  error: PeerSourceError.PeerSourceError,
+  name: string,
+): PeerSourceError.InvalidParameterValue =>
+  new PeerSourceError.InvalidParameterValue({
+    message:
+      `The filter '${name}' is invalid. It was sent because acceptedNames lists its name; ` +
+      "leave the name out there, or set onRefusedFilter to 'evaluate', to have the filter evaluated here",
+    cause: error,
+    ...("requestId" in error && error.requestId !== undefined
+      ? { requestId: error.requestId }
+      : {}),
+    ...("httpStatus" in error && error.httpStatus !== undefined
+      ? { httpStatus: error.httpStatus }
+      : {}),
+  })

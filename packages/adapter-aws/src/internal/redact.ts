@@ -1,0 +1,48 @@
+/**
+ * Keeps credentials out of every text that leaves the adapter.
+ *
+ * A server may send back what it was sent: AWS itself quotes the authorization
+ * header in some refusals. What a request was signed with is known by the time
+ * of an answer and is taken out wherever it stands; the patterns take out what
+ * credentials look like, for errors from before that.
+ */
+
+const REDACTED = "[redacted]"
+
+const PATTERNS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
+  [/\b(Credential|Signature)=[^\s,&"'<>]+/g, `$1=${REDACTED}`],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
+  // The command line of a `credential_process`, and what it printed.
+  [/(Command failed:)[\s\S]*/g, `$1 ${REDACTED}`],
+]
+
+/** Shorter ones are no credentials of AWS's but words like `test`, which local stand-ins are given. */
+const SHORTEST = 8
+
+/** Takes credentials out of texts, and learns of them as requests are signed. */
+export class Redactor {
+  readonly #secrets = new Set<string>()
+
+  /** From now on, takes these values out too, from 8 characters, as they stand and as URLs spell them. */
+  learn(secrets: Iterable<unknown>): void {
+    for (const secret of secrets) {
+      if (typeof secret !== "string" || secret.length < SHORTEST) continue
+      this.#secrets.add(secret)
+      this.#secrets.add(encodeURIComponent(secret.toWellFormed()))
+    }
+  }
+
+  /** A text without what was learned; well-formed XML stays so. */
+  redactKnown(text: string): string {
+    const longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length)
+    return longestFirst.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text)
+  }
+
+  /** A text without credentials. */
+  redact(text: string): string {
+    return PATTERNS.reduce(
+      (rest, [pattern, by]) => rest.replace(pattern, by),
+      this.redactKnown(text),
+    )
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * What a call leaves behind: a span with the attributes that OpenTelemetry
+ * gives calls of an AWS SDK, and the metrics.
+ */
+import type { EC2Client } from "@aws-sdk/client-ec2"
+import type { DescribeRouteServerPeersRequest, PeerSourceError } from "@route-server/core"
+import { Effect, Metric } from "effect"
+import * as AwsMetrics from "../AwsMetrics.ts"
+import type { Page } from "./answer.ts"
+import type { Exchange } from "./Exchange.ts"
+
+const errorType = (error: PeerSourceError.PeerSourceError): string => {
+  switch (error._tag) {
+    case "OtherServiceError":
+      return error.code
+    case "TransportError":
+      return `${error._tag}.${error.reason}`
+    default:
+      return error._tag
+  }
+}
+
+const requestIdAttribute = (requestId: string | undefined) =>
+  requestId === undefined ? {} : { "aws.request_id": requestId }
+
+// Where there is no region, the call itself says so.
+const annotateRegion = (client: EC2Client) =>
+  Effect.tryPromise(() => client.config.region()).pipe(
+    Effect.flatMap((region) => Effect.annotateCurrentSpan("cloud.region", region)),
+    Effect.ignore,
+  )
+
+const annotateExchange = (exchange: Exchange) =>
+  Effect.suspend(() =>
+    Effect.annotateCurrentSpan({
+      "aws.sdk.attempts": exchange.attempts,
+      "aws.sdk.retry_delay_ms": exchange.retryDelay,
+      "http.request.resend_count": Math.max(0, exchange.attempts - 1),
+      ...(exchange.answer && { "http.response.status_code": exchange.answer.status }),
+    }),
+  )
+
+const annotatePage = ({ result, requestId }: Page, { redactor }: Exchange) =>
+  Effect.annotateCurrentSpan({
+    "route_server.peers": result.RouteServerPeers.length,
+    "route_server.last_page": result.NextToken === undefined,
+    ...requestIdAttribute(requestId && redactor.redact(requestId)),
+  })
+
+const annotateError = (error: PeerSourceError.PeerSourceError) =>
+  Effect.annotateCurrentSpan({
+    "error.type": errorType(error),
+    ...requestIdAttribute("requestId" in error ? error.requestId : undefined),
+  })
+
+/** Traces and measures the call that an exchange belongs to. */
+export const observe =
+  (client: EC2Client, request: DescribeRouteServerPeersRequest, exchange: Exchange) =>
+  (
+    call: Effect.Effect<Page, PeerSourceError.PeerSourceError>,
+  ): Effect.Effect<Page, PeerSourceError.PeerSourceError> =>
+    annotateRegion(client).pipe(
+      Effect.andThen(Metric.update(AwsMetrics.calls, 1)),
+      Effect.andThen(call),
+      Effect.ensuring(annotateExchange(exchange)),
+      Effect.tap((page) => annotatePage(page, exchange)),
+      Effect.tap((page) => Metric.update(AwsMetrics.peers, page.result.RouteServerPeers.length)),
+      Effect.tapError(annotateError),
+      Effect.trackErrors(AwsMetrics.errors, errorType),
+      Effect.trackDuration(AwsMetrics.latency),
+      Effect.withSpan("DescribeRouteServerPeers", {
+        kind: "client",
+        attributes: {
+          "rpc.system": "aws-api",
+          "rpc.service": "EC2",
+          "rpc.method": "DescribeRouteServerPeers",
+          "route_server.page_token": request.NextToken !== undefined,
+        },
+      }),
+    )

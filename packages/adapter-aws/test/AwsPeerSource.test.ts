@@ -1,0 +1,509 @@
+import { EC2Client } from "@aws-sdk/client-ec2"
+import { assert, describe, it } from "@effect/vitest"
+import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
+import { type DescribeRouteServerPeersRequest, Filter, PeerSource } from "@route-server/core"
+import { Config, ConfigProvider, Effect, Logger, Metric, Result, Stream, Tracer } from "effect"
+import * as server from "./support/server.ts"
+
+type Respond = Parameters<typeof server.listen>[0]
+
+const always =
+  (body: string, status?: number): Respond =>
+  (response) =>
+    server.answer(response, body, status)
+
+const idsOf = (peers: ReadonlyArray<{ readonly RouteServerPeerId: string }>) =>
+  peers.map(({ RouteServerPeerId }) => RouteServerPeerId)
+
+const sent = ({ received }: server.Server) =>
+  received.map(({ body }) => Object.fromEntries([...body].filter(([name]) => name !== "Version")))
+
+describe("AwsPeerSource.layer", () => {
+  it.effect("sends every member of a request", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers([])))
+      const ask = (request: DescribeRouteServerPeersRequest) =>
+        PeerSource.describe(request).pipe(
+          Effect.provide(AwsPeerSource.layer(server.settings(ec2.url))),
+        )
+      yield* ask({ RouteServerPeerIds: ["rsp-1", "rsp-2"], DryRun: true })
+      yield* ask({
+        MaxResults: 5,
+        NextToken: "a token of AWS's, ünread",
+        Filters: [Filter.vpcId("vpc-1", "vpc-*"), Filter.tag("env", "prod")],
+      })
+      yield* ask({ NextToken: "", DryRun: false, RouteServerPeerIds: [], Filters: [] })
+      // Not valid together, or at all, which is for AWS to say.
+      yield* ask({ RouteServerPeerIds: ["no ID"], MaxResults: 1001 })
+      const Action = "DescribeRouteServerPeers"
+      assert.deepStrictEqual<unknown>(sent(ec2), [
+        { Action, "RouteServerPeerId.1": "rsp-1", "RouteServerPeerId.2": "rsp-2", DryRun: "true" },
+        {
+          Action,
+          MaxResults: "5",
+          NextToken: "a token of AWS's, ünread",
+          "Filter.1.Name": "VpcId",
+          "Filter.1.Value.1": "vpc-1",
+          "Filter.1.Value.2": "vpc-*",
+          "Filter.2.Name": "tag:env",
+          "Filter.2.Value.1": "prod",
+        },
+        { Action, NextToken: "", DryRun: "false" },
+        { Action, "RouteServerPeerId.1": "no ID", MaxResults: "1001" },
+      ])
+    }),
+  )
+
+  it.effect("evaluates here what AWS refuses, and sends the rest under AWS's names", () =>
+    Effect.gen(function* () {
+      const item = (id: string, state: string) =>
+        `<item><routeServerPeerId>${id}</routeServerPeerId><state>${state}</state></item>`
+      const items = item("rsp-1", "failed") + item("rsp-2", "available")
+      const ec2 = yield* server.listen(
+        always(server.page(`<routeServerPeerSet>${items}</routeServerPeerSet>`)),
+      )
+      const ask = (acceptedNames?: ReadonlyArray<string>) =>
+        PeerSource.collect({
+          Filters: [Filter.make("vpc-id", "vpc-1"), Filter.state("failed")],
+        }).pipe(Effect.provide(AwsPeerSource.layer(server.settings(ec2.url), { acceptedNames })))
+      assert.deepStrictEqual(idsOf(yield* ask()), ["rsp-1"])
+      assert.deepStrictEqual(idsOf(yield* ask(["state"])), [])
+      assert.deepStrictEqual(
+        sent(ec2).map((query) => [query["Filter.1.Name"], query["Filter.2.Name"]]),
+        [
+          ["VpcId", undefined],
+          ["state", undefined],
+        ],
+      )
+    }),
+  )
+
+  it.effect("refuses by itself what AWS could not refuse, and asks nobody", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers([])))
+      const refusal = (Filters: ReadonlyArray<Filter.Filter>, valuesInAll = 3) =>
+        PeerSource.describe({ Filters, DryRun: true }).pipe(
+          Effect.provide(
+            AwsPeerSource.layer(server.settings(ec2.url), {
+              limits: {
+                filters: 2,
+                valuesPerFilter: 2,
+                valuesInAll,
+                characters: 10,
+                ids: 1,
+                minMaxResults: 5,
+                maxMaxResults: 10,
+              },
+            }),
+          ),
+          Effect.flip,
+          Effect.map(({ _tag, message }) => `${_tag}: ${message}`),
+        )
+      assert.deepStrictEqual(
+        [
+          yield* refusal([{ Name: "vpcid", Values: ["a"] }]),
+          yield* refusal([{ Values: ["a"] }]),
+          yield* refusal([Filter.state("a"), Filter.state("b"), Filter.state("c")]),
+          yield* refusal([Filter.state("a", "b", "c")]),
+          yield* refusal([Filter.state("a", "b"), Filter.vpcId("a", "b")]),
+          yield* refusal([Filter.state("a".repeat(11))]),
+        ],
+        [
+          "InvalidParameterValue: The filter 'vpcid' is invalid",
+          "InvalidParameterValue: The filter 'null' is invalid",
+          "FilterLimitExceeded: The number of Filters ( 3 ) exceeds the limit of 2.",
+          "FilterLimitExceeded: The number of Filters[0].Values ( 3 ) exceeds the limit of 2.",
+          "FilterLimitExceeded: The number of filter values ( 4 ) exceeds the limit of 3.",
+          "InvalidParameterValue: Value ( aaaaaaaaaaa ) for parameter Filters[0].Values[0] is invalid. Expecting at most 10 characters, not 11.",
+        ],
+      )
+      assert.isEmpty(ec2.received)
+    }),
+  )
+
+  it("throws for a bound that is none", () => {
+    for (const maxResponseBytes of [-1, Number.NaN]) {
+      const message = `maxResponseBytes must be a number of bytes from 0, not ${maxResponseBytes}`
+      const client = new EC2Client(server.settings("http://127.0.0.1"))
+      assert.throws(() => AwsPeerSource.layer({}, { maxResponseBytes }), RangeError, message)
+      assert.throws(() => AwsPeerSource.layerClient(client, { maxResponseBytes }), message)
+      assert.throws(() => AwsPeerSource.layerConfig(undefined, { maxResponseBytes }), message)
+    }
+  })
+
+  it.effect("closes its connections with the scope", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers([])))
+      yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(ec2.url))),
+      )
+      yield* ec2.quiet
+      assert.lengthOf(ec2.received, 1)
+    }),
+  )
+})
+
+describe("AwsPeerSource.layerClient", () => {
+  it.effect("leaves the client as it was, and alive", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers(["rsp-1"])))
+      const client = yield* Effect.acquireRelease(
+        Effect.sync(() => new EC2Client(server.settings(ec2.url))),
+        (client) => Effect.sync(() => client.destroy()),
+      )
+      const before = client.middlewareStack.identify()
+      const ask = PeerSource.collect().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client), { local: true }),
+      )
+      assert.deepStrictEqual(idsOf(yield* ask), ["rsp-1"])
+      assert.strictEqual(ec2.connections.size, 1)
+      assert.deepStrictEqual(idsOf(yield* ask), ["rsp-1"])
+      assert.deepStrictEqual(client.middlewareStack.identify(), before)
+    }),
+  )
+})
+
+describe("AwsPeerSource.layerConfig", () => {
+  const settings = (config: Config.Config<object>, env: Record<string, string>) =>
+    config.pipe(
+      Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnv({ env })),
+    )
+
+  it.effect("reads what the AWS CLI reads, unless told otherwise", () =>
+    Effect.gen(function* () {
+      const env = { AWS_REGION: "eu-west-1", AWS_PROFILE: "p", AWS_ENDPOINT_URL: "http://e" }
+      assert.deepStrictEqual(yield* settings(AwsPeerSource.clientConfig, env), {
+        region: "eu-west-1",
+        profile: "p",
+        endpoint: "http://e",
+      })
+      assert.deepStrictEqual(yield* settings(AwsPeerSource.clientConfig, {}), {})
+    }),
+  )
+
+  it.effect("builds the client from it, or fails with what is missing", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers(["rsp-1"])))
+      const config = Config.map(Config.NonEmptyString("EC2_URL"), (url) => server.settings(url))
+      const ask = (env: Record<string, string>) =>
+        PeerSource.collect().pipe(
+          Effect.provide(AwsPeerSource.layerConfig(config), { local: true }),
+          Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnv({ env })),
+        )
+      assert.deepStrictEqual(idsOf(yield* ask({ EC2_URL: ec2.url })), ["rsp-1"])
+      assert.strictEqual((yield* Effect.flip(ask({})))._tag, "ConfigError")
+    }),
+  )
+})
+
+describe("A filter that AWS refuses after all", () => {
+  const refusing: Respond = (response, { body }) => {
+    const name = body.get("Filter.1.Name")
+    if (name === null) {
+      const tags = "<tagSet><item><key>env</key><value>prod</value></item></tagSet>"
+      const item = `<item><routeServerPeerId>rsp-1</routeServerPeerId><vpcId>vpc-1</vpcId>${tags}</item>`
+      server.answer(response, server.page(`<routeServerPeerSet>${item}</routeServerPeerSet>`))
+    } else {
+      const message = `The filter '${name}' is invalid here`
+      server.answer(response, server.failure("InvalidParameterValue", message), 400)
+    }
+  }
+  const Filters = [Filter.make("vpc-id", "vpc-1"), Filter.tag("env", "prod")]
+
+  it.effect("fails with its name and the remedy", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen(refusing)
+      const error = yield* PeerSource.collect({ Filters }).pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(url))),
+        Effect.flip,
+      )
+      assert.strictEqual(error._tag, "InvalidParameterValue")
+      for (const part of ["'VpcId'", "acceptedNames", "onRefusedFilter", "evaluate"]) {
+        assert.include(error.message, part)
+      }
+      assert.include({ ...error }, { requestId: "req-2", httpStatus: 400, retryable: false })
+    }),
+  )
+
+  it.effect("is evaluated here if the user wants it, now and later", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(refusing)
+      const layer = AwsPeerSource.layer(server.settings(ec2.url), { onRefusedFilter: "evaluate" })
+      yield* Effect.gen(function* () {
+        assert.deepStrictEqual(idsOf(yield* PeerSource.collect({ Filters })), ["rsp-1"])
+        const others = { Filters: [Filter.vpcId("vpc-2"), Filter.tag("team", "a")] }
+        assert.deepStrictEqual(idsOf(yield* PeerSource.collect(others)), [])
+      }).pipe(Effect.provide(layer))
+      assert.deepStrictEqual(
+        sent(ec2).map((query) => query["Filter.1.Name"]),
+        ["VpcId", "tag:env", undefined, undefined],
+      )
+    }),
+  )
+})
+
+describe("A listing", () => {
+  /** A server that answers by token, as a test has it. */
+  const scripted =
+    (pages: Record<string, string>): Respond =>
+    (response, { body }) =>
+      server.answer(response, pages[body.get("NextToken") ?? "first"] ?? server.failure("X", "x"))
+
+  it.effect("goes through short pages, empty pages and a last token for nothing", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(
+        scripted({
+          first: server.peers([], "a"),
+          a: server.peers(["rsp-1"], "b"),
+          b: server.peers(["rsp-2", "rsp-3"], "c"),
+          c: server.peers([]),
+        }),
+      )
+      const layer = AwsPeerSource.layer(server.settings(url))
+      const all = yield* PeerSource.collect({ MaxResults: 5 }).pipe(Effect.provide(layer))
+      assert.deepStrictEqual(idsOf(all), ["rsp-1", "rsp-2", "rsp-3"])
+      assert.lengthOf(received, 4)
+    }),
+  )
+
+  it.effect("asks for no page that nobody wants yet", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(
+        scripted({ first: server.peers(["rsp-1"], "a"), a: server.peers(["rsp-2"], "b") }),
+      )
+      const layer = AwsPeerSource.layer(server.settings(url))
+      const one = PeerSource.stream().pipe(Stream.take(1), Stream.runCollect)
+      assert.lengthOf(yield* one.pipe(Effect.provide(layer)), 1)
+      assert.lengthOf(received, 1)
+    }),
+  )
+
+  it.effect("ends where a token comes again", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen(
+        scripted({ first: server.peers(["rsp-1"], "a"), a: server.peers(["rsp-2"], "a") }),
+      )
+      const layer = AwsPeerSource.layer(server.settings(url))
+      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      assert.strictEqual(error._tag, "ListingStalled")
+    }),
+  )
+
+  it.effect("fails as a whole where a page fails", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen(scripted({ first: server.peers(["rsp-1"], "a"), a: "" }))
+      const layer = AwsPeerSource.layer(server.settings(url))
+      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      assert.strictEqual(error._tag, "MalformedResponse")
+    }),
+  )
+})
+
+describe("A retry", () => {
+  const throttled = server.failure("RequestLimitExceeded", "Slow down.")
+  const once =
+    (body: string, status: number): Respond =>
+    (response, _, index) =>
+      index === 0
+        ? server.answer(response, body, status)
+        : server.answer(response, server.peers(["rsp-1"]))
+
+  it.effect.each<[string, string, number]>([
+    ["an error of EC2", throttled, 503],
+    ["text that is no XML", "busy", 503],
+    ["a page of HTML", "<html><body><hr></body></html>", 502],
+    ["nothing", "", 500],
+  ])("gets over %s", ([, body, status]) =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(once(body, status))
+      const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
+      assert.deepStrictEqual(idsOf(yield* PeerSource.collect().pipe(Effect.provide(layer))), [
+        "rsp-1",
+      ])
+      assert.lengthOf(received, 2)
+    }),
+  )
+
+  it.effect("gets over an answer that breaks off", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response, _, index) => {
+        if (index > 0) return server.answer(response, server.peers(["rsp-1"]))
+        response.writeHead(200, { "content-length": "9999" })
+        response.write("<Describe", () => response.destroy())
+      })
+      const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
+      const found = yield* PeerSource.collect().pipe(Effect.provide(layer))
+      assert.deepStrictEqual(idsOf(found), ["rsp-1"])
+    }),
+  )
+
+  it.effect("leaves the error of the last attempt, not of one before", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response, _, index) => {
+        if (index === 0) server.answer(response, throttled, 503)
+        else response.destroy()
+      })
+      const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(2) }))
+      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      assert.strictEqual(error._tag, "TransportError")
+    }),
+  )
+
+  it.effect("is not endless", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(always(throttled, 503))
+      const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
+      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      assert.strictEqual(error._tag, "RequestLimitExceeded")
+      assert.lengthOf(received, 3)
+    }),
+  )
+
+  it.effect("is not made where it can't help", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(
+        always(server.failure("AuthFailure", "No."), 401),
+      )
+      const layer = AwsPeerSource.layer(server.settings(url, { maxAttempts: 3 }))
+      yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      assert.lengthOf(received, 1)
+    }),
+  )
+
+  it.effect.each(["standard", "adaptive"])("is the SDK's in its %s mode", (retryMode) =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen(once("", 500))
+      const layer = AwsPeerSource.layer(server.settings(url, { retryMode, maxAttempts: 2 }))
+      yield* PeerSource.collect().pipe(Effect.provide(layer))
+      assert.lengthOf(received, 2)
+    }),
+  )
+})
+
+describe("The telemetry", () => {
+  /** Runs two requests, of which the second fails, and gives all that it leaves behind. */
+  const observe = Effect.gen(function* () {
+    const spans: Array<Tracer.NativeSpan> = []
+    const logs: Array<unknown> = []
+    const tracer = Tracer.make({
+      span: (options) => {
+        const span = new Tracer.NativeSpan(options)
+        spans.push(span)
+        return span
+      },
+    })
+    const ec2 = yield* server.listen((response, { headers }, index) => {
+      if (index === 0) server.answer(response, "", 500)
+      else if (index === 1) server.answer(response, server.peers(["rsp-1", "rsp-2"], "next"))
+      else {
+        const body = server.failure("RequestLimitExceeded", String(headers.authorization))
+        server.answer(response, body, 503)
+      }
+    })
+    const layer = AwsPeerSource.layer(
+      server.settings(ec2.url, { retryStrategy: server.attempts(2, 1) }),
+    )
+    yield* Effect.gen(function* () {
+      yield* PeerSource.describe()
+      const failed = yield* Effect.result(PeerSource.describe({ NextToken: "next" }))
+      assert.isTrue(Result.isFailure(failed))
+      yield* Effect.log("done", failed)
+    }).pipe(
+      Effect.provide(layer),
+      Effect.withTracer(tracer),
+      Effect.provide(Logger.layer([Logger.make((entry) => logs.push(entry.message))])),
+      Effect.provideService(Metric.MetricRegistry, new Map()),
+    )
+    return { spans, logs }
+  })
+
+  it.effect("has a span for each call", () =>
+    Effect.gen(function* () {
+      const { spans } = yield* observe
+      const common = {
+        "rpc.system": "aws-api",
+        "rpc.service": "EC2",
+        "rpc.method": "DescribeRouteServerPeers",
+        "cloud.region": "eu-west-1",
+      }
+      assert.deepStrictEqual(
+        spans.map(({ name, kind, attributes }) => [name, kind, Object.fromEntries(attributes)]),
+        [
+          [
+            "DescribeRouteServerPeers",
+            "client",
+            {
+              ...common,
+              "route_server.page_token": false,
+              "aws.sdk.attempts": 2,
+              "aws.sdk.retry_delay_ms": 1,
+              "http.request.resend_count": 1,
+              "http.response.status_code": 200,
+              "aws.request_id": "req-1",
+              "route_server.peers": 2,
+              "route_server.last_page": false,
+            },
+          ],
+          [
+            "DescribeRouteServerPeers",
+            "client",
+            {
+              ...common,
+              "route_server.page_token": true,
+              "aws.sdk.attempts": 2,
+              "aws.sdk.retry_delay_ms": 1,
+              "http.request.resend_count": 1,
+              "http.response.status_code": 503,
+              "aws.request_id": "req-2",
+              "error.type": "RequestLimitExceeded",
+            },
+          ],
+        ],
+      )
+    }),
+  )
+
+  it.effect("holds no credential in spans and logs", () =>
+    Effect.gen(function* () {
+      const { spans, logs } = yield* observe
+      assert.isNotEmpty(logs)
+      for (const span of spans) {
+        server.assertNoSecrets(Object.fromEntries(span.attributes))
+        server.assertNoSecrets(span.status)
+      }
+      server.assertNoSecrets(logs)
+    }),
+  )
+
+  it.effect("counts calls, errors, time and peers", () =>
+    Effect.gen(function* () {
+      const value = Effect.gen(function* () {
+        return {
+          calls: (yield* Metric.value(AwsMetrics.calls)).count,
+          peers: (yield* Metric.value(AwsMetrics.peers)).count,
+          errors: Object.fromEntries((yield* Metric.value(AwsMetrics.errors)).occurrences),
+          timed: (yield* Metric.value(AwsMetrics.latency)).count,
+        }
+      })
+      const ec2 = yield* server.listen((response, _, index) =>
+        index === 0
+          ? server.answer(response, server.peers(["rsp-1", "rsp-2"]))
+          : index === 1
+            ? server.answer(response, server.failure("RequestExpired", "Late."), 400)
+            : response.destroy(),
+      )
+      const layer = AwsPeerSource.layer(server.settings(ec2.url))
+      const ask = Effect.result(PeerSource.describe())
+      const counted = Effect.gen(function* () {
+        yield* Effect.all([ask, ask, ask])
+        return yield* value
+      }).pipe(Effect.provide(layer), Effect.provideService(Metric.MetricRegistry, new Map()))
+      assert.deepStrictEqual<unknown>(yield* counted, {
+        calls: 3,
+        peers: 2,
+        errors: { RequestExpired: 1, "TransportError.ConnectionReset": 1 },
+        timed: 3,
+      })
+    }),
+  )
+})

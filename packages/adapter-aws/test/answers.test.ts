@@ -1,0 +1,590 @@
+/**
+ * What the adapter makes of the answers that a server can give.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { AwsPeerSource } from "@route-server/adapter-aws"
+import { PeerSource, type PeerSourceError } from "@route-server/core"
+import { Cause, Effect, Exit, Layer, Option, Result } from "effect"
+import fc from "fast-check"
+import * as server from "./support/server.ts"
+
+/** One request to a server that answers like this. */
+const ask = (respond: Parameters<typeof server.listen>[0], options?: AwsPeerSource.AwsOptions) =>
+  Effect.gen(function* () {
+    const { url } = yield* server.listen(respond)
+    const layer = AwsPeerSource.layer(server.settings(url), options)
+    const result = yield* Effect.result(PeerSource.describe().pipe(Effect.provide(layer)))
+    server.assertNoSecrets(Result.isFailure(result) ? result.failure : result.success)
+    return yield* Effect.fromResult(result)
+  }).pipe(Effect.scoped)
+
+const read = (body: string | Uint8Array, status?: number, headers?: Record<string, string>) =>
+  ask((response) => server.answer(response, body, status, headers))
+
+type Expected = Partial<
+  Record<"message" | "path" | "routeServerPeerId" | "requestId" | "code" | "reason", string> & {
+    retryable: boolean
+    httpStatus: number
+  }
+>
+
+/** Asserts an error by its tag and some of its members; of the message only a part. */
+const assertError = (
+  error: PeerSourceError.PeerSourceError,
+  tag: string,
+  { message = "", ...expected }: Expected,
+) => {
+  assert.strictEqual(error._tag, tag)
+  assert.include(error.message, message)
+  assert.include({ ...error }, expected)
+}
+
+const tagOf = (cause: Cause.Cause<PeerSourceError.PeerSourceError>): string | undefined =>
+  Option.getOrUndefined(Cause.findErrorOption(cause))?._tag
+
+const item = (inside: string) =>
+  server.page(
+    `<routeServerPeerSet><item><routeServerPeerId>rsp-1</routeServerPeerId>${inside}</item></routeServerPeerSet>`,
+  )
+
+const whole =
+  "<routeServerEndpointId>rse-2</routeServerEndpointId><routeServerId>rs-3</routeServerId>" +
+  "<vpcId>vpc-4</vpcId><subnetId>subnet-5</subnetId><state>draining</state>" +
+  "<failureReason> R &amp; D&#13;\n&#x1F600; </failureReason><endpointEniId>eni-6</endpointEniId>" +
+  "<endpointEniAddress>10.0.0.1</endpointEniAddress><peerAddress>10.0.0.2</peerAddress>" +
+  "<bgpOptions><peerAsn>4294967295</peerAsn><peerLivenessDetection>bfd</peerLivenessDetection></bgpOptions>" +
+  "<bgpStatus><status>up</status></bgpStatus><bfdStatus/>" +
+  "<tagSet><item><key>env</key><value>\n</value></item><item><value/><key>constructor</key></item></tagSet>" +
+  "<futureMember>soon</futureMember><futureMember>later</futureMember><futureMember/><__proto__><a>1</a></__proto__>" +
+  "<futureSet><item>1</item><item><inner>2</inner></item></futureSet>"
+
+describe("A page", () => {
+  it.effect("is read with every member, known today or not, and every character", () =>
+    Effect.gen(function* () {
+      const { RouteServerPeers } = yield* read(item(whole))
+      const [peer] = RouteServerPeers
+      assert.strictEqual(Object.getPrototypeOf(peer), Object.prototype)
+      assert.deepStrictEqual<unknown>(
+        Object.entries(peer ?? {}),
+        Object.entries({
+          RouteServerPeerId: "rsp-1",
+          RouteServerEndpointId: "rse-2",
+          RouteServerId: "rs-3",
+          VpcId: "vpc-4",
+          SubnetId: "subnet-5",
+          State: "draining",
+          FailureReason: " R & D\r\n😀 ",
+          EndpointEniId: "eni-6",
+          EndpointEniAddress: "10.0.0.1",
+          PeerAddress: "10.0.0.2",
+          BgpOptions: { PeerAsn: 4_294_967_295, PeerLivenessDetection: "bfd" },
+          BgpStatus: { Status: "up" },
+          BfdStatus: {},
+          Tags: [
+            { Key: "env", Value: "\n" },
+            { Value: "", Key: "constructor" },
+          ],
+          FutureMember: ["soon", "later", ""],
+          ["__proto__"]: { A: "1" },
+          FutureSet: ["1", { Inner: "2" }],
+        }),
+      )
+    }),
+  )
+
+  it.effect("may come in any layout", () =>
+    Effect.gen(function* () {
+      const spread = server.peers(["rsp-1", "rsp-2"], "next").replaceAll("><", ">\r\n  <!-- -->\t<")
+      const page = yield* read(`\uFEFF${spread}\n`)
+      assert.deepStrictEqual<unknown>(page, {
+        RouteServerPeers: [{ RouteServerPeerId: "rsp-1" }, { RouteServerPeerId: "rsp-2" }],
+        NextToken: "next",
+      })
+    }),
+  )
+
+  it.effect("may be empty, with a token or without", () =>
+    Effect.gen(function* () {
+      const none = { RouteServerPeers: [] }
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([])), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([], "")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.page("<routeServerPeerSet/>")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.page("")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([], "more")), {
+        ...none,
+        NextToken: "more",
+      })
+    }),
+  )
+
+  it.effect("may hold a text of any length", () =>
+    Effect.gen(function* () {
+      const reason = "&amp;x".repeat(100_000)
+      const { RouteServerPeers } = yield* read(item(`<failureReason>${reason}</failureReason>`))
+      assert.strictEqual(RouteServerPeers[0]?.FailureReason?.length, 200_000)
+    }),
+  )
+
+  it.effect.each<[string, string, Expected]>([
+    [
+      "an ASN that is no number",
+      "<bgpOptions><peerAsn>abc</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN that is empty",
+      "<bgpOptions><peerAsn/></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN out of range",
+      "<bgpOptions><peerAsn>4294967296</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN in another base",
+      "<bgpOptions><peerAsn>0x10</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an address that is none",
+      "<peerAddress>10.0.0.256</peerAddress>",
+      { path: "RouteServerPeers[0].PeerAddress" },
+    ],
+    [
+      "an element in the place of text",
+      "<state><a/></state>",
+      { path: "RouteServerPeers[0].State" },
+    ],
+    [
+      "the same element twice",
+      "<state>available</state><state>failed</state>",
+      { path: "RouteServerPeers[0].State" },
+    ],
+    [
+      "text in the place of a structure",
+      "<bgpStatus>up</bgpStatus>",
+      { path: "RouteServerPeers[0].BgpStatus" },
+    ],
+    [
+      "text beside the members of a structure",
+      "<bgpStatus>up<status>up</status></bgpStatus>",
+      { path: "RouteServerPeers[0].BgpStatus" },
+    ],
+    ["text in the place of a list", "<tagSet>env</tagSet>", { path: "RouteServerPeers[0].Tags" }],
+    [
+      "a list of something else",
+      "<tagSet><member><key>a</key><value>b</value></member></tagSet>",
+      { path: "RouteServerPeers[0].Tags" },
+    ],
+    [
+      "a tag without a value",
+      "<tagSet><item><key>a</key></item></tagSet>",
+      { path: "RouteServerPeers[0].Tags[0].Value" },
+    ],
+    [
+      "a tag that is text",
+      "<tagSet><item>a</item></tagSet>",
+      { path: "RouteServerPeers[0].Tags[0]" },
+    ],
+  ])("is refused, by peer and path, for %s", ([, inside, expected]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(item(inside)))
+      assertError(error, "MalformedResponse", {
+        routeServerPeerId: "rsp-1",
+        requestId: "req-1",
+        httpStatus: 200,
+        retryable: false,
+        ...expected,
+      })
+    }),
+  )
+
+  it.effect.each<[string, string, Expected]>([
+    [
+      "peers that are no items",
+      "<routeServerPeerSet><member/></routeServerPeerSet>",
+      { path: "RouteServerPeers" },
+    ],
+    [
+      "text in the place of peers",
+      "<routeServerPeerSet>none</routeServerPeerSet>",
+      { path: "RouteServerPeers" },
+    ],
+    [
+      "peers without an ID",
+      "<routeServerPeerSet><item><state>available</state></item></routeServerPeerSet>",
+      { path: "RouteServerPeers[0].RouteServerPeerId" },
+    ],
+    [
+      "two sets of peers",
+      "<routeServerPeerSet/><routeServerPeerSet/>",
+      { path: "RouteServerPeers[0]" },
+    ],
+    [
+      "a token that is an element",
+      "<routeServerPeerSet/><nextToken><a/></nextToken>",
+      { path: "NextToken" },
+    ],
+    [
+      "peers under another name",
+      "<peerSet><item/></peerSet>",
+      { message: "no routeServerPeerSet", path: "" },
+    ],
+    [
+      "text beside the peers",
+      "<routeServerPeerSet/>Service busy",
+      { message: "has text beside its elements", path: "" },
+    ],
+  ])("is refused for %s", ([, inside, expected]) =>
+    Effect.gen(function* () {
+      assertError(yield* Effect.flip(read(server.page(inside))), "MalformedResponse", {
+        requestId: "req-1",
+        ...expected,
+      })
+    }),
+  )
+})
+
+const document = server.peers(["rsp-1"])
+const html = "<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><hr></body></html>"
+const laughs = `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${document.replace("rsp-1", "&b;")}`
+
+describe("An answer that is no page", () => {
+  it.effect.each<[string, string | Uint8Array, number, Expected]>([
+    ["nothing at all", "", 200, { message: "it is empty" }],
+    [
+      "an element with nothing in it",
+      "<DescribeRouteServerPeersResponse/>",
+      200,
+      { message: "no routeServerPeerSet" },
+    ],
+    [
+      "the answer to something else",
+      "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>",
+      200,
+      { message: "root element is <DescribeVpcsResponse>" },
+    ],
+    ["JSON", "{}", 200, { message: "it is not XML" }],
+    ["text", "OK", 200, { message: "it is not XML" }],
+    ["a page of HTML", html, 200, { message: "a page of HTML" }],
+    [
+      "a page of HTML that happens to be XML",
+      "<html><body/></html>",
+      200,
+      { message: "a page of HTML" },
+    ],
+    ["XML cut off", document.slice(0, -5), 200, { message: "the document ends inside" }],
+    ["XML cut off in a name", document.slice(0, 60), 200, { message: "the document ends inside" }],
+    [
+      "text that is not UTF-8",
+      Buffer.from(document.replace("rsp-1", "\xFF"), "latin1"),
+      200,
+      { message: "not UTF-8" },
+    ],
+    ["entities that grow", laughs, 200, { message: "a document type, which is refused" }],
+    [
+      "an entity that is not known",
+      document.replace("rsp-1", "&xxe;"),
+      200,
+      { message: "a reference to no character" },
+    ],
+    ["another success with nothing", "", 202, { message: "it is empty" }],
+    ["a failure with nothing", "", 500, { message: "it is empty", retryable: true }],
+    [
+      "a failure that is text",
+      "busy",
+      503,
+      { message: "HTTP 503) can't be read: it is not XML", retryable: true },
+    ],
+    ["a failure that is HTML", html, 502, { message: "a page of HTML", retryable: true }],
+    [
+      "a failure that is well-formed HTML",
+      "<html><body/></html>",
+      504,
+      { message: "a page of HTML", retryable: true },
+    ],
+    [
+      "a failure that is a page of peers",
+      document,
+      500,
+      { message: "neither a result nor an error", retryable: true },
+    ],
+    [
+      "an error without a code",
+      "<Response><Errors><Error/></Errors></Response>",
+      400,
+      { message: "root element is <Response>" },
+    ],
+    ["a refusal that is text", "Forbidden", 403, { message: "it is not XML", retryable: false }],
+  ])("fails for %s", ([, body, status, expected]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(body, status))
+      assertError(error, "MalformedResponse", {
+        path: "",
+        httpStatus: status,
+        retryable: false,
+        ...expected,
+      })
+    }),
+  )
+
+  it.effect("keeps what the SDK says of it, without the way to what it holds", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read("busy", 503))
+      const cause = "cause" in error ? error.cause : undefined
+      assert.instanceOf(cause, Error)
+      assert.include(cause.message, "XML parse error")
+      assert.sameMembers(Object.getOwnPropertyNames(cause), ["message", "name", "stack"])
+      assert.notInclude(cause.message + cause.stack, "$response")
+    }),
+  )
+
+  it.effect("fails for a redirect, which EC2 never sends, and names the place", () =>
+    Effect.gen(function* () {
+      const location = "https://login.example.com/"
+      const error = yield* Effect.flip(read("", 302, { location }))
+      assertError(error, "MalformedResponse", { httpStatus: 302, message: location })
+    }),
+  )
+
+  it.effect("fails for one that never ends, and hangs up", () =>
+    Effect.gen(function* () {
+      const { url, quiet } = yield* server.listen((response) => {
+        response.writeHead(200)
+        const pour = () => {
+          while (!response.destroyed && response.write("x".repeat(65_536))) {}
+          response.once("drain", pour)
+        }
+        pour()
+      })
+      const layer = AwsPeerSource.layer(server.settings(url), { maxResponseBytes: 1_000_000 })
+      const error = yield* Effect.flip(PeerSource.describe().pipe(Effect.provide(layer)))
+      assertError(error, "MalformedResponse", { message: "longer than the 1000000 bytes" })
+      yield* quiet
+    }),
+  )
+})
+
+const escape = (text: string): string =>
+  text.replace(/[&<>\r]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`)
+
+/** All the ways to write a text, told by what to do with each of its characters. */
+const written = fc
+  .array(
+    fc.record({
+      character: fc
+        .string({ unit: "grapheme", minLength: 1, maxLength: 1 })
+        .filter((c) => c !== "\0"),
+      way: fc.constantFrom("as it is", "decimal", "hexadecimal", "section"),
+    }),
+    { maxLength: 20 },
+  )
+  .map((parts) => ({
+    text: parts.map(({ character }) => character).join(""),
+    xml: parts
+      .map(({ character, way }) => {
+        const points = Array.from(character, (point) => point.codePointAt(0) ?? 0)
+        switch (way) {
+          case "decimal":
+            return points.map((point) => `&#${point};`).join("")
+          case "hexadecimal":
+            return points.map((point) => `&#x${point.toString(16)};`).join("")
+          case "section":
+            return /[\]\r]/.test(character) ? escape(character) : `<![CDATA[${character}]]>`
+          default:
+            return escape(character)
+        }
+      })
+      .join("<!-- < -->"),
+  }))
+
+describe("XML", () => {
+  /** One request after the other to a server that answers the document at hand. */
+  const reader = Effect.gen(function* () {
+    let body = ""
+    const { url } = yield* server.listen((response) => server.answer(response, body))
+    const source = yield* Layer.build(AwsPeerSource.layer(server.settings(url)))
+    const run = Effect.runPromiseExitWith(source)
+    return (document: string) => {
+      body = document
+      return run(PeerSource.describe())
+    }
+  })
+
+  it.effect("is read to the character, however it is written", () =>
+    Effect.gen(function* () {
+      const read = yield* reader
+      const property = fc.asyncProperty(written, async ({ text, xml }) => {
+        const exit = await read(item(`<failureReason>${xml}</failureReason>`))
+        assert.deepStrictEqual<unknown>(
+          exit,
+          Exit.succeed({
+            RouteServerPeers: [{ RouteServerPeerId: "rsp-1", FailureReason: text }],
+          }),
+        )
+      })
+      yield* Effect.promise(() => fc.assert(property))
+    }),
+  )
+
+  it.effect("has the line ends that XML gives it", () =>
+    Effect.gen(function* () {
+      const { RouteServerPeers } = yield* read(item("<failureReason>a\r\nb\rc</failureReason>"))
+      assert.strictEqual(RouteServerPeers[0]?.FailureReason, "a\nb\nc")
+    }),
+  )
+
+  it.effect("is refused wherever it is cut off", () =>
+    Effect.gen(function* () {
+      const read = yield* reader
+      const document = item(whole)
+      const property = fc.asyncProperty(fc.nat(document.length - 1), async (length) => {
+        const exit = await read(document.slice(0, length))
+        assert.strictEqual(Exit.isFailure(exit) && tagOf(exit.cause), "MalformedResponse")
+      })
+      yield* Effect.promise(() => fc.assert(property))
+    }),
+  )
+
+  it.effect("is read or refused with a typed error, whatever it says", () =>
+    Effect.gen(function* () {
+      const read = yield* reader
+      const document = item(whole)
+      const pieces = ["<", ">", "</", "/>", "<!--", "<?", "<![CDATA[", "]]>", "&", ";", '"', "item"]
+      const splice = fc.tuple(fc.nat(document.length), fc.nat(30), fc.constantFrom(...pieces))
+      const property = fc.asyncProperty(fc.array(splice, { minLength: 1 }), async (splices) => {
+        const noise = splices.reduce(
+          (text, [at, length, piece]) => text.slice(0, at) + piece + text.slice(at + length),
+          document,
+        )
+        const exit = await read(noise)
+        if (Exit.isFailure(exit)) assert.strictEqual(tagOf(exit.cause), "MalformedResponse")
+        else assert.isNotEmpty(exit.value.RouteServerPeers)
+      })
+      yield* Effect.promise(() => fc.assert(property))
+    }),
+  )
+
+  it.effect.each<[what: string, inside: string, fault: string]>([
+    ["NUL", "&#0;", "a reference to no character"],
+    ["half a surrogate pair", "&#xD83D;", "a reference to no character"],
+    ["a character beyond Unicode", "&#x110000;", "a reference to no character"],
+    ["an ampersand by itself", "R & D", "a reference to no character"],
+    ["elements that cross", "<a><b></a></b>", "an end tag that ends nothing"],
+    ["an attribute without quotes", "<a b=c></a>", "a malformed tag"],
+    ["a tag without a name", "< a/>", "a malformed tag"],
+    ["a comment without an end", "<!-- ", "a comment without an end"],
+    ["an instruction without an end", "<? ", "a processing instruction without an end"],
+    ["a section without an end", "<![CDATA[ ", "a CDATA section out of place"],
+    ["a document type in the middle", "<!DOCTYPE a>", "a document type, which is refused"],
+    ["elements without a bottom", "<a>".repeat(100_000), "elements nested too deep"],
+  ])("is refused for %s", ([, inside, fault]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(item(inside)))
+      assertError(error, "MalformedResponse", { message: fault })
+    }),
+  )
+
+  it.effect("may have more attributes than a pattern could keep in mind", () =>
+    Effect.gen(function* () {
+      const attributes = ` a="b" c = '>'`.repeat(1_000_000)
+      const { RouteServerPeers } = yield* read(item(`<vpcId${attributes}>vpc-1</vpcId>`))
+      assert.strictEqual(RouteServerPeers[0]?.VpcId, "vpc-1")
+    }),
+  )
+
+  it.effect("is refused for anything after its root", () =>
+    Effect.gen(function* () {
+      for (const [more, fault] of [
+        ["<a/>", "a second root element"],
+        ["busy", "text outside of the root element"],
+        ["</a>", "an end tag that ends nothing"],
+        ["<![CDATA[]]>", "a CDATA section out of place"],
+      ] as const) {
+        const error = yield* Effect.flip(read(`${server.peers([])}${more}`))
+        assertError(error, "MalformedResponse", { message: fault })
+      }
+    }),
+  )
+})
+
+describe("An error of EC2", () => {
+  it.effect.each<[code: string, status: number, retryable: boolean]>([
+    ["DryRunOperation", 412, false],
+    ["UnauthorizedOperation", 403, false],
+    ["AuthFailure", 401, false],
+    ["InvalidRouteServerPeerId.NotFound", 400, false],
+    ["InvalidParameterValue", 400, false],
+    ["RequestLimitExceeded", 503, true],
+    ["InternalError", 500, true],
+    ["Unavailable", 503, true],
+  ])("is the error that has its code: %s", ([code, status, retryable]) =>
+    Effect.gen(function* () {
+      const body = server.failure(code, "AWS&apos;s &lt;text&gt;")
+      const expected = { message: "AWS's <text>", httpStatus: status, retryable }
+      const error = yield* Effect.flip(read(body, status))
+      assertError(error, code, { ...expected, requestId: "req-2" })
+      assert.instanceOf("cause" in error ? error.cause : undefined, Error)
+      const byHeader = yield* Effect.flip(read(body, status, { "x-amzn-RequestId": "req-3" }))
+      assertError(byHeader, code, { ...expected, requestId: "req-3" })
+    }),
+  )
+
+  it.effect("keeps a code that is not known", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(server.failure("RequestExpired", "Too late."), 400))
+      assertError(error, "OtherServiceError", {
+        code: "RequestExpired",
+        message: "Too late.",
+        httpStatus: 400,
+        retryable: false,
+      })
+    }),
+  )
+
+  it.effect("is one even where the status says otherwise", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(server.failure("InternalError", "No."), 200))
+      assertError(error, "InternalError", { message: "No.", httpStatus: 200 })
+    }),
+  )
+
+  it.effect("never gives away what the request was signed with", () =>
+    Effect.gen(function* () {
+      const echoed =
+        (status: number): Parameters<typeof server.listen>[0] =>
+        (response, { headers }) => {
+          const token = String(headers["x-amz-security-token"])
+          const everything = `${token} ${encodeURIComponent(token)} ${JSON.stringify(headers)}`
+          const text = everything.replace(/[<&]/g, "")
+          const body =
+            status < 300
+              ? server.page(`<routeServerPeerSet><item>${text}</item></routeServerPeerSet>`)
+              : server.failure(token, text)
+          server.answer(response, body, status, {
+            "x-amzn-requestid": String(headers.authorization),
+            location: `https://example.com/?${encodeURIComponent(token)}`,
+          })
+        }
+      for (const status of [200, 302, 400, 503]) {
+        const error = yield* Effect.flip(ask(echoed(status)))
+        assert.include(error.message, "[redacted]")
+      }
+    }),
+  )
+
+  it.effect("gives away no part of it where a long value is shown cut", () =>
+    Effect.gen(function* () {
+      for (let padding = 100; padding < 160; padding += 5) {
+        const error = yield* Effect.flip(
+          ask((response, { headers }) => {
+            const text = "x".repeat(padding) + headers["x-amz-security-token"]
+            server.answer(response, item(`<peerAddress>${text}</peerAddress>`))
+          }),
+        )
+        assertError(error, "MalformedResponse", { path: "RouteServerPeers[0].PeerAddress" })
+      }
+    }),
+  )
+})

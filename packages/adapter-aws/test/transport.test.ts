@@ -1,0 +1,392 @@
+/**
+ * What the adapter makes of answers that do not arrive, and of requests that
+ * are never sent.
+ */
+import { execFile } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
+import { afterAll, assert, beforeAll, describe, it, vi } from "@effect/vitest"
+import { AwsPeerSource } from "@route-server/adapter-aws"
+import { PeerSource, PeerSourceError } from "@route-server/core"
+import { Deferred, Effect, Exit, Fiber } from "effect"
+import * as server from "./support/server.ts"
+
+type Respond = Parameters<typeof server.listen>[0]
+
+const describePeers = (config: EC2ClientConfig) =>
+  PeerSource.describe().pipe(Effect.provide(AwsPeerSource.layer(config)))
+
+/** The transport error that one request comes to. */
+const transportError = Effect.fnUntraced(function* (config: EC2ClientConfig) {
+  const error = yield* Effect.flip(describePeers(config))
+  server.assertNoSecrets(error)
+  assert.instanceOf(error, PeerSourceError.TransportError)
+  assert.instanceOf(error.cause, Error)
+  return error
+})
+
+const answered = (respond: Respond, config?: EC2ClientConfig) =>
+  Effect.gen(function* () {
+    const { url } = yield* server.listen(respond)
+    return yield* transportError(server.settings(url, config))
+  }).pipe(Effect.scoped)
+
+/** A port on which nothing listens. */
+const unusedPort = Effect.callback<number>((resume) => {
+  const probe = createServer()
+  probe.listen(0, "127.0.0.1", () => {
+    const address = probe.address()
+    const port = typeof address === "object" && address !== null ? address.port : 0
+    probe.close(() => resume(Effect.succeed(port)))
+  })
+})
+
+describe("A request without an answer", () => {
+  it.effect("fails where nothing listens", () =>
+    Effect.gen(function* () {
+      const port = yield* unusedPort
+      const error = yield* transportError(server.settings(`http://127.0.0.1:${port}`))
+      assert.include({ ...error }, { reason: "ConnectionRefused", retryable: true })
+      assert.include(error.message, `127.0.0.1:${port}`)
+    }),
+  )
+
+  it.effect("fails where the name does not exist", () =>
+    Effect.gen(function* () {
+      const error = yield* transportError(server.settings("http://ec2.invalid"))
+      assert.include({ ...error }, { reason: "Dns", retryable: true })
+      assert.include(error.message, "ec2.invalid")
+    }),
+  )
+
+  it.effect("fails where the other side speaks no TLS", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response) => server.answer(response, server.peers([])))
+      const error = yield* transportError(server.settings(url.replace("http:", "https:")))
+      assert.include({ ...error }, { reason: "Tls", retryable: false })
+    }),
+  )
+
+  const half = server.peers(["rsp-1"]).slice(0, 200)
+  it.effect.each<[string, PeerSourceError.TransportReason, Respond, EC2ClientConfig?]>([
+    ["the connection is reset", "ConnectionReset", ({ socket }) => socket?.resetAndDestroy()],
+    ["the connection is closed", "ConnectionReset", ({ socket }) => socket?.destroy()],
+    [
+      "the answer breaks off before its length is reached",
+      "ConnectionReset",
+      (response) => {
+        response.writeHead(200, { "content-length": "9999" })
+        response.write(half, () => response.destroy())
+      },
+    ],
+    [
+      "the answer breaks off in a chunk",
+      "ConnectionReset",
+      (response) => {
+        response.writeHead(200)
+        response.write(half, () => response.destroy())
+      },
+    ],
+    ["it is not HTTP", "InvalidHttp", ({ socket }) => socket?.end("no\r\n\r\n")],
+    [
+      "there is none in time",
+      "Timeout",
+      () => undefined,
+      { requestHandler: { requestTimeout: 20, throwOnRequestTimeout: true } },
+    ],
+    [
+      "it stops half way",
+      "Timeout",
+      (response) => {
+        response.writeHead(200)
+        response.write(half)
+      },
+      { requestHandler: { socketTimeout: 20 } },
+    ],
+  ])("fails where %s", ([, reason, respond, config]) =>
+    Effect.gen(function* () {
+      const error = yield* answered(respond, config)
+      assert.include({ ...error }, { reason, retryable: reason !== "InvalidHttp" })
+    }),
+  )
+})
+
+describe("A request that can't be sent", () => {
+  const home = mkdtempSync(join(tmpdir(), "adapter-aws-"))
+  beforeAll(() => {
+    const secret = server.credentials().secretAccessKey
+    writeFileSync(
+      join(home, "config"),
+      `[profile process]\ncredential_process = false --key ${secret}\n` +
+        `[profile garbage]\ncredential_process = echo {"SecretAccessKey":"${secret}"\n` +
+        "[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = reader\n" +
+        "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.invalid/start\n",
+    )
+    writeFileSync(join(home, "credentials"), "")
+    const environment = {
+      HOME: home,
+      AWS_CONFIG_FILE: join(home, "config"),
+      AWS_SHARED_CREDENTIALS_FILE: join(home, "credentials"),
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_SESSION_TOKEN: undefined,
+      AWS_PROFILE: undefined,
+      AWS_REGION: undefined,
+    }
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+  })
+  afterAll(() => {
+    vi.unstubAllEnvs()
+    rmSync(home, { recursive: true })
+  })
+
+  const unsent = (config: EC2ClientConfig) =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen((response) =>
+        server.answer(response, server.peers([])),
+      )
+      const error = yield* transportError({ endpoint: url, region: "eu-west-1", ...config })
+      assert.isEmpty(received)
+      return error
+    }).pipe(Effect.scoped)
+
+  it.effect.each(["process", "garbage", "sso", "nobody"])(
+    "fails where the profile has no credentials: %s",
+    (profile) =>
+      Effect.gen(function* () {
+        const error = yield* unsent({ profile })
+        assert.include({ ...error }, { reason: "CredentialsNotFound", retryable: false })
+      }),
+  )
+
+  it.effect("fails where there are no credentials at all", () =>
+    Effect.gen(function* () {
+      const error = yield* unsent({})
+      assert.include({ ...error }, { reason: "CredentialsNotFound", retryable: false })
+      assert.include(error.message, "Could not load credentials from any providers")
+    }),
+  )
+
+  const failing = (error: Error): EC2ClientConfig => ({ credentials: () => Promise.reject(error) })
+  const named = (name: string, message: string) => Object.assign(new Error(message), { name })
+
+  it.effect("fails where the credentials have expired", () =>
+    Effect.gen(function* () {
+      const expired = [
+        named("CredentialsProviderError", "The SSO session of this profile has expired."),
+        named("TokenProviderError", "Token is expired."),
+        named("ExpiredTokenException", "The security token is too old."),
+      ]
+      for (const error of expired) {
+        const { reason } = yield* unsent(failing(error))
+        assert.strictEqual(reason, "CredentialsExpired")
+      }
+    }),
+  )
+
+  it.effect("fails where getting credentials fails, and says whether that may pass", () =>
+    Effect.gen(function* () {
+      const denied = yield* unsent(failing(named("AccessDenied", "Not authorized to AssumeRole")))
+      assert.include({ ...denied }, { reason: "CredentialsNotFound", retryable: false })
+      assert.include(denied.message, "Not authorized to AssumeRole")
+      const reset = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" })
+      assert.include(
+        { ...(yield* unsent(failing(reset))) },
+        {
+          reason: "CredentialsNotFound",
+          retryable: true,
+        },
+      )
+    }),
+  )
+
+  it.effect("does not show the command that gives out credentials, nor what it said", () =>
+    Effect.gen(function* () {
+      const { accessKeyId, secretAccessKey } = server.credentials()
+      const said = `Command failed: vault --key ${secretAccessKey}\n${secretAccessKey}`
+      const error = yield* unsent(failing(new Error(`${accessKeyId}: ${said}`)))
+      assert.include(error.message, "[redacted]: Command failed: [redacted]")
+    }),
+  )
+
+  it.effect("keeps what the credentials' error was caused by", () =>
+    Effect.gen(function* () {
+      const inner = new Error("disk on fire")
+      const { cause } = yield* unsent(failing(new Error("no file", { cause: inner })))
+      assert.instanceOf(cause, Error)
+      assert.strictEqual(cause.message, "no file")
+      assert.instanceOf(cause.cause, Error)
+      assert.strictEqual(cause.cause.message, "disk on fire")
+    }),
+  )
+
+  it.effect("fails where the client is not set up right", () =>
+    Effect.gen(function* () {
+      const credentials = server.credentials()
+      const configs: ReadonlyArray<EC2ClientConfig> = [
+        { credentials, endpoint: "no url" },
+        { credentials, region: "eu west" },
+        { credentials, region: async () => "" },
+        {
+          credentials,
+          extensions: [
+            {
+              configure: () => {
+                throw new Error("no extension")
+              },
+            },
+          ],
+        },
+      ]
+      for (const config of configs) {
+        const { reason } = yield* unsent(config)
+        assert.strictEqual(reason, "InvalidConfiguration")
+      }
+    }),
+  )
+})
+
+describe("A request that fails on its way", () => {
+  /** A client that fails like this, by way of a user's own middleware. */
+  const failing = (error: unknown) => {
+    const client = new EC2Client(server.settings("http://127.0.0.1"))
+    const middleware = () => () => Promise.reject(error)
+    client.middlewareStack.add(middleware, { step: "finalizeRequest", priority: "low" })
+    return PeerSource.describe().pipe(Effect.provide(AwsPeerSource.layerClient(client)))
+  }
+
+  it.effect.each<[code: string, reason: PeerSourceError.TransportReason, retryable: boolean]>([
+    ["EHOSTUNREACH", "Unreachable", true],
+    ["ENETUNREACH", "Unreachable", true],
+    ["EPIPE", "ConnectionReset", true],
+    ["ETIMEDOUT", "Timeout", true],
+    ["EAI_AGAIN", "Dns", true],
+    ["CERT_HAS_EXPIRED", "Tls", false],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "Tls", false],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "Tls", false],
+    ["HPE_HEADER_OVERFLOW", "InvalidHttp", false],
+    ["EPERM", "Other", false],
+    ["constructor", "Other", false],
+  ])("says why by the code of the system: %s", ([code, reason, retryable]) =>
+    Effect.gen(function* () {
+      // So Node.js reports several addresses that all fail: a code and no text.
+      const error = yield* Effect.flip(failing(Object.assign(new Error(""), { code })))
+      assert.include({ ...error }, { _tag: "TransportError", reason, retryable })
+      assert.include(error.message, code)
+    }),
+  )
+
+  it.effect("says so where somebody else aborts it", () =>
+    Effect.gen(function* () {
+      const abort = Object.assign(new Error("enough"), { name: "AbortError" })
+      const error = yield* Effect.flip(failing(abort))
+      assert.include({ ...error }, { _tag: "TransportError", reason: "Aborted" })
+    }),
+  )
+
+  it.effect("is a typed error whatever was thrown", () =>
+    Effect.gen(function* () {
+      const loop = new Error("round and round")
+      loop.cause = loop
+      for (const thrown of [undefined, null, "text", 7, {}, { message: 7 }, loop]) {
+        const error = yield* Effect.flip(failing(thrown))
+        assert.include({ ...error }, { _tag: "TransportError", reason: "Other" })
+      }
+    }),
+  )
+})
+
+describe("An interruption", () => {
+  it.effect("hangs up at once, before an answer and in the middle of it", () =>
+    Effect.gen(function* () {
+      const begun: ReadonlyArray<Respond> = [
+        () => undefined,
+        (response) => {
+          response.writeHead(200)
+          response.write("<DescribeRouteServerPeersResponse>")
+        },
+      ]
+      for (const respond of begun) {
+        const arrived = yield* Deferred.make<void>()
+        const { url, quiet } = yield* server.listen((response, received, index) => {
+          respond(response, received, index)
+          Deferred.doneUnsafe(arrived, Exit.void)
+        })
+        // The user's client lives on, so that it is not its end that closes the connection.
+        const client = new EC2Client(server.settings(url))
+        const fiber = yield* PeerSource.describe().pipe(
+          Effect.provide(AwsPeerSource.layerClient(client)),
+          Effect.forkChild,
+        )
+        yield* Deferred.await(arrived)
+        yield* Fiber.interrupt(fiber)
+        yield* quiet
+        client.destroy()
+      }
+    }),
+  )
+
+  it.effect("ends the waiting for a retry", () =>
+    Effect.gen(function* () {
+      const waiting = yield* Deferred.make<void>()
+      const { url, received } = yield* server.listen((response) =>
+        server.answer(response, server.failure("RequestLimitExceeded", "Slow down."), 503),
+      )
+      const never = new Promise<never>(() => undefined)
+      const fiber = yield* describePeers(
+        server.settings(url, {
+          retryStrategy: {
+            ...server.attempts(2),
+            refreshRetryTokenForRetry: () => {
+              Deferred.doneUnsafe(waiting, Exit.void)
+              return never
+            },
+          },
+        }),
+      ).pipe(Effect.forkChild)
+      yield* Deferred.await(waiting)
+      yield* Fiber.interrupt(fiber)
+      assert.lengthOf(received, 1)
+    }),
+  )
+})
+
+describe("A program that is done", () => {
+  const program = (url: string, silent: string, late: string) => `
+    import { AwsPeerSource } from "@route-server/adapter-aws"
+    import { PeerSource } from "@route-server/core"
+    import { Effect } from "effect"
+    const credentials = { accessKeyId: "any", secretAccessKey: "any" }
+    const ask = (endpoint) =>
+      PeerSource.collect().pipe(
+        Effect.provide(AwsPeerSource.layer({ endpoint, region: "eu-west-1", credentials })),
+      )
+    await Effect.runPromise(ask("${url}"))
+    const peers = await Effect.runPromise(Effect.race(ask("${silent}"), ask("${late}")))
+    console.log(peers.length)
+  `
+
+  it.effect("ends by itself, be its calls answered or interrupted", () =>
+    Effect.gen(function* () {
+      const answers: Respond = (response) => server.answer(response, server.peers(["rsp-1"]))
+      const { url } = yield* server.listen(answers)
+      const asked = yield* Deferred.make<void>()
+      const silent = yield* server.listen(() => Deferred.doneUnsafe(asked, Exit.void))
+      const late = yield* server.listen((...exchange) => {
+        Effect.runFork(Effect.map(Deferred.await(asked), () => answers(...exchange)))
+      })
+      const output = yield* Effect.callback<string>((resume) => {
+        const code = program(url, silent.url, late.url)
+        const options = ["--input-type=module", "--eval", code]
+        execFile(process.execPath, options, { timeout: 25_000 }, (error, stdout) =>
+          resume(error === null ? Effect.succeed(stdout) : Effect.die(error)),
+        )
+      })
+      assert.strictEqual(output, "1\n")
+    }),
+  )
+})

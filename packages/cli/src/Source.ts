@@ -1,0 +1,82 @@
+/**
+ * Where a command takes its peers from: a fixture in memory, or AWS.
+ */
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import type { PeerSource, PeerSourceError } from "@route-server/core"
+import { Data, Effect, type FileSystem, Layer, Option } from "effect"
+import { Flag } from "effect/cli"
+import * as FixtureFile from "./FixtureFile.ts"
+import * as Flags from "./Flags.ts"
+import type { StandardStreams } from "./StandardStreams.ts"
+
+/** Flags that can't be used together. */
+export class SourceConflict extends Data.TaggedError("SourceConflict")<{
+  readonly message: string
+}> {}
+
+const ofAws = (name: string, metavar: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar(metavar),
+    Flag.withDescription(description),
+    Flag.optional,
+  )
+
+/** The flags that choose a source. */
+export const flags = {
+  source: Flags.choice("source", ["memory", "aws"]).pipe(
+    Flag.withMetavar("SOURCE"),
+    Flag.withDescription("memory (default) or aws"),
+    Flag.withDefault("memory"),
+  ),
+  fixture: Flags.fixture,
+  region: ofAws("region", "REGION", "With aws: the Region"),
+  profile: ofAws("profile", "NAME", "With aws: the profile in the AWS CLI's files"),
+  endpointUrl: ofAws("endpoint-url", "URL", "With aws: the endpoint to ask instead of AWS"),
+}
+
+interface Choice {
+  readonly source: "memory" | "aws"
+  readonly fixture: Option.Option<string>
+  readonly region: Option.Option<string>
+  readonly profile: Option.Option<string>
+  readonly endpointUrl: Option.Option<string>
+}
+
+/** What is wrong with a choice, if its flags contradict each other. */
+const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => {
+  if (source === "aws") {
+    return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
+  }
+  const ofAws = { "--region": region, "--profile": profile, "--endpoint-url": endpointUrl }
+  const given = Object.entries(ofAws).find(([, value]) => Option.isSome(value))
+  return given && `${given[0]} goes with --source aws only`
+}
+
+const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
+  const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
+  // A fixture with two peers of one ID has been refused before.
+  return Layer.orDie(MemoryPeerSource.layer(peers))
+})
+
+const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
+  // The AWS SDK takes its time to load, so nothing loads it but this.
+  const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
+  return AwsPeerSource.layer({
+    ...Option.match(region, { onNone: () => ({}), onSome: (region) => ({ region }) }),
+    ...Option.match(profile, { onNone: () => ({}), onSome: (profile) => ({ profile }) }),
+    ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
+  })
+})
+
+/** The source that the flags choose; fails if they contradict each other. */
+export const layer = (
+  choice: Choice,
+): Layer.Layer<
+  PeerSource,
+  SourceConflict | FixtureFile.FixtureFileError | PeerSourceError.TransportError,
+  FileSystem.FileSystem | StandardStreams
+> => {
+  const message = conflict(choice)
+  if (message !== undefined) return Layer.unwrap(Effect.fail(new SourceConflict({ message })))
+  return choice.source === "aws" ? Layer.unwrap(aws(choice)) : Layer.unwrap(memory(choice))
+}

@@ -1,0 +1,117 @@
+/**
+ * `route-server serve`: an EC2 endpoint over a fixture, for the AWS CLI, any AWS
+ * SDK, and other code that speaks the EC2 Query protocol.
+ */
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import { FilterName } from "@route-server/core"
+import { Effect, Layer, Logger, Option } from "effect"
+import { Command, Flag } from "effect/cli"
+import { NotListening } from "../Failure.ts"
+import * as FixtureFile from "../FixtureFile.ts"
+import * as Flags from "../Flags.ts"
+import { StandardStreams } from "../StandardStreams.ts"
+
+/** The Region to write in the ready-to-paste lines; the endpoint does not care. */
+const REGION = "us-east-1"
+
+const flags = {
+  port: Flags.wholeNumber("port").pipe(
+    Flag.withMetavar("PORT"),
+    Flag.withDescription("The port to listen on; 0 (default) picks a free one"),
+    Flag.withDefault(0),
+  ),
+  host: Flag.String("host").pipe(
+    Flag.withMetavar("HOST"),
+    Flag.withDescription("The address to listen on; 127.0.0.1 by default"),
+    Flag.withDefault("127.0.0.1"),
+  ),
+  fixture: Flags.fixture,
+  filterNames: Flags.choice("filter-names", ["aws", "all"]).pipe(
+    Flag.withMetavar("NAMES"),
+    Flag.withDescription("aws (default): those that AWS accepts; or all"),
+    Flag.withDefault("aws"),
+  ),
+  logRequests: Flag.Boolean("log-requests").pipe(
+    Flag.withDescription("Log each request to standard error"),
+    Flag.withDefault(false),
+  ),
+}
+
+const description = `Serve route server peers over HTTP, as Amazon EC2 does.
+
+  The endpoint answers DescribeRouteServerPeers over the peers of --fixture or,
+  without it, of a sample fleet. It refuses the filter names that AWS is taken
+  to refuse, unless told otherwise. No signature is verified, so any
+  credentials do. The first line printed is the URL. Ctrl-C and SIGTERM end it,
+  after what is under way has been answered.`
+
+const examples = [
+  { command: "route-server serve", description: "The sample fleet, on a free port" },
+  {
+    command: "route-server serve --port 8080 --fixture peers.json --log-requests",
+    description: "A listing of one's own",
+  },
+]
+
+const readyToPaste = (url: string): string => `${url}
+
+# AWS CLI
+aws ec2 describe-route-server-peers --no-sign-request --region ${REGION} --endpoint-url ${url}
+
+# boto3
+boto3.client("ec2", region_name="${REGION}", endpoint_url="${url}", aws_access_key_id="any", aws_secret_access_key="any").describe_route_server_peers()
+
+# JavaScript SDK
+new EC2Client({ region: "${REGION}", endpoint: "${url}", credentials: { accessKeyId: "any", secretAccessKey: "any" } }).send(new DescribeRouteServerPeersCommand({}))
+`
+
+const isLoopback = (host: string): boolean => /^(127\.|localhost$|::1$)/.test(host)
+
+/** What the operating system says of an address that can't be listened on. */
+const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
+  cause instanceof Error ? cause.message : String(cause)
+
+const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
+
+/** The command. */
+export const serve = Command.make(
+  "serve",
+  flags,
+  Effect.fnUntraced(function* ({ port, host, fixture, filterNames, logRequests }) {
+    const streams = yield* StandardStreams
+    if (!isLoopback(host)) {
+      yield* streams.report([
+        `route-server: warning: whoever reaches ${host} can read these peers; no signature is verified`,
+      ])
+    }
+    const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
+    const { NodeEc2Endpoint } = yield* Effect.promise(
+      () => import("@route-server/testing/endpoint-node"),
+    )
+    const endpoint = NodeEc2Endpoint.layer({
+      host,
+      port,
+      acceptedNames: filterNames === "all" ? FilterName.all : FilterName.acceptedByAws,
+      logLevel: logRequests ? "Info" : "Debug",
+    }).pipe(
+      // A fixture with two peers of one ID has been refused before.
+      Layer.provide(Layer.orDie(MemoryPeerSource.layer(peers))),
+      Layer.provideMerge(logger),
+    )
+    yield* Effect.flatMap(NodeEc2Endpoint, ({ url }) => streams.write(readyToPaste(url))).pipe(
+      Effect.andThen(Effect.never),
+      Effect.provide(endpoint),
+      Effect.catchTag("ServeError", (error) =>
+        Effect.fail(
+          new NotListening({
+            message: `can't listen on ${host}, port ${port}: ${reasonOf(error)}`,
+          }),
+        ),
+      ),
+    )
+  }),
+).pipe(
+  Command.withDescription(description),
+  Command.withShortDescription("Serve route server peers over HTTP, as Amazon EC2 does"),
+  Command.withExamples(examples),
+)

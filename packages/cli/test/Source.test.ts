@@ -1,0 +1,40 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { runCli } from "./support/runCli.ts"
+
+const describePeers = (...args: ReadonlyArray<string>) => runCli(["peers", "describe", ...args])
+
+describe("The source of a command", () => {
+  it.effect("takes no flags of another source", () =>
+    Effect.gen(function* () {
+      for (const [args, message] of [
+        [["--region", "eu-west-1"], "--region goes with --source aws only"],
+        [["--profile", "net"], "--profile goes with --source aws only"],
+        [["--endpoint-url", "http://127.0.0.1:1"], "--endpoint-url goes with --source aws only"],
+        [["--source", "aws", "--fixture", "-"], "--fixture goes with --source memory only"],
+      ] as const) {
+        assert.deepStrictEqual(yield* describePeers(...args), {
+          status: 2,
+          stdout: "",
+          stderr: `route-server: ${message}\n`,
+        })
+      }
+    }),
+  )
+
+  it.live("says what keeps it from AWS", () =>
+    Effect.gen(function* () {
+      const { status, stdout, stderr } = yield* describePeers(
+        "--source",
+        "aws",
+        "--region",
+        "eu-west-1",
+        "--endpoint-url",
+        "no URL",
+      )
+      assert.strictEqual(stdout, "")
+      assert.match(stderr, /^route-server: .+\n$/)
+      assert.strictEqual(status, 1)
+    }),
+  )
+})

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { createInterface } from "node:readline"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { sampleFleet } from "../../src/SampleFleet.ts"
+import { start } from "../support/process.ts"
+import { runCli } from "../support/runCli.ts"
+
+const QUERY = "Action=DescribeRouteServerPeers&Version=2016-11-15"
+
+/** Starts the server, and waits for the URL, which is the first line that it prints. */
+const serve = async (...args: ReadonlyArray<string>) => {
+  const started = start(["serve", ...args])
+  const lines = createInterface({ input: started.child.stdout })
+  for await (const url of lines) return { ...started, url }
+  throw new Error("The server ended without a word")
+}
+
+/** Credentials that the SDK finds in the environment, and nothing of this machine's. */
+const credentials = {
+  AWS_ACCESS_KEY_ID: "any",
+  AWS_SECRET_ACCESS_KEY: "any",
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+}
+
+describe.concurrent("route-server serve", () => {
+  it("serves the sample fleet to --source aws, byte by byte, until SIGTERM", async () => {
+    const { child, ended, url } = await serve()
+    const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", url]
+    const { result } = start(["peers", "describe", ...aws, "--output", "json"], credentials)
+    assert.deepStrictEqual(await result(), {
+      status: 0,
+      stdout: readFileSync(sampleFleet, "utf8"),
+      stderr: "",
+    })
+    child.kill("SIGTERM")
+    assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
+  })
+
+  it("plays AWS unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {
+    const ask = async (url: string) =>
+      (await fetch(`${url}/?${QUERY}&Filter.1.Name=vpc-id&Filter.1.Value.1=x`)).status
+    const strict = await serve("--log-requests")
+    const wide = await serve("--filter-names", "all")
+    assert.deepStrictEqual([await ask(strict.url), await ask(wide.url)], [400, 200])
+    strict.child.kill("SIGINT")
+    wide.child.kill("SIGINT")
+    const { status, stderr } = await strict.ended()
+    assert.strictEqual(status, 0)
+    assert.match(stderr, /message=DescribeRouteServerPeers .*status=400 code=InvalidParameterValue/)
+    assert.deepStrictEqual(await wide.ended(), { status: 0, stderr: "" })
+  })
+
+  it("says so when it can't listen", async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve))
+    // A server that listens on a port has an address with one.
+    const { port } = taken.address() as AddressInfo
+    const { status, stdout, stderr } = await Effect.runPromise(
+      runCli(["serve", "--port", String(port)]),
+    )
+    taken.close()
+    assert.strictEqual(stdout, "")
+    assert.include(stderr, `route-server: can't listen on 127.0.0.1, port ${port}: `)
+    assert.include(stderr, "EADDRINUSE")
+    assert.strictEqual(status, 1)
+  })
+
+  it("warns of a host that others reach, and refuses one that is none", async () => {
+    const { status, stderr } = await Effect.runPromise(
+      runCli(["serve", "--host", "no.such.host.invalid"]),
+    )
+    assert.match(stderr, /^route-server: warning: whoever reaches no\.such\.host\.invalid can read/)
+    assert.include(stderr, "can't listen on no.such.host.invalid")
+    assert.strictEqual(status, 1)
+  })
+
+  it("refuses a port that is none", async () => {
+    for (const port of ["65536", "-1"]) {
+      const { status, stderr } = await Effect.runPromise(runCli(["serve", `--port=${port}`]))
+      assert.include(stderr, `not ${port}`)
+      assert.strictEqual(status, 1)
+    }
+    const { status, stderr } = await Effect.runPromise(runCli(["serve", "--port", "http"]))
+    assert.strictEqual(
+      stderr,
+      "route-server: --port http: expected a whole number\nTry 'route-server serve --help'.\n",
+    )
+    assert.strictEqual(status, 2)
+  })
+})

@@ -1,0 +1,127 @@
+/**
+ * The endpoint on a Node.js server.
+ *
+ * **Example** (Pointing the AWS SDK at peers in memory)
+ *
+ * ```ts
+ * import { DescribeRouteServerPeersCommand, EC2Client } from "@aws-sdk/client-ec2"
+ * import { MemoryPeerSource } from "@route-server/adapter-memory"
+ * import { RouteServerPeer } from "@route-server/core"
+ * import { NodeEc2Endpoint } from "@route-server/testing/endpoint-node"
+ * import { Effect, Layer } from "effect"
+ *
+ * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-0e1c240ae33a4f642" })
+ *
+ * const program = Effect.gen(function* () {
+ *   const { url } = yield* NodeEc2Endpoint
+ *   const client = new EC2Client({
+ *     endpoint: url,
+ *     region: "eu-west-1",
+ *     credentials: { accessKeyId: "any", secretAccessKey: "any" },
+ *   })
+ *   return yield* Effect.promise(() => client.send(new DescribeRouteServerPeersCommand({})))
+ * })
+ *
+ * const endpoint = NodeEc2Endpoint.layer().pipe(Layer.provide(MemoryPeerSource.layer([peer])))
+ * const page = await Effect.runPromise(program.pipe(Effect.provide(endpoint)))
+ * page.RouteServerPeers?.[0]?.RouteServerPeerId // => "rsp-0e1c240ae33a4f642"
+ * ```
+ */
+import { createServer } from "node:http"
+import { NodeHttpServer } from "@effect/platform-node"
+import type { PeerSource } from "@route-server/core"
+import { Context, Duration, Effect, Layer } from "effect"
+import { HttpServer, HttpServerError } from "effect/http"
+import { NetAddress } from "effect/net"
+import { Ec2Endpoint } from "../endpoint/index.ts"
+import { drain } from "./internal/drain.ts"
+
+/**
+ * Where to listen, and how to play AWS.
+ *
+ * @category options
+ */
+export interface NodeOptions extends Ec2Endpoint.Options {
+  /**
+   * The name or address to listen on. Default: `127.0.0.1`, which no other
+   * machine reaches. The endpoint verifies no signature, so think before
+   * choosing another.
+   */
+  readonly host?: string | undefined
+  /** The port to listen on, from 0 to 65535; 0 picks a free one. Default: 0. */
+  readonly port?: number | undefined
+  /**
+   * How long requests under way may take to finish when the scope closes. Then
+   * they are interrupted and answered with `Unavailable`, and a client that is
+   * slow to send its request or to take its answer is cut off. Default: 20
+   * seconds.
+   */
+  readonly gracefulShutdownTimeout?: Duration.Input | undefined
+}
+
+/**
+ * The endpoint that listens.
+ *
+ * @category services
+ */
+export class NodeEc2Endpoint extends Context.Service<
+  NodeEc2Endpoint,
+  {
+    /**
+     * The URL to point a client at, such as `http://127.0.0.1:34567`. Where the
+     * server listens on all addresses it names the loopback one.
+     */
+    readonly url: string
+  }
+>()("@route-server/testing/NodeEc2Endpoint") {
+  /**
+   * Listens over the `PeerSource` in context, as long as the scope is open.
+   *
+   * **Details**
+   *
+   * Closing the scope stops accepting, closes connections on which no request is
+   * under way, and lets the requests that are finish. Fails with `ServeError` if
+   * it can't listen.
+   *
+   * @category layers
+   */
+  static readonly layer = (
+    options: NodeOptions = {},
+  ): Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource> =>
+    Layer.effect(NodeEc2Endpoint, listen(options))
+}
+
+const urlOf = (address: NetAddress.SocketAddress): string => {
+  if (NetAddress.isUnixPathAddress(address) || !NetAddress.isUnspecified(address.address)) {
+    return HttpServer.formatAddress(address)
+  }
+  const loopback = NetAddress.isInetAddressV4(address)
+    ? NetAddress.ipv4Loopback
+    : NetAddress.ipv6Loopback
+  return HttpServer.formatAddress(NetAddress.inetAddressUnsafe(loopback, address.port))
+}
+
+const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
+
+const listen = Effect.fnUntraced(function* ({
+  host = "127.0.0.1",
+  port = 0,
+  gracefulShutdownTimeout = Duration.seconds(20),
+  ...options
+}: NodeOptions) {
+  if (!isPort(port)) {
+    return yield* new HttpServerError.ServeError({
+      cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
+    })
+  }
+  const server = createServer()
+  const drained = drain(server, gracefulShutdownTimeout)
+  const http = yield* NodeHttpServer.make(() => server, {
+    host,
+    port,
+    disablePreemptiveShutdown: true,
+  })
+  yield* http.serve(Ec2Endpoint.app(options))
+  yield* Effect.addFinalizer(() => drained)
+  return NodeEc2Endpoint.of({ url: urlOf(http.address) })
+})

@@ -1,0 +1,63 @@
+/**
+ * How a server closes.
+ *
+ * Node.js stops accepting at once and then waits for every connection to end.
+ * A client that keeps connections alive, as the AWS SDKs do, would hold that up
+ * until a time-out of many seconds, and one that has connected without sending
+ * anything up to a minute. So connections are closed here as soon as no request
+ * is under way on them.
+ */
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import type { Socket } from "node:net"
+import { type Duration, Effect } from "effect"
+
+/**
+ * Watches a server from before it listens, and gives the effect that closes it:
+ * that stops accepting, and is done when what is under way has finished. When
+ * the time is up, it cuts off the clients that are in the middle of an answer,
+ * as one is that does not read; the requests that have no answer yet are left
+ * for the application to be interrupted and to answer that.
+ */
+export const drain = (server: Server, timeout: Duration.Input): Effect.Effect<void> => {
+  /** The open connections, each with the responses that are owed on it. */
+  const connections = new Map<Socket, Set<ServerResponse>>()
+  let closing = false
+
+  const closeIfIdle = (socket: Socket) => {
+    if (closing && connections.get(socket)?.size === 0) socket.destroySoon()
+  }
+
+  server.on("connection", (socket) => {
+    connections.set(socket, new Set())
+    socket.once("close", () => connections.delete(socket))
+  })
+  const owe = ({ socket }: IncomingMessage, response: ServerResponse) => {
+    connections.get(socket)?.add(response)
+    response.once("close", () => {
+      connections.get(socket)?.delete(response)
+      closeIfIdle(socket)
+    })
+  }
+  // Before the handlers of the application, which may answer at once.
+  server.prependListener("request", owe)
+  server.prependListener("checkContinue", owe)
+
+  const finish = Effect.callback<void>((resume) => {
+    closing = true
+    server.close(() => resume(Effect.void))
+    for (const [socket, owed] of connections) {
+      for (const response of owed) {
+        if (!response.headersSent) response.setHeader("connection", "close")
+      }
+      closeIfIdle(socket)
+    }
+  })
+
+  const cutOff = Effect.sync(() => {
+    for (const [socket, owed] of connections) {
+      if ([...owed].some((response) => response.headersSent)) socket.destroy()
+    }
+  })
+
+  return Effect.timeoutOrElse(finish, { duration: timeout, orElse: () => cutOff })
+}

@@ -1,0 +1,255 @@
+/**
+ * An HTTP endpoint that answers DescribeRouteServerPeers as Amazon EC2 does, so
+ * that any AWS SDK, the AWS CLI or other code that speaks the EC2 Query protocol
+ * can be pointed at any `PeerSource`.
+ *
+ * It plays AWS: it judges a request as `DescribeRouteServerPeers.judge` does,
+ * in AWS's words, and refuses the filter names that AWS is taken to refuse,
+ * although every `PeerSource` knows them all. It stands for one action at every
+ * path, over GET and POST.
+ *
+ * **Example** (Asking in memory, without a server)
+ *
+ * ```ts
+ * import { MemoryPeerSource } from "@route-server/adapter-memory"
+ * import { RouteServerPeer } from "@route-server/core"
+ * import { Ec2Endpoint } from "@route-server/testing/endpoint"
+ *
+ * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-0e1c240ae33a4f642" })
+ * const { handler, dispose } = Ec2Endpoint.toWebHandler(MemoryPeerSource.layer([peer]))
+ *
+ * const response = await handler(
+ *   new Request("http://localhost/?Action=DescribeRouteServerPeers&Version=2016-11-15"),
+ * )
+ * response.status // => 200
+ * const xml = await response.text()
+ * xml.includes("<routeServerPeerId>rsp-0e1c240ae33a4f642</routeServerPeerId>") // => true
+ *
+ * await dispose()
+ * ```
+ *
+ * @see `NodeEc2Endpoint` in `@route-server/testing/endpoint-node` for a server
+ */
+import {
+  DescribeRouteServerPeers,
+  type DescribeRouteServerPeersRequest,
+  FilterName,
+  type Limits,
+  PeerSource,
+  PeerSourceError,
+} from "@route-server/core"
+import { ByteSize, Cause, Effect, type Layer, type LogLevel } from "effect"
+import { SecureRandom, WebCrypto } from "effect/crypto"
+import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as Action from "./internal/Action.ts"
+import * as DescribeRouteServerPeersQuery from "./internal/DescribeRouteServerPeersQuery.ts"
+import * as ErrorAnswer from "./internal/ErrorAnswer.ts"
+import * as RequestForm from "./internal/RequestForm.ts"
+import * as ResponseXml from "./internal/ResponseXml.ts"
+import * as Signature from "./internal/Signature.ts"
+
+/**
+ * A request that is to be permitted or not.
+ *
+ * @category models
+ */
+export interface Call {
+  /**
+   * The access key ID that the request is signed with, or `undefined` if it is
+   * not signed. The signature itself is not verified.
+   */
+  readonly accessKeyId: string | undefined
+  /** What is asked for. */
+  readonly request: DescribeRouteServerPeersRequest
+}
+
+/**
+ * The size of a request's body, in bytes, beyond which it is refused by default:
+ * 32 MiB, which holds every request within `Limits.ec2`. AWS's own limit is not
+ * known.
+ *
+ * @category constants
+ */
+export const MAX_BODY_BYTES = 33_554_432
+
+/**
+ * How the endpoint plays AWS.
+ *
+ * @category options
+ */
+export interface Options {
+  /**
+   * The filter names to accept, as `FilterName.accepts` reads them. Default:
+   * `FilterName.acceptedByAws`; `FilterName.all` accepts the whole catalogue.
+   */
+  readonly acceptedNames?: ReadonlyArray<string> | undefined
+  /** How much one request may ask. Default: `Limits.ec2`. The source has limits of its own. */
+  readonly limits?: Limits.Limits | undefined
+  /**
+   * Whether to refuse a request that is not signed, with `AuthFailure`. A
+   * signature is never verified: the endpoint knows no secret keys. Default:
+   * `false`.
+   */
+  readonly requireSignature?: boolean | undefined
+  /**
+   * Decides whether a call is permitted. One that is not is answered with
+   * `UnauthorizedOperation`; one that is and has DryRun, with
+   * `DryRunOperation`. Default: every call is.
+   */
+  readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined
+  /**
+   * The size of a request's body, in bytes, beyond which it is refused. Default:
+   * {@link MAX_BODY_BYTES}. Throws, when the application is made, unless it is a
+   * whole number from 0.
+   */
+  readonly maxBodyBytes?: number | undefined
+  /**
+   * The level at which each request is logged, with its ID, method, status and
+   * error code, and nothing else of what it says. Default: `Debug`,
+   * which Effect does not print unless told to.
+   */
+  readonly logLevel?: LogLevel.Severity | undefined
+}
+
+/** The service of request IDs is a reference, so that the application needs no more than a source. */
+const makeRequestId = Effect.flatMap(WebCrypto.WebCrypto, (crypto) =>
+  SecureRandom.make((size) => crypto.getRandomValues(new Uint8Array(size))).uuidV4(),
+)
+
+/** An ID with the form of one, which exists nowhere. */
+const PLACEHOLDER_ID = "rsp-0"
+
+/**
+ * The part of a request that can be judged without knowing the source. What a
+ * page token means only the source knows that issued it, so that is left to
+ * it; and so are the IDs of a request with a token, which are judged after it.
+ */
+const withoutToken = ({
+  NextToken,
+  ...request
+}: DescribeRouteServerPeersRequest): DescribeRouteServerPeersRequest =>
+  NextToken === undefined || request.RouteServerPeerIds === undefined
+    ? request
+    : { ...request, RouteServerPeerIds: [PLACEHOLDER_ID] }
+
+const isAuthorized = ({ authorize = () => true }: Options, call: Call): Effect.Effect<boolean> =>
+  Effect.suspend(() => {
+    const answer = authorize(call)
+    return Effect.isEffect(answer) ? answer : Effect.succeed(answer)
+  })
+
+const answer = Effect.fnUntraced(function* (
+  requestId: string,
+  httpRequest: HttpServerRequest.HttpServerRequest,
+  maxBodySize: ByteSize.ByteSize,
+  options: Options,
+): Effect.fn.Return<string, PeerSourceError.PeerSourceError, PeerSource> {
+  const { acceptedNames = FilterName.acceptedByAws, limits } = options
+  const parameters = yield* RequestForm.read(httpRequest, maxBodySize)
+  const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
+  if (options.requireSignature === true && accessKeyId === undefined) {
+    return yield* new PeerSourceError.AuthFailure({
+      message: "The provided credentials could not be validated.",
+    })
+  }
+  const own = yield* Effect.fromResult(Action.select(parameters))
+  const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
+  const authorized = yield* isAuthorized(options, { accessKeyId, request })
+  yield* Effect.fromResult(
+    DescribeRouteServerPeers.judge(withoutToken(request), { acceptedNames, limits, authorized }),
+  )
+  const page = yield* PeerSource.describe(request)
+  return yield* Effect.fromResult(ResponseXml.result(requestId, page))
+})
+
+interface Answer {
+  readonly body: string
+  readonly status: number
+  /** The error code, if it is an error. */
+  readonly code?: string
+}
+
+const refuse = (
+  requestId: string,
+  cause: Cause.Cause<PeerSourceError.PeerSourceError>,
+): Effect.Effect<Answer> => {
+  const error = ErrorAnswer.fromCause(cause)
+  const answer = { body: ResponseXml.error(requestId, error), ...error }
+  return Cause.hasDies(cause)
+    ? Effect.as(Effect.logError("The endpoint answers InternalError to a defect", cause), answer)
+    : Effect.succeed(answer)
+}
+
+/**
+ * The endpoint as an HTTP application for any `effect/http` server.
+ *
+ * **Details**
+ *
+ * It always answers, and always in AWS's envelope: with a page, with the error
+ * that EC2 would answer, or with `InternalError` or `Unavailable` where the
+ * source fails otherwise. Beside AWS's own errors there are those of HTTP, whose
+ * codes are a guess: 405 for a method other than GET and POST, 413 for a body
+ * that is too large, 415 for one that is no form. A defect of the source is told
+ * to the client as no more than that, and logged as an error with its cause.
+ *
+ * **Gotchas**
+ *
+ * Members of a peer that this version does not know are not written, since
+ * nothing says what their elements are called. A text that XML 1.0 can't carry,
+ * because of a control character for instance, fails the page with an
+ * `InternalError` that names the peer and the member. A text of white space
+ * with a line feed in it is written, but the JavaScript SDK reads it as empty
+ * (run).
+ *
+ * @category constructors
+ */
+export const app = (
+  options: Options = {},
+): Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  never,
+  PeerSource | HttpServerRequest.HttpServerRequest
+> => {
+  const maxBodySize = ByteSize.bytes(options.maxBodyBytes ?? MAX_BODY_BYTES)
+  return Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const requestId = yield* makeRequestId
+    const { body, status, code } = yield* answer(requestId, request, maxBodySize, options).pipe(
+      // A server runs its applications uninterruptibly, yet a client that hangs up
+      // has to end what it asked for.
+      Effect.interruptible,
+      Effect.map((body): Answer => ({ body, status: 200 })),
+      Effect.catchCause((cause) => refuse(requestId, cause)),
+    )
+    yield* Effect.logWithLevel(options.logLevel ?? "Debug")(Action.ACTION).pipe(
+      Effect.annotateLogs({ requestId, method: request.method, status, ...(code && { code }) }),
+    )
+    return HttpServerResponse.text(body, {
+      status,
+      contentType: "text/xml;charset=UTF-8",
+      headers: {
+        "x-amzn-requestid": requestId,
+        ...(status === 405 && { allow: "GET, POST" }),
+      },
+    })
+  })
+}
+
+/**
+ * The endpoint as a function from `Request` to `Response`, for servers and
+ * workers that speak the Fetch API, with the function that releases the source.
+ *
+ * **Details**
+ *
+ * The source is built at once. If that fails, every request rejects with the
+ * error.
+ *
+ * @category constructors
+ */
+export const toWebHandler = <E>(
+  source: Layer.Layer<PeerSource, E>,
+  options: Options = {},
+): {
+  readonly handler: (request: Request) => Promise<Response>
+  readonly dispose: () => Promise<void>
+} => HttpEffect.toWebHandlerLayer(app(options), source)

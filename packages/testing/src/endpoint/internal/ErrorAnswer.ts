@@ -1,0 +1,65 @@
+/**
+ * What a client is told when there is no page.
+ */
+import type { PeerSourceError } from "@route-server/core"
+import { Cause, Option } from "effect"
+
+/** An error as the wire carries it. */
+export interface ErrorAnswer {
+  /** AWS's error code. */
+  readonly code: string
+  /** What is wrong. */
+  readonly message: string
+  /** The HTTP status. */
+  readonly status: number
+}
+
+const internalError = (message: string): ErrorAnswer => ({
+  code: "InternalError",
+  message,
+  status: 500,
+})
+
+const unavailable = (message: string): ErrorAnswer => ({
+  code: "Unavailable",
+  message,
+  status: 503,
+})
+
+const isErrorStatus = (status: number): boolean => status >= 400 && status <= 599
+
+const fromError = (error: PeerSourceError.PeerSourceError): ErrorAnswer => {
+  switch (error._tag) {
+    case "TransportError":
+      return error.retryable ? unavailable(error.message) : internalError(error.message)
+    case "MalformedResponse":
+    case "ListingStalled":
+      return internalError(error.message)
+    default:
+      return {
+        code: error._tag === "OtherServiceError" ? error.code : error._tag,
+        message: error.message,
+        // A source that read its error from elsewhere may show any number, and a
+        // client would take one below 400 for success.
+        status: isErrorStatus(error.httpStatus) ? error.httpStatus : 500,
+      }
+  }
+}
+
+/**
+ * The answer to a request that failed.
+ *
+ * An error that EC2 answers keeps code, text and status. What befell the source
+ * behind the endpoint becomes one of the two errors with which EC2 says that it
+ * is not the client's fault: `Unavailable` if a retry can help, `InternalError`
+ * otherwise. A defect is told as no more than that, for its text may hold
+ * anything.
+ */
+export const fromCause = (cause: Cause.Cause<PeerSourceError.PeerSourceError>): ErrorAnswer =>
+  Option.match(Cause.findErrorOption(cause), {
+    onSome: fromError,
+    onNone: () =>
+      Cause.hasInterruptsOnly(cause)
+        ? unavailable("The service is unavailable. Please try again shortly.")
+        : internalError("An internal error has occurred."),
+  })

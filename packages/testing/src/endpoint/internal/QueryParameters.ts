@@ -1,0 +1,85 @@
+/**
+ * The parameters of an EC2 Query request: what stands in a query string and in
+ * a form body, `application/x-www-form-urlencoded`.
+ *
+ * Browsers mend a broken form silently, putting U+FFFD where bytes are no
+ * UTF-8. A filter that was mended selects other peers than the one that was
+ * meant, so here a broken form is refused.
+ */
+import { PeerSourceError } from "@route-server/core"
+import { Result } from "effect"
+import { abbreviate } from "./abbreviate.ts"
+
+/** The values of the parameters by their names, each of which stands there once. */
+export type QueryParameters = ReadonlyMap<string, string>
+
+const component = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "))
+  } catch {
+    return undefined
+  }
+}
+
+/** The code and the text are a guess. */
+const malformed = (what: string) =>
+  new PeerSourceError.OtherServiceError({
+    code: "MalformedQueryString",
+    message: `The query string contains a syntax error: ${what}`,
+    httpStatus: 400,
+    retryable: false,
+  })
+
+/**
+ * The query string of a URL, still encoded. It must be ASCII: of other
+ * characters a server can't know the encoding.
+ */
+export const fromUrl = (url: string): Result.Result<string, PeerSourceError.ServiceError> => {
+  const [beforeFragment = ""] = url.split("#", 1)
+  const start = beforeFragment.indexOf("?")
+  const query = start < 0 ? "" : beforeFragment.slice(start + 1)
+  return /^[\x20-\x7e]*$/.test(query)
+    ? Result.succeed(query)
+    : Result.fail(malformed("a character outside ASCII is not percent-encoded"))
+}
+
+/** The text of a body, still encoded, which must be UTF-8; a byte order mark is part of it. */
+export const fromBody = (bytes: ArrayBuffer): Result.Result<string, PeerSourceError.ServiceError> =>
+  Result.try({
+    try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    catch: () => malformed("the body is not UTF-8"),
+  })
+
+/**
+ * Reads the parameters of forms, of all that a request has. A name
+ * that comes twice is refused, wherever it comes, since one of the two values
+ * would be lost (guess).
+ */
+export const parse = (
+  ...forms: ReadonlyArray<string>
+): Result.Result<QueryParameters, PeerSourceError.ServiceError> => {
+  const parameters = new Map<string, string>()
+  for (const pair of forms.flatMap((form) => form.split("&"))) {
+    if (pair === "") continue
+    const equals = pair.indexOf("=")
+    const name = component(equals < 0 ? pair : pair.slice(0, equals))
+    if (name === undefined) {
+      return Result.fail(malformed("the name of a parameter is not percent-encoded UTF-8"))
+    }
+    const value = component(equals < 0 ? "" : pair.slice(equals + 1))
+    if (value === undefined) {
+      return Result.fail(
+        malformed(`the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`),
+      )
+    }
+    if (parameters.has(name)) {
+      return Result.fail(
+        new PeerSourceError.InvalidParameterCombination({
+          message: `The parameter ${abbreviate(name)} is given more than once`,
+        }),
+      )
+    }
+    parameters.set(name, value)
+  }
+  return Result.succeed(parameters)
+}

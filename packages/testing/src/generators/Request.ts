@@ -1,0 +1,262 @@
+/**
+ * Requests that make sense for a fleet.
+ */
+import {
+  type DescribeRouteServerPeersRequest,
+  FilterName,
+  Limits,
+  PageToken,
+  ResourceId,
+} from "@route-server/core"
+import fc from "fast-check"
+import { type FilterOptions, filtersPlan, refusedFilterPlan } from "./Filter.ts"
+import type { Fleet } from "./Fleet.ts"
+import { itemAt, type Plan } from "./Plan.ts"
+import { malformedPeerId, routeServerPeerId } from "./ResourceId.ts"
+import { text } from "./Text.ts"
+
+/**
+ * Which requests to generate.
+ *
+ * @category options
+ */
+export interface RequestOptions extends FilterOptions {
+  /**
+   * Whether the service reads and writes core's page tokens, so that tokens may
+   * be made for it. If not, all tokens are invented ones, which it must refuse.
+   * Default: `true`.
+   */
+  readonly coreTokens?: boolean | undefined
+}
+
+type Request = DescribeRouteServerPeersRequest
+
+/** IDs of peers in the fleet, some of them more than once. */
+const idsPlan = (): fc.Arbitrary<Plan<ReadonlyArray<string>>> =>
+  fc
+    .array(fc.nat(255), { maxLength: 4 })
+    .map(
+      (indices) => (fleet: Fleet) =>
+        indices
+          .map((index) => itemAt(fleet, index)?.RouteServerPeerId)
+          .filter((id) => id !== undefined),
+    )
+
+const maxResults = ({ minMaxResults, maxMaxResults }: Limits.Limits): fc.Arbitrary<number> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.integer({
+        min: minMaxResults,
+        max: Math.min(minMaxResults + 5, maxMaxResults),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant(maxMaxResults) },
+  )
+
+const invented = (): fc.Arbitrary<string> =>
+  fc.oneof(text(), fc.constantFrom("", "0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor"))
+
+/** Tokens for a place in the fleet, or behind a peer that is gone. */
+const validToken = (): fc.Arbitrary<Plan<string>> =>
+  fc
+    .oneof({ weight: 3, arbitrary: fc.nat(255) }, { weight: 1, arbitrary: routeServerPeerId() })
+    .map((after) => (fleet: Fleet) => {
+      const id = typeof after === "number" ? itemAt(fleet, after)?.RouteServerPeerId : after
+      return PageToken.encode({ after: id ?? ResourceId.RouteServerPeerId.make("rsp-0") })
+    })
+
+const spoiledToken = (): fc.Arbitrary<Plan<string>> =>
+  fc
+    .tuple(
+      validToken(),
+      fc.nat(255),
+      fc.constantFrom<Array<(token: string, at: number) => string>>(
+        (token, at) => token.slice(0, at % token.length),
+        (token, at) => token.slice(1 + (at % token.length)),
+        (token) => `${token}=`,
+        (token) => token + token,
+        (token, at) => {
+          const index = at % token.length
+          const other = token[index] === "A" ? "B" : "A"
+          return token.slice(0, index) + other + token.slice(index + 1)
+        },
+      ),
+    )
+    .map(
+      ([plan, at, spoil]): Plan<string> =>
+        (fleet) =>
+          spoil(plan(fleet), at),
+    )
+
+/** What makes a valid request one that is refused. */
+type Spoil = Plan<(request: Request) => Request>
+
+const spoils = (
+  options: FilterOptions & { readonly limits: Limits.Limits; readonly coreTokens: boolean },
+): ReadonlyArray<fc.Arbitrary<Spoil>> => {
+  const { limits, coreTokens } = options
+  const wrongId = (id: fc.Arbitrary<string>) =>
+    fc.tuple(id, idsPlan()).map(
+      ([wrong, plan]): Spoil =>
+        (fleet) =>
+        (request) => ({
+          ...request,
+          RouteServerPeerIds: [...plan(fleet), wrong],
+          MaxResults: undefined,
+        }),
+    )
+  const { minMaxResults, maxMaxResults } = limits
+  const outOfRange = fc.constantFrom(0, -1, minMaxResults - 1, maxMaxResults + 1, 2 ** 31 - 1).map(
+    (MaxResults): Spoil =>
+      () =>
+      (request) => ({
+        ...request,
+        RouteServerPeerIds: undefined,
+        MaxResults,
+      }),
+  )
+  const combined = fc.tuple(idsPlan(), maxResults(limits)).map(
+    ([plan, MaxResults]): Spoil =>
+      (fleet) =>
+      (request) => ({
+        ...request,
+        RouteServerPeerIds: ["rsp-0", ...plan(fleet)],
+        MaxResults,
+      }),
+  )
+  const guess = invented().map(
+    (token): Plan<string> =>
+      () =>
+        token,
+  )
+  const token = (coreTokens ? fc.oneof(spoiledToken(), guess) : guess).map(
+    (plan): Spoil =>
+      (fleet) =>
+      (request) => ({ ...request, NextToken: plan(fleet) }),
+  )
+  const filter = refusedFilterPlan(options).map(
+    (plan): Spoil =>
+      (fleet) =>
+      (request) => ({
+        ...request,
+        Filters: [...(request.Filters ?? []), plan(fleet)],
+      }),
+  )
+  const tooMany = excesses(options)
+  const oneTooMany = fc.constantFrom(...tooMany).map(
+    (spoil): Spoil =>
+      () =>
+        spoil,
+  )
+  const dryRun = fc.constant<Spoil>(() => (request) => ({ ...request, DryRun: true }))
+  return [
+    wrongId(routeServerPeerId()),
+    wrongId(malformedPeerId()),
+    outOfRange,
+    combined,
+    token,
+    filter,
+    ...(tooMany.length === 0 ? [] : [oneTooMany]),
+    dryRun,
+  ]
+}
+
+/** One more than a request may hold of something. */
+const excesses = ({
+  limits,
+  filterNames = FilterName.all,
+}: FilterOptions & { readonly limits: Limits.Limits }): ReadonlyArray<
+  (request: Request) => Request
+> => {
+  const Name = filterNames[0]
+  const repeat = <A>(limit: number, item: A): ReadonlyArray<A> => new Array<A>(limit + 1).fill(item)
+  const { filters, valuesPerFilter, ids } = limits
+  const tooMany: ReadonlyArray<readonly [limit: number, (request: Request) => Request]> = [
+    [filters, (request) => ({ ...request, Filters: repeat(filters, { Name, Values: ["*"] }) })],
+    [
+      valuesPerFilter,
+      (request) => ({ ...request, Filters: [{ Name, Values: repeat(valuesPerFilter, "*") }] }),
+    ],
+    [
+      ids,
+      (request) => ({
+        ...request,
+        RouteServerPeerIds: repeat(ids, "rsp-0"),
+        MaxResults: undefined,
+      }),
+    ],
+  ]
+  return tooMany.flatMap(([limit, exceed]) => (Number.isFinite(limit) ? [exceed] : []))
+}
+
+/** A member that is absent in so many requests of ten. */
+const absentIn = <A>(
+  weight: number,
+  member: fc.Arbitrary<Plan<A>>,
+): fc.Arbitrary<Plan<A | undefined>> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight, arbitrary: fc.constant(() => undefined) },
+    { weight: 10 - weight, arbitrary: member },
+  )
+
+const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Plan<A>> =>
+  value.map((each) => () => each)
+
+/**
+ * A request for a fleet that is not known yet.
+ *
+ * **Details**
+ *
+ * Covers every member present and absent, empty lists, filters as `filterPlan`
+ * makes them, IDs of the fleet with repetitions, the least and the greatest
+ * MaxResults, and tokens for places in the fleet and behind peers that are gone.
+ * With `faults` also: unknown and malformed IDs, IDs with MaxResults, MaxResults
+ * out of range, tokens cut, altered and made up, one filter, value or ID too many,
+ * and dry runs, most of them one at a time, so that no refusal hides another. Shrinks towards a request without members.
+ *
+ * @category plans
+ */
+export const requestPlan = (options: RequestOptions = {}): fc.Arbitrary<Plan<Request>> => {
+  const { limits = Limits.ec2, faults = true, coreTokens = true } = options
+  const valid = fc
+    .tuple(
+      absentIn(3, filtersPlan({ ...options, faults: false })),
+      absentIn(6, idsPlan()),
+      absentIn(5, constantly(maxResults(limits))),
+      coreTokens ? absentIn(7, validToken()) : constantly(fc.constant(undefined)),
+      absentIn(8, constantly(fc.constant(false))),
+    )
+    .map(
+      ([filters, ids, size, token, dryRun]): Plan<Request> =>
+        (fleet) => {
+          const RouteServerPeerIds = ids(fleet)
+          return {
+            RouteServerPeerIds,
+            NextToken: token(fleet),
+            MaxResults: (RouteServerPeerIds ?? []).length > 0 ? undefined : size(fleet),
+            Filters: filters(fleet),
+            DryRun: dryRun(fleet),
+          }
+        },
+    )
+  if (!faults) return valid
+  const spoil = fc.oneof(...spoils({ ...options, limits, coreTokens }))
+  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 6 })).map(
+    ([plan, first, second]): Plan<Request> =>
+      (fleet) => {
+        const once = first(fleet)(plan(fleet))
+        return second === null ? once : second(fleet)(once)
+      },
+  )
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: valid },
+    { weight: 7, arbitrary: spoilt },
+  )
+}
+
+/** A request for this fleet, as {@link requestPlan} makes them. @category requests */
+export const requestFor = (fleet: Fleet, options: RequestOptions = {}): fc.Arbitrary<Request> =>
+  requestPlan(options).map((plan) => plan(fleet))

@@ -1,0 +1,67 @@
+/**
+ * Texts as they stand in tags and reasons, hostile ones included.
+ *
+ * The characters are those that the answer of the real service can carry: it is
+ * XML, so there are no control characters and no halves of surrogate pairs.
+ */
+import fc from "fast-check"
+
+const ordinary = [..."abcdeNZ0129", ..." -_.:/=+@"]
+const special = [..."*?\\[]{}()^$|%'\"<>&,;#~`!", "\t", "\n"]
+const beyondAscii = ["ä", "ß", "İ", "\u0301", "日", "\u2028", "😀", "𝔘"]
+
+/** Texts that break naïve code: names that every object has, patterns, markup, case. */
+const hostile = [
+  "",
+  " ",
+  "__proto__",
+  "constructor",
+  "toString",
+  "hasOwnProperty",
+  "*",
+  "?",
+  "\\",
+  "a*b?c\\",
+  "\\*amazon\\?\\\\",
+  "[ab]",
+  "<&>'\"]]>",
+  "env",
+  "Env",
+  "ENV",
+  "prod",
+  "Prod",
+  "null",
+  "undefined",
+  "0",
+]
+
+/**
+ * A text of up to so many Unicode characters, which may be outside the basic
+ * plane. A quarter are texts that break naïve code; some are as long as they may
+ * be.
+ *
+ * @category domain
+ */
+export const text = (maxCharacters = 12): fc.Arbitrary<string> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    {
+      weight: 11,
+      arbitrary: fc.string({
+        unit: fc.oneof(
+          { weight: 10, arbitrary: fc.constantFrom(...ordinary) },
+          { weight: 3, arbitrary: fc.constantFrom(...special) },
+          { weight: 1, arbitrary: fc.constantFrom(...beyondAscii) },
+        ),
+        maxLength: Math.min(maxCharacters, 12),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(...hostile.filter((word) => word.length <= maxCharacters)),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("a", "𝔘").map((character) => character.repeat(maxCharacters)),
+    },
+  )

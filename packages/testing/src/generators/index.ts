@@ -1,0 +1,38 @@
+/**
+ * fast-check arbitraries for route server peers, fleets of them, and what is asked
+ * and done about them.
+ */
+export {
+  type FilterOptions,
+  filterFor,
+  filterPlan,
+  filtersFor,
+  filtersPlan,
+} from "./Filter.ts"
+export { type FleetOptions, fleet } from "./FleetArbitrary.ts"
+export { applyChange, changesFor, changesPlan, type FleetChange } from "./FleetChange.ts"
+export { type Plan, planned } from "./Plan.ts"
+export { type RequestOptions, requestFor, requestPlan } from "./Request.ts"
+export {
+  malformedPeerId,
+  networkInterfaceId,
+  routeServerEndpointId,
+  routeServerId,
+  routeServerPeerId,
+  subnetId,
+  vpcId,
+} from "./ResourceId.ts"
+export {
+  asn,
+  bgpOptions,
+  bgpStatus,
+  ipv4Address,
+  type PeerOptions,
+  peer,
+  peerLivenessDetection,
+  sessionStatus,
+  state,
+  unknownMembers,
+} from "./RouteServerPeer.ts"
+export { tag, tagKey, tags, tagValue } from "./Tag.ts"
+export { text } from "./Text.ts"

@@ -1,0 +1,101 @@
+/**
+ * Filter values made from a text that a peer has: patterns that fit it, patterns
+ * that nearly do, and some that don't.
+ */
+import { FilterPattern } from "@route-server/core"
+import fc from "fast-check"
+import { itemAt } from "../Plan.ts"
+import { text } from "../Text.ts"
+
+/** Makes a filter value from a text. */
+export type Rewrite = (text: string) => string
+
+const { escape } = FilterPattern
+
+/** The other case of every letter that has one of the same length. */
+export const swapCase = (word: string): string =>
+  Array.from(word, (character) => {
+    const upper = character.toUpperCase()
+    const other = upper === character ? character.toLowerCase() : upper
+    return other.length === character.length ? other : character
+  }).join("")
+
+/** Puts something in the place of the character at a position, of which any number tells one. */
+const replaceAt =
+  (position: number, replacement: (character: string) => string): Rewrite =>
+  (word) => {
+    const characters = Array.from(word)
+    const chosen = characters.length === 0 ? 0 : position % characters.length
+    return characters
+      .map((character, index) => (index === chosen ? replacement(character) : escape(character)))
+      .join("")
+  }
+
+const fits = (position: number): ReadonlyArray<Rewrite> => {
+  const halves = (word: string) => {
+    const characters = Array.from(word)
+    const cut = position % (characters.length + 1)
+    return {
+      before: escape(characters.slice(0, cut).join("")),
+      after: escape(characters.slice(cut).join("")),
+    }
+  }
+  return [
+    escape,
+    (word) => word,
+    () => "*",
+    (word) => `${halves(word).before}*`,
+    (word) => `*${halves(word).after}`,
+    (word) => `${halves(word).before}*${halves(word).after}`,
+    (word) => `*${escape(word)}**`,
+    (word) => `${halves(word).before}?${halves(word).after}`,
+    (word) => `${escape(word)}??`,
+    (word) => `?${escape(word)}`,
+    (word) => "?".repeat(Array.from(word).length),
+    replaceAt(position, () => "?"),
+    replaceAt(position, () => "*"),
+    replaceAt(position, (character) => `\\${character}`),
+  ]
+}
+
+const nearlyFits = (position: number): ReadonlyArray<Rewrite> => [
+  (word) => escape(swapCase(word)),
+  replaceAt(position, swapCase),
+  replaceAt(position, () => ""),
+  replaceAt(position, (character) => (character === "x" ? "y" : "x")),
+  (word) => `${escape(word)}x`,
+  (word) => "?".repeat(Math.max(0, Array.from(word).length - 1)),
+  (word) => `${escape(word)}\\*`,
+  (word) => `${escape(word)}\\?`,
+  (word) => `${escape(word)}\\`,
+]
+
+/** A way to make a filter value, with a bias towards those that fit. */
+export const rewrite = (): fc.Arbitrary<Rewrite> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    {
+      weight: 6,
+      arbitrary: fc.tuple(fc.nat(15), fc.nat(255)).map(
+        ([which, position]): Rewrite =>
+          (word) =>
+            itemAt(fits(position), which)?.(word) ?? word,
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.nat(15), fc.nat(255)).map(
+        ([which, position]): Rewrite =>
+          (word) =>
+            itemAt(nearlyFits(position), which)?.(word) ?? word,
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: text().map(
+        (other): Rewrite =>
+          () =>
+            other,
+      ),
+    },
+  )

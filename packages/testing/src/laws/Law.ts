@@ -1,0 +1,157 @@
+/**
+ * A law: a property that holds for every adapter, and how a breach is reported.
+ */
+import { Effect, Schema, type Scope } from "effect"
+import fc from "fast-check"
+import type { Fleet } from "../generators/Fleet.ts"
+import { canonical } from "../internal/canonical.ts"
+import type { Promises } from "./Adapter.ts"
+import type { Subject } from "./subject.ts"
+
+/**
+ * An adapter breaks a law.
+ *
+ * @category errors
+ */
+export class LawBroken extends Schema.TaggedError<LawBroken>()("LawBroken", {
+  /** The report: the law, the shrunk case, the two answers, and how to repeat it. */
+  message: Schema.String,
+  /** The name of the law. */
+  law: Schema.String,
+  /** The name of the adapter. */
+  adapter: Schema.String,
+  /** The peers of the smallest case that was found. */
+  fleet: Schema.Unknown,
+  /** What was asked of the adapter, and done to it, in that case. */
+  input: Schema.Unknown,
+  /** What the law demands. */
+  expected: Schema.Unknown,
+  /** What the adapter did. */
+  actual: Schema.Unknown,
+  /** The seed of fast-check that finds the case again. */
+  seed: Schema.Int,
+  /** The path of fast-check that leads to the case at once. */
+  path: Schema.String,
+}) {}
+
+/**
+ * How to look for a breach. What is left out is as fast-check is configured
+ * globally.
+ *
+ * @category options
+ */
+export interface Parameters {
+  /** Only the law of this name. Default: all that apply. */
+  readonly law?: string | undefined
+  /** The number of cases. */
+  readonly numRuns?: number | undefined
+  /** Where the random cases begin. */
+  readonly seed?: number | undefined
+  /** The case to go to at once, from a report; only together with its seed and law. */
+  readonly path?: string | undefined
+  /** Whether to report the first breach as it is, without making it smaller. */
+  readonly endOnFailure?: boolean | undefined
+}
+
+/** What a law demands of a case and what the adapter did, where they differ. */
+export interface Difference {
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
+/** A law, ready to be held against an adapter. */
+export interface Law {
+  readonly name: string
+  readonly statement: string
+  readonly needsChange: boolean
+  readonly check: (subject: Subject, parameters: Parameters) => Effect.Effect<void, LawBroken>
+}
+
+/** Two answers differ as JSON does; the order of members means nothing. */
+const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+
+/** The difference between what was demanded and what there is, if there is one. */
+export const compare = (expected: unknown, actual: unknown): Difference | undefined =>
+  isSame(expected, actual) ? undefined : { expected, actual }
+
+class Breach extends Error {
+  readonly difference: Difference
+  constructor(difference: Difference) {
+    super("The law is broken")
+    this.difference = difference
+  }
+}
+
+/** What a case that failed shows: two answers, or what went wrong on the way to them. */
+const differenceOf = (error: unknown): Difference =>
+  error instanceof Breach
+    ? error.difference
+    : { expected: "an adapter that can be made and changed", actual: String(error) }
+
+const json = (value: unknown): string => JSON.stringify(value) ?? "undefined"
+
+/**
+ * Makes a law.
+ *
+ * `cases` generates a fleet and what is done about it; `judge` does it and tells
+ * the difference between what the law demands and what happened. Where an answer
+ * is not the subject of the law, such as a refusal, `judge` finds no difference:
+ * the law that speaks of it will.
+ */
+export const law = <Input>(definition: {
+  readonly name: string
+  readonly statement: string
+  readonly needsChange?: boolean
+  readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>
+  readonly judge: (
+    subject: Subject,
+    fleet: Fleet,
+    input: Input,
+  ) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>
+}): Law => {
+  const { name, statement, needsChange = false, cases } = definition
+  const judge = Effect.fnUntraced(definition.judge)
+  return {
+    name,
+    statement,
+    needsChange,
+    check: Effect.fnUntraced(function* (subject, { law: _, ...parameters }) {
+      const context = yield* Effect.context<never>()
+      const run = Effect.runPromiseWith(context)
+      const property = fc.asyncProperty(cases(subject.promises), async ([fleet, input]) => {
+        const difference = await run(Effect.scoped(judge(subject, fleet, input)))
+        if (difference !== undefined) throw new Breach(difference)
+      })
+      const details = yield* Effect.promise(() => fc.check(property, defined(parameters)))
+      if (details.counterexample === null) return
+      const [[fleet, input]] = details.counterexample
+      const { seed, counterexamplePath: path, numShrinks } = details
+      const { expected, actual } = differenceOf(details.errorInstance)
+      return yield* new LawBroken({
+        law: name,
+        adapter: subject.name,
+        fleet,
+        input,
+        expected,
+        actual,
+        seed,
+        path: path ?? "",
+        message: [
+          `'${subject.name}' breaks the law "${name}": ${statement}`,
+          `  fleet:    ${json(fleet)}`,
+          `  input:    ${json(input)}`,
+          `  expected: ${json(expected)}`,
+          `  actual:   ${json(actual)}`,
+          `  made smaller ${numShrinks} times; to repeat: ${json({ law: name, seed, path })}`,
+        ].join("\n"),
+      })
+    }),
+  }
+}
+
+const defined = ({ numRuns, seed, path, endOnFailure }: Parameters) => ({
+  ...(numRuns === undefined ? {} : { numRuns }),
+  ...(seed === undefined ? {} : { seed }),
+  ...(path === undefined ? {} : { path }),
+  ...(endOnFailure === undefined ? {} : { endOnFailure }),
+})

@@ -1,0 +1,112 @@
+/**
+ * The laws that every `PeerSource` keeps, as a suite for any test runner.
+ *
+ * Each law is a property over random fleets and requests. {@link suite} holds them
+ * against an adapter and gives a list of named effects, to be run by whatever runs
+ * the tests; for vitest there is a binding of one line in
+ * `@route-server/testing/vitest`. The adapter's manifest says where it differs, so
+ * no law has to be skipped by hand.
+ *
+ * A law speaks of one thing and is silent about the rest: an adapter that refuses
+ * what it should answer breaks the law about refusals and no other. So the name of
+ * the law that fails says what is wrong.
+ *
+ * **Example** (Running the laws without a test runner)
+ *
+ * ```ts
+ * import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+ * import { Laws } from "@route-server/testing"
+ * import { Effect, Layer } from "effect"
+ *
+ * // It forgets that a page has an end.
+ * const adapter: Laws.Adapter = {
+ *   make: (fleet) =>
+ *     Layer.succeed(PeerSource, {
+ *       describe: ({ MaxResults, ...request }) =>
+ *         Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
+ *     }),
+ * }
+ *
+ * const broken: Array<string> = []
+ * for (const { law, holds } of Laws.suite("endless pages", adapter, { seed: 1, numRuns: 50 })) {
+ *   const outcome = await Effect.runPromise(Effect.result(holds))
+ *   if (outcome._tag === "Failure") broken.push(law)
+ * }
+ * broken // => ["page bounds", "refusals"]
+ * ```
+ */
+import type { Effect } from "effect"
+import type { Adapter } from "./Adapter.ts"
+import { listingDuringChanges } from "./changes.ts"
+import { filterNeverAdds, filtersAnd, idsConfine, orderAndRepetition, valuesOr } from "./filters.ts"
+import type { LawBroken, Parameters } from "./Law.ts"
+import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./matching.ts"
+import { pageBounds, pagesTogether } from "./pages.ts"
+import { wholePeers } from "./peers.ts"
+import { dryRuns, refusals } from "./refusals.ts"
+import { subjectOf } from "./subject.ts"
+
+export type { Adapter, Supports } from "./Adapter.ts"
+export { LawBroken, type Parameters } from "./Law.ts"
+
+const laws = [
+  pagesTogether,
+  pageBounds,
+  filtersAnd,
+  valuesOr,
+  orderAndRepetition,
+  caseOfValues,
+  caseOfNames,
+  filterNeverAdds,
+  idsConfine,
+  patterns,
+  hostilePatterns,
+  dryRuns,
+  refusals,
+  listingDuringChanges,
+  wholePeers,
+]
+
+/**
+ * A law held against an adapter.
+ *
+ * @category models
+ */
+export interface Held {
+  /** The name of the law. */
+  readonly law: string
+  /** What the law says. */
+  readonly statement: string
+  /** Succeeds if no case was found that breaks the law, otherwise fails with the report. */
+  readonly holds: Effect.Effect<void, LawBroken>
+}
+
+/**
+ * The laws that an adapter must keep, each as an effect.
+ *
+ * **Details**
+ *
+ * `name` stands in reports. The number of cases and the seed are those of
+ * fast-check's global configuration unless `parameters` says otherwise. A report
+ * ends with the parameters that repeat its case at once.
+ *
+ * @category suites
+ */
+export const suite = <R = never>(
+  name: string,
+  adapter: Adapter<R>,
+  parameters: Parameters = {},
+): ReadonlyArray<Held> => {
+  const subject = subjectOf(name, adapter)
+  return laws
+    .filter(
+      (each) =>
+        (subject.canChange || !each.needsChange) &&
+        (parameters.law === undefined || parameters.law === each.name),
+    )
+    .map((each) => ({
+      law: each.name,
+      statement: each.statement,
+      holds: each.check(subject, parameters),
+    }))
+}

@@ -1,0 +1,42 @@
+import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import fc from "fast-check"
+import { filterPlan, filtersPlan } from "../generators/Filter.ts"
+import type { Fleet } from "../generators/Fleet.ts"
+import { fleet } from "../generators/FleetArbitrary.ts"
+import type { Plan } from "../generators/Plan.ts"
+import { requestPlan } from "../generators/Request.ts"
+import type { Promises } from "./Adapter.ts"
+
+/** Fleets large enough for a few of the smallest pages. */
+export const fleets = ({ unknownMembers }: Promises): fc.Arbitrary<Fleet> =>
+  fleet({ unknownMembers, maxLength: 14 })
+
+/** A filter that the adapter must accept. */
+export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Filter.Filter>> =>
+  filterPlan({ filterNames, limits, faults: false })
+
+/** Filters that the adapter must accept. */
+export const filters = ({
+  filterNames,
+  limits,
+}: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
+  filtersPlan({ filterNames, limits, faults: false })
+
+/** Sizes of pages that the adapter must accept, small enough to make several of a fleet. */
+export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
+  fc.integer({
+    min: limits.minMaxResults,
+    max: Math.min(limits.minMaxResults + 4, limits.maxMaxResults),
+  })
+
+/** A request that the adapter must answer, to be answered whole and from the beginning. */
+export const wholeRequest = ({
+  filterNames,
+  limits,
+}: Promises): fc.Arbitrary<Plan<DescribeRouteServerPeersRequest>> =>
+  requestPlan({ filterNames, limits, faults: false, coreTokens: false }).map(
+    (plan) => (peers: Fleet) => {
+      const { RouteServerPeerIds = [], Filters = [] } = plan(peers)
+      return { RouteServerPeerIds, Filters }
+    },
+  )

@@ -1,0 +1,57 @@
+import type { DescribeRouteServerPeersRequest, RouteServerPeer } from "@route-server/core"
+import { Effect, Result } from "effect"
+import type { Opened } from "./subject.ts"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+/** How a listing went: to its end, into a refusal, or on and on. */
+export interface Listing {
+  readonly outcome: "ended" | "refused" | "endless"
+  readonly pages: ReadonlyArray<ReadonlyArray<Peer>>
+}
+
+/**
+ * Follows the tokens of a listing to its end, and gives up where a token comes
+ * again or after so many pages. `between` happens after each page but the last.
+ */
+export const list = Effect.fnUntraced(function* <E = never>(
+  source: Opened,
+  request: DescribeRouteServerPeersRequest,
+  maxPages: number,
+  between: Effect.Effect<unknown, E> = Effect.void,
+) {
+  const pages: Array<ReadonlyArray<Peer>> = []
+  const tokens = new Set<string>()
+  let next = request
+  while (pages.length < maxPages) {
+    const answer = yield* source.ask(next)
+    if (Result.isFailure(answer)) return { outcome: "refused", pages } satisfies Listing
+    pages.push(answer.success.RouteServerPeers)
+    const { NextToken } = answer.success
+    if (NextToken === undefined || NextToken === "") {
+      return { outcome: "ended", pages } satisfies Listing
+    }
+    if (tokens.has(NextToken)) break
+    tokens.add(NextToken)
+    next = { ...request, NextToken }
+    yield* between
+  }
+  return { outcome: "endless", pages } satisfies Listing
+})
+
+/** The IDs of peers, sorted, each as often as it occurs. */
+export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> =>
+  Array.from(peers, (peer): string => peer.RouteServerPeerId).sort()
+
+/**
+ * The IDs in the whole answer to a request, or `undefined` if it was refused or
+ * does not end, of which other laws speak.
+ */
+export const answeredIds = (
+  source: Opened,
+  request: DescribeRouteServerPeersRequest,
+  maxPages: number,
+): Effect.Effect<ReadonlyArray<string> | undefined> =>
+  Effect.map(list(source, request, maxPages), ({ outcome, pages }) =>
+    outcome === "ended" ? idsOf(pages.flat()) : undefined,
+  )

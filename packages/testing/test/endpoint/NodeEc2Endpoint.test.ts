@@ -1,0 +1,512 @@
+import { request as httpRequest } from "node:http"
+import { connect, type Socket } from "node:net"
+import {
+  DescribeRouteServerPeersCommand,
+  type DescribeRouteServerPeersCommandInput,
+  EC2Client,
+  EC2ServiceException,
+  paginateDescribeRouteServerPeers,
+} from "@aws-sdk/client-ec2"
+import { assert, describe, it } from "@effect/vitest"
+import {
+  DescribeRouteServerPeers,
+  type DescribeRouteServerPeersRequest,
+  FilterName,
+  PeerSource,
+  RouteServerPeer,
+} from "@route-server/core"
+import { Fleet, Generators } from "@route-server/testing"
+import type { Ec2Endpoint } from "@route-server/testing/endpoint"
+import { NodeEc2Endpoint, type NodeOptions } from "@route-server/testing/endpoint-node"
+import { Deferred, Effect, Exit, Fiber, Layer, Result, Scope } from "effect"
+import fc from "fast-check"
+import { common, form, memory, peers, written } from "./support.ts"
+
+/** A client that keeps connections alive, as the SDK does unless told otherwise. */
+const clientOf = (url: string) =>
+  Effect.acquireRelease(
+    Effect.sync(
+      () =>
+        new EC2Client({
+          endpoint: url,
+          region: "eu-west-1",
+          credentials: { accessKeyId: "AKID", secretAccessKey: "SECRET", sessionToken: "TOKEN" },
+          maxAttempts: 1,
+        }),
+    ),
+    (client) => Effect.sync(() => client.destroy()),
+  )
+
+const connected = Effect.flatMap(NodeEc2Endpoint, ({ url }) => clientOf(url))
+
+/** A source over a fleet that can be swapped between two requests. */
+const swappable = () => {
+  const state: { fleet: Fleet.Fleet } = { fleet: [] }
+  const source = Layer.succeed(PeerSource, {
+    describe: (request) =>
+      Effect.suspend(() =>
+        Effect.fromResult(DescribeRouteServerPeers.evaluate(state.fleet, request)),
+      ),
+  })
+  return { state, source }
+}
+
+const serve = (source: Layer.Layer<PeerSource>, options?: NodeOptions) =>
+  NodeEc2Endpoint.layer(options).pipe(Layer.provide(source), Layer.orDie)
+
+/** The SDK's parser reads a text as empty that is all white space with a line feed in it. */
+const asSdkReads = (text: string): string => (text.trim() === "" && text.includes("\n") ? "" : text)
+
+const throughSdk = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, member) =>
+      typeof member === "string" ? asSdkReads(member) : member,
+    ),
+  )
+
+/** The SDK's types ask for mutable lists. */
+const toInput = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersCommandInput =>
+  JSON.parse(JSON.stringify(request))
+
+const ask = async (client: EC2Client, request: DescribeRouteServerPeersRequest) => {
+  try {
+    const { $metadata, ...page } = await client.send(
+      new DescribeRouteServerPeersCommand(toInput(request)),
+    )
+    assert.match($metadata.requestId ?? "", /^[0-9a-f-]{36}$/)
+    return page
+  } catch (error) {
+    if (!(error instanceof EC2ServiceException)) throw error
+    assert.match(error.$metadata.requestId ?? "", /^[0-9a-f-]{36}$/)
+    return `${error.$metadata.httpStatusCode} ${error.name}: ${error.message}`
+  }
+}
+
+const defined = (
+  fleet: Fleet.Fleet,
+  request: DescribeRouteServerPeersRequest,
+  options: DescribeRouteServerPeers.Options,
+) =>
+  Result.match(DescribeRouteServerPeers.evaluate(fleet, written(request), options), {
+    onSuccess: throughSdk,
+    onFailure: (error) => `${error.httpStatus} ${error._tag}: ${asSdkReads(error.message)}`,
+  })
+
+describe("The AWS SDK for JavaScript", () => {
+  it.effect("is answered as the definition of the operation says", () => {
+    const { state, source } = swappable()
+    return Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const client = yield* clientOf(url)
+      yield* Effect.promise(() =>
+        fc.assert(
+          fc.asyncProperty(
+            Generators.fleet().chain((fleet) =>
+              fc.tuple(fc.constant(fleet), Generators.requestFor(fleet)),
+            ),
+            async ([fleet, request]) => {
+              state.fleet = fleet
+              assert.deepStrictEqual<unknown>(
+                await ask(client, request),
+                defined(fleet, request, { acceptedNames: FilterName.all }),
+              )
+            },
+          ),
+        ),
+      )
+    }).pipe(Effect.provide(serve(source, { acceptedNames: FilterName.all })))
+  })
+
+  it.effect("reads every text that XML 1.0 can carry", () => {
+    const { state, source } = swappable()
+    return Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const client = yield* clientOf(url)
+      const character = fc.oneof(
+        fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+        fc.constantFrom(..."\r\n\t <>&'\"];#x"),
+      )
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML can't carry
+      const unwritable = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
+      yield* Effect.promise(() =>
+        fc.assert(
+          fc.asyncProperty(
+            fc.string({ unit: character, maxLength: 20 }).filter((text) => !unwritable.test(text)),
+            async (FailureReason) => {
+              const peer = {
+                ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
+                FailureReason,
+              }
+              state.fleet = [peer]
+              assert.deepStrictEqual<unknown>(await ask(client, {}), {
+                RouteServerPeers: [throughSdk(peer)],
+              })
+            },
+          ),
+        ),
+      )
+    }).pipe(Effect.provide(serve(source)))
+  })
+
+  it.effect("pages through a listing", () => {
+    const { state, source } = swappable()
+    state.fleet = Fleet.make({ seed: 1, size: 43 })
+    return Effect.gen(function* () {
+      const client = yield* connected
+      const pages = yield* Effect.promise(async () => {
+        const pages = []
+        const pagination = { client, pageSize: 10, stopOnSameToken: false }
+        for await (const page of paginateDescribeRouteServerPeers(pagination, {})) pages.push(page)
+        return pages
+      })
+      assert.deepStrictEqual(
+        pages.map((page) => page.RouteServerPeers?.length),
+        [10, 10, 10, 10, 3],
+      )
+      assert.deepStrictEqual(
+        pages.flatMap(({ RouteServerPeers = [] }) =>
+          RouteServerPeers.map((peer) => peer.RouteServerPeerId),
+        ),
+        state.fleet.map((peer) => peer.RouteServerPeerId as string).sort(),
+      )
+    }).pipe(Effect.provide(serve(source)))
+  })
+
+  it.effect("signs its requests well enough for an endpoint that wants them signed", () => {
+    const callers: Array<string | undefined> = []
+    const authorize = ({ accessKeyId }: Ec2Endpoint.Call) => {
+      callers.push(accessKeyId)
+      return false
+    }
+    return Effect.gen(function* () {
+      const client = yield* connected
+      assert.strictEqual(
+        yield* Effect.promise(() => ask(client, { DryRun: true })),
+        "403 UnauthorizedOperation: You are not authorized to perform this operation.",
+      )
+      assert.deepStrictEqual(callers, ["AKID"])
+    }).pipe(Effect.provide(serve(memory, { requireSignature: true, authorize })))
+  })
+})
+
+/** What came back for bytes that were sent as they stand, up to the end of the connection. */
+const exchange = (url: string, ...bytes: ReadonlyArray<string>) =>
+  Effect.promise(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const { hostname, port } = new URL(url)
+        const socket = connect(Number(port), hostname, () => socket.write(bytes.join("\r\n")))
+        let text = ""
+        socket.setEncoding("utf8")
+        socket.on("data", (data) => {
+          text += data
+        })
+        socket.on("end", () => resolve(text))
+        socket.on("error", reject)
+      }),
+  )
+
+describe("The bytes of other clients", () => {
+  it.effect("are understood: botocore", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      // botocore writes the action last and white space as a plus sign.
+      const body =
+        "Filter.1.Name=tag%3Aa+b&Filter.1.Value.1=%2A&MaxResults=5&DryRun=false&Action=DescribeRouteServerPeers&Version=2016-11-15"
+      const answer = yield* exchange(
+        url,
+        "POST / HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Accept-Encoding: identity",
+        "Content-Type: application/x-www-form-urlencoded; charset=utf-8",
+        "User-Agent: Boto3/1.40.0 Botocore/1.40.0",
+        "X-Amz-Date: 20250331T000000Z",
+        "Authorization: AWS4-HMAC-SHA256 Credential=AKID/20250331/eu-west-1/ec2/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=0f",
+        `Content-Length: ${body.length}`,
+        "Connection: close",
+        "",
+        body,
+      )
+      assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/)
+      assert.match(answer, /\r\ncontent-type: text\/xml;charset=UTF-8\r\n/i)
+      const [, id] = /\r\nx-amzn-requestid: (\S+)\r\n/i.exec(answer) ?? []
+      assert.isTrue(
+        answer.endsWith(
+          `\r\n\r\n<?xml version="1.0" encoding="UTF-8"?>\n<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>${id}</requestId><routeServerPeerSet/></DescribeRouteServerPeersResponse>`,
+        ),
+        answer,
+      )
+    }).pipe(Effect.provide(serve(memory))),
+  )
+
+  it.effect(
+    "are refused in the envelope if there are too many, whether their number is told or not",
+    () =>
+      Effect.gen(function* () {
+        const { url } = yield* NodeEc2Endpoint
+        const body = "a".repeat(20)
+        const head = [
+          "Host: a",
+          "Content-Type: application/x-www-form-urlencoded",
+          "Connection: close",
+        ]
+        const sized = [`Content-Length: ${body.length}`, "", body]
+        const chunked = ["Transfer-Encoding: chunked", "", "14", body, "0", "", ""]
+        for (const rest of [sized, chunked]) {
+          const answer = yield* exchange(url, "POST / HTTP/1.1", ...head, ...rest)
+          assert.match(answer, /^HTTP\/1\.1 413 /)
+          assert.include(answer, "<Code>RequestEntityTooLarge</Code>")
+        }
+      }).pipe(Effect.provide(serve(memory, { maxBodyBytes: 19 }))),
+  )
+})
+
+/** A source that answers when it is told to, and says when it is asked. */
+const gated = Effect.gen(function* () {
+  const asked = yield* Deferred.make<void>()
+  const open = yield* Deferred.make<void>()
+  const interrupted = yield* Deferred.make<void>()
+  const source = Layer.succeed(PeerSource, {
+    describe: () =>
+      Deferred.succeed(asked, undefined).pipe(
+        Effect.andThen(Deferred.await(open)),
+        Effect.as({ RouteServerPeers: peers }),
+        Effect.onInterrupt(() => Deferred.succeed(interrupted, undefined)),
+      ),
+  })
+  return {
+    asked: Deferred.await(asked),
+    open: Deferred.succeed(open, undefined),
+    interrupted,
+    source,
+  }
+})
+
+const start = (source: Layer.Layer<PeerSource>, options?: NodeOptions) =>
+  Effect.gen(function* () {
+    const scope = yield* Scope.make()
+    const context = yield* Layer.buildWithScope(serve(source, options), scope)
+    const { url } = yield* NodeEc2Endpoint.pipe(Effect.provide(context))
+    return { url, close: Scope.close(scope, Exit.void) }
+  })
+
+const refusesConnections = (url: string) =>
+  Effect.promise(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const { hostname, port } = new URL(url)
+        const socket = connect(Number(port), hostname)
+        socket.once("connect", () => {
+          socket.destroy()
+          resolve(false)
+        })
+        socket.once("error", () => resolve(true))
+      }),
+  )
+
+const opened = (url: string, text = "") =>
+  Effect.acquireRelease(
+    Effect.promise(
+      () =>
+        new Promise<Socket>((resolve, reject) => {
+          const { hostname, port } = new URL(url)
+          const socket = connect(Number(port), hostname, () =>
+            socket.write(text, () => resolve(socket)),
+          )
+          socket.once("error", reject)
+        }),
+    ),
+    (socket) => Effect.sync(() => socket.destroy()),
+  )
+
+describe("A server", () => {
+  it.effect("listens on a free port of the loopback address, which it names", () =>
+    Effect.gen(function* () {
+      const first = yield* start(memory)
+      const second = yield* start(memory)
+      for (const { url } of [first, second]) assert.match(url, /^http:\/\/127\.0\.0\.1:[1-9]\d*$/)
+      assert.notStrictEqual(first.url, second.url)
+      yield* first.close
+      yield* second.close
+    }),
+  )
+
+  it.effect("listens where it is told to, and frees the port", () =>
+    Effect.gen(function* () {
+      const first = yield* start(memory)
+      const port = Number(new URL(first.url).port)
+      const taken = yield* Effect.exit(
+        Layer.build(NodeEc2Endpoint.layer({ port }).pipe(Layer.provide(memory))).pipe(
+          Effect.scoped,
+        ),
+      )
+      assert.isTrue(Exit.isFailure(taken))
+      yield* first.close
+      const again = yield* start(memory, { port, host: "localhost" })
+      assert.strictEqual(new URL(again.url).port, String(port))
+      yield* again.close
+    }),
+  )
+
+  it.effect("names the loopback address if it listens on all", () =>
+    Effect.gen(function* () {
+      const { url, close } = yield* start(memory, { host: "0.0.0.0" })
+      assert.match(url, /^http:\/\/127\.0\.0\.1:/)
+      yield* close
+    }),
+  )
+
+  it.effect("refuses what is no port", () =>
+    Effect.gen(function* () {
+      for (const port of [-1, 65_536, 1.5, Number.NaN]) {
+        const error = yield* Layer.build(
+          NodeEc2Endpoint.layer({ port }).pipe(Layer.provide(memory)),
+        ).pipe(Effect.scoped, Effect.flip)
+        assert.strictEqual(error._tag, "ServeError")
+        assert.include(
+          String(error.cause),
+          `The port must be a whole number from 0 to 65535, not ${port}`,
+        )
+      }
+    }),
+  )
+
+  it.effect("interrupts what a client that hangs up has asked for", () =>
+    Effect.gen(function* () {
+      const { asked, interrupted, source } = yield* gated
+      const { url, close } = yield* start(source)
+      const request = httpRequest(`${url}/?${form(common)}`)
+      request.on("error", () => {})
+      request.end()
+      yield* asked
+      request.destroy()
+      yield* Deferred.await(interrupted)
+      yield* close
+    }),
+  )
+})
+
+describe("A server that closes", () => {
+  it.effect("waits for no connection that is idle, half a request, or not used at all", () =>
+    Effect.gen(function* () {
+      const { url, close } = yield* start(memory)
+      const client = yield* clientOf(url)
+      yield* Effect.promise(() => ask(client, {}))
+      const unused = yield* opened(url)
+      const half = yield* opened(url, "POST / HTTP/1.1\r\nHost: a\r\nContent-")
+      const ended = [unused, half].map(
+        (socket) => new Promise((resolve) => socket.resume().once("close", resolve)),
+      )
+      yield* close
+      yield* Effect.promise(() => Promise.all(ended))
+      assert.isTrue(yield* refusesConnections(url))
+    }),
+  )
+
+  it.effect("finishes what is under way and accepts nothing new", () =>
+    Effect.gen(function* () {
+      const { asked, open, source } = yield* gated
+      const { url, close } = yield* start(source)
+      const client = yield* clientOf(url)
+      const answer = yield* Effect.forkChild(Effect.promise(() => ask(client, {})))
+      yield* asked
+      const closing = yield* Effect.forkChild(close)
+      yield* Effect.yieldNow
+      assert.isTrue(yield* refusesConnections(url))
+      assert.isUndefined(closing.pollUnsafe())
+      yield* open
+      assert.deepStrictEqual<unknown>(
+        yield* Fiber.join(answer),
+        throughSdk({ RouteServerPeers: peers }),
+      )
+      yield* Fiber.join(closing)
+    }),
+  )
+
+  it.effect("tells the clients that it still answers", () =>
+    Effect.gen(function* () {
+      const body = form(common)
+      const post = [
+        "POST / HTTP/1.1",
+        "Host: a",
+        "Content-Type: application/x-www-form-urlencoded",
+        `Content-Length: ${body.length}`,
+      ]
+      const requests = [
+        [...post, "", body],
+        [...post, "Expect: 100-continue", "", body],
+      ]
+      for (const request of requests) {
+        const { asked, open, source } = yield* gated
+        const { url, close } = yield* start(source)
+        const answer = yield* Effect.forkChild(exchange(url, ...request))
+        yield* asked
+        const closing = yield* Effect.forkChild(close)
+        yield* Effect.yieldNow
+        yield* open
+        const text = yield* Fiber.join(answer)
+        assert.match(text, /HTTP\/1\.1 200 OK\r\n/)
+        assert.match(text, /\r\nconnection: close\r\n/i)
+        yield* Fiber.join(closing)
+      }
+    }),
+  )
+
+  it.live("answers that it is unavailable where the time is up", () =>
+    Effect.gen(function* () {
+      const { asked, source } = yield* gated
+      const { url, close } = yield* start(source, { gracefulShutdownTimeout: 10 })
+      const client = yield* clientOf(url)
+      const answer = yield* Effect.forkChild(Effect.promise(() => ask(client, {})))
+      yield* asked
+      yield* close
+      assert.include(yield* Fiber.join(answer), "503 Unavailable: ")
+    }),
+  )
+
+  it.live("does not wait for the rest of a body, where the time is up", () =>
+    Effect.gen(function* () {
+      const { url, close } = yield* start(memory, { gracefulShutdownTimeout: 10 })
+      const socket = yield* opened(url)
+      const ended = new Promise((resolve) => socket.once("close", resolve))
+      // That the server continues says that the request is under way.
+      const continued = new Promise((resolve) => socket.once("data", resolve))
+      socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n")
+      socket.write("Expect: 100-continue\r\n\r\nAction")
+      yield* Effect.promise(() => continued)
+      yield* close
+      yield* Effect.promise(() => ended)
+      assert.isTrue(yield* refusesConnections(url))
+    }),
+  )
+
+  it.live("cuts off a client that does not read, where the time is up", () =>
+    Effect.gen(function* () {
+      const size = 32 * 1024 * 1024
+      const peer = {
+        ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
+        FailureReason: "x".repeat(size),
+      }
+      const asked = yield* Deferred.make<void>()
+      const source = Layer.succeed(PeerSource, {
+        describe: () => Effect.as(Deferred.succeed(asked, undefined), { RouteServerPeers: [peer] }),
+      })
+      const { url, close } = yield* start(source, { gracefulShutdownTimeout: 10 })
+      const socket = yield* opened(url, `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      socket.on("error", () => {})
+      yield* Deferred.await(asked)
+      yield* close
+      const received = yield* Effect.promise(
+        () =>
+          new Promise<number>((resolve) => {
+            let bytes = 0
+            socket.on("data", (data) => {
+              bytes += data.length
+            })
+            socket.once("close", () => resolve(bytes))
+          }),
+      )
+      assert.isBelow(received, size)
+    }),
+  )
+})

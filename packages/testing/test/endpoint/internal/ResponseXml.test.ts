@@ -1,0 +1,217 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type DescribeRouteServerPeersResult, RouteServerPeer } from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { Result } from "effect"
+import fc from "fast-check"
+import * as ResponseXml from "../../../src/endpoint/internal/ResponseXml.ts"
+import * as XmlText from "../../../src/endpoint/internal/XmlText.ts"
+import { child, type Element, readXml } from "../support.ts"
+
+const write = (page: DescribeRouteServerPeersResult) =>
+  Result.getOrThrow(ResponseXml.result("request", page))
+
+const textAt = (element: Element | undefined, ...path: ReadonlyArray<string>) =>
+  child(element, ...path)?.text
+
+const without = <A extends object>(members: A): Partial<A> => {
+  const present: Partial<A> = { ...members }
+  for (const [name, value] of Object.entries(members)) {
+    if (value === undefined) Reflect.deleteProperty(present, name)
+  }
+  return present
+}
+
+/** Reads a peer back by the names of the service model. */
+const readPeer = (item: Element): object => {
+  const bgpOptions = child(item, "bgpOptions")
+  const asn = textAt(bgpOptions, "peerAsn")
+  const status = (name: string) => {
+    const element = child(item, name)
+    return element && without({ Status: textAt(element, "status") })
+  }
+  return without({
+    RouteServerPeerId: textAt(item, "routeServerPeerId"),
+    RouteServerEndpointId: textAt(item, "routeServerEndpointId"),
+    RouteServerId: textAt(item, "routeServerId"),
+    VpcId: textAt(item, "vpcId"),
+    SubnetId: textAt(item, "subnetId"),
+    State: textAt(item, "state"),
+    FailureReason: textAt(item, "failureReason"),
+    EndpointEniId: textAt(item, "endpointEniId"),
+    EndpointEniAddress: textAt(item, "endpointEniAddress"),
+    PeerAddress: textAt(item, "peerAddress"),
+    BgpOptions:
+      bgpOptions &&
+      without({
+        PeerAsn: asn === undefined ? undefined : Number(asn),
+        PeerLivenessDetection: textAt(bgpOptions, "peerLivenessDetection"),
+      }),
+    BgpStatus: status("bgpStatus"),
+    BfdStatus: status("bfdStatus"),
+    Tags: child(item, "tagSet")?.children.map((tag) => ({
+      Key: textAt(tag, "key"),
+      Value: textAt(tag, "value"),
+    })),
+  })
+}
+
+const reasonOf = (text: string): RouteServerPeer.RouteServerPeer => ({
+  ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
+  FailureReason: text,
+})
+
+const isWritable = (text: string) => XmlText.unwritable(text) === undefined
+
+describe("ResponseXml.result", () => {
+  it("is the document of the service model, in its order and without indentation", () => {
+    const peer = RouteServerPeer.make({
+      RouteServerPeerId: "rsp-0e1c240ae33a4f642",
+      RouteServerEndpointId: "rse-0b3aab44fa6f0bb15",
+      RouteServerId: "rs-054f70d70eff70cc6",
+      VpcId: "vpc-571faf2e",
+      SubnetId: "subnet-7a0ae703",
+      State: "failed",
+      FailureReason: "No <address> & no luck",
+      EndpointEniId: "eni-0e9d73874dccdfea8",
+      EndpointEniAddress: "172.31.14.193",
+      PeerAddress: "10.0.2.3",
+      BgpOptions: { PeerAsn: 65001, PeerLivenessDetection: "bfd" },
+      BgpStatus: { Status: "down" },
+      BfdStatus: { Status: "down" },
+      Tags: [{ Key: "env", Value: "" }],
+    })
+    assert.strictEqual(
+      write({ RouteServerPeers: [peer], NextToken: "next" }),
+      `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>request</requestId><routeServerPeerSet><item><routeServerPeerId>rsp-0e1c240ae33a4f642</routeServerPeerId><routeServerEndpointId>rse-0b3aab44fa6f0bb15</routeServerEndpointId><routeServerId>rs-054f70d70eff70cc6</routeServerId><vpcId>vpc-571faf2e</vpcId><subnetId>subnet-7a0ae703</subnetId><state>failed</state><failureReason>No &lt;address&gt; &amp; no luck</failureReason><endpointEniId>eni-0e9d73874dccdfea8</endpointEniId><endpointEniAddress>172.31.14.193</endpointEniAddress><peerAddress>10.0.2.3</peerAddress><bgpOptions><peerAsn>65001</peerAsn><peerLivenessDetection>bfd</peerLivenessDetection></bgpOptions><bgpStatus><status>down</status></bgpStatus><bfdStatus><status>down</status></bfdStatus><tagSet><item><key>env</key><value/></item></tagSet></item></routeServerPeerSet><nextToken>next</nextToken></DescribeRouteServerPeersResponse>`,
+    )
+  })
+
+  it("has an empty set for no peers, and no token on the last page", () => {
+    assert.strictEqual(
+      write({ RouteServerPeers: [] }),
+      `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>request</requestId><routeServerPeerSet/></DescribeRouteServerPeersResponse>`,
+    )
+  })
+
+  it("tells absent members from empty ones", () => {
+    const bare = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+    const empty = RouteServerPeer.make({
+      RouteServerPeerId: "rsp-1",
+      FailureReason: "",
+      BgpOptions: {},
+      BgpStatus: {},
+      BfdStatus: {},
+      Tags: [],
+    })
+    assert.include(write({ RouteServerPeers: [bare] }), "<item><routeServerPeerId>rsp-1</")
+    assert.include(write({ RouteServerPeers: [bare] }), "</routeServerPeerId></item>")
+    assert.include(
+      write({ RouteServerPeers: [empty] }),
+      "<failureReason/><bgpOptions/><bgpStatus/><bfdStatus/><tagSet/></item>",
+    )
+  })
+
+  it("is read back as the page that was written, by a parser that knows nothing of it", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        Generators.fleet(),
+        fc.option(Generators.text(), { nil: undefined }),
+        async (fleet, token) => {
+          const page = token === undefined ? {} : { NextToken: token }
+          const document = await readXml(write({ RouteServerPeers: fleet, ...page }))
+          assert.deepStrictEqual<unknown>(
+            child(document, "routeServerPeerSet")?.children.map(readPeer),
+            fleet.map((peer) => ({ ...peer })),
+          )
+          assert.strictEqual(textAt(document, "nextToken"), token)
+        },
+      ),
+    )
+  })
+
+  it("carries every text that XML 1.0 can", async () => {
+    const text = fc
+      .string({
+        unit: fc.oneof(
+          fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+          fc.constantFrom(..."\r\n\t <>&'\"];"),
+        ),
+      })
+      .filter(isWritable)
+    await fc.assert(
+      fc.asyncProperty(text, async (reason) => {
+        const document = await readXml(write({ RouteServerPeers: [reasonOf(reason)] }))
+        assert.strictEqual(textAt(document, "routeServerPeerSet", "item", "failureReason"), reason)
+      }),
+    )
+  })
+
+  it("leaves out members that the service model does not know", () => {
+    const peer = RouteServerPeer.make(
+      JSON.parse(`{"RouteServerPeerId":"rsp-1","Owner":"\\u0000me"}`),
+    )
+    assert.include(
+      write({ RouteServerPeers: [peer] }),
+      "<item><routeServerPeerId>rsp-1</routeServerPeerId></item>",
+    )
+  })
+
+  it("fails, naming peer and member, for a character that XML 1.0 can't carry", () => {
+    const refusal = (page: DescribeRouteServerPeersResult) =>
+      Result.getOrThrow(Result.flip(ResponseXml.result("request", page))).message
+    const unwritable = [
+      "\u0000",
+      "\u0008",
+      "\u000B",
+      "\u001F",
+      "\uFFFE",
+      "\uFFFF",
+      "\uD800",
+      "\uDC00",
+    ]
+    for (const character of unwritable) {
+      const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")
+      assert.strictEqual(
+        refusal({ RouteServerPeers: [reasonOf("fine"), reasonOf(`a${character}😀`)] }),
+        `The answer can't be written: FailureReason of the route server peer 'rsp-1' holds U+${code}, which XML 1.0 can't carry`,
+      )
+    }
+    const tagged = RouteServerPeer.make({
+      RouteServerPeerId: "rsp-2",
+      Tags: [
+        { Key: "a", Value: "" },
+        { Key: "b", Value: "\u0007" },
+      ],
+    })
+    assert.include(
+      refusal({ RouteServerPeers: [tagged] }),
+      "Tags[1].Value of the route server peer 'rsp-2'",
+    )
+    assert.include(refusal({ RouteServerPeers: [], NextToken: "\u0007" }), "NextToken of the page")
+  })
+})
+
+describe("ResponseXml.error", () => {
+  it("is AWS's envelope, with the request ID under another name", () => {
+    assert.strictEqual(
+      ResponseXml.error("request", { code: "InvalidParameterValue", message: "<&> \r" }),
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>InvalidParameterValue</Code><Message>&lt;&amp;&gt; &#13;</Message></Error></Errors><RequestID>request</RequestID></Response>`,
+    )
+  })
+
+  it("can be read whatever it says", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (message) => {
+        const document = await readXml(ResponseXml.error("request", { code: "Code", message }))
+        const text = textAt(document, "Errors", "Error", "Message") ?? ""
+        assert.isTrue(isWritable(text))
+        if (isWritable(message)) assert.strictEqual(text, message)
+      }),
+    )
+    const quoting = ResponseXml.error("request", {
+      code: "Code",
+      message: "a\u0000b\uD800c\uFFFFd",
+    })
+    assert.include(quoting, "<Message>a\uFFFDb\uFFFDc\uFFFDd</Message>")
+  })
+})

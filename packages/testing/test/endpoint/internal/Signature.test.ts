@@ -1,0 +1,39 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Signature from "../../../src/endpoint/internal/Signature.ts"
+
+const header = (authorization: string) => Signature.accessKeyId(authorization, new Map())
+const query = (...pairs: ReadonlyArray<readonly [string, string]>) =>
+  Signature.accessKeyId(undefined, new Map(pairs))
+
+const scope = "20250331/eu-west-1/ec2/aws4_request"
+
+describe("Signature.accessKeyId", () => {
+  it("stands in the header of a signed request, its parts in any order", () => {
+    const parts = [`Credential=AKID/${scope}`, "SignedHeaders=host;x-amz-date", "Signature=0f"]
+    assert.strictEqual(header(`AWS4-HMAC-SHA256 ${parts.join(", ")}`), "AKID")
+    assert.strictEqual(header(`AWS4-HMAC-SHA256 ${parts.reverse().join(",")}`), "AKID")
+    assert.strictEqual(header(`AWS4-ECDSA-P256-SHA256 ${parts.join(", ")}`), "AKID")
+  })
+
+  it("stands in the parameters of a presigned one", () => {
+    const credential = ["X-Amz-Credential", `AKID/${scope}`] as const
+    assert.strictEqual(query(credential, ["X-Amz-Signature", "0f"]), "AKID")
+    assert.isUndefined(query(credential))
+    assert.isUndefined(query(credential, ["X-Amz-Signature", ""]))
+    assert.isUndefined(query(["X-Amz-Signature", "0f"]))
+  })
+
+  it("is nowhere else", () => {
+    assert.isUndefined(query())
+    for (const authorization of [
+      "",
+      "Bearer token",
+      `Credential=AKID/${scope}, Signature=0f`,
+      `AWS4-HMAC-SHA256 Credential=AKID/${scope}`,
+      `AWS4-HMAC-SHA256 Credential=/${scope}, Signature=0f`,
+      "AWS4-HMAC-SHA256 Signature=0f",
+    ]) {
+      assert.isUndefined(header(authorization), authorization)
+    }
+  })
+})

@@ -1,0 +1,147 @@
+import { assert, describe, it } from "@effect/vitest"
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import { DescribeRouteServerPeers, FilterName, type Limits, PeerSource } from "@route-server/core"
+import { type Fleet, type Generators, Laws } from "@route-server/testing"
+import { suite } from "@route-server/testing/vitest"
+import { Effect, Layer, Result } from "effect"
+import { plantedBugs } from "./plantedBugs.ts"
+
+const byDefinition =
+  (options: DescribeRouteServerPeers.Options = {}) =>
+  (fleet: Fleet.Fleet) =>
+    Layer.succeed(PeerSource, {
+      describe: (request) =>
+        Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request, options)),
+    })
+
+const change = (each: Generators.FleetChange) =>
+  MemoryPeerSource.use((memory): Effect.Effect<void, unknown> => {
+    switch (each._tag) {
+      case "Add":
+        return memory.add(each.peer)
+      case "Replace":
+        return memory.replace(each.peer)
+      case "Remove":
+        return memory.remove(each.routeServerPeerId)
+    }
+  })
+
+suite("the definition", { make: byDefinition() })
+
+suite("the memory adapter", { make: (fleet) => MemoryPeerSource.layer(fleet), change })
+
+const asAws = { acceptedNames: FilterName.acceptedByAws }
+suite("an adapter that accepts the filter names of AWS", {
+  make: byDefinition(asAws),
+  supports: { filterNames: FilterName.acceptedByAws },
+})
+
+const small: Limits.Limits = {
+  filters: 4,
+  valuesPerFilter: 4,
+  valuesInAll: Number.POSITIVE_INFINITY,
+  characters: 300,
+  ids: 6,
+  minMaxResults: 1,
+  maxMaxResults: 3,
+}
+suite("an adapter with limits of its own", {
+  make: (fleet) => MemoryPeerSource.layer(fleet, { limits: small }),
+  change,
+  supports: { limits: small },
+})
+
+describe("Laws.suite", () => {
+  it("leaves the law about changes out for an adapter that can't be changed", () => {
+    const fixed = Laws.suite("fixed", { make: byDefinition() }).map(({ law }) => law)
+    const changing = Laws.suite("memory", { make: MemoryPeerSource.layer, change })
+    assert.deepStrictEqual(
+      changing.map(({ law }) => law).filter((law) => !fixed.includes(law)),
+      ["listing during changes"],
+    )
+  })
+
+  it("gives one law when asked for one", () => {
+    const parameters = { law: "dry runs" }
+    assert.deepStrictEqual(
+      Laws.suite("any", { make: byDefinition() }, parameters).map(({ law }) => law),
+      ["dry runs"],
+    )
+  })
+
+  it("holds an adapter to the limits that it promises", async () => {
+    const promises = { make: byDefinition(), supports: { limits: small } }
+    for (const { holds } of Laws.suite("strict", promises, { law: "refusals" })) {
+      assert.isTrue(Result.isFailure(await Effect.runPromise(Effect.result(holds))))
+    }
+  })
+
+  it("breaks a law when the adapter can't be made", async () => {
+    const broken = { make: () => Layer.effect(PeerSource, Effect.fail("no table")) }
+    for (const { holds } of Laws.suite("broken", broken, { law: "page bounds" })) {
+      const { message } = await Effect.runPromise(Effect.flip(holds))
+      assert.include(message, "no table")
+    }
+  })
+
+  it("closes every adapter that it makes", async () => {
+    const open = new Set<number>()
+    let made = 0
+    const counted = {
+      make: (fleet: Fleet.Fleet) =>
+        Layer.effect(
+          PeerSource,
+          Effect.acquireRelease(
+            Effect.sync(() => {
+              made += 1
+              open.add(made)
+              return made
+            }),
+            (number) => Effect.sync(() => open.delete(number)),
+          ).pipe(
+            Effect.map(() =>
+              PeerSource.of({
+                describe: (request) =>
+                  Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
+              }),
+            ),
+          ),
+        ),
+    }
+    for (const { holds } of Laws.suite("counted", counted, { numRuns: 5 })) {
+      await Effect.runPromise(holds)
+    }
+    assert.isAbove(made, 5)
+    assert.strictEqual(open.size, 0)
+  })
+})
+
+describe("the report of a breach", () => {
+  const or = plantedBugs.find(({ bug }) => bug === "filters are joined with OR")
+
+  it("names the law, the smallest case, both answers, and how to repeat it", async () => {
+    if (or === undefined) return assert.fail("the bug is gone")
+    const [held] = Laws.suite("or", or.adapter, { law: "filters and", seed: 1, numRuns: 200 })
+    if (held === undefined) return assert.fail("the law is gone")
+    const error = await Effect.runPromise(Effect.flip(held.holds))
+
+    assert.include(error.message, `'or' breaks the law "filters and": The answer to`)
+    assert.include(error.message, `fleet:    ${JSON.stringify(error.fleet)}`)
+    assert.include(error.message, `input:    ${JSON.stringify(error.input)}`)
+    assert.include(error.message, "expected: []")
+    assert.include(error.message, `actual:   ["rsp-0"]`)
+    assert.include(
+      error.message,
+      `to repeat: {"law":"filters and","seed":1,"path":"${error.path}"}`,
+    )
+    assert.isArray(error.fleet)
+    assert.lengthOf(Array.from(Object(error.fleet)), 1)
+
+    const { seed, path } = error
+    const [again] = Laws.suite("or", or.adapter, { law: "filters and", seed, path })
+    if (again === undefined) return assert.fail("the law is gone")
+    const repeated = await Effect.runPromise(Effect.flip(again.holds))
+    assert.deepStrictEqual(repeated.fleet, error.fleet)
+    assert.deepStrictEqual(repeated.input, error.input)
+  })
+})

@@ -67,7 +67,7 @@ const checkPack = async ({ manifest, tarball, files }: Pack): Promise<void> => {
   const strays = files.filter((file) => /\/test\/|\.tsbuildinfo$|\.test\./.test(file))
   check(strays.length === 0, `${name} packs ${strays.join(", ")}`)
   const { messages } = await publint({
-    pack: { tarball: readFileSync(tarball).buffer },
+    pack: { tarball: Uint8Array.from(readFileSync(tarball)).buffer },
     strict: true,
   })
   const faults = messages.map((message) => formatMessage(message, manifest))

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { afterAll, assert, describe, it } from "@effect/vitest"
@@ -87,6 +87,13 @@ const refused = new Set(
 )
 
 describe("The import rules", () => {
+  it("are suppressed nowhere", () => {
+    const suppressing = globSync("packages/*/src/**/*.ts", { cwd: root }).filter((file) =>
+      readFileSync(resolve(root, file), "utf8").includes("biome-ignore"),
+    )
+    assert.deepStrictEqual(suppressing, [])
+  })
+
   it.each(cases.map(([name, specifier, allowed], index) => ({ name, specifier, allowed, index })))(
     "for $name: $specifier is allowed: $allowed",
     ({ index, allowed }) => {

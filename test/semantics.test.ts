@@ -8,6 +8,7 @@ const document = readFileSync(resolve(root, "docs/semantics.md"), "utf8")
 interface Rule {
   readonly id: string
   readonly evidence: string
+  readonly source: string
   readonly statement: string
   readonly file: string
   readonly test: string
@@ -25,16 +26,16 @@ const rows = document
   .filter((line) => line.startsWith("|") && !/^\| (rule|-)|^\|-/.test(line))
 
 const rules: ReadonlyArray<Rule> = rows.map((row) => {
-  const [id = "", evidence = "", statement = "", where = ""] = cells(row)
+  const [id = "", statement = "", evidence = "", source = "", where = ""] = cells(row)
   const [, file = "", test = ""] = /^`([^`]+)`: (.+)$/.exec(where) ?? []
-  return { id, evidence, statement, file, test }
+  return { id, evidence, source, statement, file, test }
 })
 
-/** The names of the tests in a file, as its source has them. */
+/** The names of the tests in a file that run, as its source has them. */
 const testsIn = (file: string): ReadonlyArray<string> =>
   Array.from(
     readFileSync(resolve(root, file), "utf8").matchAll(
-      /\bit(?:\.[a-z]+)*(?:\([^()]*(?:\([^()]*\))*[^()]*\))?\(\s*"((?:[^"\\]|\\.)*)"/g,
+      /^ *it(?:\.effect|\.live)?(?:\.each\([^()]*(?:\([^()]*\))*[^()]*\))?\(\s*"((?:[^"\\]|\\.)*)"/gm,
     ),
     ([, name = ""]) => JSON.parse(`"${name}"`),
   )
@@ -52,9 +53,10 @@ describe("docs/semantics.md", () => {
     )
   })
 
-  it.each(rules)("$id says what holds and on what evidence", ({ evidence, statement }) => {
-    assert.include(["model", "docs", "run", "seen", "guess"], evidence)
-    assert.isNotEmpty(statement)
+  it.each(rules)("$id says what holds, how it is known and from where", (rule) => {
+    assert.include(["model", "docs", "run", "seen", "guess"], rule.evidence)
+    assert.isNotEmpty(rule.statement)
+    assert.isNotEmpty(rule.source)
   })
 
   it.each(rules)("$id names a test that exists", ({ file, test }) => {

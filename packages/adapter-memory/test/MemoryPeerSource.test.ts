@@ -1,8 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DuplicatePeer, MemoryPeerSource } from "@route-server/adapter-memory"
-import { Filter, FilterName, PeerSource, RouteServerPeer } from "@route-server/core"
-import { Effect } from "effect"
+import {
+  DescribeRouteServerPeers,
+  Filter,
+  FilterName,
+  PeerSource,
+  RouteServerPeer,
+} from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { suite } from "@route-server/testing/vitest"
+import { Effect, Result, Stream } from "effect"
 import { TestClock } from "effect/testing"
+import fc from "fast-check"
 
 const peer = (id: string, members: Omit<RouteServerPeer.Encoded, "RouteServerPeerId"> = {}) =>
   RouteServerPeer.make({ RouteServerPeerId: id, ...members })
@@ -114,3 +123,107 @@ describe("The handle of MemoryPeerSource", () => {
     }).pipe(Effect.provide(MemoryPeerSource.layer(fleet))),
   )
 })
+
+/** A fleet, and requests about it that hit it, nearly hit it, miss it, or are refused. */
+const asked = Generators.fleet().chain((fleet) =>
+  fc.tuple(
+    fc.constant(fleet),
+    fc.array(Generators.requestFor(fleet), { minLength: 1, maxLength: 5 }),
+  ),
+)
+
+describe("MemoryPeerSource", () => {
+  it("answers every request as evaluate does, tokens and refusals included", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        asked,
+        fc.constantFrom(FilterName.all, FilterName.acceptedByAws),
+        async ([fleet, requests], acceptedNames) => {
+          const options = { acceptedNames }
+          const answers = await Effect.forEach(requests, (request) =>
+            Effect.result(PeerSource.describe(request)),
+          ).pipe(Effect.provide(MemoryPeerSource.layer(fleet, options)), Effect.runPromise)
+          const expected = requests.map((request) =>
+            DescribeRouteServerPeers.evaluate(fleet, request, options),
+          )
+          assert.deepStrictEqual<unknown>(answers, expected)
+        },
+      ),
+    )
+  })
+
+  it("lists through the port what evaluate answers in one page", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        Generators.fleet().chain((fleet) =>
+          fc.tuple(fc.constant(fleet), Generators.filtersFor(fleet)),
+        ),
+        fc.integer({ min: 5, max: 12 }),
+        async ([fleet, Filters], MaxResults) => {
+          const request = { Filters, MaxResults }
+          const listed = await Effect.all({
+            collected: PeerSource.collect(request),
+            streamed: Stream.runCollect(PeerSource.stream(request)),
+            pages: Stream.runCollect(PeerSource.pages(request)),
+          }).pipe(Effect.provide(MemoryPeerSource.layer(fleet)), Effect.result, Effect.runPromise)
+          const whole = Result.map(
+            DescribeRouteServerPeers.evaluate(fleet, { Filters }),
+            ({ RouteServerPeers }) => RouteServerPeers,
+          )
+          assert.deepStrictEqual<unknown>(
+            Result.map(listed, ({ collected }) => collected),
+            whole,
+          )
+          if (Result.isFailure(listed)) return
+          const { collected, streamed, pages } = listed.success
+          assert.deepStrictEqual(streamed, collected)
+          assert.deepStrictEqual(
+            pages.flatMap(({ RouteServerPeers }) => RouteServerPeers),
+            collected,
+          )
+          for (const { RouteServerPeers } of pages)
+            assert.isAtMost(RouteServerPeers.length, MaxResults)
+        },
+      ),
+    )
+  })
+
+  it("lists through the port every peer that stays, once, while others come and go", async () => {
+    const story = Generators.fleet().chain((fleet) =>
+      fc.tuple(fc.constant(fleet), Generators.changesFor(fleet)),
+    )
+    await fc.assert(
+      fc.asyncProperty(story, async ([fleet, changes]) => {
+        const rest = [...changes]
+        const listed = await Effect.gen(function* () {
+          const memory = yield* MemoryPeerSource
+          return yield* PeerSource.pages({ MaxResults: 5 }).pipe(
+            Stream.tap((): Effect.Effect<void, unknown> => {
+              const change = rest.shift()
+              switch (change?._tag) {
+                case "Add":
+                  return memory.add(change.peer)
+                case "Replace":
+                  return memory.replace(change.peer)
+                case "Remove":
+                  return memory.remove(change.routeServerPeerId)
+                default:
+                  return Effect.void
+              }
+            }),
+            Stream.runCollect,
+          )
+        }).pipe(Effect.provide(MemoryPeerSource.layer(fleet)), Effect.runPromise)
+        const ids = listed.flatMap(({ RouteServerPeers }) => idsOf(RouteServerPeers))
+        const removed = changes.flatMap((change) =>
+          change._tag === "Remove" ? [change.routeServerPeerId as string] : [],
+        )
+        const staying = idsOf(fleet).filter((id) => !removed.includes(id))
+        assert.strictEqual(new Set(ids).size, ids.length)
+        assert.includeMembers([...ids], staying)
+      }),
+    )
+  })
+})
+
+suite("MemoryPeerSource", { make: (fleet) => MemoryPeerSource.layer(fleet) })

@@ -185,10 +185,10 @@ const judgeIds = (
  *
  * In this order: the request's form; its filters (names, counts, lengths); peer
  * IDs together with MaxResults; permission and DryRun; the range of MaxResults;
- * the token; the form of the IDs. That DryRun comes before the range of
- * MaxResults, and the combination before both, was seen for sibling operations;
- * the rest of the order is a guess. An empty list of IDs or filters counts as
- * none, since the SDKs send nothing for it (run).
+ * the token; the form of the IDs. That the combination comes before the range,
+ * and DryRun before the range, was seen for sibling operations; the rest of the
+ * order is a guess. An empty list of IDs or filters counts as none, since the
+ * SDKs send nothing for it (run).
  *
  * @category semantics
  */

@@ -26,7 +26,7 @@ export interface DescribeRouteServerPeersResult
 
 const Envelope = OpenStruct.make({
   RouteServerPeers: Schema.Array(Schema.Unknown),
-  NextToken: Schema.optionalKey(Schema.String),
+  NextToken: Schema.optional(Schema.NullOr(Schema.String)),
 })
 
 const options = { reportInput: true } as const
@@ -57,9 +57,9 @@ const idOf = (peer: unknown): string | undefined =>
     : undefined
 
 /**
- * Reads a page as the AWS CLI or an AWS SDK gives it. A peer that can't be
- * understood fails the page with its ID and the path of the member that is at
- * fault; nothing is skipped.
+ * Reads a page as the AWS CLI prints it. A peer that can't be understood fails
+ * the page with its ID and the path of the member that is at fault; nothing is
+ * skipped. A NextToken that is `null` is absent (model).
  *
  * **Example** (Reading what the AWS CLI printed)
  *
@@ -82,7 +82,9 @@ export const decodeDescribeRouteServerPeersResult = (
   input: unknown,
 ): Result.Result<DescribeRouteServerPeersResult, MalformedResponse> =>
   Result.gen(function* () {
-    const envelope = yield* Result.mapError(decodeEnvelope(input), (error) => malformed(error, []))
+    const { NextToken, ...envelope } = yield* Result.mapError(decodeEnvelope(input), (error) =>
+      malformed(error, []),
+    )
     const RouteServerPeers: Array<RouteServerPeer> = []
     for (const [index, peer] of envelope.RouteServerPeers.entries()) {
       RouteServerPeers.push(
@@ -91,5 +93,7 @@ export const decodeDescribeRouteServerPeersResult = (
         ),
       )
     }
-    return { ...envelope, RouteServerPeers }
+    return NextToken === undefined || NextToken === null
+      ? { ...envelope, RouteServerPeers }
+      : { ...envelope, RouteServerPeers, NextToken }
   })

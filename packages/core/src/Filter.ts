@@ -32,6 +32,8 @@
 import { Result, Schema } from "effect"
 import * as FilterName from "./FilterName.ts"
 import * as FilterPattern from "./FilterPattern.ts"
+import { abbreviate } from "./internal/characters.ts"
+import * as Limits from "./Limits.ts"
 import { InvalidParameterValue } from "./PeerSourceError.ts"
 import type {
   PeerLivenessDetection,
@@ -183,7 +185,9 @@ export const compile = (
         : undefined
     if (read === undefined) {
       return Result.fail(
-        new InvalidParameterValue({ message: `The filter '${Name ?? null}' is invalid` }),
+        new InvalidParameterValue({
+          message: `The filter '${Name === undefined ? null : abbreviate(Name, Limits.ec2.characters)}' is invalid`,
+        }),
       )
     }
     const matches = anyOf(Values)
@@ -225,8 +229,10 @@ export interface Plan {
  * **Details**
  *
  * A filter is pushed under whichever of its attribute's names is accepted, so
- * `vpc-id` goes to AWS as `VpcId`. Where AWS documents no behaviour the filter
- * stays here: one without values, and a second one of the same name.
+ * `vpc-id` goes to AWS as `VpcId`. A peer that the service leaves out is lost
+ * for good, so a filter stays here where AWS's reading of it is not certain: one
+ * without values, a second one of the same name, and one with a value that
+ * `FilterPattern.isDisputed`.
  *
  * **Example** (What goes to AWS)
  *
@@ -253,7 +259,9 @@ export const plan = (
   for (const filter of filters) {
     const name =
       filter.Name === undefined ? undefined : FilterName.acceptedAs(acceptedNames, filter.Name)
-    if (name === undefined || pushed.has(name) || (filter.Values ?? []).length === 0) {
+    const { Values = [] } = filter
+    const isCertain = Values.length > 0 && !Values.some(FilterPattern.isDisputed)
+    if (name === undefined || pushed.has(name) || !isCertain) {
       residual.push(filter)
     } else {
       pushed.set(name, { ...filter, Name: name })

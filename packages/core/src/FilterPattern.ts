@@ -111,9 +111,30 @@ export const literal = (pattern: string): string | undefined => {
  * @category constructors
  */
 export const compile = (pattern: string): Matcher => {
-  const exact = literal(pattern)
-  return exact === undefined ? simulate(parse(pattern)) : (text) => text === exact
+  const tokens = parse(pattern)
+  if (tokens.some(isWildcard)) return simulate(tokens)
+  const exact = tokens.join("")
+  return (text) => text === exact
 }
+
+/**
+ * Whether what a pattern means depends on more than AWS says with one voice: it
+ * has a `?`, which one sentence of the EC2 guide takes for exactly one
+ * character, or ends in a backslash that escapes nothing.
+ *
+ * **Example** (Patterns that are read alike everywhere, or not)
+ *
+ * ```ts
+ * import { FilterPattern } from "@route-server/core"
+ *
+ * FilterPattern.isDisputed("prod*") // => false
+ * FilterPattern.isDisputed("prod?") // => true
+ * FilterPattern.isDisputed("prod\\?") // => false
+ * ```
+ *
+ * @category predicates
+ */
+export const isDisputed = (pattern: string): boolean => /^(?:[^\\?]|\\.)*(?:\?|\\$)/su.test(pattern)
 
 /**
  * Escapes a text so that it stands for itself as a filter value.

@@ -4,8 +4,8 @@
  * A state that AWS introduces tomorrow must not fail a listing today, and must
  * not pass for one of today's states either. An open enum therefore decodes
  * every string: the known ones to their literal types, any other to
- * {@link UnknownValue}, a branded string that no comparison with a known
- * literal can mistake.
+ * {@link UnknownValue}, a branded string, so that a `switch` over the known
+ * values is never taken to be complete.
  */
 import { type Brand, Schema } from "effect"
 

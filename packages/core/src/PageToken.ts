@@ -24,7 +24,7 @@ import { RouteServerPeerId } from "./ResourceId.ts"
 export interface Place {
   /** The listing goes on after this peer ID. */
   readonly after: RouteServerPeerId
-  /** When the token was issued, in milliseconds since 1970; only for tokens with a lifetime. */
+  /** When the token was issued, in whole milliseconds since 1970; only for tokens with a lifetime. */
   readonly issuedAt?: number
 }
 

@@ -174,15 +174,17 @@ const listing = <A>(
     return Stream.paginate(
       request.NextToken,
       Effect.fnUntraced(function* (token: string | undefined) {
-        if (token !== undefined && (used.has(token) || pages >= maxPages)) {
-          const fault = used.has(token)
-            ? "a NextToken that an earlier page came with"
-            : "a NextToken, and no more pages are allowed"
-          return yield* new ListingStalled({
-            message: `The listing does not end: page ${pages} came with ${fault}`,
-            nextToken: token,
+        const stalled = (fault: string) =>
+          new ListingStalled({
+            message: `The listing does not get on: ${fault}`,
+            nextToken: token ?? "",
             pages,
           })
+        if (token !== undefined && used.has(token)) {
+          return yield* stalled(`page ${pages} came with a NextToken that was used before`)
+        }
+        if (pages >= maxPages) {
+          return yield* stalled(`more pages follow than the ${maxPages} that are allowed`)
         }
         if (token !== undefined) used.add(token)
         const page = yield* PeerSource.describe(

@@ -410,7 +410,8 @@ const byCode = new Map<string, (typeof known)[number]>(
 
 /**
  * The error that an AWS error code stands for: the one that is tagged with the
- * code, or {@link OtherServiceError} for any code beside those.
+ * code, or {@link OtherServiceError} for any code beside those. Of the latter
+ * the HTTP status tells whether a retry can help: from 500 it can.
  *
  * **Example** (Reading an error that AWS answered)
  *

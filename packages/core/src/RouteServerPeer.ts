@@ -6,7 +6,8 @@
  * `aws ec2 describe-route-server-peers --output json` is a peer in its encoded
  * form and a peer reads like the AWS documentation. The service model promises
  * no member (model); only the ID is required here, since a peer without one
- * could neither be named nor paged. Members that AWS adds one day are kept.
+ * could neither be named nor paged, and of a tag its key and value. Members that
+ * AWS adds one day are kept.
  */
 import { Schema } from "effect"
 import { Asn, isPrivate } from "./Asn.ts"
@@ -250,8 +251,8 @@ export const livenessDetection = (peer: RouteServerPeer): PeerLivenessDetection 
  *
  * @category getters
  */
-export const tags = (peer: RouteServerPeer): Readonly<Record<string, string>> => {
-  const record: Record<string, string> = Object.create(null)
+export const tags = (peer: RouteServerPeer): Readonly<Record<string, string | undefined>> => {
+  const record: Record<string, string | undefined> = Object.create(null)
   for (const tag of peer.Tags ?? []) record[tag.Key] = tag.Value
   return record
 }

@@ -25,6 +25,13 @@ describe("decodeDescribeRouteServerPeersResult", () => {
     )
   })
 
+  it("takes a token that is null, or undefined, for none", () => {
+    for (const NextToken of [null, undefined]) {
+      const result = decodeDescribeRouteServerPeersResult({ RouteServerPeers: [], NextToken })
+      assert.deepStrictEqual<unknown>(Result.getOrThrow(result), { RouteServerPeers: [] })
+    }
+  })
+
   it("names the peer and the path of what it can't understand", () => {
     const error = failure({
       RouteServerPeers: [
@@ -51,7 +58,7 @@ describe("decodeDescribeRouteServerPeersResult", () => {
     for (const input of inputs) assert.strictEqual(failure(input)._tag, "MalformedResponse")
     assert.strictEqual(failure([]).path, "")
     assert.strictEqual(failure({}).path, "RouteServerPeers")
-    assert.strictEqual(failure({ RouteServerPeers: [], NextToken: null }).path, "NextToken")
+    assert.strictEqual(failure({ RouteServerPeers: [], NextToken: 1 }).path, "NextToken")
     for (const peer of [null, 1, "rsp-1", []]) {
       assert.strictEqual(failure({ RouteServerPeers: [peer] }).path, "RouteServerPeers[0]")
     }

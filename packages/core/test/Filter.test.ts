@@ -131,6 +131,11 @@ describe("Filter.compile", () => {
     )
   })
 
+  it("cuts what it repeats of a name that no filter can have", () => {
+    const message = refusal([{ Name: "x".repeat(5000) }])
+    assert.strictEqual(message, `The filter '${"x".repeat(255)}…' is invalid`)
+  })
+
   it("refuses a filter without a name", () => {
     assert.strictEqual(refusal([{ Values: ["x"] }]), "The filter 'null' is invalid")
   })
@@ -187,6 +192,21 @@ describe("Filter.plan", () => {
         residual: [second, Filter.routeServerId(), { Values: ["x"] }],
       },
     )
+  })
+
+  it("keeps filters with a value whose meaning is disputed", () => {
+    for (const value of ["prod?", "prod\\", "\\??"]) {
+      const filter = Filter.tag("env", "prod", value)
+      assert.deepStrictEqual<object>(Filter.plan([filter], FilterName.acceptedByAws), {
+        pushed: [],
+        residual: [filter],
+      })
+    }
+    const clear = Filter.tag("env", "prod*", "\\?", "\\\\")
+    assert.deepStrictEqual<object>(Filter.plan([clear], FilterName.acceptedByAws), {
+      pushed: [clear],
+      residual: [],
+    })
   })
 
   it("loses nothing: both halves together select what the whole does", () => {

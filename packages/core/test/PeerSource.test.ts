@@ -119,7 +119,10 @@ describe("PeerSource.pages", () => {
       const error = yield* Effect.flip(PeerSource.collect({}, { maxPages: 2 }))
       assert.deepInclude({ ...error }, { _tag: "ListingStalled", nextToken: "b", pages: 2 })
       assert.lengthOf(requests, 2)
+      assert.include(error.message, "more pages follow than the 2 that are allowed")
       assert.lengthOf(yield* PeerSource.collect({}, { maxPages: 3 }), 2)
+      yield* Effect.flip(PeerSource.collect({}, { maxPages: 0 }))
+      assert.lengthOf(requests, 5)
     }).pipe(Effect.provide(layer))
   })
 

@@ -58,13 +58,17 @@ export interface AwsOptions {
   /**
    * The greatest length of an answer, in bytes; a longer one fails with
    * `MalformedResponse`. A page of 1,000 peers takes about one million. Default:
-   * 67108864 (64 MiB); `Infinity` sets no bound. Throws a `RangeError`, when the
-   * layer is made, for a number below 0.
+   * 67108864 (64 MiB). A greater number than 268435456 (256 MiB), `Infinity`
+   * included, stands for that one. Throws a `RangeError`, when the layer is made,
+   * for a number below 0.
    */
   readonly maxResponseBytes?: number | undefined
 }
 
 const DEFAULT_MAX_RESPONSE_BYTES = 67_108_864
+
+/** What is read becomes a string, which in V8 has fewer than 2 ** 29 characters. */
+const READABLE_RESPONSE_BYTES = 268_435_456
 
 const complete = ({
   acceptedNames = FilterName.acceptedByAws,
@@ -77,7 +81,12 @@ const complete = ({
       `maxResponseBytes must be a number of bytes from 0, not ${maxResponseBytes}`,
     )
   }
-  return { acceptedNames, onRefusedFilter, limits, maxResponseBytes }
+  return {
+    acceptedNames,
+    onRefusedFilter,
+    limits,
+    maxResponseBytes: Math.min(maxResponseBytes, READABLE_RESPONSE_BYTES),
+  }
 }
 
 type Complete = ReturnType<typeof complete>

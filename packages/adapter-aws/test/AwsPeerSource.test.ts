@@ -289,6 +289,22 @@ describe("A listing", () => {
     }),
   )
 
+  it.effect("ends at the bound that the user sets, however many tokens come", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen((response, _, index) =>
+        server.answer(response, server.peers([`rsp-${index}`], `token-${index}`)),
+      )
+      const layer = AwsPeerSource.layer(server.settings(url))
+      const error = yield* PeerSource.collect({}, { maxPages: 3 }).pipe(
+        Effect.provide(layer),
+        Effect.flip,
+      )
+      assert.strictEqual(error._tag, "ListingStalled")
+      assert.include({ ...error }, { nextToken: "token-2", pages: 3 })
+      assert.lengthOf(received, 3)
+    }),
+  )
+
   it.effect("fails as a whole where a page fails", () =>
     Effect.gen(function* () {
       const { url } = yield* server.listen(scripted({ first: server.peers(["rsp-1"], "a"), a: "" }))

@@ -1,6 +1,7 @@
 /**
  * What the adapter makes of the answers that a server can give.
  */
+import { EC2Client } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, type PeerSourceError } from "@route-server/core"
@@ -20,6 +21,15 @@ const ask = (respond: Parameters<typeof server.listen>[0], options?: AwsPeerSour
 
 const read = (body: string | Uint8Array, status?: number, headers?: Record<string, string>) =>
   ask((response) => server.answer(response, body, status, headers))
+
+/** A client to which this has arrived already. */
+const client = (body: Uint8Array) =>
+  new EC2Client({
+    ...server.settings("http://127.0.0.1"),
+    requestHandler: {
+      handle: async () => ({ response: { statusCode: 200, headers: {}, body } }),
+    },
+  })
 
 type Expected = Partial<
   Record<"message" | "path" | "routeServerPeerId" | "requestId" | "code" | "reason", string> & {
@@ -119,9 +129,27 @@ describe("A page", () => {
 
   it.effect("may hold a text of any length", () =>
     Effect.gen(function* () {
-      const reason = "&amp;x".repeat(100_000)
+      const reason = "&amp;ä\r\n😀".repeat(1_100_000)
       const { RouteServerPeers } = yield* read(item(`<failureReason>${reason}</failureReason>`))
-      assert.strictEqual(RouteServerPeers[0]?.FailureReason?.length, 200_000)
+      // No deep comparison: what differs would be printed.
+      assert.isTrue(RouteServerPeers[0]?.FailureReason === "&ä\n😀".repeat(1_100_000))
+    }),
+  )
+
+  it.effect("keeps nobody waiting while it is read, however long it is", () =>
+    Effect.gen(function* () {
+      const body = Buffer.from(item(`<!--${"a".repeat(1_000)}-->`.repeat(20_000)))
+      let turns = 0
+      const turn = () => {
+        turns += 1
+        next = setImmediate(turn)
+      }
+      let next = setImmediate(turn)
+      yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client(body))),
+        Effect.ensuring(Effect.sync(() => clearImmediate(next))),
+      )
+      assert.isAtLeast(turns, 10)
     }),
   )
 
@@ -274,20 +302,34 @@ describe("An answer that is no page", () => {
       200,
       { message: "a page of HTML" },
     ],
-    ["XML cut off", document.slice(0, -5), 200, { message: "the document ends inside" }],
-    ["XML cut off in a name", document.slice(0, 60), 200, { message: "the document ends inside" }],
+    ["XML cut off", document.slice(0, -5), 200, { message: "unterminated end tag" }],
+    ["XML cut off in a name", document.slice(0, 60), 200, { message: "unterminated start tag" }],
     [
       "text that is not UTF-8",
       Buffer.from(document.replace("rsp-1", "\xFF"), "latin1"),
       200,
-      { message: "not UTF-8" },
+      { message: "invalid UTF-8 at line 2, column " },
     ],
+    ["UTF-16", Buffer.from(`\uFEFF${document}`, "utf16le"), 200, { message: "not XML in UTF-8" }],
+    [
+      "an encoding that it does not have",
+      document.replace("UTF-8", "ISO-8859-1"),
+      200,
+      { message: "encoding ISO-8859-1 is not supported" },
+    ],
+    ["a mark of the byte order within", `\uFEFF\uFEFF${document}`, 200, { message: "text before" }],
     ["entities that grow", laughs, 200, { message: "a document type, which is refused" }],
+    [
+      "a document type that does nothing",
+      document.replace("?>", "?><!DOCTYPE DescribeRouteServerPeersResponse>"),
+      200,
+      { message: "a document type, which is refused" },
+    ],
     [
       "an entity that is not known",
       document.replace("rsp-1", "&xxe;"),
       200,
-      { message: "a reference to no character" },
+      { message: "undefined entity &xxe; at line 2, column " },
     ],
     ["another success with nothing", "", 202, { message: "it is empty" }],
     ["a failure with nothing", "", 500, { message: "it is empty", retryable: true }],
@@ -362,6 +404,16 @@ describe("An answer that is no page", () => {
       const error = yield* Effect.flip(PeerSource.describe().pipe(Effect.provide(layer)))
       assertError(error, "MalformedResponse", { message: "longer than the 1000000 bytes" })
       yield* quiet
+    }),
+  )
+
+  it.effect("fails for one that no string can hold, even where the user sets no bound", () =>
+    Effect.gen(function* () {
+      const layer = AwsPeerSource.layerClient(client(new Uint8Array(2 ** 29)), {
+        maxResponseBytes: Number.POSITIVE_INFINITY,
+      })
+      const error = yield* Effect.flip(PeerSource.describe().pipe(Effect.provide(layer)))
+      assertError(error, "MalformedResponse", { message: "longer than the 268435456 bytes" })
     }),
   )
 })
@@ -467,28 +519,46 @@ describe("XML", () => {
   )
 
   it.effect.each<[what: string, inside: string, fault: string]>([
-    ["NUL", "&#0;", "a reference to no character"],
-    ["half a surrogate pair", "&#xD83D;", "a reference to no character"],
-    ["a character beyond Unicode", "&#x110000;", "a reference to no character"],
-    ["an ampersand by itself", "R & D", "a reference to no character"],
-    ["elements that cross", "<a><b></a></b>", "an end tag that ends nothing"],
-    ["an attribute without quotes", "<a b=c></a>", "a malformed tag"],
-    ["a tag without a name", "< a/>", "a malformed tag"],
-    ["a comment without an end", "<!-- ", "a comment without an end"],
-    ["an instruction without an end", "<? ", "a processing instruction without an end"],
-    ["a section without an end", "<![CDATA[ ", "a CDATA section out of place"],
-    ["a document type in the middle", "<!DOCTYPE a>", "a document type, which is refused"],
-    ["elements without a bottom", "<a>".repeat(100_000), "elements nested too deep"],
+    ["NUL", "&#0;", "invalid character reference"],
+    ["a control character", "&#1;", "invalid character reference"],
+    ["a control character as it is", "\u0001", "invalid character U+0001"],
+    ["what is no character", "&#xFFFE;", "invalid character reference"],
+    ["half a surrogate pair", "&#xD83D;", "invalid character reference"],
+    ["a character beyond Unicode", "&#x110000;", "invalid character reference"],
+    ["an ampersand by itself", "R & D", "unterminated reference"],
+    ["elements that cross", "<a><b></a></b>", "end tag </a> does not match <b>"],
+    ["an attribute without quotes", "<a b=c></a>", "expected a quoted attribute value"],
+    ["an attribute twice", "<a b='' b=''/>", "duplicate attribute b"],
+    ["a tag without a name", "< a/>", "invalid element name"],
+    ["a comment without an end", "<!-- ", "unterminated comment"],
+    ["an instruction without an end", "<? ", "unterminated processing instruction"],
+    ["a section without an end", "<![CDATA[ ", "unterminated CDATA section"],
+    ["the end of a section without one", "]]>", '"]]>" is not allowed in text'],
+    ["a document type in the middle", "<!DOCTYPE a>", "a DOCTYPE is only allowed once"],
+    ["elements without a bottom", "<a>".repeat(100_000), "element nesting exceeds maxDepth of 64"],
   ])("is refused for %s", ([, inside, fault]) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(item(inside)))
       assertError(error, "MalformedResponse", { message: fault })
+      assert.match(error.message, / at line \d+, column \d+$/)
     }),
   )
 
-  it.effect("may have more attributes than a pattern could keep in mind", () =>
+  it.effect("is refused in few words, however long its own are", () =>
     Effect.gen(function* () {
-      const attributes = ` a="b" c = '>'`.repeat(1_000_000)
+      const name = "😀".repeat(100_000)
+      for (const document of [`<${name}></a>`, `<a>&${name};</a>`, `<a></${name}>`, `<${name}/>`]) {
+        const error = yield* Effect.flip(read(document))
+        assertError(error, "MalformedResponse", { message: "…" })
+        assert.isBelow(error.message.length, 500)
+        assert.isTrue(error.message.isWellFormed())
+      }
+    }),
+  )
+
+  it.effect("may have any number of attributes", () =>
+    Effect.gen(function* () {
+      const attributes = Array.from({ length: 100_000 }, (_, index) => ` a${index} = '>'`).join("")
       const { RouteServerPeers } = yield* read(item(`<vpcId${attributes}>vpc-1</vpcId>`))
       assert.strictEqual(RouteServerPeers[0]?.VpcId, "vpc-1")
     }),
@@ -497,10 +567,10 @@ describe("XML", () => {
   it.effect("is refused for anything after its root", () =>
     Effect.gen(function* () {
       for (const [more, fault] of [
-        ["<a/>", "a second root element"],
-        ["busy", "text outside of the root element"],
-        ["</a>", "an end tag that ends nothing"],
-        ["<![CDATA[]]>", "a CDATA section out of place"],
+        ["<a/>", "content after the root element"],
+        ["busy", "text after the root element"],
+        ["</a>", "end tag without a start tag"],
+        ["<![CDATA[]]>", "CDATA sections are only allowed inside"],
       ] as const) {
         const error = yield* Effect.flip(read(`${server.peers([])}${more}`))
         assertError(error, "MalformedResponse", { message: fault })

@@ -22,7 +22,7 @@ export interface Answer {
   readonly body: Uint8Array
 }
 
-/** The body of an answer is longer than the bound that the user set. */
+/** The body of an answer is longer than it may be. */
 export class BodyTooLong extends Error {
   override readonly name = "BodyTooLong"
 }
@@ -151,7 +151,7 @@ export class Exchange {
 
   #tooLong(): BodyTooLong {
     return new BodyTooLong(
-      `The body of the answer is longer than the ${this.#longestBody} bytes of maxResponseBytes`,
+      `The body of the answer is longer than the ${this.#longestBody} bytes that maxResponseBytes allows`,
     )
   }
 }

@@ -6,8 +6,9 @@ import {
   decodeDescribeRouteServerPeersResult,
   PeerSourceError,
 } from "@route-server/core"
-import { Result } from "effect"
+import { Effect, Result } from "effect"
 import type { Answer } from "./Exchange.ts"
+import { excerpt } from "./excerpt.ts"
 import { readResult } from "./page.ts"
 import { parse, type XmlElement } from "./xml.ts"
 
@@ -25,23 +26,17 @@ const requestIdOf = ({ headers }: Answer, root?: XmlElement): string | undefined
   REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== undefined) ??
   textOf(childOf(root, "requestId", "RequestID", "RequestId"))
 
-const decodeUtf8 = (body: Uint8Array): Result.Result<string, string> =>
-  Result.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(body),
-    catch: () => "its text is not UTF-8",
-  })
+/** In bytes; enough to tell what a body is that is no document. */
+const BEGINNING = 1024
 
-const document = (answer: Answer): Result.Result<XmlElement, string> => {
-  if (answer.body.length === 0) return Result.fail("it is empty")
-  return decodeUtf8(answer.body).pipe(
-    Result.flatMap((text) =>
-      /^\s*(?:<!doctype\s+html|<html[\s>])/i.test(text)
-        ? Result.fail("it is a page of HTML, as proxies send")
-        : /^\s*</.test(text)
-          ? Result.mapError(parse(text), (fault) => `its XML is malformed: ${fault}`)
-          : Result.fail("it is not XML"),
-    ),
-  )
+const document = ({ body }: Answer): Effect.Effect<XmlElement, string> => {
+  if (body.length === 0) return Effect.fail("it is empty")
+  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
+  if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(beginning)) {
+    return Effect.fail("it is a page of HTML, as proxies send")
+  }
+  if (/^\s*[^\s<]/.test(beginning)) return Effect.fail("it is not XML in UTF-8")
+  return Effect.mapError(parse(body), ({ message }) => `its XML is refused: ${excerpt(message)}`)
 }
 
 const malformed = (answer: Answer, message: string, root?: XmlElement) => {
@@ -105,41 +100,38 @@ export interface Page {
 }
 
 /** Reads an answer. What is no page of peers from beginning to end is a failure. */
-export const readAnswer = (answer: Answer): Result.Result<Page, Failure> => {
+export const readAnswer = Effect.fnUntraced(function* (
+  answer: Answer,
+): Effect.fn.Return<Page, Failure> {
   const { status } = answer
-  const root = document(answer)
-  if (Result.isFailure(root)) {
-    const location = answer.headers.get("location")
-    const where = location === undefined ? "" : ` that leads to ${location}`
-    return Result.fail(
-      malformed(answer, `The answer (HTTP ${status}${where}) can't be read: ${root.failure}`),
+  const location = answer.headers.get("location")
+  const where = location === undefined ? "" : ` that leads to ${location}`
+  const root = yield* Effect.mapError(document(answer), (fault) =>
+    malformed(answer, `The answer (HTTP ${status}${where}) can't be read: ${fault}`),
+  )
+  const error = serviceError(answer, root)
+  if (error !== undefined) return yield* error
+  if (status >= 300 || root.name !== RESULT) {
+    return yield* malformed(
+      answer,
+      `The answer (HTTP ${status}) is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`,
+      root,
     )
   }
-  const error = serviceError(answer, root.success)
-  if (error !== undefined) return Result.fail(error)
-  const { name } = root.success
-  if (status >= 300 || name !== RESULT) {
-    return Result.fail(
-      malformed(
-        answer,
-        `The answer (HTTP ${status}) is neither a result nor an error of EC2: its root element is <${name}>`,
-        root.success,
-      ),
+  if (root.text.trim() !== "") {
+    return yield* malformed(
+      answer,
+      `The answer (HTTP ${status}) has text beside its elements`,
+      root,
     )
   }
-  if (root.success.text.trim() !== "") {
-    return Result.fail(
-      malformed(answer, `The answer (HTTP ${status}) has text beside its elements`, root.success),
-    )
+  if (childOf(root, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root)) {
+    return yield* malformed(answer, `The answer (HTTP ${status}) has no routeServerPeerSet`, root)
   }
-  if (childOf(root.success, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root.success)) {
-    return Result.fail(
-      malformed(answer, `The answer (HTTP ${status}) has no routeServerPeerSet`, root.success),
-    )
-  }
-  const encoded = readResult(root.success)
-  return Result.mapBoth(decodeDescribeRouteServerPeersResult(encoded), {
-    onFailure: (failure) => withAnswer(failure, answer, root.success),
-    onSuccess: (result) => ({ result, requestId: requestIdOf(answer, root.success) }),
-  })
-}
+  const result = yield* Effect.fromResult(
+    Result.mapError(decodeDescribeRouteServerPeersResult(readResult(root)), (failure) =>
+      withAnswer(failure, answer, root),
+    ),
+  )
+  return { result, requestId: requestIdOf(answer, root) }
+})

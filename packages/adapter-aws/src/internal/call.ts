@@ -7,10 +7,9 @@ import type {
   DescribeRouteServerPeersResult,
   PeerSourceError,
 } from "@route-server/core"
-import { Effect, Result } from "effect"
-import { readAnswer } from "./answer.ts"
+import { Effect } from "effect"
 import { Exchange } from "./Exchange.ts"
-import { answeredFailure, fromRejection } from "./failure.ts"
+import { fromRejection, readPublicly } from "./failure.ts"
 import { observe } from "./telemetry.ts"
 
 type Input = Parameters<Exchange["send"]>[0]
@@ -37,14 +36,9 @@ const toInput = ({
 
 const readExchange = (exchange: Exchange) => {
   const { answer, redactor } = exchange
-  if (answer === undefined) {
-    const error = new Error("The client reported success without an answer")
-    return Result.fail(fromRejection(error, exchange))
-  }
-  return Result.mapError(
-    readAnswer(answer),
-    (failure) => answeredFailure(answer, redactor) ?? failure,
-  )
+  return answer === undefined
+    ? fromRejection(new Error("The client reported success without an answer"), exchange)
+    : readPublicly(answer, redactor)
 }
 
 /**
@@ -60,9 +54,12 @@ export const call = (
     const exchange = new Exchange(client, maxResponseBytes)
     return Effect.tryPromise({
       try: (signal) => exchange.send(toInput(request), signal),
-      catch: (error) => fromRejection(error, exchange),
+      catch: (error) => error,
     }).pipe(
-      Effect.flatMap(() => Effect.fromResult(readExchange(exchange))),
+      Effect.matchEffect({
+        onFailure: (error) => fromRejection(error, exchange),
+        onSuccess: () => readExchange(exchange),
+      }),
       observe(client, request, exchange),
       Effect.map(({ result }) => result),
     )

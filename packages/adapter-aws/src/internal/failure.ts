@@ -2,8 +2,8 @@
  * From what the SDK rejects with to a typed error.
  */
 import { PeerSourceError } from "@route-server/core"
-import { Predicate, Result } from "effect"
-import { readAnswer } from "./answer.ts"
+import { Effect, Predicate } from "effect"
+import { type Page, readAnswer } from "./answer.ts"
 import { type Answer, BodyTooLong, type Exchange } from "./Exchange.ts"
 import type { Redactor } from "./redact.ts"
 
@@ -71,24 +71,28 @@ const published = (
 }
 
 /**
- * The failure that an answer is, or `undefined` if it is a page.
+ * Reads an answer, and fails with what it is if it is no page; `error` is what
+ * the SDK made of it.
  *
  * Credentials are taken out of the body before a message is made of it: a
  * message shows long values cut, and half a secret is not found any more.
  */
-export const answeredFailure = (
+export const readPublicly = (
   answer: Answer,
   redactor: Redactor,
   error?: unknown,
-): AnsweredFailure | undefined => {
-  const read = readAnswer(answer)
-  if (Result.isSuccess(read)) return undefined
-  const text = new TextDecoder().decode(answer.body)
-  const body = redactor.redactKnown(text)
-  const clean =
-    body === text ? read : readAnswer({ ...answer, body: new TextEncoder().encode(body) })
-  return published(Result.isFailure(clean) ? clean.failure : read.failure, redactor, error)
-}
+): Effect.Effect<Page, AnsweredFailure> =>
+  Effect.catch(readAnswer(answer), (failure) => {
+    const text = new TextDecoder().decode(answer.body)
+    const body = redactor.redactKnown(text)
+    const shown =
+      body === text
+        ? Effect.succeed(failure)
+        : readAnswer({ ...answer, body: new TextEncoder().encode(body) }).pipe(
+            Effect.match({ onFailure: (clean) => clean, onSuccess: () => failure }),
+          )
+    return Effect.flatMap(shown, (failure) => Effect.fail(published(failure, redactor, error)))
+  })
 
 const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReason>> = {
   ECONNREFUSED: "ConnectionRefused",
@@ -208,16 +212,15 @@ export const invalidConfiguration = (
   redactor: Redactor,
 ): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, redactor)
 
-/** The failure that a call came to, from what the SDK rejected with and what went over the wire. */
-export const fromRejection = (
+/** Fails with what a call came to, from what the SDK rejected with and what went over the wire. */
+export const fromRejection = Effect.fnUntraced(function* (
   error: unknown,
   { answer, attempts, hasCredentials, redactor }: Exchange,
-): AnsweredFailure | PeerSourceError.TransportError => {
-  const answered = answer && answeredFailure(answer, redactor, error)
-  if (answered !== undefined) return answered
+): Effect.fn.Return<never, AnsweredFailure | PeerSourceError.TransportError> {
+  if (answer !== undefined) yield* readPublicly(answer, redactor, error)
   const links = chain(error)
   if (links.some((link) => link instanceof BodyTooLong)) {
-    return published(
+    return yield* published(
       new PeerSourceError.MalformedResponse({
         message: stringOf(error, "message") ?? "The body of the answer is too long",
         path: "",
@@ -230,5 +233,5 @@ export const fromRejection = (
     (attempts === 0 ? unsentReason(links, hasCredentials) : undefined) ??
     links.map(linkReason).find((found) => found !== undefined) ??
     "Other"
-  return transportError(reason, error, redactor)
-}
+  return yield* transportError(reason, error, redactor)
+})

@@ -100,20 +100,15 @@ const judgeFilterLimits = (
   }
   if (valuesInAll > limits.valuesInAll)
     return tooMany("filter values", valuesInAll, limits.valuesInAll)
-  for (const [index, { Name = "", Values = [] }] of filters.entries()) {
-    const strings = [
+  for (const [index, { Name, Values = [] }] of filters.entries()) {
+    const texts: ReadonlyArray<readonly [parameter: string, text: string | undefined]> = [
       [`Filters[${index}].Name`, Name],
-      ...Values.map((value, at) => [`Filters[${index}].Values[${at}]`, value]),
-    ] as const
-    for (const [parameter, text = ""] of strings) {
-      if (isLongerThan(text, limits.characters)) {
-        return Result.fail(
-          invalid(
-            String(parameter),
-            text,
-            `Expecting at most ${limits.characters} characters, not ${characterCount(text)}.`,
-          ),
-        )
+      ...Values.map((value, at) => [`Filters[${index}].Values[${at}]`, value] as const),
+    ]
+    for (const [parameter, text] of texts) {
+      if (text !== undefined && isLongerThan(text, limits.characters)) {
+        const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(text)}.`
+        return Result.fail(invalid(parameter, text, rule))
       }
     }
   }

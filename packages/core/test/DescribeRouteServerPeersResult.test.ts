@@ -64,6 +64,17 @@ describe("decodeDescribeRouteServerPeersResult", () => {
     }
   })
 
+  it("tells of the answer as a whole without a path", () => {
+    assert.strictEqual(failure(1).message, "Expected object, got 1")
+  })
+
+  it("is what its schema describes", () => {
+    const isResult = Schema.is(DescribeRouteServerPeersResult)
+    assert.isTrue(isResult({ RouteServerPeers: [] }))
+    assert.isFalse(isResult({ NextToken: "t" }))
+    assert.isFalse(isResult({ RouteServerPeers: [], NextToken: 1 }))
+  })
+
   it("cuts what it reports of a huge value", () => {
     const error = failure({ RouteServerPeers: [{ RouteServerPeerId: "x".repeat(100_000) }] })
     assert.isBelow(error.message.length, 300)

@@ -108,6 +108,24 @@ describe("FilterName", () => {
     ])
   })
 
+  it("is listed with its attribute and the evidence for its standing", () => {
+    const standing = FilterName.catalogue.flatMap(({ attribute, names }) =>
+      names.map(({ name, acceptedByAws, evidence }) => [attribute, name, acceptedByAws, evidence]),
+    )
+    assert.includeDeepMembers(standing, [
+      ["VpcId", "VpcId", true, "docs"],
+      ["VpcId", "vpc-id", false, "guess"],
+      ["RouteServerId", "RouteServerId", true, "docs"],
+      ["RouteServerId", "route-server-id", false, "seen"],
+      ["RouteServerEndpointId", "RouteServerEndpointId", true, "docs"],
+      ["RouteServerEndpointId", "route-server-endpoint-id", false, "seen"],
+      ["Tags", "tag:<key>", true, "guess"],
+      ["Tags.Key", "tag-key", true, "guess"],
+      ["Tags.Value", "tag-value", false, "guess"],
+    ])
+    assert.lengthOf(standing, 31)
+  })
+
   it("finds the accepted name of an attribute", () => {
     const acceptedAs = (name: string) => FilterName.acceptedAs(FilterName.acceptedByAws, name)
     assert.strictEqual(acceptedAs("VpcId"), "VpcId")

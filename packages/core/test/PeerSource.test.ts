@@ -97,6 +97,10 @@ describe("PeerSource.pages", () => {
       assert.lengthOf(requests, 3)
       assert.instanceOf(error, PeerSourceError.ListingStalled)
       assert.deepInclude({ ...error }, { nextToken: "a", pages: 3, retryable: false })
+      assert.strictEqual(
+        error.message,
+        "The listing does not get on: page 3 came with a NextToken that was used before",
+      )
     }).pipe(Effect.provide(layer))
   })
 

@@ -80,6 +80,47 @@ describe("PeerSourceError", () => {
     }),
   )
 
+  it("knows the reasons of a TransportError, and defaults to Other", () => {
+    const reasons = [
+      "Timeout",
+      "ConnectionRefused",
+      "ConnectionReset",
+      "Unreachable",
+      "Dns",
+      "Tls",
+      "InvalidHttp",
+      "CredentialsNotFound",
+      "CredentialsExpired",
+      "InvalidConfiguration",
+      "Aborted",
+      "Other",
+    ] as const
+    for (const reason of reasons) {
+      const error = new PeerSourceError.TransportError({ message: "m", reason, retryable: true })
+      assert.deepInclude({ ...error }, { _tag: "TransportError", reason, retryable: true })
+    }
+    assert.deepStrictEqual(
+      [...PeerSourceError.TransportReason.literals].sort(),
+      [...reasons].sort(),
+    )
+    assert.strictEqual(
+      new PeerSourceError.TransportError({ message: "m", retryable: false }).reason,
+      "Other",
+    )
+  })
+
+  it("is the union of what EC2 answers and of three more", () => {
+    const isServiceError = Schema.is(PeerSourceError.ServiceError)
+    assert.isTrue(isServiceError(new PeerSourceError.DryRunOperation({ message: "" })))
+    assert.isTrue(
+      isServiceError(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 400 })),
+    )
+    assert.isTrue(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 500 }).retryable)
+    const transport = new PeerSourceError.TransportError({ message: "", retryable: true })
+    assert.isFalse(isServiceError(transport))
+    assert.isTrue(Schema.is(PeerSourceError.PeerSourceError)(transport))
+  })
+
   it("survives a wire as JSON", () => {
     const codec = Schema.toCodecJson(PeerSourceError.PeerSourceError)
     const error = new PeerSourceError.ListingStalled({ message: "m", nextToken: "t", pages: 2 })

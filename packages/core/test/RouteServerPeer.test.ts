@@ -53,6 +53,40 @@ describe("RouteServerPeer", () => {
     }
   })
 
+  it("says what it expects of each kind of member", () => {
+    const expectations: Array<[Omit<RouteServerPeer.Encoded, "RouteServerPeerId">, string]> = [
+      [
+        { VpcId: "x" },
+        `Expected an ID that starts with "vpc-" and goes on in lowercase letters and digits, got "x"`,
+      ],
+      [{ PeerAddress: "x" }, `Expected an IPv4 address in dotted-decimal notation, got "x"`],
+      [
+        { BgpOptions: { PeerAsn: 0 } },
+        "Expected an Autonomous System Number from 1 to 4294967295, got 0",
+      ],
+      [
+        { Tags: [{ Key: "k".repeat(128), Value: "" }] },
+        "Expected a tag key of at most 127 Unicode characters, got ",
+      ],
+      [
+        { Tags: [{ Key: "", Value: "v".repeat(257) }] },
+        "Expected a tag value of at most 256 Unicode characters, got ",
+      ],
+    ]
+    for (const [members, message] of expectations) {
+      assert.throws(() => peer(members), message)
+    }
+  })
+
+  it("reads the statuses as open enums, not as any structure", () => {
+    for (const member of ["BgpStatus", "BfdStatus"]) {
+      assert.isTrue(
+        Result.isFailure(decode({ RouteServerPeerId: "rsp-1", [member]: { Status: 1 } })),
+        member,
+      )
+    }
+  })
+
   it("makes peers of plain strings and refuses bad ones", () => {
     assert.strictEqual(peer({ State: "available" }).State, "available")
     assert.throws(() => peer({ PeerAddress: "localhost" }), /PeerAddress/)

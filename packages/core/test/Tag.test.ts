@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Tag } from "@route-server/core"
-import { Schema } from "effect"
+import { Result, Schema } from "effect"
 
 const isTag = Schema.is(Tag.Tag)
 const tag = (Key: string, Value = "") => ({ Key, Value })
@@ -16,6 +16,14 @@ describe("Tag", () => {
     assert.isTrue(isTag(tag("🦊".repeat(127), "🦊".repeat(256))))
     assert.isFalse(isTag(tag("🦊".repeat(128))))
     assert.isTrue(isTag(tag("\ud800".repeat(127))))
+  })
+
+  it("that may not be written says why", () => {
+    const result = Schema.decodeUnknownResult(Tag.UserTag)(tag("aws:x"))
+    assert.include(
+      Result.isFailure(result) ? result.failure.message : "",
+      `a tag whose key does not begin with "aws:"`,
+    )
   })
 
   it("may be read, but not written, with a key that begins with aws:", () => {

@@ -6,9 +6,12 @@ const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 export const firstFault = (
   issue: SchemaIssue.Issue,
 ): { readonly path: ReadonlyArray<PropertyKey>; readonly message: string } => {
-  const { message, path = [] } = flatten(issue).issues[0] ?? { message: "Unexpected value" }
+  const [fault] = flatten(issue).issues
   return {
-    path: path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
-    message,
+    // A segment of a Standard Schema path is a key or an object that holds one.
+    path: (fault?.path ?? []).map((segment) =>
+      typeof segment === "object" ? segment.key : segment,
+    ),
+    message: String(fault?.message),
   }
 }

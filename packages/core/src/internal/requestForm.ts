@@ -37,17 +37,7 @@ export const requestForm = <A>(schema: Schema.ConstraintDecoder<A>) => {
 }
 
 const isUnexpectedKey = (issue: SchemaIssue.Issue): boolean => {
-  switch (issue._tag) {
-    case "UnexpectedKey":
-      return true
-    case "Filter":
-    case "Encoding":
-    case "Pointer":
-      return isUnexpectedKey(issue.issue)
-    case "Composite":
-    case "AnyOf":
-      return issue.issues.some(isUnexpectedKey)
-    default:
-      return false
-  }
+  if (issue._tag === "UnexpectedKey") return true
+  if ("issues" in issue) return issue.issues.some(isUnexpectedKey)
+  return "issue" in issue && isUnexpectedKey(issue.issue)
 }

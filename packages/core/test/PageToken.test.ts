@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { PageToken, ResourceId } from "@route-server/core"
 import { Base64Url } from "effect/encoding"
 import fc from "fast-check"
+import { crc32 } from "../src/internal/crc32.ts"
 
 const idCharacter = fc.constantFrom(..."0123456789abcdefghijklmnopqrstuvwxyz")
 const place = fc.record(
@@ -71,6 +72,12 @@ describe("PageToken", () => {
     ]
     for (const token of [...madeUp, ...unsigned.map((text) => Base64Url.encode(text))]) {
       assert.isUndefined(PageToken.decode(token), JSON.stringify(token))
+    }
+    // Even with a right checksum, a place has to be a peer ID.
+    const checked = (body: string) => Base64Url.encode(`${body}:${crc32(body)}`)
+    assert.isDefined(PageToken.decode(checked("1::rsp-1")))
+    for (const body of ["1::x", "1::", "2::rsp-1", "1:1.50:rsp-1", "1:x:rsp-1"]) {
+      assert.isUndefined(PageToken.decode(checked(body)), body)
     }
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String()), (text) =>

@@ -7,9 +7,19 @@ import type { Plan } from "../generators/Plan.ts"
 import { requestPlan } from "../generators/Request.ts"
 import type { Promises } from "./Adapter.ts"
 
+const MOST_PEERS = 14
+
 /** Fleets large enough for a few of the smallest pages. */
 export const fleets = ({ unknownMembers }: Promises): fc.Arbitrary<Fleet> =>
-  fleet({ unknownMembers, maxLength: 14 })
+  fleet({ unknownMembers, maxLength: MOST_PEERS })
+
+/** Fleets too large for the smallest page. */
+export const fleetsOfSeveralPages = ({ unknownMembers, limits }: Promises): fc.Arbitrary<Fleet> =>
+  fleet({
+    unknownMembers,
+    minLength: Math.min(limits.minMaxResults + 1, MOST_PEERS),
+    maxLength: MOST_PEERS,
+  })
 
 /** A filter that the adapter must accept. */
 export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Filter.Filter>> =>

@@ -1,32 +1,107 @@
 /**
  * The law about listings during which peers come and go.
+ *
+ * Changes happen between pages and, side by side with the adapter, while it works
+ * on one. The adapter is made to give way after every few of its steps, and a
+ * change waits for a number of turns first, so the number says between which steps
+ * it falls. It is plain data: it stands in the report and it shrinks, which an
+ * order of fast-check's scheduler does not, and the steps inside of an adapter are
+ * Effect's to hand out.
  */
-import type { Filter } from "@route-server/core"
-import { Effect } from "effect"
+import { type DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import { Effect, Fiber, Result, Scheduler } from "effect"
 import fc from "fast-check"
-import { changesPlan, type FleetChange } from "../generators/FleetChange.ts"
+import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
-import { filters, fleets, pageSize } from "./cases.ts"
+import { filters, fleetsOfSeveralPages, pageSize } from "./cases.ts"
 import { compare, law } from "./Law.ts"
 import { answeredIds, idsOf, list } from "./listing.ts"
 
-/** Deals items out into groups of these sizes, as far as they go. */
-const deal = <A>(
-  items: ReadonlyArray<A>,
-  sizes: ReadonlyArray<number>,
-): ReadonlyArray<ReadonlyArray<A>> => {
-  const rest = [...items]
-  return sizes.map((size) => rest.splice(0, size))
+/** What happens while one page is asked for, and before the next. */
+interface Round {
+  readonly meanwhile: ReadonlyArray<FleetChange>
+  /** How many turns the adapter has before each of these. */
+  readonly turns: number
+  /** Whether a turn is as short as a step of a promise, or lets timers and sockets have theirs. */
+  readonly pace: "sync" | "async"
+  readonly afterwards: ReadonlyArray<FleetChange>
 }
+
+/** A listing in pages, and what happens during it. */
+interface Input {
+  readonly request: {
+    readonly Filters: ReadonlyArray<Filter.Filter>
+    readonly MaxResults: number
+  }
+  readonly rounds: ReadonlyArray<Round>
+}
+
+/** A round, with numbers of changes in the place of the changes. */
+interface Deal extends Pick<Round, "turns" | "pace"> {
+  readonly meanwhile: number
+  readonly afterwards: number
+}
+
+const deals = (): fc.Arbitrary<ReadonlyArray<Deal>> =>
+  fc.array(
+    fc.record({
+      meanwhile: fc.nat(3),
+      turns: fc.oneof(
+        { withCrossShrink: true },
+        { weight: 4, arbitrary: fc.nat(4) },
+        { weight: 1, arbitrary: fc.nat(10) },
+        { weight: 1, arbitrary: fc.nat(40) },
+      ),
+      pace: fc.constantFrom("sync", "async"),
+      afterwards: fc.nat(2),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+
+/** Deals the changes out, as far as they go. */
+const dealOut = (
+  changes: ReadonlyArray<FleetChange>,
+  deals: ReadonlyArray<Deal>,
+): ReadonlyArray<Round> => {
+  const rest = [...changes]
+  return deals.map(({ meanwhile, afterwards, ...when }) => ({
+    meanwhile: rest.splice(0, meanwhile),
+    ...when,
+    afterwards: rest.splice(0, afterwards),
+  }))
+}
+
+/** The fewest operations of Effect between two turns with which it still gets on. */
+const OPERATIONS_IN_A_TURN = 4
+
+/** Does the others while it does the first, step by step; each after some turns of the first. */
+const sideBySide = <A, E>(
+  first: Effect.Effect<A>,
+  others: ReadonlyArray<Effect.Effect<unknown, E>>,
+  { turns, pace }: Pick<Round, "turns" | "pace">,
+): Effect.Effect<A, E> =>
+  Effect.gen(function* () {
+    const changing = yield* Effect.gen(function* () {
+      for (const other of others) {
+        for (let turn = 0; turn < turns; turn += 1) yield* Effect.yieldNow
+        yield* other
+      }
+    }).pipe(Effect.forkChild({ startImmediately: true }))
+    const answer = yield* first.pipe(
+      Effect.provideService(Scheduler.MaxOpsBeforeYield, OPERATIONS_IN_A_TURN),
+    )
+    yield* Fiber.join(changing)
+    return answer
+  }).pipe(Effect.provideService(Scheduler.Scheduler, new Scheduler.MixedScheduler(pace)))
 
 export const listingDuringChanges = law({
   name: "listing during changes",
   statement:
-    "A peer that is in the answer throughout a listing is seen exactly once, whatever is added, replaced and removed between the pages.",
+    "A peer that is in the answer throughout a listing is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
   needsChange: true,
   cases: (promises) =>
     planned(
-      fleets(promises),
+      fleetsOfSeveralPages(promises),
       fc
         .tuple(
           fc.oneof(
@@ -35,44 +110,57 @@ export const listingDuringChanges = law({
             filters(promises),
           ),
           pageSize(promises),
-          changesPlan({ maxLength: 8 }),
-          fc.array(fc.nat(4), { maxLength: 4 }),
+          changesPlan({ maxLength: 12 }),
+          deals(),
         )
         .map(
-          ([filtersOf, MaxResults, changesOf, sizes]): Plan<Input> =>
+          ([filtersOf, MaxResults, changesOf, dealt]): Plan<Input> =>
             (fleet) => ({
               request: { Filters: filtersOf(fleet), MaxResults },
-              betweenPages: deal(changesOf(fleet), sizes),
+              rounds: dealOut(changesOf(fleet), dealt),
             }),
         ),
     ),
-  *judge({ open, promises }, fleet, { request, betweenPages }) {
+  *judge({ open, promises }, fleet, { request, rounds }) {
     const source = yield* open(fleet)
+    const matches = Result.getOrElse(Filter.compile(request.Filters), () => () => false)
     const whole = answeredIds(source, { Filters: request.Filters }, promises.maxPages)
-    // What the adapter itself would answer, before the listing and after each change to the peers.
-    const answers = [yield* whole]
-    const batches = betweenPages.values()
-    const changeAndAsk = Effect.suspend(() =>
-      Effect.forEach(batches.next().value ?? [], source.change, { discard: true }).pipe(
-        Effect.andThen(whole),
-        Effect.tap((answer) => Effect.sync(() => answers.push(answer))),
-      ),
+    // A peer stays if the definition has it before the listing and after each change,
+    let current = fleet
+    const stay = new Set(idsOf(fleet.filter(matches)))
+    // and if the adapter has it in its own answers, or this would speak of its filters.
+    const confirm = Effect.map(whole, (answer) => keepOnly(stay, answer ?? []))
+    yield* confirm
+    const change = (each: FleetChange) =>
+      Effect.suspend(() => {
+        current = applyChange(current, each)
+        keepOnly(stay, idsOf(current.filter(matches)))
+        return source.change(each)
+      })
+    const coming = rounds.values()
+    let round: Round | undefined
+    const disturbed = {
+      ask: (page: DescribeRouteServerPeersRequest) => {
+        round = coming.next().value
+        return round === undefined || round.meanwhile.length === 0
+          ? source.ask(page)
+          : sideBySide(source.ask(page), round.meanwhile.map(change), round)
+      },
+    }
+    const between = Effect.suspend(() =>
+      Effect.andThen(Effect.forEach(round?.afterwards ?? [], change), confirm),
     )
-    const { outcome, pages } = yield* list(source, request, promises.maxPages, changeAndAsk)
+    const { outcome, pages } = yield* list(disturbed, request, promises.maxPages, between)
     if (outcome !== "ended") return undefined
-    const stay = (answers[0] ?? []).filter((id) => answers.every((answer) => answer?.includes(id)))
+    yield* confirm
     return compare(
-      stay,
-      idsOf(pages.flat()).filter((id) => stay.includes(id)),
+      [...stay].sort(),
+      idsOf(pages.flat()).filter((id) => stay.has(id)),
     )
   },
 })
 
-/** A listing in pages, and what happens after each of its pages. */
-interface Input {
-  readonly request: {
-    readonly Filters: ReadonlyArray<Filter.Filter>
-    readonly MaxResults: number
-  }
-  readonly betweenPages: ReadonlyArray<ReadonlyArray<FleetChange>>
+/** Takes everything out that is not among these. */
+const keepOnly = (stay: Set<string>, ids: ReadonlyArray<string>): void => {
+  for (const id of stay) if (!ids.includes(id)) stay.delete(id)
 }

@@ -1,6 +1,6 @@
 import type { DescribeRouteServerPeersRequest, RouteServerPeer } from "@route-server/core"
 import { Effect, Result } from "effect"
-import type { Opened } from "./subject.ts"
+import type { Answer, Opened } from "./subject.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -15,7 +15,7 @@ export interface Listing {
  * again or after so many pages. `between` happens after each page but the last.
  */
 export const list = Effect.fnUntraced(function* <E = never>(
-  source: Opened,
+  source: { readonly ask: (request: DescribeRouteServerPeersRequest) => Effect.Effect<Answer, E> },
   request: DescribeRouteServerPeersRequest,
   maxPages: number,
   between: Effect.Effect<unknown, E> = Effect.void,

@@ -76,6 +76,14 @@ describe("Laws.suite", () => {
     }
   })
 
+  it("breaks the law about changes when the adapter can't be changed", async () => {
+    const stuck = { make: MemoryPeerSource.layer, change: () => Effect.fail("read only") }
+    for (const { holds } of Laws.suite("stuck", stuck, { law: "listing during changes" })) {
+      const { message } = await Effect.runPromise(Effect.flip(holds))
+      assert.include(message, "read only")
+    }
+  })
+
   it("breaks a law when the adapter can't be made", async () => {
     const broken = { make: () => Layer.effect(PeerSource, Effect.fail("no table")) }
     for (const { holds } of Laws.suite("broken", broken, { law: "page bounds" })) {

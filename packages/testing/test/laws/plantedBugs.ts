@@ -26,18 +26,20 @@ const { evaluate } = DescribeRouteServerPeers
 /** The peers behind an adapter, for the law that changes them. */
 class Peers extends Context.Service<Peers, { current: Fleet.Fleet }>()("test/Peers") {}
 
-export const adapterOf = (
-  describe: Describe,
+/** An adapter that may look at its peers more than once for one answer. */
+const adapterReading = (
+  describe: (
+    read: Effect.Effect<Fleet.Fleet>,
+    request: Request,
+  ) => Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.ServiceError>,
   supports: Laws.Supports = {},
 ): Laws.Adapter<Peers> => ({
   make: (fleet) => {
     const peers = { current: fleet }
+    const read = Effect.sync(() => peers.current)
     return Layer.succeedContext(
       Context.make(Peers, peers).pipe(
-        Context.add(PeerSource, {
-          describe: (request) =>
-            Effect.suspend(() => Effect.fromResult(describe(peers.current, request))),
-        }),
+        Context.add(PeerSource, { describe: (request) => describe(read, request) }),
       ),
     )
   },
@@ -49,6 +51,12 @@ export const adapterOf = (
     ),
   supports,
 })
+
+export const adapterOf = (describe: Describe, supports: Laws.Supports = {}): Laws.Adapter<Peers> =>
+  adapterReading(
+    (read, request) => Effect.flatMap(read, (peers) => Effect.fromResult(describe(peers, request))),
+    supports,
+  )
 
 /** Answers as the definition does with a part of the work done by a selection of one's own. */
 const selecting =
@@ -107,6 +115,9 @@ const backtracking = (steps: number) => (pattern: string, text: string) => {
   return fits(0, 0)
 }
 
+const inOrder = (peers: Fleet.Fleet): Fleet.Fleet =>
+  peers.toSorted((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
+
 const onlyKnown = (peer: Peer): Peer => {
   const known = new Set(Object.keys(RouteServerPeer.RouteServerPeer.schema.fields))
   const { RouteServerPeerId, ...rest } = peer
@@ -156,6 +167,10 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
   {
     bug: "the last page has the token of the first",
     law: "page bounds",
+    also: {
+      laws: ["listing during changes"],
+      because: "once the first page has changed, its token is a new one, and pages come again",
+    },
     adapter: adapterOf((peers, request) =>
       Result.map(evaluate(peers, request), (page) => {
         const first = evaluate(peers, { ...request, NextToken: undefined })
@@ -314,6 +329,7 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
   {
     bug: "a matcher with backtracking gives up",
     law: "hostile patterns",
+    also: { laws: ["patterns"], because: "a few of its patterns are as long" },
     adapter: adapterOf(
       selecting((peer, filters) =>
         filters.every((filter) =>
@@ -399,6 +415,33 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
         })
       },
       { coreTokens: false },
+    ),
+  },
+  {
+    bug: "the peers of a page are looked up where they were a moment ago",
+    law: "listing during changes",
+    adapter: adapterReading(
+      Effect.fnUntraced(function* (read, request) {
+        const before = inOrder(yield* read)
+        const page = yield* Effect.fromResult(evaluate(before, request))
+        const places = page.RouteServerPeers.map((peer) => before.indexOf(peer))
+        yield* Effect.yieldNow
+        const now = inOrder(yield* read)
+        return { ...page, RouteServerPeers: places.flatMap((place) => now[place] ?? []) }
+      }),
+    ),
+  },
+  {
+    bug: "the token of a page is made from a second look, promises later",
+    law: "listing during changes",
+    adapter: adapterReading(
+      Effect.fnUntraced(function* (read, request) {
+        const page = yield* Effect.fromResult(evaluate(yield* read, request))
+        for (let step = 0; step < 5; step += 1) yield* Effect.promise(() => Promise.resolve())
+        const { NextToken } = yield* Effect.fromResult(evaluate(yield* read, request))
+        const { RouteServerPeers } = page
+        return NextToken === undefined ? { RouteServerPeers } : { RouteServerPeers, NextToken }
+      }),
     ),
   },
   {

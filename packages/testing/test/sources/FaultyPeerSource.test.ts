@@ -17,33 +17,56 @@ const pages = PeerSource.pages({ MaxResults: 5 }).pipe(
   Stream.runCollect,
 )
 
-function* forever(...faults: ReadonlyArray<FaultyPeerSource.Fault>) {
-  while (true) yield* faults
+const { forever } = FaultyPeerSource
+
+const change = (each: Generators.FleetChange) =>
+  MemoryPeerSource.use((memory): Effect.Effect<void, unknown> => {
+    switch (each._tag) {
+      case "Add":
+        return memory.add(each.peer)
+      case "Replace":
+        return memory.replace(each.peer)
+      case "Remove":
+        return memory.remove(each.routeServerPeerId)
+    }
+  })
+
+type Faults = readonly [FaultyPeerSource.Fault, ...ReadonlyArray<FaultyPeerSource.Fault>]
+
+const legal: Readonly<Record<string, Faults>> = {
+  EmptyPage: [{ _tag: "EmptyPage" }],
+  ShortPage: [
+    { _tag: "ShortPage", size: 2 },
+    { _tag: "ShortPage", size: 0 },
+  ],
+  SuperfluousToken: [{ _tag: "SuperfluousToken" }],
+  Stale: [{ _tag: "Stale" }],
+  "all of them": [
+    { _tag: "EmptyPage" },
+    { _tag: "None" },
+    { _tag: "SuperfluousToken" },
+    { _tag: "ShortPage", size: 3 },
+    { _tag: "Stale" },
+    { _tag: "EmptyPage" },
+    { _tag: "Stale" },
+    { _tag: "ShortPage", size: 1 },
+    { _tag: "SuperfluousToken" },
+  ],
 }
 
-suite("memory behind legal faults", {
-  make: (peers) =>
-    FaultyPeerSource.layer(
-      forever(
-        { _tag: "EmptyPage" },
-        { _tag: "None" },
-        { _tag: "SuperfluousToken" },
-        { _tag: "EmptyPage" },
-        { _tag: "SuperfluousToken" },
-      ),
-    ).pipe(Layer.provideMerge(MemoryPeerSource.layer(peers))),
-  change: (change) =>
-    MemoryPeerSource.use((memory): Effect.Effect<void, unknown> => {
-      switch (change._tag) {
-        case "Add":
-          return memory.add(change.peer)
-        case "Replace":
-          return memory.replace(change.peer)
-        case "Remove":
-          return memory.remove(change.routeServerPeerId)
-      }
-    }),
-})
+for (const [name, faults] of Object.entries(legal)) {
+  suite(
+    `memory behind ${name}`,
+    {
+      make: (peers) =>
+        FaultyPeerSource.layer(forever(...faults)).pipe(
+          Layer.provideMerge(MemoryPeerSource.layer(peers)),
+        ),
+      change,
+    },
+    name === "all of them" ? {} : { numRuns: 30 },
+  )
+}
 
 describe("FaultyPeerSource", () => {
   it.effect("stands before the source that it is merged with", () =>
@@ -66,7 +89,21 @@ describe("FaultyPeerSource", () => {
       const failure = yield* Effect.flip(pages)
       assert.strictEqual(failure, error)
       assert.deepStrictEqual(yield* pages, [5, 5, 2])
-    }).pipe(behind([{ _tag: "None" }, { _tag: "None" }, { _tag: "Fail", error }])),
+    }).pipe(behind(FaultyPeerSource.after(2, { _tag: "Fail", error }))),
+  )
+
+  it.effect("does not answer, and fails when the time is over", () =>
+    Effect.gen(function* () {
+      const fiber = yield* Effect.forkChild(Effect.flip(PeerSource.describe()))
+      yield* TestClock.adjust("4 seconds")
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("1 second")
+      const failure = yield* Fiber.join(fiber)
+      if (failure._tag !== "TransportError") return assert.fail(failure._tag)
+      assert.strictEqual(failure.reason, "Timeout")
+      assert.isTrue(failure.retryable)
+      assert.strictEqual(failure.message, "There was no answer within 5s")
+    }).pipe(behind([{ _tag: "Timeout", after: "5 seconds" }])),
   )
 
   it.effect("delays a request by the clock", () =>
@@ -91,10 +128,91 @@ describe("FaultyPeerSource", () => {
     }).pipe(behind([{ _tag: "None" }, { _tag: "EmptyPage" }])),
   )
 
+  it.effect("cuts a page short, and the token leads to the rest", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* pages, [2, 3, 5, 2])
+    }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
+  )
+
+  it.effect("leaves a page that is short already", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* pages, [5, 5, 2])
+    }).pipe(behind(forever({ _tag: "ShortPage", size: 5 }))),
+  )
+
+  it.effect("gives the rest of a page again to whoever asks again", () =>
+    Effect.gen(function* () {
+      const { NextToken } = yield* PeerSource.describe()
+      const rest = yield* PeerSource.describe({ NextToken })
+      assert.lengthOf(rest.RouteServerPeers, 10)
+      assert.deepStrictEqual(yield* PeerSource.describe({ NextToken }), rest)
+    }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
+  )
+
+  it.effect("keeps to MaxResults where it is smaller for the rest", () =>
+    Effect.gen(function* () {
+      const { NextToken } = yield* PeerSource.describe()
+      const second = yield* PeerSource.describe({ NextToken, MaxResults: 6 })
+      assert.lengthOf(second.RouteServerPeers, 6)
+      const third = yield* PeerSource.describe({ NextToken: second.NextToken, MaxResults: 6 })
+      assert.lengthOf(third.RouteServerPeers, 4)
+      assert.isUndefined(third.NextToken)
+    }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
+  )
+
+  it.effect("has the request for the rest of a page judged too", () =>
+    Effect.gen(function* () {
+      const { NextToken } = yield* PeerSource.describe()
+      const failure = yield* Effect.flip(PeerSource.describe({ NextToken, DryRun: true }))
+      assert.strictEqual(failure._tag, "DryRunOperation")
+    }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
+  )
+
   it.effect("gives the last page a token that leads to nothing", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* pages, [5, 5, 2, 0])
     }).pipe(behind(forever({ _tag: "SuperfluousToken" }))),
+  )
+
+  it.effect("answers the same request with an old page", () =>
+    Effect.gen(function* () {
+      const [gone, ...others] = yield* MemoryPeerSource.use((memory) => memory.peers)
+      if (gone === undefined) return assert.fail("there are no peers")
+      const size = PeerSource.collect().pipe(Effect.map((peers) => peers.length))
+      assert.strictEqual(yield* size, 12)
+      yield* MemoryPeerSource.use((memory) => memory.remove(gone.RouteServerPeerId))
+      assert.strictEqual(yield* size, 12)
+      assert.strictEqual(yield* size, others.length)
+    }).pipe(
+      Effect.provide(
+        FaultyPeerSource.layer(FaultyPeerSource.after(1, { _tag: "Stale" })).pipe(
+          Layer.provideMerge(MemoryPeerSource.layer(fleet)),
+        ),
+      ),
+    ),
+  )
+
+  it.effect("answers a request that is new as the source does, stale or not", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* pages, [5, 5, 2])
+    }).pipe(behind(forever({ _tag: "Stale" }))),
+  )
+
+  it.effect("stands before another of its kind", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* pages, [1, 1, 0, 3, 5, 2])
+    }).pipe(
+      Effect.provide(
+        FaultyPeerSource.layer([
+          { _tag: "ShortPage", size: 1 },
+          { _tag: "None" },
+          { _tag: "EmptyPage" },
+        ]).pipe(
+          Layer.provide(FaultyPeerSource.layer([{ _tag: "ShortPage", size: 2 }])),
+          Layer.provide(MemoryPeerSource.layer(fleet)),
+        ),
+      ),
+    ),
   )
 
   it.effect("repeats a token, and the listing ends with an error", () =>
@@ -146,5 +264,67 @@ describe("FaultyPeerSource", () => {
       ),
     )
     assert.isAbove(faulty, 0)
+  })
+})
+
+describe("FaultyPeerSource.script", () => {
+  const { script } = FaultyPeerSource
+
+  it("depends on its options alone", () => {
+    assert.deepStrictEqual(script({ seed: 1 }), script({ seed: 1 }))
+    assert.notDeepEqual(script({ seed: 1 }), script({ seed: 2 }))
+    assert.lengthOf(script({ seed: 1 }), 20)
+  })
+
+  it("has as many faults as it is asked for", () => {
+    const faults = (share: number) =>
+      script({ seed: 1, length: 1000, share }).filter(({ _tag }) => _tag !== "None").length
+    assert.strictEqual(faults(0), 0)
+    assert.strictEqual(faults(1), 1000)
+    assert.closeTo(faults(0.3), 300, 50)
+  })
+
+  it("covers every fault that passes, and no defect", () => {
+    const tags = new Set(script({ seed: 1, length: 1000 }).map(({ _tag }) => _tag))
+    assert.deepStrictEqual([...tags].sort(), [
+      "Delay",
+      "EmptyPage",
+      "Fail",
+      "None",
+      "ShortPage",
+      "Stale",
+      "SuperfluousToken",
+      "Timeout",
+    ])
+  })
+
+  it("refuses options that are out of range, and names them", () => {
+    assert.throws(() => script({ seed: 0.5 }), RangeError, "seed must be a whole number, not 0.5")
+    assert.throws(() => script({ seed: 1, length: -1 }), RangeError, "length")
+    assert.throws(() => script({ seed: 1, share: 1.5 }), RangeError, "share")
+    assert.throws(() => script({ seed: 1, share: Number.NaN }), RangeError, "share")
+  })
+
+  it("hides no peer from whoever retries", async () => {
+    await fc.assert(
+      fc.asyncProperty(Generators.fleet(), fc.integer(), async (peers, seed) => {
+        const listing = PeerSource.collect({ MaxResults: 5 }).pipe(
+          Effect.retry({ while: ({ retryable }) => retryable }),
+          Effect.map((found) => found.map((peer) => peer.RouteServerPeerId)),
+        )
+        const memory = MemoryPeerSource.layer(peers)
+        const due = await Effect.runPromise(listing.pipe(Effect.provide(memory)))
+        const found = await Effect.gen(function* () {
+          const fiber = yield* Effect.forkChild(listing)
+          yield* TestClock.adjust("10 minutes")
+          return yield* Fiber.join(fiber)
+        }).pipe(
+          Effect.provide(FaultyPeerSource.layer(script({ seed })).pipe(Layer.provide(memory))),
+          Effect.provide(TestClock.layer()),
+          Effect.runPromise,
+        )
+        assert.deepStrictEqual(found, due)
+      }),
+    )
   })
 })

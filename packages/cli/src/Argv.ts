@@ -3,7 +3,8 @@
  *
  * `effect/cli` gives a flag one value and repeats the flag for more:
  * `--filters=A --filters=B`. The AWS CLI lets several values follow:
- * `--filters A B`. This module turns the second form into the first.
+ * `--filters A B`. This module turns the second form into the first. Of a list
+ * flag that is repeated all values count here, where the AWS CLI keeps the last.
  */
 
 /**

@@ -8,7 +8,17 @@ import { CliOutput } from "effect/cli"
 
 const ascii = /^[\x20-\x7e]*$/
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+/** Latin letters, kana, Han and Hangul, each of which stands for itself: no need to look for clusters. */
+const simple =
+  /^[\x20-\x7e\u00c0-\u024f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/
+
+/** Those of them that take two columns. */
+const wide = /[\u3041-\ud7a3]/g
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+
+const graphemes = (text: string): Iterable<string> =>
+  simple.test(text) ? text : Array.from(segmenter.segment(text), ({ segment }) => segment)
 
 /**
  * The columns that a text takes.
@@ -24,18 +34,21 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
  * width("🚀") // => 2
  * ```
  */
-export const width = (text: string): number =>
-  ascii.test(text) ? text.length : CliOutput.displayWidth(text)
+export const width = (text: string): number => {
+  if (ascii.test(text)) return text.length
+  if (simple.test(text)) return text.length + (text.match(wide)?.length ?? 0)
+  return CliOutput.displayWidth(text)
+}
 
 /** The longest beginning of a text that fits so many columns. */
 const beginning = (text: string, columns: number): string => {
   if (ascii.test(text)) return text.slice(0, columns)
   let end = 0
   let used = 0
-  for (const { segment, index } of graphemes.segment(text)) {
-    used += width(segment)
+  for (const grapheme of graphemes(text)) {
+    used += width(grapheme)
     if (used > columns) break
-    end = index + segment.length
+    end += grapheme.length
   }
   return text.slice(0, end)
 }
@@ -61,6 +74,8 @@ export const shorten = (text: string, columns: number): string => {
 
 /** A text shortened or filled up with spaces to exactly so many columns. */
 export const fit = (text: string, columns: number): string => {
+  const missing = columns - width(text)
+  if (missing >= 0) return text + " ".repeat(missing)
   const shown = shorten(text, columns)
   return shown + " ".repeat(columns - width(shown))
 }

@@ -4,7 +4,7 @@
 import type { PeerSourceError } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
-import { width } from "./DisplayText.ts"
+import { shorten, width } from "./DisplayText.ts"
 import type { FilterSyntaxError } from "./FilterShorthand.ts"
 import type { FixtureFileError } from "./FixtureFile.ts"
 import type { SourceConflict } from "./Source.ts"
@@ -58,6 +58,11 @@ const plain = (message: string, status: number): Outcome => ({
   status,
 })
 
+/** The columns of what somebody typed to show in a message. */
+const LONGEST_EXCERPT = 100
+
+const excerpt = (text: string): string => shorten(visible(text), LONGEST_EXCERPT)
+
 /** The characters of a filter to show on either side of the place that is wrong. */
 const AROUND = 36
 
@@ -67,7 +72,7 @@ const filterSyntax = ({ message, input, offset }: FilterSyntaxError): Outcome =>
   const after = `${visible(input.slice(offset, offset + AROUND))}${offset + AROUND < input.length ? "…" : ""}`
   return {
     lines: [
-      `route-server: --filters: ${message}`,
+      `route-server: --filters: ${shorten(visible(message), 2 * LONGEST_EXCERPT)}`,
       `  ${before}${after}`,
       `  ${" ".repeat(width(before))}^`,
       hint(["route-server", "peers", "describe"]),
@@ -87,15 +92,15 @@ const GIVEN_TWICE = "at most 1 value"
 const usageMessage = (error: CliError.CliError): string => {
   switch (error._tag) {
     case "UnrecognizedOption":
-      return `there is no flag ${error.option}${suggestion(error.suggestions)}`
+      return `there is no flag ${excerpt(error.option)}${suggestion(error.suggestions)}`
     case "UnknownSubcommand":
-      return `there is no command '${error.subcommand}'${suggestion(error.suggestions)}`
+      return `there is no command '${excerpt(error.subcommand)}'${suggestion(error.suggestions)}`
     case "UnexpectedArgument":
-      return `unexpected argument '${error.arguments[0]}'`
+      return `unexpected argument '${excerpt(error.arguments[0] ?? "")}'`
     case "InvalidValue":
       if (error.value === "") return `--${error.option} needs a value: ${error.expected}`
       if (error.expected === GIVEN_TWICE) return `--${error.option} is given more than once`
-      return `--${error.option} ${error.value}: ${error.expected}`
+      return `--${error.option} ${excerpt(error.value)}: ${error.expected}`
     default:
       return error.message
   }
@@ -119,7 +124,7 @@ export const outcome = (failure: Failure): Outcome => {
     case "SourceConflict":
       return plain(failure.message, WRONG_USAGE)
     case "NotListening":
-      return plain(failure.message, OTHER_ERROR)
+      return plain(shorten(visible(failure.message), 3 * LONGEST_EXCERPT), OTHER_ERROR)
     case "OutputClosed":
       return { lines: [], status: CLOSED_PIPE }
     case "OutputFailed":

@@ -5,7 +5,7 @@
 import type { Filter } from "@route-server/core"
 import { Result, Schema, SchemaIssue } from "effect"
 import { FilterSyntaxError, parse as parseShorthand } from "./FilterShorthand.ts"
-import { endOfValue, offsetOf } from "./JsonText.ts"
+import { extentOf, offsetOf } from "./JsonText.ts"
 
 /** Core's `Filter`, whose members JSON can leave out but not set to `undefined`. */
 const JsonFilter = Schema.Struct({
@@ -22,10 +22,12 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
   Result.gen(function* () {
     const fail = (message: string, offset: number) =>
       Result.fail(new FilterSyntaxError({ message, input, offset }))
-    const end = endOfValue(input, 0)
-    if (Result.isFailure(end)) return yield* fail(end.failure.rule, end.failure.offset)
-    const rest = input.slice(end.success).trimEnd()
-    if (rest !== "") return yield* fail("expected nothing after the JSON value", end.success)
+    const extent = extentOf(input, 0)
+    if (Result.isFailure(extent)) return yield* fail(extent.failure.rule, extent.failure.offset)
+    const { end } = extent.success
+    if (input.slice(end).trim() !== "") {
+      return yield* fail("expected nothing after the JSON value", end)
+    }
     const value: unknown = JSON.parse(input)
     const isList = Array.isArray(value)
     const filters = decode(isList ? value : [value])
@@ -42,7 +44,8 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
 
 /**
  * Reads a value of `--filters`. What begins with `[` or `{` is JSON, as to the
- * AWS CLI; all else is shorthand.
+ * AWS CLI; all else is shorthand. Unlike the AWS CLI it reads no files: a value
+ * that begins with `file://` is refused.
  *
  * **Example** (The same filter twice)
  *
@@ -56,7 +59,11 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
  */
 export const parse = (
   input: string,
-): Result.Result<ReadonlyArray<Filter.Filter>, FilterSyntaxError> =>
-  /^\s*[[{]/.test(input)
-    ? parseJson(input)
-    : Result.map(parseShorthand(input), (filter) => [filter])
+): Result.Result<ReadonlyArray<Filter.Filter>, FilterSyntaxError> => {
+  if (/^\s*[[{]/.test(input)) return parseJson(input)
+  if (/^fileb?:\/\//.test(input)) {
+    const message = `a filter can't be read from a file; give its text, as in --filters "$(cat FILE)"`
+    return Result.fail(new FilterSyntaxError({ message, input, offset: 0 }))
+  }
+  return Result.map(parseShorthand(input), (filter) => [filter])
+}

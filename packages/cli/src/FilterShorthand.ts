@@ -7,6 +7,9 @@
  *   before the quote or before another backslash makes that literal.
  * - In a value without quotes `\,` is a comma, and any other backslash stays as
  *   it is, so that the escapes of filter patterns (`\*`) come through.
+ *
+ * Oddities that nobody means are refused, such as a quote within a value, and so
+ * is `file://`, which makes the AWS CLI read a file.
  */
 import type { Filter } from "@route-server/core"
 import { Data, Result } from "effect"

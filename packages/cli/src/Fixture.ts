@@ -8,7 +8,12 @@
  * - an array of peers, as `--query RouteServerPeers` prints it
  *
  * and any mixture of these, in UTF-8 or, with a byte order mark, in UTF-16. A
- * fault names its place; to find that costs time only when there is one.
+ * text without any of them is no fixture: it is what a command leaves that
+ * failed.
+ *
+ * Members of a page besides RouteServerPeers and NextToken, such as the
+ * ResponseMetadata of boto3, tell of the call and are left out. All members of
+ * peers are kept, known or not, and their numbers are kept to the last digit.
  */
 import {
   decodeDescribeRouteServerPeersResult,
@@ -18,6 +23,7 @@ import {
 import { Effect, Result } from "effect"
 import { FixtureError } from "./FixtureError.ts"
 import { decodeText } from "./FixtureText.ts"
+import { parseExactly } from "./JsonNumber.ts"
 import * as JsonText from "./JsonText.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -30,8 +36,15 @@ export interface Fixture {
   readonly isPartial: boolean
 }
 
-/** The depth of nesting beyond which a value could not be printed again. */
+/** The depth of nesting beyond which a peer could not be printed again. */
 const DEEPEST = 100
+
+/** The page, and the list in it, in which a peer stands. */
+const LEVELS_OF_PAGE = 2
+
+/** What may stand at the top level. */
+const EXPECTED =
+  "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers"
 
 /** Peers that are decoded before an interruption can take effect. */
 const BATCH = 1000
@@ -42,6 +55,8 @@ interface Document {
   /** The offset at which it begins. */
   readonly start: number
   readonly peers: ReadonlyArray<unknown>
+  /** The same peers, with the numbers that JavaScript can't hold as they are written. */
+  readonly exactPeers: ReadonlyArray<unknown>
   /** The path of the peer at an index. */
   readonly pathOf: (index: number) => JsonText.Path
   /** `undefined` for what is no page, empty for the last page. */
@@ -50,17 +65,19 @@ interface Document {
 
 /**
  * Reads the bytes of a fixture. Nothing in it is skipped: what is neither page
- * nor peer, a peer that can't be understood and a second peer with the same ID
- * each fail it.
+ * nor peer, a peer that can't be understood, a second peer with the same ID and a
+ * second member with the same name each fail it.
  */
 export const decode = Effect.fnUntraced(function* (bytes: Uint8Array) {
   const text = yield* Effect.fromResult(decodeText(bytes))
   const peers: Array<Peer> = []
   const places = new Map<string, Place>()
+  let isEmpty = true
   let isPartial = false
   let pause = BATCH
   for (const found of documents(text)) {
     const document = yield* Effect.fromResult(found)
+    isEmpty = false
     if (document.nextToken !== undefined) isPartial = document.nextToken !== ""
     for (let first = 0; first < document.peers.length; first += BATCH) {
       const batch = yield* Effect.fromResult(decodeBatch(document, first))
@@ -77,13 +94,12 @@ export const decode = Effect.fnUntraced(function* (bytes: Uint8Array) {
       }
     }
   }
+  if (isEmpty) return yield* new FixtureError({ message: `it is empty; ${EXPECTED}` })
   return { peers, isPartial } satisfies Fixture
 })
 
 /** The values at the top level, one after the other, up to the first that is at fault. */
 function* documents(text: string): Generator<Result.Result<Document, FixtureError>> {
-  const whole = Result.try((): unknown => JSON.parse(text))
-  if (Result.isSuccess(whole)) return yield toDocument(text, 0, whole.success)
   // Files with byte order marks of their own may have been put together into one.
   const between = /[ \t\r\n\ufeff]*/y
   for (let at = 0; ; ) {
@@ -91,14 +107,14 @@ function* documents(text: string): Generator<Result.Result<Document, FixtureErro
     between.test(text)
     const start = between.lastIndex
     if (start === text.length) return
-    const end = JsonText.endOfValue(text, start)
-    if (Result.isFailure(end)) return yield Result.fail(notJson(text, start, end.failure))
-    yield toDocument(text, start, JSON.parse(text.slice(start, end.success)))
-    at = end.success
+    const extent = JsonText.extentOf(text, start)
+    if (Result.isFailure(extent)) return yield Result.fail(broken(text, start, extent.failure))
+    yield toDocument(text, start, extent.success)
+    at = extent.success.end
   }
 }
 
-const notJson = (text: string, start: number, fault: JsonText.Fault): FixtureError => {
+const broken = (text: string, start: number, fault: JsonText.Fault): FixtureError => {
   const isEnd = fault.offset >= text.trimEnd().length
   const found = isEnd
     ? `the text ends within the value that begins on line ${JsonText.positionOf(text, start).line}`
@@ -110,7 +126,7 @@ const notJson = (text: string, start: number, fault: JsonText.Fault): FixtureErr
       ? undefined
       : /"RouteServerPeerId"\s*:\s*"([^"\\]*)"/.exec(text.slice(peer, fault.offset))?.[1]
   return new FixtureError({
-    message: `broken JSON: ${fault.rule}; ${found}`,
+    message: fault.isJson ? fault.rule : `broken JSON: ${fault.rule}; ${found}`,
     ...JsonText.positionOf(text, fault.offset),
     routeServerPeerId: id,
     path: JsonText.formatPath(fault.path),
@@ -120,47 +136,72 @@ const notJson = (text: string, start: number, fault: JsonText.Fault): FixtureErr
 const toDocument = (
   text: string,
   start: number,
-  value: unknown,
-): Result.Result<Document, FixtureError> => {
-  const document = { text, start, nextToken: undefined }
-  if (Array.isArray(value)) {
-    return Result.succeed({ ...document, peers: value, pathOf: (index) => [index] })
-  }
-  if (has(value, "RouteServerPeers")) {
-    const { NextToken, ...page } = value
-    return Result.map(
-      Result.mapError(
-        decodeDescribeRouteServerPeersResult({
-          ...page,
-          ...(NextToken === null || NextToken === undefined ? {} : { NextToken }),
-          // The peers are decoded in batches; here it counts only that they are a list.
-          ...(Array.isArray(value.RouteServerPeers) ? { RouteServerPeers: [] } : {}),
+  { end, depth, isExact }: JsonText.Extent,
+): Result.Result<Document, FixtureError> =>
+  Result.gen(function* () {
+    const json = text.slice(start, end)
+    const value: unknown = JSON.parse(json)
+    const form = yield* formOf(text, start, value)
+    const peers = form.peersOf(value)
+    const tooDeep = depth > DEEPEST ? peers.findIndex((peer) => isDeeper(peer, DEEPEST)) : -1
+    if (tooDeep >= 0 || depth > DEEPEST + LEVELS_OF_PAGE) {
+      const path = tooDeep >= 0 ? form.pathOf(tooDeep) : []
+      return yield* Result.fail(
+        new FixtureError({
+          message: `expected values nested at most ${DEEPEST} levels deep`,
+          ...JsonText.positionOf(text, JsonText.offsetOf(text, start, path)),
+          path: JsonText.formatPath(path),
         }),
-        (error) => refused(text, start, error, segments(error.path)),
-      ),
-      (envelope) => ({
-        ...document,
-        peers: Array.isArray(value.RouteServerPeers) ? value.RouteServerPeers : [],
-        pathOf: (index) => ["RouteServerPeers", index],
-        nextToken: envelope.NextToken ?? "",
+      )
+    }
+    const exactPeers = isExact ? peers : form.peersOf(parseExactly(json))
+    return { text, start, peers, exactPeers, pathOf: form.pathOf, nextToken: form.nextToken }
+  })
+
+/** One of the forms that a value at the top level may have. */
+interface Form extends Pick<Document, "pathOf" | "nextToken"> {
+  readonly peersOf: (value: unknown) => ReadonlyArray<unknown>
+}
+
+const list: Form = {
+  peersOf: (value) => (Array.isArray(value) ? value : []),
+  pathOf: (index) => [index],
+  nextToken: undefined,
+}
+
+const peer: Form = { peersOf: (value) => [value], pathOf: () => [], nextToken: undefined }
+
+const page = (nextToken: string): Form => ({
+  peersOf: (value) => (has(value, "RouteServerPeers") ? list.peersOf(value.RouteServerPeers) : []),
+  pathOf: (index) => ["RouteServerPeers", index],
+  nextToken,
+})
+
+const formOf = (text: string, start: number, value: unknown): Result.Result<Form, FixtureError> => {
+  if (Array.isArray(value)) return Result.succeed(list)
+  const isPage = has(value, "RouteServerPeers")
+  const isPeer = has(value, "RouteServerPeerId")
+  if (isPage === isPeer) {
+    return Result.fail(
+      new FixtureError({
+        message: `${EXPECTED}, found ${isPage ? "both in one" : describe(value)}`,
+        ...JsonText.positionOf(text, start),
       }),
     )
   }
-  if (has(value, "RouteServerPeerId")) {
-    return Result.succeed({ ...document, peers: [value], pathOf: () => [] })
+  if (!isPage) return Result.succeed(peer)
+  // The peers are decoded in batches; here it counts only that they are a list.
+  const envelope = {
+    RouteServerPeers: Array.isArray(value.RouteServerPeers) ? [] : value.RouteServerPeers,
+    ...(has(value, "NextToken") ? { NextToken: value.NextToken } : {}),
   }
-  return Result.fail(
-    new FixtureError({
-      message: `expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found ${describe(value)}`,
-      ...JsonText.positionOf(text, JsonText.offsetOf(text, start, [])),
-    }),
-  )
+  return Result.mapBoth(decodeDescribeRouteServerPeersResult(envelope), {
+    onFailure: (error) => refused(text, start, error, segments(error.path)),
+    onSuccess: ({ NextToken = "" }) => page(NextToken),
+  })
 }
 
-const has = <Name extends string>(
-  value: unknown,
-  name: Name,
-): value is Record<Name, unknown> & { NextToken?: unknown } =>
+const has = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
   typeof value === "object" && value !== null && Object.hasOwn(value, name)
 
 const describe = (value: unknown): string => {
@@ -172,31 +213,25 @@ const describe = (value: unknown): string => {
 }
 
 const decodeBatch = (
-  document: Document,
+  { text, start, peers, exactPeers, pathOf }: Document,
   first: number,
-): Result.Result<ReadonlyArray<Peer>, FixtureError> => {
-  const { text, start, peers, pathOf } = document
-  const batch = peers.slice(first, first + BATCH)
-  const tooDeep = batch.findIndex((peer) => isDeeper(peer, DEEPEST))
-  if (tooDeep >= 0) {
-    const path = pathOf(first + tooDeep)
-    return Result.fail(
-      new FixtureError({
-        message: `expected values nested at most ${DEEPEST} levels deep`,
-        ...JsonText.positionOf(text, JsonText.offsetOf(text, start, path)),
-        path: JsonText.formatPath(path),
-      }),
+): Result.Result<ReadonlyArray<Peer>, FixtureError> =>
+  Result.gen(function* () {
+    const decodePeers = (all: ReadonlyArray<unknown>) =>
+      decodeDescribeRouteServerPeersResult({ RouteServerPeers: all.slice(first, first + BATCH) })
+    const pathTo = ({ path }: PeerSourceError.MalformedResponse): JsonText.Path => {
+      const [, index, ...rest] = segments(path)
+      return [...pathOf(first + Number(index)), ...rest]
+    }
+    const decoded = yield* Result.mapError(decodePeers(peers), (error) =>
+      refused(text, start, error, pathTo(error)),
     )
-  }
-  return Result.map(
-    Result.mapError(decodeDescribeRouteServerPeersResult({ RouteServerPeers: batch }), (error) => {
-      const [, index, ...rest] = segments(error.path)
-      const path = [...pathOf(first + Number(index)), ...rest]
-      return refused(text, start, error, path)
-    }),
-    (page) => page.RouteServerPeers,
-  )
-}
+    if (exactPeers === peers) return decoded.RouteServerPeers
+    const exact = yield* Result.mapError(decodePeers(exactPeers), (error) =>
+      inexact(text, start, error, pathTo(error)),
+    )
+    return exact.RouteServerPeers
+  })
 
 /** The segments of a path that core wrote; it leads through members that core knows by name. */
 const segments = (path: string): JsonText.Path =>
@@ -214,6 +249,20 @@ const refused = (
     message: error.path === "" ? error.message : error.message.slice(error.path.length + 2),
     ...JsonText.positionOf(text, JsonText.offsetOf(text, start, path)),
     routeServerPeerId: error.routeServerPeerId,
+    path: JsonText.formatPath(path),
+  })
+
+/** For a number that is what it should be only because JavaScript can't hold what is written. */
+const inexact = (
+  text: string,
+  start: number,
+  { routeServerPeerId }: PeerSourceError.MalformedResponse,
+  path: JsonText.Path,
+): FixtureError =>
+  new FixtureError({
+    message: "expected a number with no more digits than JavaScript can hold",
+    ...JsonText.positionOf(text, JsonText.offsetOf(text, start, path)),
+    routeServerPeerId,
     path: JsonText.formatPath(path),
   })
 

@@ -2,10 +2,11 @@
  * Fixtures read from a file or from standard input.
  */
 import { fileURLToPath } from "node:url"
-import { Data, Effect, FileSystem, type PlatformError } from "effect"
+import { Data, Effect } from "effect"
 import { shorten } from "./DisplayText.ts"
 import * as Fixture from "./Fixture.ts"
 import type { FixtureError } from "./FixtureError.ts"
+import * as Input from "./Input.ts"
 import { sampleFleet } from "./SampleFleet.ts"
 import { StandardStreams } from "./StandardStreams.ts"
 import { visible } from "./Visible.ts"
@@ -16,48 +17,28 @@ export class FixtureFileError extends Data.TaggedError("FixtureFileError")<{
   readonly message: string
 }> {}
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "there is no such file",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-}
-
-const reasonOf = ({ cause, message }: PlatformError.PlatformError): string => {
-  if (!(cause instanceof Error)) return message
-  const code = "code" in cause ? String(cause.code) : ""
-  return reasons[code] ?? cause.message
-}
-
-const read = Effect.fnUntraced(function* (file: string) {
-  const fs = yield* FileSystem.FileSystem
-  return yield* fs
-    .readFile(file)
-    .pipe(
-      Effect.mapError(
-        (error) => new FixtureFileError({ message: `can't read '${file}': ${reasonOf(error)}` }),
-      ),
-    )
-})
-
-const readStandardInput = Effect.flatMap(StandardStreams, ({ read }) => read).pipe(
-  Effect.mapError(
-    ({ message }) => new FixtureFileError({ message: `can't read standard input: ${message}` }),
-  ),
-)
-
-/** The length beyond which a path, an ID or a message that a file brought about is cut. */
+/** The length beyond which a file, a path, an ID or a message is cut. */
 const LONGEST_PART = 300
+
+const excerpt = (text: string): string => shorten(visible(text), LONGEST_PART)
 
 const locate = (file: string, error: FixtureError): FixtureFileError => {
   const { line, column, routeServerPeerId, path, message } = error
-  const place = [file, line, column].filter((part) => part !== undefined).join(":")
+  const place = [excerpt(file), line, column].filter((part) => part !== undefined).join(":")
   const parts = [routeServerPeerId, path, message]
     .filter((part) => part !== undefined && part !== "")
-    .map((part = "") => shorten(visible(part), LONGEST_PART))
+    .map((part = "") => excerpt(part))
   return new FixtureFileError({ message: [place, ...parts].join(": ") })
 }
+
+const source = Effect.fnUntraced(function* (name: string | undefined) {
+  if (name === "-") {
+    const { read } = yield* StandardStreams
+    return { read, shown: "standard input", quoted: "standard input" }
+  }
+  const path = name ?? fileURLToPath(sampleFleet)
+  return { read: Input.file(path), shown: path, quoted: `'${excerpt(path)}'` }
+})
 
 /**
  * Loads the fixture of a name: a file, `-` for standard input, or the sample
@@ -65,16 +46,16 @@ const locate = (file: string, error: FixtureError): FixtureFileError => {
  * part of a listing.
  */
 export const load = Effect.fnUntraced(function* (name: string | undefined) {
-  const file = name ?? fileURLToPath(sampleFleet)
-  const [shown, bytes] =
-    file === "-"
-      ? (["standard input", yield* readStandardInput] as const)
-      : ([file, yield* read(file)] as const)
+  const { read, shown, quoted } = yield* source(name)
+  const bytes = yield* Effect.mapError(
+    read,
+    ({ message }) => new FixtureFileError({ message: `can't read ${quoted}: ${message}` }),
+  )
   const fixture = yield* Effect.mapError(Fixture.decode(bytes), (error) => locate(shown, error))
   if (fixture.isPartial) {
     const streams = yield* StandardStreams
     yield* streams.report([
-      `route-server: warning: ${shown} is only a part of a listing: its last page has a NextToken`,
+      `route-server: warning: ${excerpt(shown)} is only a part of a listing: its last page has a NextToken`,
     ])
   }
   return fixture.peers

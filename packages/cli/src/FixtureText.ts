@@ -1,7 +1,6 @@
 /**
  * The encoding of a fixture.
  */
-import { constants } from "node:buffer"
 import { Result } from "effect"
 import { FixtureError } from "./FixtureError.ts"
 
@@ -11,10 +10,6 @@ import { FixtureError } from "./FixtureError.ts"
  * none are replaced.
  */
 export const decodeText = (bytes: Uint8Array): Result.Result<string, FixtureError> => {
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    const message = `expected at most ${constants.MAX_STRING_LENGTH} bytes, got ${bytes.length}`
-    return Result.fail(new FixtureError({ message }))
-  }
   const encoding = encodingOf(bytes)
   const decoder = new TextDecoder(encoding, { fatal: true })
   return Result.try({

@@ -18,12 +18,20 @@ export const choice = <const Word extends string>(name: string, words: ReadonlyA
     ),
   )
 
-/** A flag whose value is a whole number, judged no further. */
+const isWholeNumber = (text: string): boolean => /^-?[0-9]+$/.test(text)
+
+/** A flag whose value is a whole number that JavaScript can hold, judged no further. */
 export const wholeNumber = (name: string) =>
   Flag.String(name).pipe(
     Flag.filterMap(
-      (text) => (/^-?[0-9]+$/.test(text) ? Option.some(Number(text)) : Option.none()),
-      () => "expected a whole number",
+      (text) =>
+        isWholeNumber(text) && Number.isSafeInteger(Number(text))
+          ? Option.some(Number(text))
+          : Option.none(),
+      (text) =>
+        isWholeNumber(text)
+          ? `expected a whole number from ${Number.MIN_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}`
+          : "expected a whole number",
     ),
   )
 

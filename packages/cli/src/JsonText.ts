@@ -2,21 +2,35 @@
  * Places in JSON text.
  *
  * `JSON.parse` is fast, but it takes one value, does not always tell where it
- * failed, and forgets where it found what. This module knows places: where a
- * value ends, where text stops being JSON and why, where the value at a path
- * begins. It never recurses, so no depth of nesting can exhaust the stack.
+ * failed, forgets where it found what, and keeps quiet about members and digits
+ * that it drops. This module knows places: where a value ends, where text stops
+ * being JSON and why, where the value at a path begins. It never recurses, so no
+ * depth of nesting can exhaust the stack.
  */
 import { Result } from "effect"
+import { isExact } from "./JsonNumber.ts"
 
 /** A path into a value: the names of members and the indexes of elements. */
 export type Path = ReadonlyArray<string | number>
 
-/** Where text stops being JSON. */
+/** Where a value ends, and what `JSON.parse` would lose of it. */
+export interface Extent {
+  /** The offset behind its last character. */
+  readonly end: number
+  /** How many arrays and objects stand within one another at the deepest place. */
+  readonly depth: number
+  /** Whether a JavaScript number holds each number in it exactly. */
+  readonly isExact: boolean
+}
+
+/** Where text stops being JSON, or being JSON that has one meaning. */
 export interface Fault {
   /** The offset of the first character that can't stand where it stands. */
   readonly offset: number
   /** What should stand there. */
   readonly rule: string
+  /** Whether it is JSON all the same: it is well-formed, as far as it goes. */
+  readonly isJson: boolean
   /** The path of the value that is at fault. */
   readonly path: Path
   /** The offsets at which the values around it begin, the outermost first. */
@@ -34,16 +48,20 @@ interface Frame {
   readonly isArray: boolean
   /** In an array the index of the element, in an object the offset of the member's name. */
   mark: number
+  /** The names of the members so far, as they are written. */
+  readonly names: Set<string>
 }
 
 /** Leaves the scan from any depth of it; never leaves this module. */
 class Halt extends Error {
   readonly offset: number
   readonly rule: string
-  constructor(offset: number, rule: string) {
+  readonly isJson: boolean
+  constructor(offset: number, rule: string, isJson = false) {
     super(rule)
     this.offset = offset
     this.rule = rule
+    this.isJson = isJson
   }
 }
 
@@ -55,6 +73,9 @@ const COMMA = 0x2c
 const COLON = 0x3a
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const MINUS = 0x2d
+const DIGIT_0 = 0x30
+const DIGIT_9 = 0x39
 
 const skipSpace = (text: string, from: number): number => {
   let at = from
@@ -92,13 +113,27 @@ const skipString = (text: string, from: number): number => {
   }
 }
 
-/** Skips the name of a member and its colon. */
-const skipName = (text: string, from: number): number => {
+/** The end of a member's name, and behind its colon. */
+const skipName = (text: string, from: number): readonly [end: number, value: number] => {
   if (text.charCodeAt(from) !== QUOTE)
     throw new Halt(from, "expected the name of a member, in quotes")
-  const colon = skipSpace(text, skipString(text, from))
+  const end = skipString(text, from)
+  const colon = skipSpace(text, end)
   if (text.charCodeAt(colon) !== COLON) throw new Halt(colon, "expected ':'")
-  return colon + 1
+  return [end, colon + 1]
+}
+
+/** Begins the member of an object whose name begins at an offset; gives the offset behind its colon. */
+const enterMember = (text: string, from: number, frame: Frame): number => {
+  frame.mark = from
+  const [end, value] = skipName(text, from)
+  const written = text.slice(from, end)
+  const name = written.includes("\\") ? JSON.stringify(JSON.parse(written)) : written
+  if (frame.names.has(name)) {
+    throw new Halt(from, `expected one member of the name ${name}, found another`, true)
+  }
+  frame.names.add(name)
+  return value
 }
 
 const skipScalar = (text: string, from: number): number => {
@@ -108,28 +143,36 @@ const skipScalar = (text: string, from: number): number => {
   return end
 }
 
+const isNumber = (code: number): boolean => code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
+
 /** Skips the value that begins at an offset, leaving in `frames` what is open when it halts. */
-const skipValue = (text: string, from: number, frames: Array<Frame>): number => {
+const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => {
   let at = from
+  let depth = 0
+  let areNumbersExact = true
   for (;;) {
     at = skipSpace(text, at)
     const code = text.charCodeAt(at)
     if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
       const isArray = code === OPEN_ARRAY
+      depth = Math.max(depth, frames.length + 1)
       const first = skipSpace(text, at + 1)
       const isEmpty = text.charCodeAt(first) === (isArray ? CLOSE_ARRAY : CLOSE_OBJECT)
       if (!isEmpty) {
-        frames.push({ start: at, isArray, mark: isArray ? 0 : first })
-        at = isArray ? first : skipName(text, first)
+        const frame: Frame = { start: at, isArray, mark: 0, names: new Set() }
+        frames.push(frame)
+        at = isArray ? first : enterMember(text, first, frame)
         continue
       }
       at = first + 1
     } else {
-      at = skipScalar(text, at)
+      const end = skipScalar(text, at)
+      if (isNumber(code) && areNumbersExact) areNumbersExact = isExact(text.slice(at, end))
+      at = end
     }
     for (;;) {
       const frame = frames.at(-1)
-      if (frame === undefined) return at
+      if (frame === undefined) return { end: at, depth, isExact: areNumbersExact }
       at = skipSpace(text, at)
       const next = text.charCodeAt(at)
       if (next === COMMA) {
@@ -137,8 +180,7 @@ const skipValue = (text: string, from: number, frames: Array<Frame>): number => 
           frame.mark += 1
           at += 1
         } else {
-          frame.mark = skipSpace(text, at + 1)
-          at = skipName(text, frame.mark)
+          at = enterMember(text, skipSpace(text, at + 1), frame)
         }
         break
       }
@@ -161,10 +203,11 @@ const readName = (text: string, at: number): ReadonlyArray<string> => {
 }
 
 /**
- * The offset at which the JSON value that begins at an offset ends, or where
- * and why it is none.
+ * The extent of the JSON value that begins at an offset, or where and why it is
+ * none. An object with two members of one name is refused: JSON allows it and
+ * does not say which of them counts.
  */
-export const endOfValue = (text: string, from: number): Result.Result<number, Fault> => {
+export const extentOf = (text: string, from: number): Result.Result<Extent, Fault> => {
   const frames: Array<Frame> = []
   try {
     return Result.succeed(skipValue(text, from, frames))
@@ -173,6 +216,7 @@ export const endOfValue = (text: string, from: number): Result.Result<number, Fa
     return Result.fail({
       offset: halt.offset,
       rule: halt.rule,
+      isJson: halt.isJson,
       path: frames.flatMap(
         (frame): Path => (frame.isArray ? [frame.mark] : readName(text, frame.mark)),
       ),
@@ -192,17 +236,16 @@ function* children(
   const close = isArray ? CLOSE_ARRAY : CLOSE_OBJECT
   let at = skipSpace(text, container + 1)
   for (let index = 0; text.charCodeAt(at) !== close; index += 1) {
-    const value = skipSpace(text, isArray ? at : skipName(text, at))
+    const value = skipSpace(text, isArray ? at : skipName(text, at)[1])
     yield [isArray ? index : readName(text, at)[0], value]
-    at = skipSpace(text, skipValue(text, value, []))
+    at = skipSpace(text, skipValue(text, value, []).end)
     if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1)
   }
 }
 
 /**
- * The offset of the value at a path within the valid JSON value that begins at
- * an offset; as much of the path as there is. Of several members with one name
- * the last one counts, as it does to `JSON.parse`.
+ * The offset of the value at a path within the JSON value that begins at an
+ * offset and that {@link extentOf} accepts; as much of the path as there is.
  */
 export const offsetOf = (text: string, from: number, path: Path): number => {
   let value = skipSpace(text, from)
@@ -211,7 +254,7 @@ export const offsetOf = (text: string, from: number, path: Path): number => {
     for (const [key, offset] of children(text, value)) {
       if (key !== segment) continue
       found = offset
-      if (typeof segment === "number") break
+      break
     }
     if (found === undefined) return value
     value = found

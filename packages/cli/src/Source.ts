@@ -3,7 +3,7 @@
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { PeerSource, PeerSourceError } from "@route-server/core"
-import { Data, Effect, type FileSystem, Layer, Option } from "effect"
+import { Data, Effect, Layer, Option } from "effect"
 import { Flag } from "effect/cli"
 import * as FixtureFile from "./FixtureFile.ts"
 import * as Flags from "./Flags.ts"
@@ -74,7 +74,7 @@ export const layer = (
 ): Layer.Layer<
   PeerSource,
   SourceConflict | FixtureFile.FixtureFileError | PeerSourceError.TransportError,
-  FileSystem.FileSystem | StandardStreams
+  StandardStreams
 > => {
   const message = conflict(choice)
   if (message !== undefined) return Layer.unwrap(Effect.fail(new SourceConflict({ message })))

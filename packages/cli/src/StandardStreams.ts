@@ -1,8 +1,8 @@
 /**
  * Standard input, output and error, as a Unix tool uses them.
  */
-import { fstatSync } from "node:fs"
 import { Context, Data, Effect, Layer } from "effect"
+import { type InputFailed, standardInput } from "./Input.ts"
 import { visible } from "./Visible.ts"
 
 /** Nobody reads the output any more. */
@@ -10,11 +10,6 @@ export class OutputClosed extends Data.TaggedError("OutputClosed") {}
 
 /** The output can't be written: the disk is full, for one. */
 export class OutputFailed extends Data.TaggedError("OutputFailed")<{
-  readonly message: string
-}> {}
-
-/** Standard input can't be read. */
-export class InputFailed extends Data.TaggedError("InputFailed")<{
   readonly message: string
 }> {}
 
@@ -45,6 +40,11 @@ export class StandardStreams extends Context.Service<
    * away shows there. The listener for `error` is never taken off, since the
    * same fault is emitted a second time, possibly after the last write, and
    * would end the process with a stack trace.
+   *
+   * **Gotchas**
+   *
+   * A standard output that is closed from the start (`>&-`) can't be told: Node
+   * opens `/dev/null` in its place, just as callers do that want no output.
    */
   static readonly layer: Layer.Layer<StandardStreams> = Layer.sync(StandardStreams, () => {
     for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
@@ -62,18 +62,7 @@ export class StandardStreams extends Context.Service<
           const text = lines.map((line) => `${visible(line)}\n`).join("")
           process.stderr.write(text, () => resume(Effect.void))
         }),
-      read: Effect.callback<Uint8Array, InputFailed>((resume) => {
-        // Of a directory Node would make an empty input.
-        if (fstatSync(0).isDirectory()) {
-          return resume(new InputFailed({ message: "it is a directory" }))
-        }
-        const chunks: Array<Uint8Array> = []
-        process.stdin
-          .on("data", (chunk) => chunks.push(chunk))
-          .on("end", () => resume(Effect.succeed(Buffer.concat(chunks))))
-          .on("error", ({ message }) => resume(new InputFailed({ message })))
-        return Effect.sync(() => process.stdin.destroy())
-      }),
+      read: standardInput,
       terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
       isTerminal: process.stdout.isTTY === true,
       environment: process.env,

@@ -3,11 +3,19 @@
  *
  * A tag or a failure reason may hold anything. Sent to a terminal as it is, a
  * control character can move the cursor or rewrite what was printed before, a
- * bidirectional control can make text read as something else, and a line break
- * can pass for a new record.
+ * bidirectional control can make text read as something else, a line break can
+ * pass for a new record, and a character without a shape can make two names look
+ * the same.
  */
 
-const unsafe = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const plain = /^[\x20-\x7e]*$/
+
+/** All that has no shape of its own. */
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+
+/** The joiners and selectors that an emoji is made with. */
+const ofEmoji =
+  /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]*)\u200d(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)/uy
 
 const short: ReadonlyMap<string, string> = new Map([
   ["\t", "\\t"],
@@ -15,14 +23,17 @@ const short: ReadonlyMap<string, string> = new Map([
   ["\r", "\\r"],
 ])
 
+const escapeUnit = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`
+
 const escape = (character: string): string =>
-  short.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+  short.get(character) ??
+  Array.from({ length: character.length }, (_, at) => escapeUnit(character.charCodeAt(at))).join("")
 
 /**
- * A text with its control characters, line and paragraph separators,
- * bidirectional controls and lone surrogates written as JSON would escape
- * them: `\n`, `\u001b`. All else stays as it is, backslashes too, so what comes
- * out is for reading and can't always be turned back.
+ * A text with its control and format characters, all else that is invisible, and
+ * lone surrogates written as JSON would escape them: `\n`, `\u001b`. What joins
+ * the parts of an emoji stays, and so does everything else, backslashes too, so
+ * what comes out is for reading and can't always be turned back.
  *
  * **Example** (Defusing an escape sequence)
  *
@@ -30,7 +41,14 @@ const escape = (character: string): string =>
  * import { visible } from "./Visible.ts"
  *
  * visible("a\u001b[2Jb\n") // => "a\\u001b[2Jb\\n"
+ * visible("prod\u200b") // => "prod\\u200b"
  * visible("Zürich 🚀") // => "Zürich 🚀"
  * ```
  */
-export const visible = (text: string): string => text.replace(unsafe, escape)
+export const visible = (text: string): string => {
+  if (plain.test(text)) return text
+  return text.replace(unsafe, (character, at: number) => {
+    ofEmoji.lastIndex = at
+    return ofEmoji.test(text) ? character : escape(character)
+  })
+}

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { InputFailed } from "../src/Input.ts"
 import { sampleFleet } from "../src/SampleFleet.ts"
-import { InputFailed, OutputClosed, OutputFailed } from "../src/StandardStreams.ts"
+import { OutputClosed, OutputFailed } from "../src/StandardStreams.ts"
 import { inputOf, runCli } from "./support/runCli.ts"
 
 const describePeers = ["peers", "describe"]
@@ -128,6 +129,36 @@ describe("route-server peers describe", () => {
     }),
   )
 
+  it.effect("notes that a filter without values matches nothing", () =>
+    Effect.gen(function* () {
+      for (const filter of ["Name=state", '{"Name":"state"}', '[{"Name":"state","Values":[]}]']) {
+        assert.deepStrictEqual(yield* runCli([...describePeers, "--filters", filter]), {
+          status: 0,
+          stdout: "No route server peers match.\n",
+          stderr: "route-server: note: the filter 'state' has no Values, so no peer matches\n",
+        })
+      }
+    }),
+  )
+
+  it.effect("prints a number that JavaScript can't hold as it was written", () =>
+    Effect.gen(function* () {
+      const input = inputOf('{"RouteServerPeerId":"rsp-1","A":12345678901234567890,"B":[1e999]}')
+      for (const [format, expected] of [
+        ["json", '"A": 12345678901234567890,'],
+        ["json", "                1e999\n"],
+        ["ndjson", '"A":12345678901234567890,"B":[1e999]}'],
+        ["text", "\t12345678901234567890\t"],
+        ["table", "rsp-1"],
+      ] as const) {
+        const args = [...describePeers, "--fixture", "-", "--output", format]
+        const { status, stdout } = yield* runCli(args, { input })
+        assert.include(stdout, expected)
+        assert.strictEqual(status, 0)
+      }
+    }),
+  )
+
   it.effect("warns of a fixture that is only a part of a listing", () =>
     Effect.gen(function* () {
       const input = inputOf('{"RouteServerPeers":[],"NextToken":"t"}')
@@ -223,6 +254,14 @@ describe("Wrong usage", () => {
     [["peers", "describe", "--max-results", "abc"], "--max-results abc: expected a whole number"],
     [["peers", "describe", "--max-results", "5.5"], "--max-results 5.5: expected a whole number"],
     [
+      ["peers", "describe", "--max-results", "9007199254740993"],
+      "--max-results 9007199254740993: expected a whole number from -9007199254740991 to 9007199254740991",
+    ],
+    [
+      ["peers", "describe", "--max-results=-123456789012345678901234"],
+      "--max-results -123456789012345678901234: expected a whole number from -9007199254740991 to 9007199254740991",
+    ],
+    [
       ["peers", "describe", "--max-results", "5", "--max-results", "6"],
       "--max-results is given more than once",
     ],
@@ -244,6 +283,27 @@ describe("Wrong usage", () => {
           stderr: `route-server: ${message}\nTry '${command} --help'.\n`,
         })
       }),
+  )
+
+  it.effect("never fills the screen", () =>
+    Effect.gen(function* () {
+      const long = "x".repeat(5000)
+      for (const args of [
+        [long],
+        [`--${long}`],
+        [...describePeers, long],
+        [...describePeers, "--output", long],
+        [...describePeers, "--max-results", long],
+        [...describePeers, "--fixture", `/nowhere/${long}`],
+        [...describePeers, "--filters", `Name=a,${long}=b`],
+        [...describePeers, "--filters", `{"${long}":1,"${long}":2}`],
+        [...describePeers, "--filters", `{"${long}":1}`],
+      ]) {
+        const { status, stderr } = yield* runCli(args)
+        assert.strictEqual(status, 2)
+        assert.isBelow(stderr.length, 500)
+      }
+    }),
   )
 
   it.effect("of filters shows the place", () =>
@@ -288,6 +348,23 @@ describe("A fixture that can't be used", () => {
         stdout: "",
         stderr: `route-server: ${message}\n`,
       })
+    }),
+  )
+
+  it.effect("may be one that holds nothing", () =>
+    Effect.gen(function* () {
+      const expected =
+        "it is empty; expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers"
+      for (const [file, shown] of [
+        ["-", "standard input"],
+        ["/dev/null", "/dev/null"],
+      ] as const) {
+        assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", file]), {
+          status: 2,
+          stdout: "",
+          stderr: `route-server: ${shown}: ${expected}\n`,
+        })
+      }
     }),
   )
 

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { CliOutput } from "effect/cli"
 import fc from "fast-check"
 import { fit, shorten, width, wrap } from "../src/DisplayText.ts"
 import { visible } from "../src/Visible.ts"
@@ -16,8 +17,24 @@ describe("width", () => {
     ["🚀", 2],
     ["👩‍👩‍👧", 2],
     ["한국", 4],
+    ["Zürich ēő", 9],
+    ["ア\u3099", 2],
+    ["ーヺ漢", 6],
   ])("of %s is %i", (given, columns) => {
     assert.strictEqual(width(given), columns)
+  })
+
+  it("is that of the graphemes put together, with and without a way to count them fast", () => {
+    const unit = fc.oneof(
+      fc.constantFrom(..."a~é\u00adÀɏ©ぁゖァヺー・一鿿가힣ﾞ", "\u0301", "\u3099", "ᄀ", "🚀"),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 6 }).map(visible), (given) => {
+        assert.strictEqual(width(given), CliOutput.displayWidth(given), JSON.stringify(given))
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
 

@@ -34,6 +34,12 @@ describe("parse", () => {
     ['{"Name":"a","Values":["b",null]}', 26, "Expected string, got null"],
     ['[{"name":"a"}]', 9, 'Unexpected key with value "a"'],
     ["[1]", 1, "Expected object, got 1"],
+    ['[{"Name":"a","Name":"b"}]', 13, 'expected one member of the name "Name", found another'],
+    [
+      "file://filters.json",
+      0,
+      `a filter can't be read from a file; give its text, as in --filters "$(cat FILE)"`,
+    ],
   ])("refuses %s at %i", (text, offset, message) => {
     const { offset: at, message: why } = Result.getOrThrow(Result.flip(parse(text)))
     assert.strictEqual(why, message)

@@ -38,11 +38,34 @@ describe("decode", () => {
     }),
   )
 
-  it.effect("reads nothing out of nothing", () =>
+  it.effect("reads a listing without peers", () =>
     Effect.gen(function* () {
-      for (const text of ["", " \n", "\ufeff", "[]", page([])]) {
+      for (const text of ["[]", page([]), `\n[] ${page([])}\n`]) {
         assert.deepStrictEqual(yield* read(text), { peers: [], isPartial: false })
       }
+    }),
+  )
+
+  it.effect("leaves out what a page says of the call", () =>
+    Effect.gen(function* () {
+      const text = page([peer("rsp-1")], ',"ResponseMetadata":{"RetryAttempts":0}')
+      assert.deepStrictEqual(yield* ids(text), ["rsp-1"])
+      assert.hasAllKeys(yield* read(text), ["peers", "isPartial"])
+    }),
+  )
+
+  it.effect.each([
+    ["a page", (text: string) => page([text])],
+    ["a list", (text: string) => `[${text}]`],
+    ["a peer alone", (text: string) => text],
+  ] as const)("keeps the numbers of unknown members to the last digit in %s", ([, formOf]) =>
+    Effect.gen(function* () {
+      const unknown =
+        '"A":12345678901234567890,"B":[1e999,{"C":-0.12345678901234567891}],"D":9007199254740991'
+      const tags = '"Tags":[{"Key":"a","Value":"b","E":1e-400}]'
+      const text = peer("rsp-1", `,"BgpOptions":{"PeerAsn":65001,"F":1e400},${tags},${unknown}`)
+      const { peers } = yield* read(formOf(text))
+      assert.strictEqual(JSON.stringify(peers[0]), text)
     }),
   )
 
@@ -60,6 +83,7 @@ describe("decode", () => {
   it("gives back every peer that was written, in any of the forms", () =>
     fc.assert(
       fc.asyncProperty(encodedPeers, fc.nat({ max: 3 }), async (peers, form) => {
+        fc.pre(peers.length > 0)
         const texts = [
           JSON.stringify({ RouteServerPeers: peers }),
           peers.map((peer) => JSON.stringify(peer)).join("\n"),
@@ -146,7 +170,7 @@ describe("decode refuses", () => {
       name: "a token that is no text",
       at: "5}",
       text: page([], ',"NextToken":5'),
-      error: { path: "NextToken", message: "Expected string, got 5" },
+      error: { path: "NextToken" },
     },
     {
       name: "what is neither page nor peer",
@@ -155,6 +179,41 @@ describe("decode refuses", () => {
       error: {
         message:
           "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found an object with a, b, c, …",
+      },
+    },
+    {
+      name: "what is page and peer in one",
+      at: '{"RouteServerPeers":[],',
+      text: `\n{"RouteServerPeers":[],"RouteServerPeerId":"rsp-1"}`,
+      error: {
+        message:
+          "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found both in one",
+      },
+    },
+    {
+      name: "a member that stands twice",
+      at: '"State":"failed"',
+      text: `[${peer("rsp-1")},\n${peer("rsp-2", ',"State":"available","State":"failed"')}]`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "[1].State",
+        message: 'expected one member of the name "State", found another',
+      },
+    },
+    {
+      name: "a number in the place of a structure, however long",
+      at: "1e999",
+      text: page([peer("rsp-1", ',"BgpStatus":1e999')]),
+      error: { path: "RouteServerPeers[0].BgpStatus", routeServerPeerId: "rsp-1" },
+    },
+    {
+      name: "a number that is right only because it was rounded",
+      at: "65001.0",
+      text: page([peer("rsp-1", ',"BgpOptions":{"PeerAsn":65001.00000000000000001}')]),
+      error: {
+        path: "RouteServerPeers[0].BgpOptions.PeerAsn",
+        routeServerPeerId: "rsp-1",
+        message: "expected a number with no more digits than JavaScript can hold",
       },
     },
     {
@@ -208,10 +267,28 @@ describe("decode refuses", () => {
         message: "expected values nested at most 100 levels deep",
       },
     },
+    {
+      name: "values nested without end outside of any peer",
+      at: '{"RouteServerPeers"',
+      text: page([], `,"X":${"[".repeat(9000)}1e999${"]".repeat(9000)}`),
+      error: { path: "", message: "expected values nested at most 100 levels deep" },
+    },
   ])("$name", ({ text, at, error }) =>
     Effect.gen(function* () {
       const found = yield* refused(text)
       assert.deepInclude(found, { ...positionOf(text, at), ...error })
+    }),
+  )
+
+  it.effect("a text that holds nothing", () =>
+    Effect.gen(function* () {
+      for (const text of ["", " \r\n\t", "\ufeff", "\ufeff \ufeff"]) {
+        const { message } = yield* refused(text)
+        assert.strictEqual(
+          message,
+          "it is empty; expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers",
+        )
+      }
     }),
   )
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { endOfValue, formatPath, offsetOf, positionOf } from "../src/JsonText.ts"
+import { extentOf, formatPath, offsetOf, positionOf } from "../src/JsonText.ts"
 
-const faultOf = (text: string) => Result.getOrThrow(Result.flip(endOfValue(text, 0)))
+const faultOf = (text: string) => Result.getOrThrow(Result.flip(extentOf(text, 0)))
 
 const parses = (text: string): boolean => {
   try {
@@ -27,21 +27,56 @@ const nearlyJson = fc
     return json.slice(0, place) + character + json.slice(place + removed)
   })
 
-describe("endOfValue", () => {
+describe("extentOf", () => {
   it("accepts exactly what JSON.parse accepts", () => {
     fc.assert(
       fc.property(fc.oneof(nearlyJson, fc.json()), (text) => {
-        const end = endOfValue(text, 0)
-        const isWhole = Result.isSuccess(end) && text.slice(end.success).trim() === ""
+        const extent = extentOf(text, 0)
+        fc.pre(Result.isSuccess(extent) || !extent.failure.isJson)
+        const isWhole = Result.isSuccess(extent) && text.slice(extent.success.end).trim() === ""
         assert.strictEqual(isWhole, parses(text), text)
       }),
       { numRuns: 1000 },
     )
   })
 
+  it("but for objects with a name that stands twice, however it is written", () => {
+    const escaped = (name: string) =>
+      `"${[...name].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"`
+    const name = fc.tuple(fc.constantFrom("", "a", "b", "é", '"', "\\", "\n"), fc.boolean())
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 4 }), (names) => {
+        const members = names.map(
+          ([name, isEscaped]) => `${isEscaped ? escaped(name) : JSON.stringify(name)}: {"a": 1}`,
+        )
+        const isUnique = new Set(names.map(([name]) => name)).size === names.length
+        assert.strictEqual(Result.isSuccess(extentOf(`{${members.join()}}`, 0)), isUnique)
+      }),
+    )
+  })
+
   it("ends a value where the next one begins", () => {
-    assert.deepStrictEqual(endOfValue('{"a":[1]}{"b":2}', 0), Result.succeed(9))
-    assert.deepStrictEqual(endOfValue('{"a":[1]}{"b":2}', 9), Result.succeed(16))
+    const end = (from: number) => Result.getOrThrow(extentOf('{"a":[1]}{"b":2}', from)).end
+    assert.deepStrictEqual([end(0), end(9)], [9, 16])
+  })
+
+  it("tells how deep a value is nested, and whether all its numbers are exact", () => {
+    const extent = (text: string) => Result.getOrThrow(extentOf(text, 0))
+    assert.deepInclude(extent('{"a":[1,2.50],"b":["12345678901234567890"]}'), {
+      depth: 2,
+      isExact: true,
+    })
+    assert.deepInclude(extent("[[[]],12345678901234567890,1]"), { depth: 3, isExact: false })
+    assert.deepInclude(extent("1e999"), { depth: 0, isExact: false })
+  })
+
+  it.each([
+    ['{"a":1,"b":{"a":2},"a":3}', 19],
+    ['{"":1,"":2}', 6],
+    ['{"a\\u0062":1,"ab":2}', 13],
+    ['{"__proto__":1,"__proto__":2}', 15],
+  ])("refuses a name that stands twice: %s", (text, offset) => {
+    assert.deepInclude(faultOf(text), { offset, isJson: true })
   })
 
   it.each([
@@ -59,6 +94,7 @@ describe("endOfValue", () => {
     const fault = faultOf(text)
     assert.strictEqual(fault.offset, offset)
     assert.strictEqual(fault.rule, rule)
+    assert.isFalse(fault.isJson)
   })
 
   it("names the path of what is at fault, and where the values around it begin", () => {
@@ -70,12 +106,12 @@ describe("endOfValue", () => {
   it("survives any depth", () => {
     const depth = 200_000
     assert.strictEqual(faultOf("[".repeat(depth)).path.length, depth)
-    assert.isTrue(Result.isSuccess(endOfValue("[".repeat(depth) + "]".repeat(depth), 0)))
+    assert.isTrue(Result.isSuccess(extentOf("[".repeat(depth) + "]".repeat(depth), 0)))
   })
 })
 
 describe("offsetOf", () => {
-  const text = ' {"a": [10, {"b": "x"}], "c": {"__proto__": 5}, "c": {"é": 6}}'
+  const text = ' {"a": [10, {"b": "x"}], "b": {"__proto__": 5}, "c": {"é": 6}}'
 
   it.each([
     [[], '{"a"'],
@@ -87,8 +123,7 @@ describe("offsetOf", () => {
     assert.isTrue(text.slice(offsetOf(text, 0, path)).startsWith(beginning))
   })
 
-  it("takes the last of several members with one name, and stops where the path ends", () => {
-    assert.isTrue(text.slice(offsetOf(text, 0, ["c"])).startsWith('{"é"'))
+  it("stops where the path ends", () => {
     assert.isTrue(text.slice(offsetOf(text, 0, ["a", 7, "b"])).startsWith("[10"))
     assert.isTrue(text.slice(offsetOf(text, 0, ["a", 0, "b"])).startsWith("10"))
     assert.strictEqual(offsetOf("[]", 0, [0]), 0)

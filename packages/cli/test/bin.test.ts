@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
+import { mkdtemp, open, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { sampleFleet } from "../src/SampleFleet.ts"
 import { start } from "./support/process.ts"
@@ -9,22 +13,6 @@ describe.concurrent("The process", () => {
     const fixture = readFileSync(sampleFleet, "utf8")
     const { result } = start(["peers", "describe", "--fixture", "-", "--output", "json"])
     assert.deepStrictEqual(await result(fixture), { status: 0, stdout: fixture, stderr: "" })
-  })
-
-  it("keeps to COLUMNS and sends no colours into a pipe", async () => {
-    const { result } = start(["peers", "describe"], { COLUMNS: "50", FORCE_COLOR: "1" })
-    const { status, stdout } = await result()
-    assert.strictEqual(status, 0)
-    assert.notInclude(stdout, "\u001b")
-    assert.strictEqual(Math.max(...stdout.split("\n").map((line) => line.length)) <= 50, true)
-  })
-
-  it("exits with 1 for an error of the service, told on standard error", async () => {
-    const { result } = start(["peers", "describe", "--dry-run"])
-    const { status, stdout, stderr } = await result()
-    assert.strictEqual(status, 1)
-    assert.strictEqual(stdout, "")
-    assert.match(stderr, /^An error occurred \(DryRunOperation\) when calling .*\n$/)
   })
 
   it("exits with 2 for wrong usage, told on standard error without control characters", async () => {
@@ -42,12 +30,17 @@ describe.concurrent("The process", () => {
     assert.deepStrictEqual(await ended(), { status: 141, stderr: "" })
   })
 
-  it("goes on when nobody reads its warnings", async () => {
-    const { child, result } = start(["peers", "describe", "--fixture", "-", "--output", "ndjson"])
+  it("keeps to COLUMNS, sends no colours into a pipe, and needs no reader of its warnings", async () => {
+    const { child, result } = start(["peers", "describe", "--fixture", "-"], {
+      COLUMNS: "50",
+      FORCE_COLOR: "1",
+    })
     child.stderr.destroy()
-    const peer = '{"RouteServerPeerId":"rsp-1"}'
-    const { status, stdout } = await result(`{"RouteServerPeers":[${peer}],"NextToken":"t"}`)
-    assert.strictEqual(stdout, `${peer}\n`)
+    const { RouteServerPeers } = JSON.parse(readFileSync(sampleFleet, "utf8"))
+    const { status, stdout } = await result(JSON.stringify({ RouteServerPeers, NextToken: "t" }))
+    assert.include(stdout, `\n${RouteServerPeers.length} peers: `)
+    assert.notInclude(stdout, "\u001b")
+    assert.isAtMost(Math.max(...stdout.split("\n").map((line) => line.length)), 50)
     assert.strictEqual(status, 0)
   })
 
@@ -59,5 +52,19 @@ describe.concurrent("The process", () => {
     await once(child.stdin, "drain")
     child.kill("SIGINT")
     assert.deepStrictEqual(await ended(), { status: 130, stderr: "" })
+  })
+
+  it("exits with 130 when it is interrupted while it waits for a pipe that has a name", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "route-server-"))
+    const pipe = join(directory, "pipe")
+    execFileSync("mkfifo", [pipe])
+    const { child, ended } = start(["peers", "describe", "--fixture", pipe])
+    child.stdout.resume()
+    // It opens when there is a reader.
+    const writer = await open(pipe, "w")
+    child.kill("SIGINT")
+    assert.deepStrictEqual(await ended(), { status: 130, stderr: "" })
+    await writer.close()
+    await rm(directory, { recursive: true })
   })
 })

@@ -2,7 +2,7 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { type DescribeRouteServerPeersRequest, PeerSource } from "@route-server/core"
+import { type DescribeRouteServerPeersRequest, type Filter, PeerSource } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../FilterArgument.ts"
@@ -66,6 +66,9 @@ const description = `List, filter and page through route server peers.
   bgp-status.status), tag:KEY, tag-key and tag-value. In a value, * stands for
   any characters and ? for one or none.
 
+  A FILE that holds nothing, as a command leaves it that failed, is no listing;
+  one without peers is [] or {"RouteServerPeers": []}.
+
   The exit status is 0, or 1 for an error of the service, 2 for wrong usage or
   a FILE that can't be read.`
 
@@ -92,17 +95,23 @@ const renderers = {
   text: Text.make,
 } satisfies Readonly<Record<string, (screen: Table.Screen) => Renderer>>
 
+/** What to say of filters that have no values: an OR over nothing matches nothing. */
+const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
+  filters
+    .filter(({ Values = [] }) => Values.length === 0)
+    .map(({ Name }) => `route-server: note: the filter '${Name}' has no Values, so no peer matches`)
+
 /** The command. */
 export const peersDescribe = Command.make(
   "describe",
   flags,
   Effect.fnUntraced(function* ({ ids, filters, maxResults, nextToken, dryRun, output, ...choice }) {
-    const parsed = yield* Effect.forEach(filters, (filter) =>
+    const parsed = (yield* Effect.forEach(filters, (filter) =>
       Effect.fromResult(FilterArgument.parse(filter)),
-    )
+    )).flat()
     const request: DescribeRouteServerPeersRequest = {
       RouteServerPeerIds: ids,
-      Filters: parsed.flat(),
+      Filters: parsed,
       MaxResults: Option.getOrUndefined(maxResults),
       NextToken: Option.getOrUndefined(nextToken),
       DryRun: Option.getOrUndefined(dryRun),
@@ -122,6 +131,7 @@ export const peersDescribe = Command.make(
       Effect.provide(Source.layer(choice)),
     )
     yield* write([renderer.end(token)])
+    yield* streams.report(notes(parsed))
     if (token !== undefined && output === "ndjson") {
       yield* streams.report([`route-server: more peers follow; go on with --next-token ${token}`])
     }

@@ -6,10 +6,15 @@ import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { FilterName } from "@route-server/core"
 import { Effect, Layer, Logger, Option } from "effect"
 import { Command, Flag } from "effect/cli"
+import { shorten } from "../DisplayText.ts"
 import { NotListening } from "../Failure.ts"
 import * as FixtureFile from "../FixtureFile.ts"
 import * as Flags from "../Flags.ts"
 import { StandardStreams } from "../StandardStreams.ts"
+import { visible } from "../Visible.ts"
+
+/** The columns of a host to show in a warning. */
+const LONGEST_HOST = 100
 
 /** The Region to write in the ready-to-paste lines; the endpoint does not care. */
 const REGION = "us-east-1"
@@ -81,7 +86,7 @@ export const serve = Command.make(
     const streams = yield* StandardStreams
     if (!isLoopback(host)) {
       yield* streams.report([
-        `route-server: warning: whoever reaches ${host} can read these peers; no signature is verified`,
+        `route-server: warning: whoever reaches ${shorten(visible(host), LONGEST_HOST)} can read these peers; no signature is verified`,
       ])
     }
     const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))

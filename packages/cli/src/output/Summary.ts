@@ -2,31 +2,46 @@
  * The last line of a table: how many peers there were, in which states.
  */
 import type { RouteServerPeer } from "@route-server/core"
+import { shorten } from "../DisplayText.ts"
 import { visible } from "../Visible.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
-const count = (counts: Map<string, number>, key: string): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+/** How often each value of an enumeration occurs; `undefined` where a peer has none. */
+type Counts = Map<string | undefined, number>
+
+const increment = (counts: Counts, value: string | undefined): void => {
+  counts.set(value, (counts.get(value) ?? 0) + 1)
 }
 
-const enumerate = (counts: ReadonlyMap<string, number>, order: ReadonlyArray<string>): string =>
-  [...new Set([...order.filter((key) => counts.has(key)), ...counts.keys()])]
-    .map((key) => `${counts.get(key)} ${key}`)
+/** Such as `2 available, 1 failed`, in an order and then as they came. */
+const enumerate = (
+  counts: Counts,
+  order: ReadonlyArray<string>,
+  word: (value: string | undefined) => string,
+): string =>
+  [...new Set([...order.filter((value) => counts.has(value)), ...counts.keys()])]
+    .map((value) => `${counts.get(value)} ${word(value)}`)
     .join(", ")
+
+/** The columns that a value takes at most. */
+const LONGEST_VALUE = 40
+
+/** A value as it is, or in quotes if it could be taken for more than one word. */
+const quoted = (value: string): string =>
+  shorten(/^[\w-]+$/.test(value) ? value : `'${visible(value)}'`, LONGEST_VALUE)
 
 /** Counts peers as they are listed. */
 export class Summary {
-  readonly #states = new Map<string, number>()
-  readonly #sessions = new Map<string, number>()
+  readonly #states: Counts = new Map()
+  /** The BGP statuses of the peers that are available. */
+  readonly #sessions: Counts = new Map()
   #peers = 0
 
   add(peer: Peer): void {
     this.#peers += 1
-    count(this.#states, visible(peer.State ?? "without a state"))
-    if (peer.State === "available") {
-      count(this.#sessions, `BGP ${visible(peer.BgpStatus?.Status ?? "unknown")}`)
-    }
+    increment(this.#states, peer.State)
+    if (peer.State === "available") increment(this.#sessions, peer.BgpStatus?.Status)
   }
 
   get isEmpty(): boolean {
@@ -35,15 +50,17 @@ export class Summary {
 
   /** Such as `3 peers: 2 available (1 BGP up, 1 BGP down), 1 failed`. */
   text(): string {
-    const sessions = enumerate(this.#sessions, ["BGP up", "BGP down"])
-    const states = enumerate(this.#states, [
-      "available",
-      "pending",
-      "failing",
-      "failed",
-      "deleting",
-      "deleted",
-    ]).replace(/\d+ available/, (available) => `${available} (${sessions})`)
+    const sessions = enumerate(this.#sessions, ["up", "down"], (status) =>
+      status === undefined ? "BGP unknown" : `BGP ${quoted(status)}`,
+    )
+    const states = enumerate(
+      this.#states,
+      ["available", "pending", "failing", "failed", "deleting", "deleted"],
+      (state) => {
+        if (state === undefined) return "without a state"
+        return state === "available" ? `available (${sessions})` : quoted(state)
+      },
+    )
     return `${this.#peers} ${this.#peers === 1 ? "peer" : "peers"}: ${states}`
   }
 }

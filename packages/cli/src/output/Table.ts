@@ -6,9 +6,11 @@
  * the screen: it shows the columns that fit, the most important ones first,
  * and shortens what is too long.
  *
- * The widths are those of the first page, so that columns line up through a
- * listing of which only one page is held at a time. Where more pages follow, a
- * column is given at least its usual width; what is longer still is shortened.
+ * The widths are those of the first peers, so that columns line up through a
+ * listing of which only one page is held at a time, and a page of any size begins
+ * to show at once. Where more peers follow, a column is given at least its usual
+ * width; what is longer still is shortened. A column of IDs, which are there to
+ * be copied, is as wide as its IDs or left out.
  */
 import { RouteServerPeer } from "@route-server/core"
 import { fit, shorten, width, wrap } from "../DisplayText.ts"
@@ -63,7 +65,8 @@ const otherTags = (peer: Peer): string =>
     .map((tag) => `${tag.Key}=${tag.Value}`)
     .join(" ")
 
-const id = { usual: 21, least: 12, most: 26 }
+/** IDs are never shortened to make them fit. */
+const id = { usual: 21, least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
 const address = { usual: 15, least: 15, most: 15 }
 
 /** In the order in which they stand on the line. */
@@ -125,12 +128,15 @@ const columns: ReadonlyArray<Column> = [
     rank: 10,
   },
   { heading: "ENDPOINT ADDRESS", text: (peer) => peer.EndpointEniAddress, ...address, rank: 11 },
-  { heading: "SUBNET", text: (peer) => peer.SubnetId, usual: 24, least: 15, most: 29, rank: 12 },
+  { heading: "SUBNET", text: (peer) => peer.SubnetId, ...id, usual: 24, rank: 12 },
   { heading: "TAGS", text: otherTags, usual: 24, least: 12, most: 80, rank: 13 },
 ]
 
 const GAP = 2
 const MARK = 1 + GAP
+
+/** The peers at the beginning of a listing that are measured. */
+const MEASURED = 500
 
 /** The lines that the reason of a failure takes at most. */
 const LONGEST_REASON = 3
@@ -143,10 +149,12 @@ const cell = (column: Column, peer: Peer): string => visible(column.text(peer) ?
 
 /** Which columns to show, and how wide, for a listing that begins with these peers. */
 const layout = (
-  peers: ReadonlyArray<Peer>,
+  first: ReadonlyArray<Peer>,
   { columns: screen }: Screen,
-  isWhole: boolean,
+  isLastPage: boolean,
 ): ReadonlyArray<Placed> => {
+  const peers = first.slice(0, MEASURED)
+  const isWhole = isLastPage && peers.length === first.length
   const wanted = columns.flatMap((column): ReadonlyArray<Placed> => {
     let widest = isWhole ? 0 : column.usual
     let isEmpty = isWhole

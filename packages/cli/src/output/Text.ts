@@ -6,10 +6,12 @@
  * Unlike the AWS CLI, it writes what would break a line or a field in a value
  * as an escape.
  */
+import { literalOf } from "../JsonNumber.ts"
 import { visible } from "../Visible.ts"
 import type { Renderer } from "./Renderer.ts"
 
-const isStructure = (value: unknown): value is object => typeof value === "object" && value !== null
+const isStructure = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && literalOf(value) === undefined
 
 const record = (fields: ReadonlyArray<string>): string => `${fields.map(visible).join("\t")}\n`
 
@@ -17,7 +19,7 @@ const record = (fields: ReadonlyArray<string>): string => `${fields.map(visible)
 const scalar = (value: unknown): string => {
   if (value === null) return "None"
   if (typeof value === "boolean") return value ? "True" : "False"
-  return isStructure(value) ? JSON.stringify(value) : String(value)
+  return literalOf(value) ?? (isStructure(value) ? JSON.stringify(value) : String(value))
 }
 
 /** The names of all scalar members that occur in a list of structures: they all show the same fields. */

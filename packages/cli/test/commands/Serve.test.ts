@@ -26,9 +26,12 @@ const credentials = {
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
 }
 
+const ask = async (url: string) =>
+  (await fetch(`${url}/?${QUERY}&Filter.1.Name=vpc-id&Filter.1.Value.1=x`)).status
+
 describe.concurrent("route-server serve", () => {
-  it("serves the sample fleet to --source aws, byte by byte, until SIGTERM", async () => {
-    const { child, ended, url } = await serve()
+  it("serves the sample fleet to --source aws, byte by byte, with all filter names if told so, until SIGTERM", async () => {
+    const { child, ended, url } = await serve("--filter-names", "all")
     const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", url]
     const { result } = start(["peers", "describe", ...aws, "--output", "json"], credentials)
     assert.deepStrictEqual(await result(), {
@@ -36,22 +39,18 @@ describe.concurrent("route-server serve", () => {
       stdout: readFileSync(sampleFleet, "utf8"),
       stderr: "",
     })
+    assert.strictEqual(await ask(url), 200)
     child.kill("SIGTERM")
     assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
   })
 
-  it("plays AWS unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {
-    const ask = async (url: string) =>
-      (await fetch(`${url}/?${QUERY}&Filter.1.Name=vpc-id&Filter.1.Value.1=x`)).status
-    const strict = await serve("--log-requests")
-    const wide = await serve("--filter-names", "all")
-    assert.deepStrictEqual([await ask(strict.url), await ask(wide.url)], [400, 200])
-    strict.child.kill("SIGINT")
-    wide.child.kill("SIGINT")
-    const { status, stderr } = await strict.ended()
+  it("refuses what AWS refuses unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {
+    const { child, ended, url } = await serve("--log-requests")
+    assert.strictEqual(await ask(url), 400)
+    child.kill("SIGINT")
+    const { status, stderr } = await ended()
     assert.strictEqual(status, 0)
     assert.match(stderr, /message=DescribeRouteServerPeers .*status=400 code=InvalidParameterValue/)
-    assert.deepStrictEqual(await wide.ended(), { status: 0, stderr: "" })
   })
 
   it("says so when it can't listen", async () => {
@@ -70,11 +69,11 @@ describe.concurrent("route-server serve", () => {
   })
 
   it("warns of a host that others reach, and refuses one that is none", async () => {
-    const { status, stderr } = await Effect.runPromise(
-      runCli(["serve", "--host", "no.such.host.invalid"]),
-    )
-    assert.match(stderr, /^route-server: warning: whoever reaches no\.such\.host\.invalid can read/)
-    assert.include(stderr, "can't listen on no.such.host.invalid")
+    const host = `no.such.host.${"x".repeat(5000)}.invalid`
+    const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host", host]))
+    assert.match(stderr, /^route-server: warning: whoever reaches no\.such\.host\.x+… can read/)
+    assert.include(stderr, "can't listen on no.such.host.x")
+    assert.isBelow(stderr.length, 1000)
     assert.strictEqual(status, 1)
   })
 

@@ -21,6 +21,7 @@ describe("ndjson", () => {
   it("is a fixture that gives the same bytes again", () =>
     fc.assert(
       fc.asyncProperty(encodedPeers, async (peers) => {
+        fc.pre(peers.length > 0)
         const once = render(Ndjson.make(), [{ RouteServerPeers: peersOf(...peers) }])
         assert.strictEqual(once.split("\n").length, peers.length + 1)
         const { peers: again } = await Effect.runPromise(decode(Buffer.from(once)))

@@ -27,6 +27,19 @@ describe("Summary", () => {
     )
   })
 
+  it("keeps states that AWS may invent apart from each other and from the numbers", () => {
+    const summary = summaryOf(
+      { State: "available-soon" },
+      { State: "3 available" },
+      { State: "available", BgpStatus: { Status: "up, 2 failed" } },
+      { State: "a".repeat(100) },
+    )
+    assert.strictEqual(
+      summary.text(),
+      `4 peers: 1 available (1 BGP 'up, 2 failed'), 1 available-soon, 1 '3 available', 1 ${"a".repeat(39)}…`,
+    )
+  })
+
   it("counts one peer as one", () => {
     assert.strictEqual(summaryOf({ State: "pending" }).text(), "1 peer: 1 pending")
   })

@@ -122,6 +122,37 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
     ])
   })
 
+  it("leaves a column of IDs out rather than cut an ID", () => {
+    const real = {
+      ...healthy,
+      RouteServerEndpointId: "rse-0b3aab44fa6f0bb15",
+      RouteServerId: "rs-054f70d70eff70cc6",
+      VpcId: "vpc-571faf2e",
+      SubnetId: `subnet-${"7a0ae703".repeat(4)}`,
+    }
+    const idsAt = (columns: number) =>
+      table([real], { columns }).match(/\b(?:rsp|rse|rs|vpc|subnet)-[^ \n]*/g) ?? []
+    for (let columns = 40; columns < 300; columns += 1) {
+      assert.includeMembers(Object.values<unknown>(real), idsAt(columns))
+    }
+    assert.deepStrictEqual(idsAt(80), [real.RouteServerPeerId])
+    assert.deepStrictEqual(idsAt(90), [real.RouteServerPeerId, real.VpcId])
+    assert.include(table([real], { columns: 300 }), real.SubnetId)
+  })
+
+  it("measures the beginning of a page however large, and shortens what is longer later", () => {
+    const many = (last: string) => [
+      ...Array.from({ length: 3000 }, (_, index) => ({
+        RouteServerPeerId: `rsp-${index}`,
+        Tags: [{ Key: "Name", Value: "fw" }],
+      })),
+      { RouteServerPeerId: "rsp-z", Tags: [{ Key: "Name", Value: last }] },
+    ]
+    const lines = table(many("a".repeat(30)), { columns: 100 }).split("\n")
+    assert.strictEqual(lines[0]?.indexOf("NAME"), lines[1]?.indexOf("fw"))
+    assert.include(lines[3001], ` ${"a".repeat(15)}… `)
+  })
+
   it("lines columns up through all pages of a listing", () => {
     const pages = [
       { RouteServerPeers: peersOf({ ...healthy, PeerAddress: "10.0.0.1" }), NextToken: "t" },

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
+import { parseExactly } from "../../src/JsonNumber.ts"
 import * as Text from "../../src/output/Text.ts"
 import { encodedPeers, peersOf } from "../support/peers.ts"
 import { render } from "../support/render.ts"
@@ -58,6 +59,16 @@ describe("text", () => {
       ["LIST", "a"],
       ["LIST", "1"],
       ["B", "False"],
+    ])
+  })
+
+  it("prints a number that JavaScript can't hold as it was written", () => {
+    const peer = parseExactly(
+      '{"RouteServerPeerId":"rsp-1","A":12345678901234567890,"List":[1e999]}',
+    )
+    assert.deepStrictEqual(lines([peer]), [
+      ["ROUTESERVERPEERS", "12345678901234567890", "rsp-1"],
+      ["LIST", "1e999"],
     ])
   })
 

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "examples/**/*.test.ts", "test/**/*.test.ts"],
     setupFiles: ["test/support/properties.ts"],
     testTimeout: 30_000,
+    // No test file changes what it shares with others, and loading effect and the SDK once is much faster.
+    isolate: false,
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts"],

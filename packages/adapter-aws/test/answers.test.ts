@@ -127,6 +127,29 @@ describe("A page", () => {
     }),
   )
 
+  it.effect("take no status but 200 for a whole answer", () =>
+    Effect.gen(function* () {
+      for (const status of [201, 203, 206, 299]) {
+        const error = yield* Effect.flip(read(server.page("<routeServerPeerSet/>"), status))
+        assertError(error, "MalformedResponse", {
+          message: "neither a result nor an error",
+          httpStatus: status,
+        })
+      }
+    }),
+  )
+
+  it.effect("take nothing for empty that lacks the ID of the request too", () =>
+    Effect.gen(function* () {
+      const bare = (inside: string) =>
+        `<DescribeRouteServerPeersResponse>${inside}</DescribeRouteServerPeersResponse>`
+      for (const body of [bare(""), bare("<nextToken/>"), bare("<nextToken>a</nextToken>")]) {
+        const error = yield* Effect.flip(read(body))
+        assertError(error, "MalformedResponse", { message: "no routeServerPeerSet" })
+      }
+    }),
+  )
+
   it.effect("may hold a text of any length", () =>
     Effect.gen(function* () {
       const reason = "&amp;ä\r\n😀".repeat(1_100_000)

@@ -14,12 +14,26 @@ export class SourceConflict extends Data.TaggedError("SourceConflict")<{
   readonly message: string
 }> {}
 
-const ofAws = (name: string, metavar: string, description: string) =>
+const ofAws = (
+  name: string,
+  metavar: string,
+  description: string,
+  isValid: (text: string) => boolean,
+  expected: string,
+) =>
   Flag.String(name).pipe(
     Flag.withMetavar(metavar),
     Flag.withDescription(description),
+    Flag.filterMap(
+      (text) => (isValid(text) ? Option.some(text) : Option.none()),
+      () => expected,
+    ),
     Flag.optional,
   )
+
+const isName = (text: string): boolean => text.trim() !== ""
+
+const isHttpUrl = (text: string): boolean => /^https?:\/\/[^/]/i.test(text) && URL.canParse(text)
 
 /** The flags that choose a source. */
 export const flags = {
@@ -29,9 +43,21 @@ export const flags = {
     Flag.withDefault("memory"),
   ),
   fixture: Flags.fixture,
-  region: ofAws("region", "REGION", "With aws: the Region"),
-  profile: ofAws("profile", "NAME", "With aws: the profile in the AWS CLI's files"),
-  endpointUrl: ofAws("endpoint-url", "URL", "With aws: the endpoint to ask instead of AWS"),
+  region: ofAws("region", "REGION", "With aws: the Region", isName, "expected a Region"),
+  profile: ofAws(
+    "profile",
+    "NAME",
+    "With aws: the profile in the AWS CLI's files",
+    isName,
+    "expected the name of a profile",
+  ),
+  endpointUrl: ofAws(
+    "endpoint-url",
+    "URL",
+    "With aws: the endpoint to ask instead of AWS",
+    isHttpUrl,
+    "expected a URL that begins with http:// or https://",
+  ),
 }
 
 interface Choice {
@@ -58,13 +84,25 @@ const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
   return Layer.orDie(MemoryPeerSource.layer(peers))
 })
 
+/** How long to wait for a connection, and for an answer, in milliseconds: as long as the AWS CLI. */
+const PATIENCE = 60_000
+
 const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
+  // The SDK reads a profile's endpoint only if the environment names the profile.
+  if (Option.isSome(profile)) process.env["AWS_PROFILE"] = profile.value
+  // The AWS CLI takes a Region from here too, the SDK does not.
+  const chosen =
+    Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
   return AwsPeerSource.layer({
-    ...Option.match(region, { onNone: () => ({}), onSome: (region) => ({ region }) }),
-    ...Option.match(profile, { onNone: () => ({}), onSome: (profile) => ({ profile }) }),
+    ...(chosen ? { region: chosen } : {}),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
+    requestHandler: {
+      connectionTimeout: PATIENCE,
+      requestTimeout: PATIENCE,
+      throwOnRequestTimeout: true,
+    },
   })
 })
 

@@ -22,6 +22,27 @@ describe("The source of a command", () => {
     }),
   )
 
+  it.effect("refuses what is no Region, profile or URL before it asks anybody", () =>
+    Effect.gen(function* () {
+      const url = "expected a URL that begins with http:// or https://"
+      for (const [flag, value, expected] of [
+        ["region", " ", "expected a Region"],
+        ["profile", " ", "expected the name of a profile"],
+        ["endpoint-url", "no URL", url],
+        ["endpoint-url", "ftp://127.0.0.1", url],
+        ["endpoint-url", "http://", url],
+      ] as const) {
+        const { status, stderr } = yield* describePeers("--source", "aws", `--${flag}=${value}`)
+        assert.include(stderr, expected)
+        assert.strictEqual(status, 2)
+      }
+      for (const flag of ["region", "profile", "endpoint-url"]) {
+        const { status } = yield* describePeers("--source", "aws", `--${flag}=`)
+        assert.strictEqual(status, 2)
+      }
+    }),
+  )
+
   it.live("says what keeps it from AWS", () =>
     Effect.gen(function* () {
       const { status, stdout, stderr } = yield* describePeers(
@@ -30,7 +51,7 @@ describe("The source of a command", () => {
         "--region",
         "eu-west-1",
         "--endpoint-url",
-        "no URL",
+        "http://127.0.0.1:9",
       )
       assert.strictEqual(stdout, "")
       assert.match(stderr, /^route-server: .+\n$/)

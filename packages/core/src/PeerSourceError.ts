@@ -411,7 +411,7 @@ const byCode = new Map<string, (typeof known)[number]>(
 /**
  * The error that an AWS error code stands for: the one that is tagged with the
  * code, or {@link OtherServiceError} for any code beside those. Of the latter
- * the HTTP status tells whether a retry can help: from 500 it can.
+ * the HTTP status tells whether a retry can help: with 429 and from 500 it can.
  *
  * **Example** (Reading an error that AWS answered)
  *
@@ -444,6 +444,10 @@ export const fromCode = (
 ): ServiceError => {
   const Known = byCode.get(code)
   return Known === undefined
-    ? new OtherServiceError({ ...details, code, retryable: details.httpStatus >= 500 })
+    ? new OtherServiceError({
+        ...details,
+        code,
+        retryable: details.httpStatus >= 500 || details.httpStatus === 429,
+      })
     : new Known(details)
 }

@@ -116,6 +116,7 @@ describe("PeerSourceError", () => {
       isServiceError(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 400 })),
     )
     assert.isTrue(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 500 }).retryable)
+    assert.isTrue(PeerSourceError.fromCode("Slow", { message: "", httpStatus: 429 }).retryable)
     const transport = new PeerSourceError.TransportError({ message: "", retryable: true })
     assert.isFalse(isServiceError(transport))
     assert.isTrue(Schema.is(PeerSourceError.PeerSourceError)(transport))

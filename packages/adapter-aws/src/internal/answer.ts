@@ -75,7 +75,8 @@ const RESULT = "DescribeRouteServerPeersResponse"
  * sends; EC2 gives at least the ID of the request (model).
  */
 const isPlainlyEmpty = ({ children }: XmlElement): boolean =>
-  children.length > 0 && children.every(({ name }) => name === "requestId" || name === "nextToken")
+  children.some(({ name }) => name === "requestId") &&
+  children.every(({ name }) => name === "requestId" || name === "nextToken")
 
 const withAnswer = (
   failure: PeerSourceError.MalformedResponse,
@@ -105,13 +106,13 @@ export const readAnswer = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Page, Failure> {
   const { status } = answer
   const location = answer.headers.get("location")
-  const where = location === undefined ? "" : ` that leads to ${location}`
+  const where = location === undefined ? "" : ` that leads to ${excerpt(location)}`
   const root = yield* Effect.mapError(document(answer), (fault) =>
     malformed(answer, `The answer (HTTP ${status}${where}) can't be read: ${fault}`),
   )
   const error = serviceError(answer, root)
   if (error !== undefined) return yield* error
-  if (status >= 300 || root.name !== RESULT) {
+  if (status !== 200 || root.name !== RESULT) {
     return yield* malformed(
       answer,
       `The answer (HTTP ${status}) is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`,

@@ -12,6 +12,13 @@ const REDACTED = "[redacted]"
 const PATTERNS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
   [/\b(Credential|Signature)=[^\s,&"'<>]+/g, `$1=${REDACTED}`],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
+  // Whoever gives out credentials may send back what it was asked with, or something that is no JSON.
+  [
+    /\b(\w*(?:token|secret|assertion|password)\w*["']?\s*[=:]\s*["']?)[^\s,&"'<>]+/gi,
+    `$1${REDACTED}`,
+  ],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED],
+  [/(["'])[\s\S]*\1(?:\.\.\.)? is not valid JSON/g, `${REDACTED} is not valid JSON`],
   // The command line of a `credential_process`, and what it printed.
   [/(Command failed:)[\s\S]*/g, `$1 ${REDACTED}`],
 ]

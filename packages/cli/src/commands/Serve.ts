@@ -20,12 +20,24 @@ const LONGEST_HOST = 100
 const REGION = "us-east-1"
 
 const flags = {
-  port: Flags.wholeNumber("port").pipe(
+  port: Flag.String("port").pipe(
+    Flag.filterMap(
+      (text) =>
+        /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535
+          ? Option.some(Number(text))
+          : Option.none(),
+      () => "expected a port from 0 to 65535",
+    ),
     Flag.withMetavar("PORT"),
     Flag.withDescription("The port to listen on; 0 (default) picks a free one"),
     Flag.withDefault(0),
   ),
   host: Flag.String("host").pipe(
+    // To listen on nothing is, to Node, to listen on everything.
+    Flag.filterMap(
+      (text) => (text.trim() === "" ? Option.none() : Option.some(text)),
+      () => "expected a host name or an address",
+    ),
     Flag.withMetavar("HOST"),
     Flag.withDescription("The address to listen on; 127.0.0.1 by default"),
     Flag.withDefault("127.0.0.1"),

@@ -105,6 +105,13 @@ export const layerClient = (
   return Layer.sync(PeerSource, () => make(client, settings))
 }
 
+/** How long to wait for a connection, and for an answer, in milliseconds: as long as the AWS CLI. */
+const TIMEOUTS = {
+  connectionTimeout: 60_000,
+  requestTimeout: 60_000,
+  throwOnRequestTimeout: true,
+}
+
 /**
  * A source over a client of its own, which is destroyed with the layer.
  *
@@ -115,13 +122,16 @@ export const layerClient = (
  * `TransportError` whose reason is `InvalidConfiguration` if the SDK makes no
  * client from it; what the SDK finds out later fails the first call.
  *
+ * Unless `requestHandler` is given, a connection or an answer that takes more
+ * than 60 seconds fails with the reason `Timeout`; the SDK by itself would wait
+ * far longer, and for ever after an answer of HTTP 101 (run).
+ *
  * **Gotchas**
  *
- * By default the SDK gives up on a silent service only after 15 minutes. Wait
- * less with `requestHandler: { requestTimeout: 5000, throwOnRequestTimeout: true }`
- * (milliseconds), or bound the whole call with `Effect.timeout`. A call that is
- * interrupted hangs up at once, but a timer of the SDK's for a retry that was
- * due can keep the process from ending for up to 20 seconds.
+ * The SDK reads the `endpoint_url` of a profile only if `AWS_PROFILE` names it,
+ * not if `profile` does (run). A call that is interrupted hangs up at once, but a
+ * timer of the SDK's for a retry that was due can keep the process from ending
+ * for up to 20 seconds.
  *
  * @category layers
  */
@@ -134,7 +144,7 @@ export const layer = (
     PeerSource,
     Effect.acquireRelease(
       Effect.try({
-        try: () => new EC2Client(config),
+        try: () => new EC2Client({ requestHandler: TIMEOUTS, ...config }),
         catch: (error) => invalidConfiguration(error, new Redactor()),
       }),
       (client) => Effect.sync(() => client.destroy()),

@@ -127,6 +127,20 @@ describe("A page", () => {
     }),
   )
 
+  it.effect("say that credentials have expired, whoever noticed it", () =>
+    Effect.gen(function* () {
+      for (const code of ["ExpiredToken", "ExpiredTokenException"]) {
+        const body = `<Response><Errors><Error><Code>${code}</Code><Message>late</Message></Error></Errors><RequestID>r</RequestID></Response>`
+        const error = yield* Effect.flip(read(body, 400))
+        assertError(error, "TransportError", {
+          message: "The credentials have expired: late",
+          reason: "CredentialsExpired",
+          retryable: false,
+        })
+      }
+    }),
+  )
+
   it.effect("take no status but 200 for a whole answer", () =>
     Effect.gen(function* () {
       for (const status of [201, 203, 206, 299]) {

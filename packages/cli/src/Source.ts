@@ -84,9 +84,6 @@ const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
   return Layer.orDie(MemoryPeerSource.layer(peers))
 })
 
-/** How long to wait for a connection, and for an answer, in milliseconds: as long as the AWS CLI. */
-const PATIENCE = 60_000
-
 const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
@@ -98,11 +95,6 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
   return AwsPeerSource.layer({
     ...(chosen ? { region: chosen } : {}),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
-    requestHandler: {
-      connectionTimeout: PATIENCE,
-      requestTimeout: PATIENCE,
-      throwOnRequestTimeout: true,
-    },
   })
 })
 

@@ -70,6 +70,17 @@ const published = (
   return PeerSourceError.fromCode(code, { ...details, httpStatus: failure.httpStatus })
 }
 
+/** That credentials have expired is one failure, whether the SDK or the service noticed it. */
+const expired = (failure: AnsweredFailure): AnsweredFailure | PeerSourceError.TransportError =>
+  failure._tag === "OtherServiceError" && failure.code.startsWith("ExpiredToken")
+    ? new PeerSourceError.TransportError({
+        message: `${SUMMARY.CredentialsExpired}: ${failure.message}`,
+        reason: "CredentialsExpired",
+        retryable: false,
+        cause: failure,
+      })
+    : failure
+
 /**
  * Reads an answer, and fails with what it is if it is no page; `error` is what
  * the SDK made of it.
@@ -81,7 +92,7 @@ export const readPublicly = (
   answer: Answer,
   redactor: Redactor,
   error?: unknown,
-): Effect.Effect<Page, AnsweredFailure> =>
+): Effect.Effect<Page, AnsweredFailure | PeerSourceError.TransportError> =>
   Effect.catch(readAnswer(answer), (failure) => {
     const text = new TextDecoder().decode(answer.body)
     const body = redactor.redactKnown(text)
@@ -91,7 +102,9 @@ export const readPublicly = (
         : readAnswer({ ...answer, body: new TextEncoder().encode(body) }).pipe(
             Effect.match({ onFailure: (clean) => clean, onSuccess: () => failure }),
           )
-    return Effect.flatMap(shown, (failure) => Effect.fail(published(failure, redactor, error)))
+    return Effect.flatMap(shown, (failure) =>
+      Effect.fail(expired(published(failure, redactor, error))),
+    )
   })
 
 const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReason>> = {

@@ -79,6 +79,9 @@ export class NodeEc2Endpoint extends Context.Service<
    *
    * **Details**
    *
+   * What Node.js itself refuses, before there is a request (a malformed request
+   * line, a head of more than 1 MiB), it answers in its own way.
+   *
    * Closing the scope stops accepting, closes connections on which no request is
    * under way, and lets the requests that are finish. Fails with `ServeError` if
    * it can't listen.
@@ -101,6 +104,9 @@ const urlOf = (address: NetAddress.SocketAddress): string => {
   return HttpServer.formatAddress(NetAddress.inetAddressUnsafe(loopback, address.port))
 }
 
+/** The head of a request, in bytes: a GET with filters at their limits is longer than Node.js allows by itself. */
+const MAX_HEADER_BYTES = 1_048_576
+
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
 
 const listen = Effect.fnUntraced(function* ({
@@ -114,7 +120,7 @@ const listen = Effect.fnUntraced(function* ({
       cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
     })
   }
-  const server = createServer()
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES })
   const drained = drain(server, gracefulShutdownTimeout)
   const http = yield* NodeHttpServer.make(() => server, {
     host,

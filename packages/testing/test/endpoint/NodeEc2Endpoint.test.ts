@@ -510,3 +510,19 @@ describe("A server that closes", () => {
     }),
   )
 })
+
+describe("A request in a URL", () => {
+  it.live("may have filters at their limits", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const query = new URLSearchParams(Object.fromEntries(common))
+      for (let value = 1; value <= 200; value += 1) {
+        query.set(`Filter.1.Value.${value}`, String(value).padStart(255, "x"))
+      }
+      query.set("Filter.1.Name", "VpcId")
+      const response = yield* Effect.promise(() => fetch(`${url}/?${query}`))
+      assert.strictEqual(response.status, 200)
+      assert.include(yield* Effect.promise(() => response.text()), "<routeServerPeerSet/>")
+    }).pipe(Effect.provide(serve(memory))),
+  )
+})

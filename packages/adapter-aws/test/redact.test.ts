@@ -30,12 +30,14 @@ describe("Redactor", () => {
     for (const text of texts) assert.strictEqual(new Redactor().redact(text), text)
   })
 
-  it("takes out what was learned, as it stands and as URLs spell it", () => {
+  it("takes out what was learned, as it stands and as URLs, JSON and Base64 spell it", () => {
     const redactor = new Redactor()
     redactor.learn(["a/secret+value", "short", undefined])
     assert.strictEqual(
-      redactor.redact("a/secret+value a%2Fsecret%2Bvalue short"),
-      "[redacted] [redacted] short",
+      redactor.redact(
+        "a/secret+value a%2Fsecret%2Bvalue a\\/secret+value YS9zZWNyZXQrdmFsdWU= short",
+      ),
+      "[redacted] [redacted] [redacted] [redacted] short",
     )
   })
 })

@@ -1,11 +1,11 @@
 /**
  * Keeps credentials out of every text that leaves the adapter.
  *
- * A server may send back what it was sent: AWS itself quotes the authorization
- * header in some refusals. What a request was signed with is known by the time
- * of an answer and is taken out wherever it stands; the patterns take out what
- * credentials look like, for errors from before that.
+ * A server may send back what it was sent. What a request was signed with is
+ * known by the time of an answer and is taken out wherever it stands; the
+ * patterns take out what credentials look like, for errors from before that.
  */
+import { Base64 } from "effect/encoding"
 
 const REDACTED = "[redacted]"
 
@@ -30,12 +30,14 @@ const SHORTEST = 8
 export class Redactor {
   readonly #secrets = new Set<string>()
 
-  /** From now on, takes these values out too, from 8 characters, as they stand and as URLs spell them. */
+  /** From now on, takes these values out too, from 8 characters, as they stand and as URLs, JSON and Base64 spell them. */
   learn(secrets: Iterable<unknown>): void {
     for (const secret of secrets) {
       if (typeof secret !== "string" || secret.length < SHORTEST) continue
       this.#secrets.add(secret)
       this.#secrets.add(encodeURIComponent(secret.toWellFormed()))
+      this.#secrets.add(secret.replaceAll("/", "\\/"))
+      this.#secrets.add(Base64.encode(secret))
     }
   }
 

@@ -94,6 +94,8 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
     Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
   return AwsPeerSource.layer({
     ...(chosen ? { region: chosen } : {}),
+    // Named here too, it goes before credentials of the environment, as in the AWS CLI.
+    ...Option.match(profile, { onNone: () => ({}), onSome: (profile) => ({ profile }) }),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
   })
 })

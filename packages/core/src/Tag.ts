@@ -10,7 +10,7 @@ const atMost = (what: string, characters: number) =>
     expected: `${what} of at most ${characters} Unicode characters`,
   })
 
-/** The prefix of the tag keys that only AWS itself may write (model). */
+/** What the key of a user's tag may not begin with (model). */
 const RESERVED_PREFIX = "aws:"
 
 /**
@@ -33,8 +33,8 @@ export const TagValue = Schema.String.check(atMost("a tag value", 256))
  * **Details**
  *
  * A tag that is read may have a key that begins with `aws:`: the rule against
- * that prefix binds whoever writes tags (see {@link UserTag}), and a listing
- * must not fail because of a tag that AWS wrote itself.
+ * that prefix is taken to bind whoever writes tags (guess; see {@link UserTag}),
+ * and a listing must not fail over a tag that is there.
  *
  * @category schemas
  */

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -42,6 +44,28 @@ describe.concurrent("route-server serve", () => {
     assert.strictEqual(await ask(url), 200)
     child.kill("SIGTERM")
     assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
+  })
+
+  it("is found through the files and the environment of the AWS CLI", async () => {
+    const { child, ended, url } = await serve()
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const config = join(folder, "config")
+    const settings = { endpoint_url: url, aws_access_key_id: "any", aws_secret_access_key: "any" }
+    const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
+    writeFileSync(config, ["[profile local]", ...lines, ""].join("\n"))
+    const args = ["--source", "aws", "--profile", "local", "--output", "json"]
+    const { result } = start(["peers", "describe", ...args], {
+      AWS_CONFIG_FILE: config,
+      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+      AWS_DEFAULT_REGION: "eu-west-1",
+    })
+    const { status, stdout, stderr } = await result()
+    rmSync(folder, { recursive: true })
+    child.kill("SIGTERM")
+    await ended()
+    assert.strictEqual(stderr, "")
+    assert.strictEqual(stdout, readFileSync(sampleFleet, "utf8"))
+    assert.strictEqual(status, 0)
   })
 
   it("refuses what AWS refuses unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {

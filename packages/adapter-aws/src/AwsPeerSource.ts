@@ -30,6 +30,7 @@ import {
   type PeerSourceError,
 } from "@route-server/core"
 import { Config, Effect, Layer, Option } from "effect"
+import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
 import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
@@ -102,7 +103,7 @@ export const layerClient = (
   options: AwsOptions = {},
 ): Layer.Layer<PeerSource> => {
   const settings = complete(options)
-  return Layer.sync(PeerSource, () => make(client, settings))
+  return Layer.sync(PeerSource, () => make(client, settings, undefined))
 }
 
 /** How long to wait for a connection, and for an answer, in milliseconds: as long as the AWS CLI. */
@@ -142,13 +143,17 @@ export const layer = (
   const settings = complete(options)
   return Layer.effect(
     PeerSource,
-    Effect.acquireRelease(
-      Effect.try({
-        try: () => new EC2Client({ requestHandler: TIMEOUTS, ...config }),
-        catch: (error) => invalidConfiguration(error, new Redactor()),
-      }),
-      (client) => Effect.sync(() => client.destroy()),
-    ).pipe(Effect.map((client) => make(client, settings))),
+    Effect.suspend(() => {
+      const trail = new CredentialTrail()
+      const logger = trail.logger(config.logger)
+      return Effect.acquireRelease(
+        Effect.try({
+          try: () => new EC2Client({ requestHandler: TIMEOUTS, ...config, logger }),
+          catch: (error) => invalidConfiguration(error, new Redactor()),
+        }),
+        (client) => Effect.sync(() => client.destroy()),
+      ).pipe(Effect.map((client) => make(client, settings, trail)))
+    }),
   )
 }
 
@@ -195,8 +200,13 @@ export const layerConfig = (
   return Layer.unwrap(Effect.map(config, (clientConfig) => layer(clientConfig, settings)))
 }
 
-const make = (client: EC2Client, options: Complete) => {
+const make = (
+  client: EC2Client,
+  options: Complete,
+  credentialTrail: CredentialTrail | undefined,
+) => {
   const { onRefusedFilter, limits, maxResponseBytes } = options
+  const connection = { client, maxResponseBytes, credentialTrail }
   let { acceptedNames } = options
 
   const describe = (
@@ -207,7 +217,7 @@ const make = (client: EC2Client, options: Complete) => {
       const { pushed, matches } = yield* Effect.fromResult(
         filters.plan(request.Filters ?? [], acceptedNames),
       )
-      const page = yield* call(client, { ...request, Filters: pushed }, maxResponseBytes).pipe(
+      const page = yield* call(connection, { ...request, Filters: pushed }).pipe(
         Effect.catch((error) => {
           const name = filters.refusedName(error, pushed)
           if (name === undefined) return Effect.fail(error)

@@ -292,6 +292,16 @@ describe("A page", () => {
       { path: "NextToken" },
     ],
     [
+      "a token that comes again, and empty",
+      "<routeServerPeerSet/><nextToken>a</nextToken><nextToken/>",
+      { path: "NextToken" },
+    ],
+    [
+      "an empty token that comes again",
+      "<routeServerPeerSet/><nextToken/><nextToken/>",
+      { path: "NextToken" },
+    ],
+    [
       "peers under another name",
       "<peerSet><item/></peerSet>",
       { message: "no routeServerPeerSet", path: "" },
@@ -635,6 +645,35 @@ describe("An error of EC2", () => {
       assert.instanceOf("cause" in error ? error.cause : undefined, Error)
       const byHeader = yield* Effect.flip(read(body, status, { "x-amzn-RequestId": "req-3" }))
       assertError(byHeader, code, { ...expected, requestId: "req-3" })
+    }),
+  )
+
+  it.effect.each<[code: string, status: number, retryable: boolean]>([
+    ["Throttling", 400, true],
+    ["RequestTimeout", 400, true],
+    ["Blocked", 499, false],
+    ["Blocked", 429, true],
+    ["Blocked", 599, true],
+    ["Blocked", 600, false],
+  ])(
+    "says of one that is not known whether a retry can help: %s, HTTP %d",
+    ([code, status, retryable]) =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(read(server.failure(code, "No."), status))
+        assertError(error, "OtherServiceError", { code, httpStatus: status, retryable })
+        const unreadable = yield* Effect.flip(read("no", status))
+        const transient = retryable && code === "Blocked"
+        assertError(unreadable, "MalformedResponse", { httpStatus: status, retryable: transient })
+      }),
+  )
+
+  it.effect("is shown without its middle where it is endless", () =>
+    Effect.gen(function* () {
+      const body = server.failure("C".repeat(1000), `begin${'"token"'.repeat(200_000)}end`)
+      const error = yield* Effect.flip(read(body, 400))
+      assert.include({ ...error }, { code: `${"C".repeat(220)}…${"C".repeat(80)}` })
+      assert.match(error.message, /^begin[^…]*…[^…]*end$/)
+      assert.isBelow(error.message.length, 70_000)
     }),
   )
 

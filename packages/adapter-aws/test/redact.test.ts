@@ -40,4 +40,23 @@ describe("Redactor", () => {
       "[redacted] [redacted] [redacted] [redacted] short",
     )
   })
+
+  it("takes it out in any case, and where lines break in it", () => {
+    const redactor = new Redactor()
+    redactor.learn(["a/secret+value", "[other](secret)|x"])
+    assert.strictEqual(
+      redactor.redact(
+        "A/SECRET+VALUE, a/sec\r\n  ret+va\n\tlue, YS9zZWNy\nZXQrdmFsdWU=, [OTHER](secret)|x",
+      ),
+      "[redacted], [redacted], [redacted], [redacted]",
+    )
+  })
+
+  it("cuts what is longer than any text of EC2's", () => {
+    const text = `begin ${"x".repeat(100_000)} end`
+    const redacted = new Redactor().redact(text)
+    assert.match(redacted, /^begin x+…x+ end$/)
+    assert.lengthOf(redacted, 65_537)
+    assert.strictEqual(new Redactor().redact(text.slice(0, 65_536)), text.slice(0, 65_536))
+  })
 })

@@ -11,7 +11,7 @@ import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { afterAll, assert, beforeAll, describe, it, vi } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, PeerSourceError } from "@route-server/core"
-import { Deferred, Effect, Exit, Fiber } from "effect"
+import { ConfigProvider, Deferred, Effect, Exit, Fiber } from "effect"
 import * as server from "./support/server.ts"
 
 type Respond = Parameters<typeof server.listen>[0]
@@ -117,11 +117,19 @@ describe("A request without an answer", () => {
 describe("A request that can't be sent", () => {
   const home = mkdtempSync(join(tmpdir(), "adapter-aws-"))
   beforeAll(() => {
-    const secret = server.credentials().secretAccessKey
+    const { accessKeyId, secretAccessKey: secret } = server.credentials()
+    const expired = JSON.stringify({
+      Version: 1,
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secret,
+      Expiration: "2025-03-31T00:00:00Z",
+    })
     writeFileSync(
       join(home, "config"),
       `[profile process]\ncredential_process = false --key ${secret}\n` +
         `[profile garbage]\ncredential_process = echo {"SecretAccessKey":"${secret}"\n` +
+        `[profile expired]\ncredential_process = echo '${expired}'\n` +
+        "[profile role]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = missing\n" +
         "[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = reader\n" +
         "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.invalid/start\n",
     )
@@ -154,20 +162,46 @@ describe("A request that can't be sent", () => {
       return error
     }).pipe(Effect.scoped)
 
-  it.effect.each(["process", "garbage", "sso", "nobody"])(
-    "fails where the profile has no credentials: %s",
-    (profile) =>
-      Effect.gen(function* () {
-        const error = yield* unsent({ profile })
-        assert.include({ ...error }, { reason: "CredentialsNotFound", retryable: false })
-      }),
+  it.effect.each<[profile: string, why: string, reason?: PeerSourceError.TransportReason]>([
+    ["process", "(Command failed: [redacted]; "],
+    ["garbage", "(Profile garbage credential_process returned invalid JSON.; "],
+    [
+      "expired",
+      "(Profile expired credential_process returned expired credentials.; ",
+      "CredentialsExpired",
+    ],
+    ["role", "(Could not resolve credentials using profile: [missing] in "],
+    ["nobody", "(Could not resolve credentials using profile: [nobody] in "],
+    ["sso", "No credentials could be had: The SSO session"],
+  ])("fails where the profile has no credentials, and says why: %s", ([profile, why, reason]) =>
+    Effect.gen(function* () {
+      const error = yield* unsent({ profile })
+      assert.include({ ...error }, { reason: reason ?? "CredentialsNotFound", retryable: false })
+      assert.include(error.message, why)
+      assert.notMatch(error.message, /skipping|not found in/i)
+    }),
+  )
+
+  it.effect("says of each call why it failed, and tells the user's logger as before", () =>
+    Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const log = (message: unknown) => void logged.push(message)
+      const logger = { debug: log, info: log, warn: log, error: log }
+      const ask = Effect.flip(PeerSource.describe())
+      const config = { endpoint: "http://127.0.0.1:9", region: "eu-west-1", profile: "nobody" }
+      const layer = AwsPeerSource.layer({ ...config, logger })
+      const [first, second] = yield* Effect.provide(Effect.all([ask, ask]), layer)
+      assert.strictEqual(second.message, first.message)
+      assert.isTrue(logged.some((text) => String(text).includes("using profile: [nobody]")))
+    }),
   )
 
   it.effect("fails where there are no credentials at all", () =>
     Effect.gen(function* () {
       const error = yield* unsent({})
       assert.include({ ...error }, { reason: "CredentialsNotFound", retryable: false })
-      assert.include(error.message, "Could not load credentials from any providers")
+      assert.include(error.message, "Could not load credentials from any providers (")
+      assert.include(error.message, "Unable to find environment variable credentials.; ")
     }),
   )
 
@@ -210,6 +244,21 @@ describe("A request that can't be sent", () => {
       const said = `Command failed: vault --key ${secretAccessKey}\n${secretAccessKey}`
       const error = yield* unsent(failing(new Error(`${accessKeyId}: ${said}`)))
       assert.include(error.message, "[redacted]: Command failed: [redacted]")
+    }),
+  )
+
+  it.effect.each([
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+  ])("does not show what a provider of credentials was asked with: %s", (name) =>
+    Effect.gen(function* () {
+      const { secretAccessKey } = server.credentials()
+      const environment = ConfigProvider.fromUnknown({ [name]: secretAccessKey })
+      const error = yield* unsent(failing(new Error(`Refused: ${secretAccessKey}.`))).pipe(
+        Effect.provideService(ConfigProvider.ConfigProvider, environment),
+      )
+      assert.include(error.message, "Refused: [redacted].")
     }),
   )
 

@@ -409,9 +409,42 @@ const byCode = new Map<string, (typeof known)[number]>(
 )
 
 /**
+ * The codes, beside those that have a tag, that the JavaScript SDK takes for
+ * throttling or a time-out, and retries, whatever the HTTP status (run).
+ */
+const transientCodes: ReadonlySet<string> = new Set([
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "LimitExceededException",
+  "PriorRequestNotComplete",
+  "ProvisionedThroughputExceededException",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionInProgressException",
+  "TimeoutError",
+  "RequestTimeout",
+  "RequestTimeoutException",
+])
+
+/**
+ * Whether an HTTP status says that the same request can succeed later: 429, and
+ * 500 to 599.
+ *
+ * @category predicates
+ */
+export const isTransientStatus = (status: number): boolean =>
+  status === 429 || (status >= 500 && status <= 599)
+
+/**
  * The error that an AWS error code stands for: the one that is tagged with the
- * code, or {@link OtherServiceError} for any code beside those. Of the latter
- * the HTTP status tells whether a retry can help: with 429 and from 500 it can.
+ * code, or {@link OtherServiceError} for any code beside those. A retry of the
+ * latter can help if the code is one of throttling or of a time-out (run), or if
+ * the HTTP status says so: 429, or 500 to 599.
  *
  * **Example** (Reading an error that AWS answered)
  *
@@ -447,7 +480,7 @@ export const fromCode = (
     ? new OtherServiceError({
         ...details,
         code,
-        retryable: details.httpStatus >= 500 || details.httpStatus === 429,
+        retryable: transientCodes.has(code) || isTransientStatus(details.httpStatus),
       })
     : new Known(details)
 }

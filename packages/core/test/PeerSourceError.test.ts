@@ -44,16 +44,49 @@ describe("PeerSourceError.fromCode", () => {
     assert.instanceOf(error, Error)
   })
 
+  it.each([
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+    "TimeoutError",
+    "RequestTimeout",
+    "RequestTimeoutException",
+  ])("knows that a retry can help after %s, whatever the status", (code) => {
+    const error = PeerSourceError.fromCode(code, { message: "", httpStatus: 400 })
+    assert.strictEqual(error._tag === "OtherServiceError" && error.code, code)
+    assert.isTrue(error.retryable)
+  })
+
   it("keeps a code that it does not know", () => {
     const error = PeerSourceError.fromCode("Blocked", { message: "no", httpStatus: 403 })
     assert.strictEqual(error._tag, "OtherServiceError")
     assert.strictEqual(error._tag === "OtherServiceError" && error.code, "Blocked")
     assert.isFalse(error.retryable)
     assert.isTrue(PeerSourceError.fromCode("Busy", { message: "", httpStatus: 503 }).retryable)
+    assert.isTrue(PeerSourceError.fromCode("Busy", { message: "", httpStatus: 429 }).retryable)
     assert.strictEqual(
       PeerSourceError.fromCode("constructor", { message: "", httpStatus: 400 })._tag,
       "OtherServiceError",
     )
+  })
+})
+
+describe("PeerSourceError.isTransientStatus", () => {
+  it("is true of 429 and of 500 to 599", () => {
+    const transient = [429, 500, 503, 599]
+    for (const status of transient) assert.isTrue(PeerSourceError.isTransientStatus(status))
+    const final = [200, 400, 428, 430, 499, 600, 999]
+    for (const status of final) assert.isFalse(PeerSourceError.isTransientStatus(status))
   })
 })
 

@@ -10,6 +10,7 @@
  */
 import { DescribeRouteServerPeersCommand, type EC2Client } from "@aws-sdk/client-ec2"
 import { Predicate } from "effect"
+import type { CredentialTrail } from "./CredentialTrail.ts"
 import { Redactor } from "./redact.ts"
 
 type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
@@ -46,6 +47,15 @@ const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> =>
 const property = (value: unknown, key: PropertyKey): unknown =>
   Predicate.hasProperty(value, key) ? value[key] : undefined
 
+/** What calls go through. */
+export interface Connection {
+  readonly client: EC2Client
+  /** The greatest length of an answer, in bytes. */
+  readonly maxResponseBytes: number
+  /** Hears what the client's providers of credentials say, if the client is the adapter's own. */
+  readonly credentialTrail: CredentialTrail | undefined
+}
+
 /** One call, which is one or more attempts. */
 export class Exchange {
   /** The last attempt's answer, if one arrived as a whole. */
@@ -59,12 +69,15 @@ export class Exchange {
   /** Knows the credentials of the call. */
   readonly redactor = new Redactor()
 
-  readonly #client: EC2Client
-  readonly #longestBody: number
+  readonly #connection: Connection
 
-  constructor(client: EC2Client, longestBody: number) {
-    this.#client = client
-    this.#longestBody = longestBody
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  /** Why the client found no credentials, as far as its providers tell. */
+  get credentialReasons(): ReadonlyArray<string> {
+    return this.#connection.credentialTrail?.reasons ?? []
   }
 
   /** Sends the request; rejects as the SDK does. */
@@ -91,7 +104,7 @@ export class Exchange {
       { name: "routeServerExchange", step: "deserialize", priority: "low" },
     )
     try {
-      const { $metadata } = await this.#client.send(command, { abortSignal })
+      const { $metadata } = await this.#connection.client.send(command, { abortSignal })
       this.retryDelay = $metadata.totalRetryDelay ?? 0
     } catch (error) {
       const delay = property(property(error, "$metadata"), "totalRetryDelay")
@@ -126,14 +139,14 @@ export class Exchange {
     if (body === undefined || body === null) return new Uint8Array()
     if (body instanceof Uint8Array) return this.#bounded(body)
     if (!isAsyncIterable(body))
-      return this.#bounded(await this.#client.config.streamCollector(body))
+      return this.#bounded(await this.#connection.client.config.streamCollector(body))
     const chunks: Array<Uint8Array> = []
     let length = 0
     for await (const chunk of body) {
       chunks.push(chunk)
       length += chunk.length
       // Leaving the loop closes the stream, and with it the socket.
-      if (length > this.#longestBody) throw this.#tooLong()
+      if (length > this.#connection.maxResponseBytes) throw this.#tooLong()
     }
     const whole = new Uint8Array(length)
     let at = 0
@@ -145,13 +158,13 @@ export class Exchange {
   }
 
   #bounded(body: Uint8Array): Uint8Array {
-    if (body.length > this.#longestBody) throw this.#tooLong()
+    if (body.length > this.#connection.maxResponseBytes) throw this.#tooLong()
     return body
   }
 
   #tooLong(): BodyTooLong {
     return new BodyTooLong(
-      `The body of the answer is longer than the ${this.#longestBody} bytes that maxResponseBytes allows`,
+      `The body of the answer is longer than the ${this.#connection.maxResponseBytes} bytes that maxResponseBytes allows`,
     )
   }
 }

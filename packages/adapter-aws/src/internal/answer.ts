@@ -45,7 +45,7 @@ const malformed = (answer: Answer, message: string, root?: XmlElement) => {
     message,
     path: "",
     httpStatus: answer.status,
-    retryable: answer.status >= 500 || answer.status === 429,
+    retryable: PeerSourceError.isTransientStatus(answer.status),
     ...(requestId === undefined ? {} : { requestId }),
   })
 }
@@ -59,7 +59,7 @@ const serviceError = (
   const code = textOf(childOf(error, "Code"))
   if (code === undefined) return undefined
   const requestId = requestIdOf(answer, root)
-  return PeerSourceError.fromCode(code, {
+  return PeerSourceError.fromCode(excerpt(code), {
     message: childOf(error, "Message", "message")?.text ?? "",
     httpStatus: answer.status,
     ...(requestId === undefined ? {} : { requestId }),

@@ -1,14 +1,13 @@
 /**
  * One call to the service.
  */
-import type { EC2Client } from "@aws-sdk/client-ec2"
 import type {
   DescribeRouteServerPeersRequest,
   DescribeRouteServerPeersResult,
   PeerSourceError,
 } from "@route-server/core"
-import { Effect } from "effect"
-import { Exchange } from "./Exchange.ts"
+import { Config, Effect, Option } from "effect"
+import { type Connection, Exchange } from "./Exchange.ts"
 import { fromRejection, readPublicly } from "./failure.ts"
 import { observe } from "./telemetry.ts"
 
@@ -41,17 +40,30 @@ const readExchange = (exchange: Exchange) => {
     : readPublicly(answer, redactor)
 }
 
+const variable = (name: string) => Config.option(Config.String(name))
+
+/** What the environment holds that a provider of credentials may send before anything is signed. */
+const environmentSecrets = Config.all([
+  variable("AWS_SECRET_ACCESS_KEY"),
+  variable("AWS_SESSION_TOKEN"),
+  variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"),
+]).pipe(
+  Effect.map((secrets) => secrets.map(Option.getOrUndefined)),
+  // The settings of a program need not be in its environment.
+  Effect.orElseSucceed(() => []),
+)
+
 /**
  * Sends a request and reads the answer. Fails with a typed error and nothing
  * else; an interruption closes the connection.
  */
 export const call = (
-  client: EC2Client,
+  connection: Connection,
   request: DescribeRouteServerPeersRequest,
-  maxResponseBytes: number,
 ): Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError> =>
-  Effect.suspend(() => {
-    const exchange = new Exchange(client, maxResponseBytes)
+  Effect.flatMap(environmentSecrets, (secrets) => {
+    const exchange = new Exchange(connection)
+    exchange.redactor.learn(secrets)
     return Effect.tryPromise({
       try: (signal) => exchange.send(toInput(request), signal),
       catch: (error) => error,
@@ -60,7 +72,7 @@ export const call = (
         onFailure: (error) => fromRejection(error, exchange),
         onSuccess: () => readExchange(exchange),
       }),
-      observe(client, request, exchange),
+      observe(connection.client, request, exchange),
       Effect.map(({ result }) => result),
     )
   })

@@ -3,9 +3,13 @@
  */
 
 const LONGEST = 300
-const BEGINNING = 200
 const END = 80
 
-/** A text without its middle if it is too long to read; a fault's place stands at its end. */
-export const excerpt = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, BEGINNING)}…${text.slice(-END)}`.toWellFormed()
+/**
+ * A text without its middle if it is longer than so many characters; a fault's
+ * place stands at its end.
+ */
+export const excerpt = (text: string, longest: number = LONGEST): string =>
+  text.length <= longest
+    ? text
+    : `${text.slice(0, longest - END)}…${text.slice(-END)}`.toWellFormed()

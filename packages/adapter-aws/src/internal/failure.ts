@@ -5,6 +5,7 @@ import { PeerSourceError } from "@route-server/core"
 import { Effect, Predicate } from "effect"
 import { type Page, readAnswer } from "./answer.ts"
 import { type Answer, BodyTooLong, type Exchange } from "./Exchange.ts"
+import { excerpt } from "./excerpt.ts"
 import type { Redactor } from "./redact.ts"
 
 type AnsweredFailure = PeerSourceError.ServiceError | PeerSourceError.MalformedResponse
@@ -156,7 +157,7 @@ const CREDENTIALS_ERROR = /^(?:CredentialsProviderError|TokenProviderError|Expir
  */
 const unsentReason = (
   links: ReadonlyArray<unknown>,
-  hasCredentials: boolean,
+  { hasCredentials, credentialReasons }: Exchange,
 ): PeerSourceError.TransportReason | undefined => {
   const names = links.map((link) => stringOf(link, "name") ?? "")
   const texts = links.map((link) => stringOf(link, "message") ?? "")
@@ -171,7 +172,9 @@ const unsentReason = (
     return "InvalidConfiguration"
   }
   if (!isProvider && hasCredentials && !isAbout(/credential/i)) return undefined
-  return isAbout(/expired/i) || names.some((name) => name.startsWith("ExpiredToken"))
+  return isAbout(/expired/i) ||
+    names.some((name) => name.startsWith("ExpiredToken")) ||
+    credentialReasons.some((text) => /expired/i.test(text))
     ? "CredentialsExpired"
     : "CredentialsNotFound"
 }
@@ -207,12 +210,17 @@ const transportError = (
   reason: PeerSourceError.TransportReason,
   error: unknown,
   redactor: Redactor,
+  credentialReasons: ReadonlyArray<string> = [],
 ): PeerSourceError.TransportError => {
   const cause = toCause(error, redactor)
   // Node reports several addresses that were tried in vain with a code and no message.
   const detail = cause.message.trim() || stringOf(cause, "code") || cause.name
+  const reasons = credentialReasons
+    .map((text) => excerpt(redactor.redact(text)))
+    .filter((text) => text !== detail)
+  const because = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`
   return new PeerSourceError.TransportError({
-    message: `${SUMMARY[reason]}: ${detail}`,
+    message: `${SUMMARY[reason]}: ${detail}${because}`,
     reason,
     retryable: TRANSIENT.has(reason) || (reason === "CredentialsNotFound" && isTransient(error)),
     cause,
@@ -228,8 +236,9 @@ export const invalidConfiguration = (
 /** Fails with what a call came to, from what the SDK rejected with and what went over the wire. */
 export const fromRejection = Effect.fnUntraced(function* (
   error: unknown,
-  { answer, attempts, hasCredentials, redactor }: Exchange,
+  exchange: Exchange,
 ): Effect.fn.Return<never, AnsweredFailure | PeerSourceError.TransportError> {
+  const { answer, attempts, redactor } = exchange
   if (answer !== undefined) yield* readPublicly(answer, redactor, error)
   const links = chain(error)
   if (links.some((link) => link instanceof BodyTooLong)) {
@@ -243,8 +252,10 @@ export const fromRejection = Effect.fnUntraced(function* (
     )
   }
   const reason =
-    (attempts === 0 ? unsentReason(links, hasCredentials) : undefined) ??
+    (attempts === 0 ? unsentReason(links, exchange) : undefined) ??
     links.map(linkReason).find((found) => found !== undefined) ??
     "Other"
-  return yield* transportError(reason, error, redactor)
+  const isAboutCredentials = reason === "CredentialsNotFound" || reason === "CredentialsExpired"
+  const credentialReasons = isAboutCredentials ? exchange.credentialReasons : []
+  return yield* transportError(reason, error, redactor, credentialReasons)
 })

@@ -131,8 +131,11 @@ const isEmpty = (element: XmlElement): boolean => isText(element) && element.tex
  * ID of the request is no part of the result.
  */
 export const readResult = (element: XmlElement): unknown => {
+  const tokens = element.children.filter(({ name }) => name === "nextToken")
   const children = element.children.filter(
-    (child) => child.name !== "requestId" && !(child.name === "nextToken" && isEmpty(child)),
+    (child) =>
+      child.name !== "requestId" &&
+      !(child.name === "nextToken" && tokens.length === 1 && isEmpty(child)),
   )
   if (!children.some(({ name }) => name === "routeServerPeerSet")) {
     children.push({ name: "routeServerPeerSet", children: [], text: "" })

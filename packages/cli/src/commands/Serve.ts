@@ -35,7 +35,9 @@ const flags = {
   host: Flag.String("host").pipe(
     // To listen on nothing is, to Node, to listen on everything.
     Flag.filterMap(
-      (text) => (text.trim() === "" ? Option.none() : Option.some(text)),
+      // An IPv6 address may stand in brackets, as it does in a URL.
+      (text) =>
+        text.trim() === "" ? Option.none() : Option.some(text.replace(/^\[(.*)\]$/, "$1")),
       () => "expected a host name or an address",
     ),
     Flag.withMetavar("HOST"),
@@ -60,7 +62,7 @@ const description = `Serve route server peers over HTTP, as Amazon EC2 does.
   without it, of a sample fleet. It refuses the filter names that AWS is taken
   to refuse, unless told otherwise. No signature is verified, so any
   credentials do. The first line printed is the URL. Ctrl-C and SIGTERM end it,
-  after what is under way has been answered.`
+  after what is under way has been answered; a second one ends it at once.`
 
 const examples = [
   { command: "route-server serve", description: "The sample fleet, on a free port" },
@@ -82,8 +84,6 @@ boto3.client("ec2", region_name="${REGION}", endpoint_url="${url}", aws_access_k
 new EC2Client({ region: "${REGION}", endpoint: "${url}", credentials: { accessKeyId: "any", secretAccessKey: "any" } }).send(new DescribeRouteServerPeersCommand({}))
 `
 
-const isLoopback = (host: string): boolean => /^(127\.|localhost$|::1$)/.test(host)
-
 /** What the operating system says of an address that can't be listened on. */
 const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
   cause instanceof Error ? cause.message : String(cause)
@@ -96,11 +96,6 @@ export const serve = Command.make(
   flags,
   Effect.fnUntraced(function* ({ port, host, fixture, filterNames, logRequests }) {
     const streams = yield* StandardStreams
-    if (!isLoopback(host)) {
-      yield* streams.report([
-        `route-server: warning: whoever reaches ${shorten(visible(host), LONGEST_HOST)} can read these peers; no signature is verified`,
-      ])
-    }
     const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
     const { NodeEc2Endpoint } = yield* Effect.promise(
       () => import("@route-server/testing/endpoint-node"),
@@ -115,7 +110,16 @@ export const serve = Command.make(
       Layer.provide(Layer.orDie(MemoryPeerSource.layer(peers))),
       Layer.provideMerge(logger),
     )
-    yield* Effect.flatMap(NodeEc2Endpoint, ({ url }) => streams.write(readyToPaste(url))).pipe(
+    const announce = Effect.fnUntraced(function* () {
+      const { url, isLoopback } = yield* NodeEc2Endpoint
+      if (!isLoopback) {
+        yield* streams.report([
+          `route-server: warning: whoever reaches ${shorten(visible(host), LONGEST_HOST)} can read these peers; no signature is verified`,
+        ])
+      }
+      yield* streams.write(readyToPaste(url))
+    })
+    yield* announce().pipe(
       Effect.andThen(Effect.never),
       Effect.provide(endpoint),
       Effect.catchTag("ServeError", (error) =>

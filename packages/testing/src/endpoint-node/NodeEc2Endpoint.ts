@@ -35,6 +35,7 @@ import { HttpServer, HttpServerError } from "effect/http"
 import { NetAddress } from "effect/net"
 import { Ec2Endpoint } from "../endpoint/index.ts"
 import { drain } from "./internal/drain.ts"
+import { refuse } from "./internal/refuse.ts"
 
 /**
  * Where to listen, and how to play AWS.
@@ -72,6 +73,8 @@ export class NodeEc2Endpoint extends Context.Service<
      * server listens on all addresses it names the loopback one.
      */
     readonly url: string
+    /** Whether only this machine reaches it. */
+    readonly isLoopback: boolean
   }
 >()("@route-server/testing/NodeEc2Endpoint") {
   /**
@@ -79,8 +82,8 @@ export class NodeEc2Endpoint extends Context.Service<
    *
    * **Details**
    *
-   * What Node.js itself refuses, before there is a request (a malformed request
-   * line, a head of more than 1 MiB), it answers in its own way.
+   * What is no request of HTTP/1.1, has a head of more than 1 MiB, or does not
+   * arrive in time is refused in EC2's envelope, too, with codes that are a guess.
    *
    * Closing the scope stops accepting, closes connections on which no request is
    * under way, and lets the requests that are finish. Fails with `ServeError` if
@@ -104,6 +107,16 @@ const urlOf = (address: NetAddress.SocketAddress): string => {
   return HttpServer.formatAddress(NetAddress.inetAddressUnsafe(loopback, address.port))
 }
 
+const isLoopback = (address: NetAddress.SocketAddress): boolean => {
+  if (NetAddress.isUnixPathAddress(address)) return true
+  const ip = address.address
+  if (NetAddress.isIpv6Address(ip) && NetAddress.isIpv4Mapped(ip)) {
+    const [first] = NetAddress.ipv6ToOctets(ip).slice(-4)
+    return first === 127
+  }
+  return NetAddress.isLoopback(ip)
+}
+
 /** The head of a request, in bytes: a GET with filters at their limits is longer than Node.js allows by itself. */
 const MAX_HEADER_BYTES = 1_048_576
 
@@ -120,7 +133,9 @@ const listen = Effect.fnUntraced(function* ({
       cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
     })
   }
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES })
+  // Whether a request names a host is all the same to the endpoint.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false })
+  refuse(server, (refusal) => Effect.runSync(Ec2Endpoint.refuse(refusal)))
   const drained = drain(server, gracefulShutdownTimeout)
   const http = yield* NodeHttpServer.make(() => server, {
     host,
@@ -129,5 +144,5 @@ const listen = Effect.fnUntraced(function* ({
   })
   yield* http.serve(Ec2Endpoint.app(options))
   yield* Effect.addFinalizer(() => drained)
-  return NodeEc2Endpoint.of({ url: urlOf(http.address) })
+  return NodeEc2Endpoint.of({ url: urlOf(http.address), isLoopback: isLoopback(http.address) })
 })

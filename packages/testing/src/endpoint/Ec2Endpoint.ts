@@ -162,6 +162,43 @@ const answer = Effect.fnUntraced(function* (
   return yield* Effect.fromResult(ResponseXml.result(requestId, page))
 })
 
+/**
+ * An error that an HTTP server comes to by itself.
+ *
+ * @category models
+ */
+export interface Refusal {
+  /** The HTTP status, from 400 to 599. */
+  readonly status: number
+  /** The error code. */
+  readonly code: string
+  /** What is wrong. */
+  readonly message: string
+}
+
+const headersOf = (requestId: string) => ({
+  "content-type": "text/xml;charset=UTF-8",
+  "x-amzn-requestid": requestId,
+})
+
+/**
+ * An error in EC2's envelope, with a request ID of its own, for a server that
+ * refuses what is no request and so never reaches the {@link app}.
+ *
+ * @category constructors
+ */
+export const refuse = ({
+  code,
+  message,
+}: Refusal): Effect.Effect<{
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}> =>
+  Effect.map(makeRequestId, (requestId) => ({
+    headers: headersOf(requestId),
+    body: ResponseXml.error(requestId, { code, message }),
+  }))
+
 interface Answer {
   readonly body: string
   readonly status: number
@@ -169,7 +206,7 @@ interface Answer {
   readonly code?: string
 }
 
-const refuse = (
+const answerCause = (
   requestId: string,
   cause: Cause.Cause<PeerSourceError.PeerSourceError>,
 ): Effect.Effect<Answer> => {
@@ -219,16 +256,15 @@ export const app = (
       // has to end what it asked for.
       Effect.interruptible,
       Effect.map((body): Answer => ({ body, status: 200 })),
-      Effect.catchCause((cause) => refuse(requestId, cause)),
+      Effect.catchCause((cause) => answerCause(requestId, cause)),
     )
     yield* Effect.logWithLevel(options.logLevel ?? "Debug")(Action.ACTION).pipe(
       Effect.annotateLogs({ requestId, method: request.method, status, ...(code && { code }) }),
     )
     return HttpServerResponse.text(body, {
       status,
-      contentType: "text/xml;charset=UTF-8",
       headers: {
-        "x-amzn-requestid": requestId,
+        ...headersOf(requestId),
         ...(status === 405 && { allow: "GET, POST" }),
       },
     })

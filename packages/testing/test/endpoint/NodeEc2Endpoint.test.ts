@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http"
+import { createServer, request as httpRequest } from "node:http"
 import { connect, type Socket } from "node:net"
 import {
   DescribeRouteServerPeersCommand,
@@ -16,10 +16,11 @@ import {
   RouteServerPeer,
 } from "@route-server/core"
 import { Fleet, Generators } from "@route-server/testing"
-import type { Ec2Endpoint } from "@route-server/testing/endpoint"
+import { Ec2Endpoint } from "@route-server/testing/endpoint"
 import { NodeEc2Endpoint, type NodeOptions } from "@route-server/testing/endpoint-node"
 import { Deferred, Effect, Exit, Fiber, Layer, Result, Scope } from "effect"
 import fc from "fast-check"
+import { refuse } from "../../src/endpoint-node/internal/refuse.ts"
 import { common, form, memory, peers, written } from "./support.ts"
 
 /** A client that keeps connections alive, as the SDK does unless told otherwise. */
@@ -261,6 +262,99 @@ describe("The bytes of other clients", () => {
   )
 })
 
+describe("What is no request", () => {
+  const query = `/?${form(common)}`
+  it.effect.each<[what: string, expected: string, bytes: ReadonlyArray<string>]>([
+    ["text", "400 Bad Request MalformedHttpRequestException", ["no", "", ""]],
+    [
+      "a head without an end",
+      "431 Request Header Fields Too Large RequestHeaderSectionTooLarge",
+      ["GET / HTTP/1.1", `X: ${"x".repeat(1_100_000)}`, "", ""],
+    ],
+    [
+      "a tunnel",
+      "405 Method Not Allowed MethodNotAllowed",
+      ["CONNECT a:1 HTTP/1.1", "Host: a", "", ""],
+    ],
+    [
+      "a chunk without a length",
+      "400 Bad Request MalformedHttpRequestException",
+      ["POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", "", "no", ""],
+    ],
+  ])("is refused in the envelope: %s", ([, expected, bytes]) =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const answer = yield* exchange(url, ...bytes)
+      const [head = "", body = ""] = answer.split("\r\n\r\n")
+      const [, status] = /^HTTP\/1\.1 (.*)\r\n/.exec(head) ?? []
+      const [, id] = /\r\nx-amzn-requestid: ([0-9a-f-]{36})\r\n/.exec(head) ?? []
+      assert.include(head, "\r\ncontent-type: text/xml;charset=UTF-8\r\n")
+      assert.include(head, `\r\ncontent-length: ${body.length}`)
+      assert.match(
+        body,
+        new RegExp(
+          `^<\\?xml version="1.0" encoding="UTF-8"\\?>\n<Response><Errors><Error><Code>\\w+</Code><Message>[^<]+</Message></Error></Errors><RequestID>${id}</RequestID></Response>$`,
+        ),
+      )
+      assert.strictEqual(`${status} ${/<Code>(\w+)/.exec(body)?.[1]}`, expected)
+    }).pipe(Effect.provide(serve(memory))),
+  )
+
+  it.live("is refused where it does not arrive in time", () =>
+    Effect.gen(function* () {
+      const server = createServer({ headersTimeout: 10, connectionsCheckingInterval: 10 })
+      refuse(server, (refusal) => Effect.runSync(Ec2Endpoint.refuse(refusal)))
+      yield* Effect.callback<void>((resume) => {
+        server.listen(0, "127.0.0.1", () => resume(Effect.void))
+      })
+      const address = server.address()
+      const port = typeof address === "object" ? address?.port : undefined
+      const answer = yield* exchange(`http://127.0.0.1:${port}`, "GET / HTTP/1.1", "Host")
+      server.close()
+      assert.match(answer, /^HTTP\/1\.1 408 Request Timeout\r\n/)
+      assert.include(answer, "<Code>RequestTimeoutException</Code>")
+    }),
+  )
+
+  it.effect("may lack a host and expect anything", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      for (const head of [[], ["Expect: the-unexpected"]]) {
+        const bytes = [`GET ${query} HTTP/1.1`, "Connection: close", ...head, "", ""]
+        assert.match(yield* exchange(url, ...bytes), /^HTTP\/1\.1 200 OK\r\n/)
+      }
+    }).pipe(Effect.provide(serve(memory))),
+  )
+
+  it.effect("does not get into an answer that has begun", () =>
+    Effect.gen(function* () {
+      const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+      const long = { ...peer, FailureReason: "x".repeat(8 * 1024 * 1024) }
+      const source = Layer.succeed(PeerSource, {
+        describe: () => Effect.succeed({ RouteServerPeers: [long] }),
+      })
+      const { url, close } = yield* start(source)
+      const socket = yield* opened(url, `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      socket.on("error", () => {})
+      const text = yield* Effect.promise(
+        () =>
+          new Promise<string>((resolve) => {
+            let text = ""
+            socket.setEncoding("utf8")
+            socket.on("data", (data) => {
+              if (text === "") socket.write("no\r\n\r\n")
+              text += data
+            })
+            socket.once("close", () => resolve(text))
+          }),
+      )
+      assert.match(text, /^HTTP\/1\.1 200 OK\r\n/)
+      assert.notInclude(text, "400")
+      yield* close
+    }),
+  )
+})
+
 /** A source that answers when it is told to, and says when it is asked. */
 const gated = Effect.gen(function* () {
   const asked = yield* Deferred.make<void>()
@@ -354,6 +448,19 @@ describe("A server", () => {
       assert.match(url, /^http:\/\/127\.0\.0\.1:/)
       yield* close
     }),
+  )
+
+  it.effect.each<[host: string, isLoopback: boolean]>([
+    ["127.0.0.1", true],
+    ["127.1.2.3", true],
+    ["LOCALHOST", true],
+    ["::ffff:127.0.0.1", true],
+    ["0.0.0.0", false],
+  ])("knows whether others reach it: %s", ([host, isLoopback]) =>
+    Effect.gen(function* () {
+      const endpoint = yield* NodeEc2Endpoint
+      assert.strictEqual(endpoint.isLoopback, isLoopback)
+    }).pipe(Effect.provide(serve(memory, { host }))),
   )
 
   it.effect("refuses what is no port", () =>

@@ -1,0 +1,53 @@
+/**
+ * Why the SDK's chain of providers found no credentials.
+ *
+ * The chain asks one provider after the other. Where none has any it rejects
+ * with one and the same sentence, be a profile misspelt, its process broken or
+ * what that gave out expired; the reasons go to the logger of the client and
+ * nowhere else (run).
+ */
+import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
+
+type Logger = NonNullable<EC2ClientConfig["logger"]>
+
+/** How the SDK logs a failure of a provider: one that the next may mend, or the end of the chain (run). */
+const FAILURE = /^@smithy\/property-provider (->|\(!\)) ([\s\S]*)$/
+
+/** Settings that are not set, and providers that are not asked. */
+const NO_REASON = /^Not found in (?:ENV|config files)|\bskipping\b/i
+
+/** Listens to the logger of one client. */
+export class CredentialTrail {
+  readonly #reasons = new Set<string>()
+  #hasEnded = false
+
+  /** The reasons of the last time, each once, in their order. */
+  get reasons(): ReadonlyArray<string> {
+    return [...this.#reasons]
+  }
+
+  /**
+   * A logger that also listens. Without one of the user's, warnings go to the
+   * console and all else goes nowhere, as they do in a client without a logger.
+   */
+  logger(user: Logger | undefined): Logger {
+    return {
+      trace: (...content) => user?.trace?.(...content),
+      debug: (...content) => {
+        this.#listen(content[0])
+        user?.debug(...content)
+      },
+      info: (...content) => user?.info(...content),
+      warn: (...content) => (user ?? console).warn(...content),
+      error: (...content) => user?.error(...content),
+    }
+  }
+
+  #listen(message: unknown): void {
+    const [, kind, reason = ""] = FAILURE.exec(String(message)) ?? []
+    if (kind === undefined || NO_REASON.test(reason)) return
+    if (this.#hasEnded) this.#reasons.clear()
+    this.#hasEnded = kind === "(!)"
+    this.#reasons.add(reason.trim())
+  }
+}

@@ -59,7 +59,9 @@ const defined = (
 
 describe("A request", () => {
   it("may be posted", async () => {
-    assert.deepStrictEqual((await post([])).ids, all)
+    const everything = await post([])
+    assert.deepStrictEqual(everything.ids, all)
+    assert.isNull(everything.headers.get("allow"))
     const filtered = await post([
       ["Filter.1.Name", "VpcId"],
       ["Filter.1.Value.1", "vpc-b"],
@@ -135,6 +137,15 @@ describe("A request", () => {
     assert.deepStrictEqual(asked, [{ MaxResults: 5, NextToken: "AAE==" }])
     const combined = await post([...foreign, ["RouteServerPeerId.1", "rsp-1"]], {}, source)
     assert.include(combined.error, "InvalidParameterCombination")
+    const malformed: Pairs = [
+      ["NextToken", "AAE=="],
+      ["RouteServerPeerId.1", "i-1"],
+    ]
+    assert.strictEqual((await post(malformed, {}, source)).status, 200)
+    assert.deepStrictEqual<unknown>(asked.at(-1), {
+      RouteServerPeerIds: ["i-1"],
+      NextToken: "AAE==",
+    })
   })
 })
 
@@ -263,6 +274,9 @@ describe("Action and Version", () => {
       long.error,
       `InvalidAction: The action ${"a".repeat(79)}… is not valid for this web service.`,
     )
+    const whole = `${"a".repeat(40)}😀${"b".repeat(38)}`
+    assert.include((await ask(["Action", whole], version)).error, `The action ${whole} is`)
+    assert.include((await ask(["Action", `${whole}c`], version)).error, `The action ${whole}… is`)
   })
 })
 
@@ -288,6 +302,9 @@ describe("What is not a request", () => {
       "multipart/form-data; boundary=x",
       "application/x-www-form-urlencoded; charset=iso-8859-1",
       "application/x-www-form-urlencodedx",
+      "xapplication/x-www-form-urlencoded",
+      "text/plain; application/x-www-form-urlencoded",
+      "application/x-www-form-urlencoded; charset=utf-8x",
     ]) {
       const answer = await ask(type)
       assert.strictEqual(answer.status, 415)
@@ -300,6 +317,7 @@ describe("What is not a request", () => {
       "application/x-www-form-urlencoded",
       "Application/X-WWW-Form-URLEncoded;charset=UTF-8",
       `application/x-www-form-urlencoded; charset="utf-8"`,
+      "application/x-www-form-urlencoded ; charset = utf-8 ;",
     ]) {
       assert.strictEqual((await ask(type)).status, 200, type)
     }
@@ -517,7 +535,7 @@ describe("A source that fails", () => {
       "SomethingNew",
     ]
     for (const code of codes) {
-      for (const httpStatus of [400, 403, 500, 503]) {
+      for (const httpStatus of [400, 403, 500, 503, 599]) {
         const error = PeerSourceError.fromCode(code, { message: "because", httpStatus })
         const answer = await failing(error)
         assert.deepStrictEqual([answer.status, answer.error], [httpStatus, `${code}: because`])
@@ -567,12 +585,15 @@ describe("A source that fails", () => {
 
   it("with a defect tells the client nothing of it, and the log all", async () => {
     const causes: Array<string> = []
-    const logger = Logger.layer([Logger.make(({ cause }) => void causes.push(String(cause)))])
+    const logger = Logger.layer([
+      Logger.make(({ message, cause }) => void causes.push(`${message}: ${cause}`)),
+    ])
     const dying = always(Effect.die(new Error("the inside story")))
     const answer = await post([], {}, Layer.merge(dying, logger))
     assert.strictEqual(answer.status, 500)
     assert.strictEqual(answer.error, "InternalError: An internal error has occurred.")
     assert.lengthOf(causes, 1)
+    assert.include(causes[0], "The endpoint answers InternalError to a defect: ")
     assert.include(causes[0], "the inside story")
   })
 
@@ -585,7 +606,10 @@ describe("A source that fails", () => {
   it("by interrupting itself is unavailable", async () => {
     const answer = await post([], {}, always(Effect.interrupt))
     assert.strictEqual(answer.status, 503)
-    assert.include(answer.error, "Unavailable: ")
+    assert.strictEqual(
+      answer.error,
+      "Unavailable: The service is unavailable. Please try again shortly.",
+    )
   })
 })
 
@@ -624,6 +648,10 @@ describe("The log", () => {
     const source = Layer.merge(memory, logger)
     await post([], {}, source)
     assert.deepStrictEqual(lines, [])
+    await post([], {}, Layer.merge(source, Layer.succeed(References.MinimumLogLevel, "All")))
+    assert.deepStrictEqual<unknown>(lines.splice(0), [
+      ["Debug", ["DescribeRouteServerPeers"], { method: "POST", status: 200 }],
+    ])
     await post([], { logLevel: "Info" }, source)
     await post([["DryRun", "true"]], { logLevel: "Info" }, source)
     assert.deepStrictEqual<unknown>(lines, [

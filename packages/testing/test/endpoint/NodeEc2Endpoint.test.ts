@@ -21,7 +21,7 @@ import { NodeEc2Endpoint, type NodeOptions } from "@route-server/testing/endpoin
 import { Deferred, Effect, Exit, Fiber, Layer, Result, Scope } from "effect"
 import fc from "fast-check"
 import { refuse } from "../../src/endpoint-node/internal/refuse.ts"
-import { common, form, memory, peers, written } from "./support.ts"
+import { always, common, form, memory, peers, written } from "./support.ts"
 
 /** A client that keeps connections alive, as the SDK does unless told otherwise. */
 const clientOf = (url: string) =>
@@ -328,12 +328,7 @@ describe("What is no request", () => {
 
   it.effect("does not get into an answer that has begun", () =>
     Effect.gen(function* () {
-      const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
-      const long = { ...peer, FailureReason: "x".repeat(8 * 1024 * 1024) }
-      const source = Layer.succeed(PeerSource, {
-        describe: () => Effect.succeed({ RouteServerPeers: [long] }),
-      })
-      const { url, close } = yield* start(source)
+      const { url, close } = yield* start(endless(8))
       const socket = yield* opened(url, `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`)
       socket.on("error", () => {})
       const text = yield* Effect.promise(
@@ -460,6 +455,7 @@ describe("A server", () => {
     Effect.gen(function* () {
       const endpoint = yield* NodeEc2Endpoint
       assert.strictEqual(endpoint.isLoopback, isLoopback)
+      if (host.startsWith("127.")) assert.strictEqual(new URL(endpoint.url).hostname, host)
     }).pipe(Effect.provide(serve(memory, { host }))),
   )
 
@@ -492,6 +488,24 @@ describe("A server", () => {
     }),
   )
 })
+
+/** A source whose one page is of so many MiB. */
+const endless = (size: number) => {
+  const peer = {
+    ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
+    FailureReason: "x".repeat(size * 1024 * 1024),
+  }
+  return always(Effect.succeed({ RouteServerPeers: [peer] }))
+}
+
+const bytesUntilClosed = (socket: Socket) =>
+  new Promise<number>((resolve) => {
+    let bytes = 0
+    socket.on("data", (data) => {
+      bytes += data.length
+    })
+    socket.once("close", () => resolve(bytes))
+  })
 
 describe("A server that closes", () => {
   it.effect("waits for no connection that is idle, half a request, or not used at all", () =>
@@ -559,6 +573,20 @@ describe("A server that closes", () => {
     }),
   )
 
+  it.effect("finishes an answer that has begun, and then the connection", () =>
+    Effect.gen(function* () {
+      const { url, close } = yield* start(endless(8))
+      const requests = `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`
+      const socket = yield* opened(url, requests)
+      yield* Effect.promise(() => new Promise((resolve) => socket.once("readable", resolve)))
+      const closing = yield* Effect.forkChild(close)
+      yield* Effect.yieldNow
+      const received = yield* Effect.promise(() => bytesUntilClosed(socket))
+      assert.isAbove(received, 8 * 1024 * 1024)
+      yield* Fiber.join(closing)
+    }),
+  )
+
   it.live("answers that it is unavailable where the time is up", () =>
     Effect.gen(function* () {
       const { asked, source } = yield* gated
@@ -589,31 +617,14 @@ describe("A server that closes", () => {
 
   it.live("cuts off a client that does not read, where the time is up", () =>
     Effect.gen(function* () {
-      const size = 32 * 1024 * 1024
-      const peer = {
-        ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
-        FailureReason: "x".repeat(size),
-      }
-      const asked = yield* Deferred.make<void>()
-      const source = Layer.succeed(PeerSource, {
-        describe: () => Effect.as(Deferred.succeed(asked, undefined), { RouteServerPeers: [peer] }),
-      })
-      const { url, close } = yield* start(source, { gracefulShutdownTimeout: 10 })
-      const socket = yield* opened(url, `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      const { url, close } = yield* start(endless(32), { gracefulShutdownTimeout: 10 })
+      const request = `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`
+      // The second one is not answered before the first one is.
+      const socket = yield* opened(url, request + request)
       socket.on("error", () => {})
-      yield* Deferred.await(asked)
+      yield* Effect.promise(() => new Promise((resolve) => socket.once("readable", resolve)))
       yield* close
-      const received = yield* Effect.promise(
-        () =>
-          new Promise<number>((resolve) => {
-            let bytes = 0
-            socket.on("data", (data) => {
-              bytes += data.length
-            })
-            socket.once("close", () => resolve(bytes))
-          }),
-      )
-      assert.isBelow(received, size)
+      assert.isBelow(yield* Effect.promise(() => bytesUntilClosed(socket)), 32 * 1024 * 1024)
     }),
   )
 })

@@ -44,6 +44,9 @@ export const drain = (server: Server, timeout: Duration.Input): Effect.Effect<vo
 
   const finish = Effect.callback<void>((resume) => {
     closing = true
+    // To Node.js a connection is idle as soon as an answer is written, though the
+    // client may not have got half of it (run).
+    server.closeIdleConnections = () => {}
     server.close(() => resume(Effect.void))
     for (const [socket, owed] of connections) {
       for (const response of owed) {

@@ -40,11 +40,9 @@ const judgeVersion = (version: string | undefined) => {
   }
   if (version !== VERSION) {
     return Result.fail(
-      new PeerSourceError.OtherServiceError({
-        code: "NoSuchVersion",
+      PeerSourceError.fromCode("NoSuchVersion", {
         message: `The requested version (${abbreviate(version)}) of service AmazonEC2 does not exist`,
         httpStatus: 400,
-        retryable: false,
       }),
     )
   }

@@ -23,11 +23,9 @@ const component = (text: string): string | undefined => {
 
 /** The code and the text are a guess. */
 const malformed = (what: string) =>
-  new PeerSourceError.OtherServiceError({
-    code: "MalformedQueryString",
+  PeerSourceError.fromCode("MalformedQueryString", {
     message: `The query string contains a syntax error: ${what}`,
     httpStatus: 400,
-    retryable: false,
   })
 
 /**
@@ -35,9 +33,7 @@ const malformed = (what: string) =>
  * characters a server can't know the encoding.
  */
 export const fromUrl = (url: string): Result.Result<string, PeerSourceError.ServiceError> => {
-  const [beforeFragment = ""] = url.split("#", 1)
-  const start = beforeFragment.indexOf("?")
-  const query = start < 0 ? "" : beforeFragment.slice(start + 1)
+  const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? ""
   return /^[\x20-\x7e]*$/.test(query)
     ? Result.succeed(query)
     : Result.fail(malformed("a character outside ASCII is not percent-encoded"))

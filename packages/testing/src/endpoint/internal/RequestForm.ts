@@ -9,7 +9,7 @@ import * as QueryParameters from "./QueryParameters.ts"
 
 /** An error of HTTP rather than of EC2; code and text are a guess. */
 const httpError = (httpStatus: number, code: string, message: string) =>
-  new PeerSourceError.OtherServiceError({ code, message, httpStatus, retryable: false })
+  PeerSourceError.fromCode(code, { message, httpStatus })
 
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i
 

@@ -7,7 +7,7 @@
  */
 import type { QueryParameters } from "./QueryParameters.ts"
 
-const AUTHORIZATION = /^AWS4-[A-Z0-9-]+\s+(?=.*\bSignature=[0-9a-fA-F]).*\bCredential=([^/,\s]+)\//
+const AUTHORIZATION = /^AWS4-[A-Z0-9-]+\s(?=.*\bSignature=[0-9a-fA-F]).*\bCredential=([^/,\s]+)\//
 
 const KEY_ID = /^([^/]+)\//
 

@@ -176,18 +176,43 @@ describe("ResponseXml.result", () => {
         `The answer can't be written: FailureReason of the route server peer 'rsp-1' holds U+${code}, which XML 1.0 can't carry`,
       )
     }
-    const tagged = RouteServerPeer.make({
-      RouteServerPeerId: "rsp-2",
-      Tags: [
-        { Key: "a", Value: "" },
-        { Key: "b", Value: "\u0007" },
-      ],
-    })
-    assert.include(
-      refusal({ RouteServerPeers: [tagged] }),
-      "Tags[1].Value of the route server peer 'rsp-2'",
-    )
     assert.include(refusal({ RouteServerPeers: [], NextToken: "\u0007" }), "NextToken of the page")
+  })
+
+  const bell = "\u0007"
+  it.each<[path: string, members: object]>([
+    ["RouteServerPeerId", { RouteServerPeerId: bell }],
+    ["RouteServerEndpointId", { RouteServerEndpointId: bell }],
+    ["RouteServerId", { RouteServerId: bell }],
+    ["VpcId", { VpcId: bell }],
+    ["SubnetId", { SubnetId: bell }],
+    ["State", { State: bell }],
+    ["FailureReason", { FailureReason: bell }],
+    ["EndpointEniId", { EndpointEniId: bell }],
+    ["EndpointEniAddress", { EndpointEniAddress: bell }],
+    ["PeerAddress", { PeerAddress: bell }],
+    ["BgpOptions.PeerAsn", { BgpOptions: { PeerAsn: bell } }],
+    ["BgpOptions.PeerLivenessDetection", { BgpOptions: { PeerLivenessDetection: bell } }],
+    ["BgpStatus.Status", { BgpStatus: { Status: bell } }],
+    ["BfdStatus.Status", { BfdStatus: { Status: bell } }],
+    ["Tags[0].Key", { Tags: [{ Key: bell, Value: "" }] }],
+    [
+      "Tags[1].Value",
+      {
+        Tags: [
+          { Key: "a", Value: "" },
+          { Key: "b", Value: bell },
+        ],
+      },
+    ],
+  ])("names the member that can't be written: %s", (path, members) => {
+    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+    // What the schema would refuse, a source that is not typed may still give.
+    const written = ResponseXml.result("request", {
+      RouteServerPeers: [Object.assign({ ...peer }, members)],
+    })
+    const { message } = Result.getOrThrow(Result.flip(written))
+    assert.include(message, `: ${path} of the route server peer '`)
   })
 })
 

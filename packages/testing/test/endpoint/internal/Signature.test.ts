@@ -21,6 +21,7 @@ describe("Signature.accessKeyId", () => {
     assert.isUndefined(query(credential))
     assert.isUndefined(query(credential, ["X-Amz-Signature", ""]))
     assert.isUndefined(query(["X-Amz-Signature", "0f"]))
+    assert.isUndefined(query(["X-Amz-Credential", `/${scope}`], ["X-Amz-Signature", "0f"]))
   })
 
   it("is nowhere else", () => {
@@ -32,6 +33,8 @@ describe("Signature.accessKeyId", () => {
       `AWS4-HMAC-SHA256 Credential=AKID/${scope}`,
       `AWS4-HMAC-SHA256 Credential=/${scope}, Signature=0f`,
       "AWS4-HMAC-SHA256 Signature=0f",
+      `x AWS4-HMAC-SHA256 Credential=AKID/${scope}, Signature=0f`,
+      `AWS4-HMAC-SHA256,Credential=AKID/${scope}, Signature=0f`,
     ]) {
       assert.isUndefined(header(authorization), authorization)
     }

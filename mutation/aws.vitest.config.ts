@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config"
+
+/**
+ * The tests that mutants have to survive; in one process, since a mutant is
+ * quickly tried, and with fewer cases of each property. A mutant that makes a
+ * request wait for ever is found out by the time that a test may take.
+ */
+export default defineConfig({
+  test: {
+    isolate: false,
+    testTimeout: 3000,
+    env: { FC_RUNS: "25" },
+    include: ["packages/adapter-aws/test/**/*.test.ts"],
+    setupFiles: ["test/support/properties.ts"],
+  },
+})

@@ -2,7 +2,17 @@ import { EC2Client } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
 import { type DescribeRouteServerPeersRequest, Filter, PeerSource } from "@route-server/core"
-import { Config, ConfigProvider, Effect, Logger, Metric, Result, Stream, Tracer } from "effect"
+import {
+  Config,
+  ConfigProvider,
+  Duration,
+  Effect,
+  Logger,
+  Metric,
+  Result,
+  Stream,
+  Tracer,
+} from "effect"
 import * as server from "./support/server.ts"
 
 type Respond = Parameters<typeof server.listen>[0]
@@ -489,6 +499,28 @@ describe("The telemetry", () => {
       }
       server.assertNoSecrets(logs)
     }),
+  )
+
+  it.effect("has metrics that say what they are", () =>
+    Effect.gen(function* () {
+      const { calls, errors, latency, peers } = AwsMetrics
+      yield* Effect.forEach([calls, peers], (counter) => Metric.update(counter, -1))
+      yield* Metric.update(errors, "Unavailable")
+      yield* Metric.update(latency, Duration.millis(5))
+      const snapshot = yield* Metric.snapshot
+      assert.deepStrictEqual(
+        snapshot.map(({ id, type, description }) => `${type} ${id}: ${description}`).sort(),
+        [
+          "Counter route_server_aws_calls: Calls of DescribeRouteServerPeers",
+          "Counter route_server_aws_peers: Route server peers in the answers",
+          "Frequency route_server_aws_errors: Failed calls of DescribeRouteServerPeers by error",
+          "Histogram route_server_aws_latency: Duration of calls of DescribeRouteServerPeers",
+        ],
+      )
+      for (const { type, state } of snapshot) {
+        if (type === "Counter") assert.include({ ...state }, { count: 0, incremental: true })
+      }
+    }).pipe(Effect.provideService(Metric.MetricRegistry, new Map())),
   )
 
   it.effect("counts calls, errors, time and peers", () =>

@@ -84,6 +84,9 @@ const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
   return Layer.orDie(MemoryPeerSource.layer(peers))
 })
 
+/** Not warned is whoever names a profile that it goes before credentials of the environment. */
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
 const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
@@ -95,7 +98,10 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
   return AwsPeerSource.layer({
     ...(chosen ? { region: chosen } : {}),
     // Named here too, it goes before credentials of the environment, as in the AWS CLI.
-    ...Option.match(profile, { onNone: () => ({}), onSome: (profile) => ({ profile }) }),
+    ...Option.match(profile, {
+      onNone: () => ({}),
+      onSome: (profile) => ({ profile, logger: quiet }),
+    }),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
   })
 })

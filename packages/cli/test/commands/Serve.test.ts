@@ -58,6 +58,9 @@ describe.concurrent("route-server serve", () => {
       AWS_CONFIG_FILE: config,
       AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
       AWS_DEFAULT_REGION: "eu-west-1",
+      // The profile goes before these, as in the AWS CLI.
+      AWS_ACCESS_KEY_ID: "other",
+      AWS_SECRET_ACCESS_KEY: "other",
     })
     const { status, stdout, stderr } = await result()
     rmSync(folder, { recursive: true })

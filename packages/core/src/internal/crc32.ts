@@ -16,7 +16,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 export const crc32 = (text: string): string => {
   let remainder = 0xffffffff
   const feed = (byte: number) => {
-    remainder = (table[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8)
+    remainder = Number(table[(remainder ^ byte) & 0xff]) ^ (remainder >>> 8)
   }
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index)

@@ -1,4 +1,4 @@
-import { SchemaIssue } from "effect"
+import { Array, SchemaIssue } from "effect"
 
 const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
@@ -6,12 +6,10 @@ const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 export const firstFault = (
   issue: SchemaIssue.Issue,
 ): { readonly path: ReadonlyArray<PropertyKey>; readonly message: string } => {
-  const [fault] = flatten(issue).issues
+  const { path = [], message } = Array.getUnsafe(flatten(issue).issues, 0)
   return {
     // A segment of a Standard Schema path is a key or an object that holds one.
-    path: (fault?.path ?? []).map((segment) =>
-      typeof segment === "object" ? segment.key : segment,
-    ),
-    message: String(fault?.message),
+    path: path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
+    message,
   }
 }

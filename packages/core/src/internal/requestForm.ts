@@ -2,7 +2,7 @@
  * The first judgement on a request: is it a request at all? Code that is not
  * type-checked, and requests that come over a wire, may hold anything.
  */
-import { Predicate, Result, Schema, type SchemaIssue } from "effect"
+import { Result, Schema, type SchemaIssue } from "effect"
 import { InvalidParameterValue, UnknownParameter } from "../PeerSourceError.ts"
 import { firstFault } from "./fault.ts"
 import { formatPath } from "./path.ts"
@@ -12,10 +12,7 @@ import { quote } from "./quote.ts"
 const withoutUndefined = (message: string): string => message.replace(" | undefined", "")
 
 const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): unknown =>
-  path.reduce<unknown>(
-    (value, key) => (Predicate.hasProperty(value, key) ? value[key] : undefined),
-    input,
-  )
+  path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), input)
 
 /**
  * A judge of the form of values, by their schema. An unknown member is an

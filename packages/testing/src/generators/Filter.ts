@@ -34,22 +34,56 @@ const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
 export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> =>
   fleet.flatMap((peer) => FilterName.reader(name)?.(peer) ?? [])
 
-/** A name of the catalogue; a tag key is one that a peer has, or sometimes any. */
-export const namePlan = (names: ReadonlyArray<string>): fc.Arbitrary<Plan<string>> =>
-  fc
+/** The names whose texts people write, and so may be any. */
+const FREE_TEXT: ReadonlySet<string> = new Set([
+  TAG_FAMILY,
+  "tag-key",
+  "tag-value",
+  "FailureReason",
+  "failure-reason",
+])
+
+/** A key that another one may be taken for. */
+const nearKey = (): fc.Arbitrary<(key: string) => string> =>
+  fc.constantFrom<Array<(key: string) => string>>(
+    (key) => key,
+    () => "*",
+    (key) => `${key.slice(0, -1)}?`,
+    (key) => `${key} `,
+    (key) => key.trim(),
+    (key) => key.split(":", 1).join(""),
+    (key) => `${key}:x`,
+    (key) => key.normalize(),
+    swapCase,
+  )
+
+/**
+ * A name of the catalogue, half of them such that people write the texts; a tag
+ * key is one that a peer has, or sometimes one that is nearly that, or any.
+ */
+export const namePlan = (names: ReadonlyArray<string>): fc.Arbitrary<Plan<string>> => {
+  const free = names.filter((name) => FREE_TEXT.has(name))
+  const key = fc.oneof(
+    { withCrossShrink: true },
+    { weight: 6, arbitrary: fc.constant((own: string) => own) },
+    { weight: 3, arbitrary: nearKey() },
+    { weight: 1, arbitrary: tagKey().map((any) => () => any) },
+  )
+  return fc
     .tuple(
-      fc.constantFrom(...names),
-      fc.nat(255),
       fc.oneof(
-        { weight: 4, arbitrary: fc.constant(undefined) },
-        { weight: 1, arbitrary: tagKey() },
+        { weight: 1, arbitrary: fc.constantFrom(...names) },
+        { weight: 1, arbitrary: fc.constantFrom(...(free.length === 0 ? names : free)) },
       ),
+      fc.nat(255),
+      key,
     )
     .map(
-      ([name, index, anyKey]) =>
+      ([name, index, make]) =>
         (fleet: Fleet) =>
-          name === TAG_FAMILY ? `tag:${anyKey ?? itemAt(tagKeysOf(fleet), index) ?? "env"}` : name,
+          name === TAG_FAMILY ? `tag:${make(itemAt(tagKeysOf(fleet), index) ?? "env")}` : name,
     )
+}
 
 const brokenName = (): fc.Arbitrary<(name: string) => string | undefined> =>
   fc.constantFrom<Array<(name: string) => string | undefined>>(
@@ -67,22 +101,58 @@ const brokenName = (): fc.Arbitrary<(name: string) => string | undefined> =>
     () => "x".repeat(256),
   )
 
+/** How to make a value: from which text, and of which other name's texts if not of the filter's own. */
+interface ValuePlan {
+  readonly index: number
+  readonly make: Rewrite
+  readonly elsewhere: string | undefined
+  /** Whether to take a text with more in it than ASCII letters, digits and marks, if there is one. */
+  readonly isOdd: boolean
+}
+
+const ODD = /[^\x21-\x7e]|^[0-9]+$/
+
+const valuePlan = (names: ReadonlyArray<string>): fc.Arbitrary<ValuePlan> =>
+  fc.record({
+    index: fc.nat(255),
+    make: rewrite(),
+    isOdd: fc.boolean(),
+    elsewhere: fc.option(fc.constantFrom(...names), { freq: 8, nil: undefined }),
+  })
+
 /** A value for a filter of a name: made from the index-th text that the name reads. */
 const valueOf = (
   fleet: Fleet,
   name: string,
-  { index, make, longest }: { index: number; make: Rewrite; longest: number },
+  longest: number,
+  { index, make, elsewhere = name, isOdd }: ValuePlan,
 ): string => {
-  const value = make(itemAt(textsOf(fleet, name), index) ?? "available")
+  // A key that no peer has is taken for one that a peer has.
+  const texts = [elsewhere, "tag-value"].map((each) => textsOf(fleet, each))
+  const own = texts.find(({ length }) => length > 0) ?? ["available"]
+  const odd = isOdd ? own.filter((text) => ODD.test(text)) : []
+  const value = make(itemAt(odd, index) ?? itemAt(own, index) ?? "")
   const characters = Array.from(value)
   return characters.length <= longest ? value : `${characters.slice(0, 100).join("")}*`
 }
 
+/** Values before the one that counts, which find nothing. */
+const FILLERS = 24
+
+const fillers = ({ valuesPerFilter, valuesInAll }: Limits.Limits): ReadonlyArray<string> =>
+  valuesInAll === Number.POSITIVE_INFINITY
+    ? Array.from({ length: Math.min(FILLERS, valuesPerFilter - 1) }, (_, index) => `no-${index}`)
+    : []
+
 /**
  * A filter for a fleet that is not known yet: any name of the catalogue, tag names
- * with keys that the peers have, and up to three values that are made from what
+ * with keys that the peers have or nearly have, and values that are made from what
  * the peers have. Among the values are literal ones, patterns that fit, ones that
- * nearly fit (another case, a character off, a wildcard too few) and others.
+ * nearly fit (another case, a character off, a wildcard too few, white space, a
+ * leading zero, another encoding or normal form, the wildcards of other tools),
+ * texts of another member, and others. Most filters have up to three values, some
+ * have none or no list of them, and in some the one that counts stands behind many
+ * others.
  *
  * **Details**
  *
@@ -93,7 +163,7 @@ const valueOf = (
  */
 export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filter.Filter>> => {
   const { filterNames = FilterName.all, limits = Limits.ec2, faults = true } = options
-  const value = fc.record({ index: fc.nat(255), make: rewrite() })
+  const value = valuePlan(filterNames)
   const valid: fc.Arbitrary<Plan<Filter.Filter>> = fc
     .tuple(
       namePlan(filterNames),
@@ -102,13 +172,18 @@ export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filte
         { weight: 1, arbitrary: fc.constant([]) },
         { weight: 9, arbitrary: fc.array(value, { minLength: 1, maxLength: 3 }) },
       ),
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 10, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.constant(fillers(limits)) },
+      ),
+      fc.boolean(),
     )
-    .map(([namer, values]) => (fleet: Fleet) => {
+    .map(([namer, values, before, isListed]) => (fleet: Fleet) => {
       const Name = namer(fleet)
-      return {
-        Name,
-        Values: values.map((each) => valueOf(fleet, Name, { ...each, longest: limits.characters })),
-      }
+      const [first, ...rest] = values.map((each) => valueOf(fleet, Name, limits.characters, each))
+      if (first === undefined) return isListed ? { Name, Values: [] } : { Name }
+      return { Name, Values: before.length === 0 ? [first, ...rest] : [...before, first] }
     })
   return faults
     ? fc.oneof(
@@ -154,7 +229,7 @@ export const filtersPlan = (
   const ofOneName = fc
     .constantFrom(...filterNames)
     .chain((name) =>
-      fc.array(filterPlan({ ...options, filterNames: [name] }), { minLength: 2, maxLength: 3 }),
+      fc.array(filterPlan({ ...options, filterNames: [name] }), { minLength: 1, maxLength: 3 }),
     )
   return fc
     .oneof(

@@ -55,7 +55,11 @@ const maxResults = ({ minMaxResults, maxMaxResults }: Limits.Limits): fc.Arbitra
   )
 
 const invented = (): fc.Arbitrary<string> =>
-  fc.oneof(text(), fc.constantFrom("", "0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor"))
+  fc.oneof(
+    fc.constant(""),
+    text(),
+    fc.constantFrom("0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor"),
+  )
 
 /** Tokens for a place in the fleet, or behind a peer that is gone. */
 const validToken = (): fc.Arbitrary<Plan<string>> =>

@@ -14,7 +14,7 @@ export const tagKey = (): fc.Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 4, arbitrary: text(127) },
-    { weight: 3, arbitrary: fc.constantFrom("Name", "name", "env", "team") },
+    { weight: 3, arbitrary: fc.constantFrom("Name", "name", "env", "team", "team:net") },
     { weight: 1, arbitrary: fc.constantFrom(...reserved) },
   )
 

@@ -10,7 +10,10 @@ const ordinary = [..."abcdeNZ0129", ..." -_.:/=+@"]
 const special = [..."*?\\[]{}()^$|%'\"<>&,;#~`!", "\t", "\n"]
 const beyondAscii = ["ä", "ß", "İ", "\u0301", "日", "\u2028", "😀", "𝔘"]
 
-/** Texts that break naïve code: names that every object has, patterns, markup, case. */
+/**
+ * Texts that break naïve code: names that every object has, patterns, markup,
+ * separators, encodings, line breaks, case, and texts that look alike.
+ */
 const hostile = [
   "",
   " ",
@@ -33,11 +36,31 @@ const hostile = [
   "null",
   "undefined",
   "0",
+  "007",
+]
+
+/** Texts that filters tell apart from others only if they look closely. */
+const tricky = [
+  "a\nb",
+  " a ",
+  "a,b",
+  "a:b",
+  "a%20b",
+  "a&amp;b",
+  "a_b%c",
+  "😀",
+  "a😀b",
+  "Ärger",
+  "ärger",
+  "caf\u00e9",
+  "cafe\u0301",
+  "\u212b",
+  "\ufb01n",
 ]
 
 /**
  * A text of up to so many Unicode characters, which may be outside the basic
- * plane. A quarter are texts that break naïve code; some are as long as they may
+ * plane. Two in five are texts that break naïve code; some are as long as they may
  * be.
  *
  * @category domain
@@ -59,6 +82,10 @@ export const text = (maxCharacters = 12): fc.Arbitrary<string> =>
     {
       weight: 4,
       arbitrary: fc.constantFrom(...hostile.filter((word) => word.length <= maxCharacters)),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom(...tricky.filter((word) => word.length <= maxCharacters)),
     },
     {
       weight: 1,

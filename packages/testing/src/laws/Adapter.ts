@@ -32,8 +32,14 @@ export interface Supports {
   /** Whether the adapter keeps members of peers that are not known today. Default: `true`. */
   readonly unknownMembers?: boolean | undefined
   /**
+   * Whether an answer may be older than the last change, as that of a cache may.
+   * Then the law that changes show is kept silent. Default: `false`.
+   */
+  readonly staleAnswers?: boolean | undefined
+  /**
    * The greatest number of pages, empty ones included, that a listing of 20 peers
-   * takes; one that takes more is taken to be endless. Default: 50.
+   * takes; one that takes more is taken to be endless. A longer listing may take as
+   * many more. Default: 50.
    */
   readonly maxPages?: number | undefined
 }
@@ -56,7 +62,7 @@ export interface Supports {
  *     }),
  * }
  *
- * Laws.suite("by definition", adapter).length // => 14
+ * Laws.suite("by definition", adapter).length // => 15
  * ```
  *
  * @category models
@@ -68,8 +74,8 @@ export interface Adapter<R = never> {
    */
   readonly make: (fleet: Fleet) => Layer.Layer<PeerSource | R, unknown>
   /**
-   * Changes the peers behind an adapter that was made, at once. Without it the law
-   * about listings during changes is left out.
+   * Changes the peers behind an adapter that was made, at once. Without it the laws
+   * about changes are left out.
    */
   readonly change?:
     | ((change: FleetChange) => Effect.Effect<unknown, unknown, PeerSource | R>)
@@ -84,6 +90,7 @@ export interface Promises {
   readonly limits: Limits.Limits
   readonly coreTokens: boolean
   readonly unknownMembers: boolean
+  readonly staleAnswers: boolean
   readonly maxPages: number
 }
 
@@ -92,5 +99,6 @@ export const promisesOf = (supports: Supports = {}): Promises => ({
   limits: supports.limits ?? Limits.ec2,
   coreTokens: supports.coreTokens ?? true,
   unknownMembers: supports.unknownMembers ?? true,
+  staleAnswers: supports.staleAnswers ?? false,
   maxPages: supports.maxPages ?? 50,
 })

@@ -37,8 +37,15 @@
  */
 import type { Effect } from "effect"
 import type { Adapter } from "./Adapter.ts"
-import { listingDuringChanges } from "./changes.ts"
-import { filterNeverAdds, filtersAnd, idsConfine, orderAndRepetition, valuesOr } from "./filters.ts"
+import { changesShow, listingDuringChanges } from "./changes.ts"
+import {
+  filterNeverAdds,
+  filtersAnd,
+  idsConfine,
+  idsFind,
+  orderAndRepetition,
+  valuesOr,
+} from "./filters.ts"
 import type { LawBroken, Parameters } from "./Law.ts"
 import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./matching.ts"
 import { pageBounds, pagesTogether } from "./pages.ts"
@@ -59,11 +66,13 @@ const laws = [
   caseOfNames,
   filterNeverAdds,
   idsConfine,
+  idsFind,
   patterns,
   hostilePatterns,
   dryRuns,
   refusals,
   listingDuringChanges,
+  changesShow,
   wholePeers,
 ]
 

@@ -1,13 +1,16 @@
 import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
 import fc from "fast-check"
 import { filterPlan, filtersPlan } from "../generators/Filter.ts"
-import type { Fleet } from "../generators/Fleet.ts"
+import { type Fleet, make } from "../generators/Fleet.ts"
 import { fleet } from "../generators/FleetArbitrary.ts"
 import type { Plan } from "../generators/Plan.ts"
 import { requestPlan } from "../generators/Request.ts"
 import type { Promises } from "./Adapter.ts"
 
 const MOST_PEERS = 14
+
+/** The peers of the listing of which an adapter promises how many pages it takes at most. */
+const PEERS_OF_PROMISE = 20
 
 /** Fleets large enough for a few of the smallest pages. */
 export const fleets = ({ unknownMembers }: Promises): fc.Arbitrary<Fleet> =>
@@ -31,6 +34,19 @@ export const filters = ({
   limits,
 }: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
   filtersPlan({ filterNames, limits, faults: false })
+
+/** As many peers as take more than one page of the greatest size. */
+const MANY_PEERS = 1100
+
+/** Fleets of which the adapter must find the end, however it reads them. */
+export const largeFleets = (): fc.Arbitrary<Fleet> =>
+  fc
+    .record({ seed: fc.nat(1000), size: fc.integer({ min: MOST_PEERS, max: MANY_PEERS }) })
+    .map((options) => make(options))
+
+/** The number of pages that a listing of so many peers may take. */
+export const pagesFor = ({ maxPages }: Promises, peers: number): number =>
+  maxPages * Math.max(1, Math.ceil(peers / PEERS_OF_PROMISE))
 
 /** Sizes of pages that the adapter must accept, small enough to make several of a fleet. */
 export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>

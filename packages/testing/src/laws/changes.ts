@@ -13,9 +13,9 @@ import { Effect, Fiber, Result, Scheduler } from "effect"
 import fc from "fast-check"
 import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
-import { filters, fleetsOfSeveralPages, pageSize } from "./cases.ts"
+import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
-import { answeredIds, idsOf, list } from "./listing.ts"
+import { answeredIds, idsOf, inOrder, list } from "./listing.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -25,6 +25,12 @@ interface Round {
   /** Whether a turn is as short as a step of a promise, or lets timers and sockets have theirs. */
   readonly pace: "sync" | "async"
   readonly afterwards: ReadonlyArray<FleetChange>
+}
+
+/** What is asked before and after some changes. */
+interface Changed {
+  readonly request: DescribeRouteServerPeersRequest
+  readonly changes: ReadonlyArray<FleetChange>
 }
 
 /** A listing in pages, and what happens during it. */
@@ -97,7 +103,7 @@ const sideBySide = <A, E>(
 export const listingDuringChanges = law({
   name: "listing during changes",
   statement:
-    "A peer that is in the answer throughout a listing is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
+    "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
   needsChange: true,
   cases: (promises) =>
     planned(
@@ -150,13 +156,53 @@ export const listingDuringChanges = law({
     const between = Effect.suspend(() =>
       Effect.andThen(Effect.forEach(round?.afterwards ?? [], change), confirm),
     )
-    const { outcome, pages } = yield* list(disturbed, request, promises.maxPages, between)
+    const { outcome, pages, refusal } = yield* list(disturbed, request, promises.maxPages, between)
+    if (outcome === "refused" && pages.length > 0) {
+      return {
+        expected: "a listing that goes on",
+        actual: `${refusal?._tag}: ${refusal?.message}`,
+      }
+    }
     if (outcome !== "ended") return undefined
     yield* confirm
     return compare(
       [...stay].sort(),
       idsOf(pages.flat()).filter((id) => stay.has(id)),
     )
+  },
+})
+
+export const changesShow = law({
+  name: "changes show",
+  statement:
+    "After changes the answer is that of an adapter made over the peers that there are then.",
+  needsChange: true,
+  cases: (promises) =>
+    planned(
+      fleets(promises),
+      fc.tuple(wholeRequest(promises), changesPlan({ maxLength: 4 })).map(
+        ([plan, changesOf]): Plan<Changed> =>
+          (fleet) => {
+            const changes = changesOf(fleet)
+            return { request: plan(changes.reduce(applyChange, fleet)), changes }
+          },
+      ),
+    ),
+  *judge({ open, promises }, fleet, { request, changes }) {
+    if (promises.staleAnswers) return undefined
+    const source = yield* open(fleet)
+    const before = yield* list(source, request, promises.maxPages)
+    for (const change of changes) yield* source.change(change)
+    const after = yield* list(source, request, promises.maxPages)
+    const fresh = yield* list(
+      yield* open(changes.reduce(applyChange, fleet)),
+      request,
+      promises.maxPages,
+    )
+    if (before.outcome === "endless" || after.outcome !== "ended" || fresh.outcome !== "ended") {
+      return undefined
+    }
+    return compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()))
   },
 })
 

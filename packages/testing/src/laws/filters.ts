@@ -41,17 +41,17 @@ export const valuesOr = law({
   name: "values or",
   statement: "The answer to a filter with several values is the union of the answers to each.",
   cases: (promises) => planned(fleets(promises), filter(promises)),
-  *judge({ open, promises }, fleet, { Name, Values = [] }) {
+  *judge({ open, promises }, fleet, filter) {
     const source = yield* open(fleet)
-    const answer = (values: ReadonlyArray<string>) =>
-      answeredIds(source, { Filters: [{ Name, Values: values }] }, promises.maxPages)
+    const answer = (each: Filter.Filter) =>
+      answeredIds(source, { Filters: [each] }, promises.maxPages)
     const union = new Set<string>()
-    for (const value of Values) {
-      const ids = yield* answer([value])
+    for (const value of new Set(filter.Values)) {
+      const ids = yield* answer({ Name: filter.Name, Values: [value] })
       if (ids === undefined) return undefined
       for (const id of ids) union.add(id)
     }
-    const together = yield* answer(Values)
+    const together = yield* answer(filter)
     return together && compare([...union].sort(), together)
   },
 })
@@ -105,6 +105,29 @@ export const filterNeverAdds = law({
     return compare(
       filtered.filter((id) => all.includes(id)),
       filtered,
+    )
+  },
+})
+
+export const idsFind = law({
+  name: "ids find",
+  statement:
+    "When IDs are asked for, their peers are in the answer, as far as they are in the answer without IDs.",
+  cases: (promises) => planned(fleets(promises), wholeRequest(promises)),
+  *judge({ open, promises }, fleet, { RouteServerPeerIds: asked = [], Filters }) {
+    if (asked.length === 0) return undefined
+    const source = yield* open(fleet)
+    const all = yield* answeredIds(source, { Filters }, promises.maxPages)
+    const answer = yield* answeredIds(
+      source,
+      { RouteServerPeerIds: asked, Filters },
+      promises.maxPages,
+    )
+    if (all === undefined || answer === undefined) return undefined
+    const own = new Set(asked)
+    return compare(
+      all.filter((id) => own.has(id)),
+      [...new Set(answer)].filter((id) => own.has(id)),
     )
   },
 })

@@ -1,4 +1,8 @@
-import type { DescribeRouteServerPeersRequest, RouteServerPeer } from "@route-server/core"
+import type {
+  DescribeRouteServerPeersRequest,
+  PeerSourceError,
+  RouteServerPeer,
+} from "@route-server/core"
 import { Effect, Result } from "effect"
 import type { Answer, Opened } from "./subject.ts"
 
@@ -8,6 +12,8 @@ type Peer = RouteServerPeer.RouteServerPeer
 export interface Listing {
   readonly outcome: "ended" | "refused" | "endless"
   readonly pages: ReadonlyArray<ReadonlyArray<Peer>>
+  /** The refusal, if that is how it went. */
+  readonly refusal?: PeerSourceError.PeerSourceError
 }
 
 /**
@@ -25,12 +31,12 @@ export const list = Effect.fnUntraced(function* <E = never>(
   let next = request
   while (pages.length < maxPages) {
     const answer = yield* source.ask(next)
-    if (Result.isFailure(answer)) return { outcome: "refused", pages } satisfies Listing
+    if (Result.isFailure(answer)) {
+      return { outcome: "refused", pages, refusal: answer.failure } satisfies Listing
+    }
     pages.push(answer.success.RouteServerPeers)
     const { NextToken } = answer.success
-    if (NextToken === undefined || NextToken === "") {
-      return { outcome: "ended", pages } satisfies Listing
-    }
+    if (NextToken === undefined) return { outcome: "ended", pages } satisfies Listing
     if (tokens.has(NextToken)) break
     tokens.add(NextToken)
     next = { ...request, NextToken }
@@ -38,6 +44,10 @@ export const list = Effect.fnUntraced(function* <E = never>(
   }
   return { outcome: "endless", pages } satisfies Listing
 })
+
+/** Peers, sorted by their IDs. */
+export const inOrder = (peers: Iterable<Peer>): ReadonlyArray<Peer> =>
+  [...peers].sort((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
 
 /** The IDs of peers, sorted, each as often as it occurs. */
 export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> =>

@@ -1,37 +1,50 @@
 /**
  * The law about single peers.
  */
-import { RouteServerPeer } from "@route-server/core"
+import { type DescribeRouteServerPeersRequest, RouteServerPeer } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
+import type { Fleet } from "../generators/Fleet.ts"
 import { planned } from "../generators/Plan.ts"
-import { fleets } from "./cases.ts"
+import { fleets, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
-import { list } from "./listing.ts"
+import { inOrder, list } from "./listing.ts"
 
 const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
 const decode = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)
 
-const inOrder = (peers: Iterable<RouteServerPeer.RouteServerPeer>) =>
-  [...peers].sort((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
-
 export const wholePeers = law({
   name: "peers as they are",
   statement:
-    "A listing without filters shows every peer once, with all members and values that it has; encoding one and decoding it gives it back.",
-  cases: (promises) =>
+    "A listing without filters shows every peer once, and every answer shows it with all members and values that it has; encoding one and decoding it gives it back.",
+  cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeersRequest]> =>
     planned(
       fleets(promises),
-      fc.constant(() => ({})),
+      fc.oneof(
+        { withCrossShrink: true },
+        fc.constant(() => ({})),
+        wholeRequest(promises),
+      ),
     ),
   *judge({ open, promises }, fleet, request) {
     const source = yield* open(fleet)
     const { outcome, pages } = yield* list(source, request, promises.maxPages)
     if (outcome !== "ended") return undefined
-    const listed = inOrder(pages.flat()).map((peer) => encode(peer))
+    const answered = inOrder(pages.flat())
+    const listed = answered.map((peer) => encode(peer))
+    const { RouteServerPeerIds = [], Filters = [] } = request
+    const isWhole = RouteServerPeerIds.length === 0 && Filters.length === 0
+    // Which peers a filter or an ID finds, and how often, is for other laws to say.
+    const due = isWhole
+      ? inOrder(fleet)
+      : answered.map(
+          (peer) =>
+            fleet.find(({ RouteServerPeerId }) => RouteServerPeerId === peer.RouteServerPeerId) ??
+            peer,
+        )
     return (
       compare(
-        inOrder(fleet).map((peer) => encode(peer)),
+        due.map((peer) => encode(peer)),
         listed,
       ) ??
       compare(

@@ -6,16 +6,16 @@ import {
   type DescribeRouteServerPeersRequest,
   type PeerSourceError,
 } from "@route-server/core"
-import { Result } from "effect"
+import { Effect, Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { requestPlan } from "../generators/Request.ts"
 import type { Promises } from "./Adapter.ts"
 import { fleets } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { idsOf } from "./listing.ts"
-import type { Answer } from "./subject.ts"
+import { compare, type Difference, law } from "./Law.ts"
+import { idsOf, list } from "./listing.ts"
+import type { Answer, Opened } from "./subject.ts"
 
 type Request = DescribeRouteServerPeersRequest
 
@@ -65,34 +65,95 @@ const namings = [
   /^The route server peer IDs? '(.*)' do/s,
   /^The parameter (\S+) cannot be used with the parameter (\S+)$/,
   /^The number of (\S+)\S* \( (\d+) \)/,
+  /^The parameter (\S+) is not recognized$/,
 ]
+
+/** Requests that have not the form of one, as far as types let them pass. */
+const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
+  fc
+    .tuple(
+      requestPlan({ ...optionsOf(promises), faults: false, coreTokens: false }),
+      fc.constantFrom<Array<object>>(
+        { MaxResults: 5.5 },
+        { MaxResults: Number.NaN },
+        { MaxItems: 5 },
+      ),
+    )
+    .map(
+      ([plan, members]) =>
+        (fleet) =>
+          Object.assign({}, plan(fleet), members),
+    )
 
 /** The parameters and values that core's message names. */
 const namedIn = ({ message }: PeerSourceError.ServiceError): ReadonlyArray<string> =>
   namings.flatMap((naming) => naming.exec(message)?.slice(1) ?? [])
 
+/** Whether a request is answered, and again if it is asked again, and so are the pages that follow. */
+const isAnswered = Effect.fnUntraced(function* (
+  source: Opened,
+  request: Request,
+  maxPages: number,
+) {
+  const twice = {
+    ask: (page: Request) =>
+      Effect.flatMap(source.ask(page), (answer) =>
+        Result.isSuccess(answer) ? source.ask(page) : Effect.succeed(answer),
+      ),
+  }
+  const { refusal } = yield* list(twice, request, maxPages)
+  return (
+    refusal && {
+      expected: "an answer with peers or none, however often it is asked for",
+      actual: summary(Result.fail(refusal)),
+    }
+  )
+})
+
+/** Whether an answer is the refusal that is due. */
+const isRefusedAlike = (
+  due: PeerSourceError.ServiceError,
+  answer: Answer,
+): Difference | undefined => {
+  // The law about dry runs speaks of these.
+  if (due._tag === "DryRunOperation") return undefined
+  const names = namedIn(due)
+  const alike =
+    Result.isFailure(answer) &&
+    answer.failure._tag === due._tag &&
+    names.every((name) => answer.failure.message.includes(name))
+  return alike
+    ? undefined
+    : { expected: { error: due._tag, named: names }, actual: summary(answer) }
+}
+
 export const refusals = law({
   name: "refusals",
   statement:
-    "What is refused is refused alike, with the same tag and a message that names the parameter and the value; and nothing else is refused.",
-  cases: (promises) => planned(fleets(promises), anyRequest(promises)),
-  *judge({ open, promises }, fleet, request) {
-    const due = DescribeRouteServerPeers.evaluate(fleet, request, optionsOf(promises))
-    if (Result.isFailure(due) && due.failure._tag === "DryRunOperation") return undefined
+    "What is refused is refused alike, with the same tag and a message that names the parameter and the value; and nothing else is refused, however often it is asked for.",
+  cases: (promises) =>
+    planned(
+      fleets(promises),
+      fc
+        .array(
+          fc.oneof(
+            { withCrossShrink: true },
+            { weight: 9, arbitrary: anyRequest(promises) },
+            { weight: 1, arbitrary: illFormed(promises) },
+          ),
+          { minLength: 1, maxLength: 4 },
+        )
+        .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet))),
+    ),
+  *judge({ open, promises }, fleet, requests) {
     const source = yield* open(fleet)
-    const answer = yield* source.ask(request)
-    if (Result.isSuccess(due)) {
-      return Result.isSuccess(answer)
-        ? undefined
-        : { expected: "an answer with peers or none", actual: summary(answer) }
+    for (const request of requests) {
+      const due = DescribeRouteServerPeers.evaluate(fleet, request, optionsOf(promises))
+      const difference = Result.isSuccess(due)
+        ? yield* isAnswered(source, request, promises.maxPages)
+        : isRefusedAlike(due.failure, yield* source.ask(request))
+      if (difference !== undefined) return difference
     }
-    const names = namedIn(due.failure)
-    const alike =
-      Result.isFailure(answer) &&
-      answer.failure._tag === due.failure._tag &&
-      names.every((name) => answer.failure.message.includes(name))
-    return alike
-      ? undefined
-      : { expected: { error: due.failure._tag, named: names }, actual: summary(answer) }
+    return undefined
   },
 })

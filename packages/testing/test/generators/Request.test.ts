@@ -40,7 +40,7 @@ describe("filterFor", () => {
     assertCovers(Generators.filterFor(fleet), {
       ...named,
       "hits some": [0.2, (filter) => outcome(fleet, { Filters: [filter] }) === "some"],
-      "hits all": [0.005, (filter) => outcome(fleet, { Filters: [filter] }) === "all"],
+      "hits all": [0.002, (filter) => outcome(fleet, { Filters: [filter] }) === "all"],
       "hits none": [0.2, (filter) => outcome(fleet, { Filters: [filter] }) === "none"],
       "is refused": [0.05, (filter) => outcome(fleet, { Filters: [filter] }).startsWith("Invalid")],
       "no name": [0.001, ({ Name }) => Name === undefined],

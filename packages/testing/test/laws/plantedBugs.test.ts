@@ -13,6 +13,7 @@ describe("a planted bug breaks the law that speaks of it, and no other", () => {
     it(`${law}: ${bug}`, async () => {
       const broken: Array<string> = []
       for (const { law: name } of Laws.suite(bug, adapter)) {
+        if (also?.laws.includes(name)) continue
         const parameters = {
           law: name,
           endOnFailure: true,
@@ -25,7 +26,7 @@ describe("a planted bug breaks the law that speaks of it, and no other", () => {
       }
       assert.include(broken, law)
       assert.deepStrictEqual(
-        broken.filter((each) => each !== law && !also?.laws.includes(each)),
+        broken.filter((each) => each !== law),
         [],
       )
     })

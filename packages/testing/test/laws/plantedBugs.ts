@@ -8,6 +8,7 @@ import {
   type Filter,
   FilterName,
   FilterPattern,
+  PageToken,
   PeerSource,
   PeerSourceError,
   ResourceId,
@@ -124,6 +125,44 @@ const onlyKnown = (peer: Peer): Peer => {
   const kept = Object.entries(rest).filter(([member]) => known.has(member))
   return { RouteServerPeerId, ...Object.fromEntries(kept) }
 }
+
+/** Filters by a comparison of one's own. */
+const comparing = (compare: (value: string, text: string) => boolean): Describe =>
+  selecting((peer, filters) => filters.every((filter) => matchesOne(peer, filter, compare)))
+
+/** Filters by a pattern that is made into another one first. */
+const rewriting = (rewrite: (value: string) => string): Describe =>
+  comparing((value, text) => FilterPattern.compile(rewrite(value))(text))
+
+/** A pattern as a regular expression, with one's own idea of flags and of what else is special. */
+const asRegExp = (value: string, flags: string, keep = ""): RegExp => {
+  const units = value.match(/\\[\s\S]|[\s\S]/gu) ?? []
+  const source = units.map((unit) => {
+    if (unit === "*") return ".*"
+    if (unit === "?") return ".?"
+    const character = unit.length > 1 && unit.startsWith("\\") ? unit.slice(1) : unit
+    return keep.includes(character) ? character : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&")
+  })
+  try {
+    return new RegExp(`^(?:${source.join("")})$`, flags)
+  } catch {
+    return /^(?!)/
+  }
+}
+
+/** Every half of a surrogate pair as a character of its own. */
+const inUnits = (text: string): string =>
+  text.replace(/[\uD800-\uDFFF]/g, (half) =>
+    String.fromCharCode(0xe000 + (half.charCodeAt(0) & 0x7ff)),
+  )
+
+/** Filters with the name, or with the values, changed on the way. */
+const refiltering =
+  (change: (filter: Filter.Filter) => ReadonlyArray<Filter.Filter>): Describe =>
+  (peers, request) =>
+    Result.flatMap(evaluate(peers, request), () =>
+      evaluate(peers, { ...request, Filters: request.Filters?.flatMap(change) }),
+    )
 
 export interface PlantedBug {
   readonly bug: string
@@ -463,6 +502,361 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
       changingPages((page) => ({
         ...page,
         RouteServerPeers: page.RouteServerPeers.map((peer) => onlyKnown(peer)),
+      })),
+    ),
+  },
+  {
+    bug: "a wildcard stops at the end of a line",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some of its values have two lines" },
+    adapter: adapterOf(
+      comparing((value, text) => {
+        const [patterns, lines] = [value.split("\n"), text.split("\n")]
+        return (
+          patterns.length === lines.length &&
+          patterns.every((pattern, at) => FilterPattern.compile(pattern)(lines[at] ?? ""))
+        )
+      }),
+    ),
+  },
+  {
+    bug: "a question mark stands for a UTF-16 unit",
+    law: "patterns",
+    adapter: adapterOf(
+      comparing((value, text) => FilterPattern.compile(inUnits(value))(inUnits(text))),
+    ),
+  },
+  {
+    bug: "brackets are a class",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some values have brackets" },
+    adapter: adapterOf(
+      comparing((value, text) =>
+        /[[\]]/.test(value)
+          ? asRegExp(value, "su", "[]").test(text)
+          : FilterPattern.compile(value)(text),
+      ),
+    ),
+  },
+  {
+    bug: "a pattern is a regular expression",
+    law: "hostile patterns",
+    also: { laws: ["patterns"], because: "a few of its patterns are as long" },
+    adapter: adapterOf(comparing((value, text) => asRegExp(value, "su").test(text))),
+  },
+  {
+    bug: "values are trimmed",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some of its values have white space around them" },
+    adapter: adapterOf(rewriting((value) => value.trim())),
+  },
+  {
+    bug: "texts that look alike are one",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some of its values are in another normal form" },
+    adapter: adapterOf(
+      comparing((value, text) => FilterPattern.compile(value.normalize())(text.normalize())),
+    ),
+  },
+  {
+    bug: "numbers are compared as numbers",
+    law: "patterns",
+    adapter: adapterOf(
+      comparing(
+        (value, text) =>
+          FilterPattern.compile(value)(text) ||
+          (/^[0-9]+$/.test(text) && /^[0-9]/.test(value) && Number(value) === Number(text)),
+      ),
+    ),
+  },
+  {
+    bug: "values are decoded like a URL",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some of its values have percent signs" },
+    adapter: adapterOf(
+      rewriting((value) => {
+        try {
+          return decodeURIComponent(value)
+        } catch {
+          return value
+        }
+      }),
+    ),
+  },
+  {
+    bug: "a value is a list with commas",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some of its values have commas" },
+    adapter: adapterOf(
+      comparing((value, text) =>
+        value.split(",").some((part) => FilterPattern.compile(part)(text)),
+      ),
+    ),
+  },
+  {
+    bug: "only the first ten values count",
+    law: "values or",
+    also: { laws: ["order and repetition"], because: "which ten are the first depends on it" },
+    adapter: adapterOf(refiltering(({ Name, Values }) => [{ Name, Values: Values?.slice(0, 10) }])),
+  },
+  {
+    bug: "a filter without a list of values is none",
+    law: "values or",
+    also: {
+      laws: ["filters and", "order and repetition", "patterns"],
+      because: "its filters have such ones among them",
+    },
+    adapter: adapterOf(refiltering((filter) => (filter.Values === undefined ? [] : [filter]))),
+  },
+  {
+    bug: "tag-key finds values too",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "a key in another case can be a value" },
+    adapter: adapterOf(
+      selecting((peer, filters) =>
+        filters.every((filter) =>
+          [filter, ...(filter.Name === "tag-key" ? [{ ...filter, Name: "tag-value" }] : [])].some(
+            (each) => matchesOne(peer, each, (value, text) => FilterPattern.compile(value)(text)),
+          ),
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "the key of a tag filter is a pattern",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some keys have wildcards" },
+    adapter: adapterOf(
+      selecting((peer, filters) =>
+        filters.every((filter) => {
+          const { Name = "", Values = [] } = filter
+          if (!Name.startsWith("tag:")) {
+            return matchesOne(peer, filter, (value, text) => FilterPattern.compile(value)(text))
+          }
+          const isKey = FilterPattern.compile(Name.slice("tag:".length))
+          return (peer.Tags ?? []).some(
+            ({ Key, Value }) =>
+              isKey(Key) && Values.some((value) => FilterPattern.compile(value)(Value)),
+          )
+        }),
+      ),
+    ),
+  },
+  {
+    bug: "the key of a tag filter ends at a colon",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "some keys have colons" },
+    adapter: adapterOf(
+      refiltering(({ Name = "", Values }) => [
+        { Name: Name.startsWith("tag:") ? Name.split(":", 2).join(":") : Name, Values },
+      ]),
+    ),
+  },
+  {
+    bug: "a tag that is absent is empty",
+    law: "patterns",
+    also: { laws: ["case of values"], because: "the empty text has no other case" },
+    adapter: adapterOf(
+      selecting((peer, filters) =>
+        filters.every(
+          (filter) =>
+            matchesOne(peer, filter, (value, text) => FilterPattern.compile(value)(text)) ||
+            ((filter.Name ?? "").startsWith("tag:") &&
+              (FilterName.reader(filter.Name ?? "")?.(peer) ?? []).length === 0 &&
+              (filter.Values ?? []).includes("")),
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "IDs are answered with nothing",
+    law: "ids find",
+    adapter: adapterOf(
+      changingPages((page, { RouteServerPeerIds: ids = [] }) =>
+        ids.length === 0 ? page : { ...page, RouteServerPeers: [] },
+      ),
+    ),
+  },
+  {
+    bug: "IDs make the filters forgotten",
+    law: "ids find",
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), () =>
+        (request.RouteServerPeerIds ?? []).length === 0
+          ? evaluate(peers, request)
+          : evaluate(peers, { ...request, Filters: [] }),
+      ),
+    ),
+  },
+  {
+    bug: "only the last of the IDs counts",
+    law: "ids find",
+    also: { laws: ["order and repetition"], because: "which one is the last depends on it" },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), () =>
+        evaluate(peers, { ...request, RouteServerPeerIds: request.RouteServerPeerIds?.slice(-1) }),
+      ),
+    ),
+  },
+  {
+    bug: "without MaxResults an answer ends after a hundred peers",
+    law: "pages put together",
+    adapter: adapterOf(
+      changingPages((page, { MaxResults }) =>
+        MaxResults === undefined
+          ? { ...page, RouteServerPeers: page.RouteServerPeers.slice(0, 100) }
+          : page,
+      ),
+    ),
+  },
+  {
+    bug: "a token without MaxResults is forgotten",
+    law: "pages put together",
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (due) =>
+        request.MaxResults === undefined
+          ? evaluate(peers, { ...request, NextToken: undefined })
+          : Result.succeed(due),
+      ),
+    ),
+  },
+  {
+    bug: "the last page has an empty token",
+    law: "refusals",
+    also: { laws: ["listing during changes"], because: "there, too, the empty token is refused" },
+    adapter: adapterOf(changingPages((page) => ({ NextToken: "", ...page }))),
+  },
+  {
+    bug: "a token that leads to nothing is refused",
+    law: "refusals",
+    also: { laws: ["listing during changes"], because: "there, too, such a token is refused" },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (page) => {
+        const { NextToken: token, MaxResults: size } = request
+        if (token !== undefined && page.RouteServerPeers.length === 0) {
+          return Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+        }
+        const [last] = page.RouteServerPeers.slice(-1)
+        return Result.succeed(
+          last !== undefined && page.RouteServerPeers.length === size
+            ? { ...page, NextToken: PageToken.encode({ after: last.RouteServerPeerId }) }
+            : page,
+        )
+      }),
+    ),
+  },
+  {
+    bug: "a token is good for once",
+    law: "refusals",
+    adapter: {
+      ...adapterOf(evaluate),
+      make: (fleet) => {
+        const used = new Set<string>()
+        const peers = { current: fleet }
+        return Layer.succeedContext(
+          Context.make(Peers, peers).pipe(
+            Context.add(PeerSource, {
+              describe: (request) =>
+                Effect.suspend(() => {
+                  const page = evaluate(peers.current, request)
+                  const { NextToken: token } = request
+                  if (token === undefined || Result.isFailure(page)) return Effect.fromResult(page)
+                  if (used.has(token)) {
+                    return Effect.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+                  }
+                  used.add(token)
+                  return Effect.fromResult(page)
+                }),
+            }),
+          ),
+        )
+      },
+    },
+  },
+  {
+    bug: "MaxResults is rounded",
+    law: "refusals",
+    adapter: adapterOf((peers, request) =>
+      evaluate(peers, {
+        ...request,
+        MaxResults: request.MaxResults && Math.floor(request.MaxResults),
+      }),
+    ),
+  },
+  {
+    bug: "members that the operation does not have are passed over",
+    law: "refusals",
+    adapter: adapterOf((peers, { RouteServerPeerIds, Filters, MaxResults, NextToken, DryRun }) =>
+      evaluate(peers, { RouteServerPeerIds, Filters, MaxResults, NextToken, DryRun }),
+    ),
+  },
+  {
+    bug: "a token is refused once its peer is gone",
+    law: "listing during changes",
+    also: { laws: ["refusals"], because: "some of its tokens are of peers that are gone" },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (page) => {
+        const { NextToken: token = "" } = request
+        const after = PageToken.decode(token)?.after
+        return after === undefined || peers.some((peer) => peer.RouteServerPeerId === after)
+          ? Result.succeed(page)
+          : Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+      }),
+    ),
+  },
+  {
+    bug: "filters look into an index that is not kept up to date",
+    law: "changes show",
+    adapter: {
+      ...adapterOf(evaluate),
+      make: (fleet) => {
+        const peers = { current: fleet }
+        const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
+        const describe: Describe = (now, request) => {
+          const { Filters = [] } = request
+          const due = evaluate(now, request)
+          if (Result.isFailure(due) || Filters.length === 0) return due
+          const old = now.map((peer) => indexed.get(peer.RouteServerPeerId) ?? peer)
+          const found = Result.getOrElse(evaluate(old, { Filters }), () => ({
+            RouteServerPeers: [],
+          })).RouteServerPeers.map((peer): string => peer.RouteServerPeerId)
+          return Result.map(
+            evaluate(
+              now.filter((peer) => found.includes(peer.RouteServerPeerId)),
+              { ...request, Filters: [], RouteServerPeerIds: [] },
+            ),
+            (page) => {
+              const { RouteServerPeerIds: ids = [] } = request
+              return {
+                ...page,
+                RouteServerPeers: page.RouteServerPeers.filter(
+                  (peer) => ids.length === 0 || ids.includes(peer.RouteServerPeerId),
+                ),
+              }
+            },
+          )
+        }
+        return Layer.succeedContext(
+          Context.make(Peers, peers).pipe(
+            Context.add(PeerSource, {
+              describe: (request) =>
+                Effect.suspend(() => Effect.fromResult(describe(peers.current, request))),
+            }),
+          ),
+        )
+      },
+    },
+  },
+  {
+    bug: "a filtered answer shows peers without their tags",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPages((page, { Filters = [] }) => ({
+        ...page,
+        RouteServerPeers:
+          Filters.length === 0
+            ? page.RouteServerPeers
+            : page.RouteServerPeers.map(({ Tags: _, ...peer }) => peer),
       })),
     ),
   },

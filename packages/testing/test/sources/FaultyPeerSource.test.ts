@@ -63,6 +63,7 @@ for (const [name, faults] of Object.entries(legal)) {
           Layer.provideMerge(MemoryPeerSource.layer(peers)),
         ),
       change,
+      supports: { staleAnswers: faults.some(({ _tag }) => _tag === "Stale") },
     },
     name === "all of them" ? {} : { numRuns: 30 },
   )

@@ -58,8 +58,53 @@ const fits = (position: number): ReadonlyArray<Rewrite> => {
   ]
 }
 
+/** The same text to the eye, in other characters; itself where there are none. */
+const lookAlike: Rewrite = (word) =>
+  ["NFC", "NFD", "NFKC"].map((form) => word.normalize(form)).find((other) => other !== word) ?? word
+
+const percentEncoded: Rewrite = (character) =>
+  Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `%${byte.toString(16).padStart(2, "0")}`,
+  ).join("")
+
+/** Ways that change few words, and are preferred where they do. */
+const rare: ReadonlyArray<Rewrite> = [
+  (word) => escape(word.trim()),
+  (word) => escape(lookAlike(word)),
+  (word) => escape(word.replaceAll("&", "&amp;")),
+  (word) => escape(word.replaceAll("&amp;", "&")),
+  (word) => escape(word.replaceAll("%20", " ")),
+  (word) => escape(word.split(",", 1).join("")),
+  (word) => (/^[0-9]+$/.test(word) ? `0${word}` : escape(word)),
+  // One wildcard for a character that is two UTF-16 units, or a line break.
+  (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}]/gu, "?"),
+  (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}].*/su, "*"),
+]
+
+const RARE_WEIGHT = 20
+
+const nearlyFitsWord = (position: number, word: string): ReadonlyArray<Rewrite> => {
+  const applicable = rare.filter((make) => make(word) !== escape(word))
+  return [...nearlyFits(position), ...Array.from({ length: RARE_WEIGHT }, () => applicable).flat()]
+}
+
 const nearlyFits = (position: number): ReadonlyArray<Rewrite> => [
   (word) => escape(swapCase(word)),
+  () => "",
+  (word) => ` ${escape(word)}`,
+  (word) => `${escape(word)} `,
+  (word) => `0${escape(word)}`,
+  (word) => `${escape(word)}.0`,
+  (word) => `x,${escape(word)}`,
+  (word) => `${escape(word)},x`,
+  // The wildcards of SQL, of the shell and of regular expressions.
+  replaceAt(position, () => "_"),
+  replaceAt(position, () => "%"),
+  replaceAt(position, () => "."),
+  replaceAt(position, (character) => `[${character}]`),
+  replaceAt(position, percentEncoded),
+  () => ".*",
   replaceAt(position, swapCase),
   replaceAt(position, () => ""),
   replaceAt(position, (character) => (character === "x" ? "y" : "x")),
@@ -75,24 +120,24 @@ export const rewrite = (): fc.Arbitrary<Rewrite> =>
   fc.oneof(
     { withCrossShrink: true },
     {
-      weight: 6,
-      arbitrary: fc.tuple(fc.nat(15), fc.nat(255)).map(
+      weight: 5,
+      arbitrary: fc.tuple(fc.nat(255), fc.nat(255)).map(
         ([which, position]): Rewrite =>
           (word) =>
             itemAt(fits(position), which)?.(word) ?? word,
       ),
     },
     {
-      weight: 3,
-      arbitrary: fc.tuple(fc.nat(15), fc.nat(255)).map(
+      weight: 4,
+      arbitrary: fc.tuple(fc.nat(255), fc.nat(255)).map(
         ([which, position]): Rewrite =>
           (word) =>
-            itemAt(nearlyFits(position), which)?.(word) ?? word,
+            itemAt(nearlyFitsWord(position, word), which)?.(word) ?? word,
       ),
     },
     {
       weight: 1,
-      arbitrary: text().map(
+      arbitrary: fc.oneof(fc.constant(""), text()).map(
         (other): Rewrite =>
           () =>
             other,

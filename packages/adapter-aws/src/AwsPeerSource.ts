@@ -106,10 +106,14 @@ export const layerClient = (
   return Layer.sync(PeerSource, () => make(client, settings, undefined))
 }
 
-/** How long to wait for a connection, and for an answer, in milliseconds: as long as the AWS CLI. */
+/**
+ * How long to wait for the beginning of an answer, the connection included, and
+ * for any more of it, in milliseconds: as long as the AWS CLI. (A time-out of the
+ * SDK's for the connection alone would keep a process from ending, run.)
+ */
 const TIMEOUTS = {
-  connectionTimeout: 60_000,
   requestTimeout: 60_000,
+  socketTimeout: 60_000,
   throwOnRequestTimeout: true,
 }
 
@@ -123,9 +127,10 @@ const TIMEOUTS = {
  * `TransportError` whose reason is `InvalidConfiguration` if the SDK makes no
  * client from it; what the SDK finds out later fails the first call.
  *
- * Unless `requestHandler` is given, a connection or an answer that takes more
- * than 60 seconds fails with the reason `Timeout`; the SDK by itself would wait
- * far longer, and for ever after an answer of HTTP 101 (run).
+ * Unless `requestHandler` is given, an attempt fails with the reason `Timeout` if
+ * its answer does not begin within 60 seconds, or then is silent for as long; the
+ * SDK by itself would wait far longer, and for ever after an answer of HTTP 101
+ * (run). In any case it fails if its answer takes more than 300 seconds to arrive.
  *
  * **Gotchas**
  *
@@ -157,16 +162,36 @@ export const layer = (
   )
 }
 
+const variable = (name: string) => Config.option(Config.NonEmptyString(name))
+
+/** The endpoint as the SDK finds it in the environment: the one of EC2 goes before that of all services. */
+const endpointOf = (settings: {
+  readonly ignored: Option.Option<string>
+  readonly ec2: Option.Option<string>
+  readonly all: Option.Option<string>
+}): Option.Option<string> =>
+  Option.getOrElse(settings.ignored, () => "").toLowerCase() === "true"
+    ? Option.none()
+    : Option.orElse(settings.ec2, () => settings.all)
+
 /**
  * The settings of the AWS CLI that Effect's `Config` reads: `AWS_REGION`,
- * `AWS_PROFILE` and `AWS_ENDPOINT_URL`, each optional.
+ * `AWS_PROFILE`, and `AWS_ENDPOINT_URL_EC2` or else `AWS_ENDPOINT_URL` unless
+ * `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`; each optional.
  *
  * @category configuration
  */
 export const clientConfig: Config.Config<EC2ClientConfig> = Config.all({
-  region: Config.option(Config.NonEmptyString("AWS_REGION")),
-  profile: Config.option(Config.NonEmptyString("AWS_PROFILE")),
-  endpoint: Config.option(Config.NonEmptyString("AWS_ENDPOINT_URL")),
+  region: variable("AWS_REGION"),
+  profile: variable("AWS_PROFILE"),
+  endpoint: Config.map(
+    Config.all({
+      ignored: variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"),
+      ec2: variable("AWS_ENDPOINT_URL_EC2"),
+      all: variable("AWS_ENDPOINT_URL"),
+    }),
+    endpointOf,
+  ),
 }).pipe(
   Config.map((settings) => {
     const config: EC2ClientConfig = {}

@@ -191,6 +191,22 @@ describe("AwsPeerSource.layerConfig", () => {
     }),
   )
 
+  it.effect.each<[environment: Record<string, string>, endpoint: string | undefined]>([
+    [{ AWS_ENDPOINT_URL: "http://all" }, "http://all"],
+    [{ AWS_ENDPOINT_URL: "http://all", AWS_ENDPOINT_URL_EC2: "http://ec2" }, "http://ec2"],
+    [{ AWS_ENDPOINT_URL: "http://all", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "True" }, undefined],
+    [
+      { AWS_ENDPOINT_URL_EC2: "http://ec2", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "no" },
+      "http://ec2",
+    ],
+  ])("finds the endpoint as the SDK does: %o", ([environment, endpoint]) =>
+    Effect.gen(function* () {
+      const provider = ConfigProvider.fromUnknown(environment)
+      const config = yield* AwsPeerSource.clientConfig.parse(provider)
+      assert.strictEqual(config.endpoint, endpoint)
+    }),
+  )
+
   it.effect("builds the client from it, or fails with what is missing", () =>
     Effect.gen(function* () {
       const ec2 = yield* server.listen(always(server.peers(["rsp-1"])))

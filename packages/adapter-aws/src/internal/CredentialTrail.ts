@@ -11,15 +11,17 @@ import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
 type Logger = NonNullable<EC2ClientConfig["logger"]>
 
 /** How the SDK logs a failure of a provider: one that the next may mend, or the end of the chain (run). */
-const FAILURE = /^@smithy\/property-provider (->|\(!\)) ([\s\S]*)$/
+const FAILURE = /^@smithy\/property-provider (?:->|\(!\)) ([\s\S]*)$/
 
 /** Settings that are not set, and providers that are not asked. */
-const NO_REASON = /^Not found in (?:ENV|config files)|\bskipping\b/i
+const NO_REASON = /^Not found in (?:ENV|config files)|\bskipping\b|\bnot (?:specified$|set in\b)/i
+
+/** What the chain says first: that it looks into the environment, or why it does not (run). */
+const BEGINNING = /defaultProvider::fromEnv$|\bskipping fromEnv\b/
 
 /** Listens to the logger of one client. */
 export class CredentialTrail {
   readonly #reasons = new Set<string>()
-  #hasEnded = false
 
   /** The reasons of the last time, each once, in their order. */
   get reasons(): ReadonlyArray<string> {
@@ -44,10 +46,9 @@ export class CredentialTrail {
   }
 
   #listen(message: unknown): void {
-    const [, kind, reason = ""] = FAILURE.exec(String(message)) ?? []
-    if (kind === undefined || NO_REASON.test(reason)) return
-    if (this.#hasEnded) this.#reasons.clear()
-    this.#hasEnded = kind === "(!)"
-    this.#reasons.add(reason.trim())
+    const text = String(message)
+    if (BEGINNING.test(text)) this.#reasons.clear()
+    const [, reason] = FAILURE.exec(text) ?? []
+    if (reason !== undefined && !NO_REASON.test(reason)) this.#reasons.add(reason.trim())
   }
 }

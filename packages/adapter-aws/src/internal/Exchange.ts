@@ -28,6 +28,15 @@ export class BodyTooLong extends Error {
   override readonly name = "BodyTooLong"
 }
 
+/** In milliseconds. The SDK bounds a silence, yet not the sum of short ones. */
+const LONGEST_ARRIVAL = 300_000
+
+/** The body of an answer comes so slowly that nobody waits for its end. */
+class BodyTooSlow extends Error {
+  override readonly name = "TimeoutError"
+  override readonly message = `The body of the answer took more than ${LONGEST_ARRIVAL} ms`
+}
+
 interface HttpResponse {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, unknown>>
@@ -117,12 +126,13 @@ export class Exchange {
     const scheme = property(property(context, "__smithy_context"), "selectedHttpAuthScheme")
     const identity = property(scheme, "identity")
     const headers = property(request, "headers")
+    const [, signature] = /Signature=(\w+)/.exec(String(property(headers, "authorization"))) ?? []
     this.redactor.learn([
       property(identity, "secretAccessKey"),
       property(identity, "accessKeyId"),
       property(identity, "sessionToken"),
-      property(headers, "authorization"),
       property(headers, "x-amz-security-token"),
+      signature,
     ])
   }
 
@@ -142,9 +152,11 @@ export class Exchange {
       return this.#bounded(await this.#connection.client.config.streamCollector(body))
     const chunks: Array<Uint8Array> = []
     let length = 0
+    const start = performance.now()
     for await (const chunk of body) {
       chunks.push(chunk)
       length += chunk.length
+      if (performance.now() - start > LONGEST_ARRIVAL) throw new BodyTooSlow()
       // Leaving the loop closes the stream, and with it the socket.
       if (length > this.#connection.maxResponseBytes) throw this.#tooLong()
     }

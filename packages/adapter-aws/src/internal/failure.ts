@@ -29,20 +29,26 @@ const chain = (error: unknown): ReadonlyArray<unknown> => {
 /** What the SDK adds to errors about an answer; it points to a member that the copy does not have. */
 const RESPONSE_HINT = /\n {2}Deserialization error: to see the raw response[^\n]*/g
 
+/** Takes credentials out of a text. */
+type Redact = (text: string) => string
+
+/** Where an error comes from, without what it says. */
+const framesOf = (error: unknown): ReadonlyArray<string> =>
+  (stringOf(error, "stack") ?? "").split("\n").filter((line) => /^ {4}at /.test(line))
+
 /**
  * A copy of an error for others to see: name, message, code, stack and causes.
  * The errors of the SDK also carry the response and, with it, what was sent.
  */
-export const toCause = (error: unknown, redactor: Redactor): Error =>
+const toCause = (error: unknown, redact: Redact): Error =>
   chain(error).reduceRight<Error | undefined>((cause, link) => {
-    const textOf = (key: string) =>
-      redactor.redact((stringOf(link, key) ?? "").replace(RESPONSE_HINT, ""))
+    const textOf = (key: string) => redact((stringOf(link, key) ?? "").replace(RESPONSE_HINT, ""))
     const copy = new Error(textOf("message"), cause === undefined ? {} : { cause })
     copy.name = textOf("name")
-    copy.stack = textOf("stack")
+    copy.stack = [`${copy.name}: ${copy.message}`, ...framesOf(link)].join("\n")
     const code = stringOf(link, "code")
-    return code === undefined ? copy : Object.assign(copy, { code: redactor.redact(code) })
-  }, undefined) ?? new Error(redactor.redact(String(error)))
+    return code === undefined ? copy : Object.assign(copy, { code: redact(code) })
+  }, undefined) ?? new Error(redact(String(error)))
 
 /** A failure without the credentials that an answer might quote, and with its cause. */
 const published = (
@@ -53,7 +59,7 @@ const published = (
   const details = {
     message: redactor.redact(failure.message),
     ...(failure.requestId === undefined ? {} : { requestId: redactor.redact(failure.requestId) }),
-    ...(error === undefined ? {} : { cause: toCause(error, redactor) }),
+    ...(error === undefined ? {} : { cause: toCause(error, (text) => redactor.redact(text)) }),
   }
   if (failure._tag === "MalformedResponse") {
     const { httpStatus, routeServerPeerId } = failure
@@ -82,31 +88,45 @@ const expired = (failure: AnsweredFailure): AnsweredFailure | PeerSourceError.Tr
       })
     : failure
 
+/** The same failure without credentials; what EC2 calls an error, it stays. */
+const sameKind = (failure: AnsweredFailure, clean: AnsweredFailure): AnsweredFailure =>
+  failure._tag === clean._tag ||
+  failure._tag === "OtherServiceError" ||
+  failure._tag === "MalformedResponse"
+    ? clean
+    : PeerSourceError.fromCode(failure._tag, {
+        message: clean.message,
+        httpStatus: failure.httpStatus,
+        ...(clean.requestId === undefined ? {} : { requestId: clean.requestId }),
+      })
+
 /**
  * Reads an answer, and fails with what it is if it is no page; `error` is what
  * the SDK made of it.
  *
- * Credentials are taken out of the body before a message is made of it: a
- * message shows long values cut, and half a secret is not found any more.
+ * Credentials are taken out of all that an answer says before a message is made
+ * of it: a message shows long values cut, and half a secret is not found any more.
  */
 export const readPublicly = (
   answer: Answer,
   redactor: Redactor,
   error?: unknown,
 ): Effect.Effect<Page, AnsweredFailure | PeerSourceError.TransportError> =>
-  Effect.catch(readAnswer(answer), (failure) => {
-    const text = new TextDecoder().decode(answer.body)
-    const body = redactor.redactKnown(text)
-    const shown =
-      body === text
-        ? Effect.succeed(failure)
-        : readAnswer({ ...answer, body: new TextEncoder().encode(body) }).pipe(
-            Effect.match({ onFailure: (clean) => clean, onSuccess: () => failure }),
-          )
-    return Effect.flatMap(shown, (failure) =>
-      Effect.fail(expired(published(failure, redactor, error))),
-    )
-  })
+  readAnswer(answer).pipe(
+    Effect.map(({ result, requestId }) => ({
+      result,
+      requestId: requestId && redactor.redactKnown(requestId),
+    })),
+    Effect.catch((failure) =>
+      readAnswer(answer, (text) => redactor.redactKnown(text)).pipe(
+        Effect.match({
+          onFailure: (clean) => sameKind(failure, clean),
+          onSuccess: () => failure,
+        }),
+        Effect.flatMap((clean) => Effect.fail(expired(published(clean, redactor, error)))),
+      ),
+    ),
+  )
 
 const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReason>> = {
   ECONNREFUSED: "ConnectionRefused",
@@ -149,6 +169,9 @@ const linkReason = (link: unknown): PeerSourceError.TransportReason | undefined 
 
 const CREDENTIALS_ERROR = /^(?:CredentialsProviderError|TokenProviderError|ExpiredToken)/
 
+/** A profile may have the word in its name. */
+const EXPIRED = /\b(?:has|have|is|are|returned) expired\b/i
+
 /**
  * Why nothing was sent. The SDK has no better word for it than the names and
  * texts of its errors; what fails before the credentials are there, and is no
@@ -172,9 +195,9 @@ const unsentReason = (
     return "InvalidConfiguration"
   }
   if (!isProvider && hasCredentials && !isAbout(/credential/i)) return undefined
-  return isAbout(/expired/i) ||
+  return isAbout(EXPIRED) ||
     names.some((name) => name.startsWith("ExpiredToken")) ||
-    credentialReasons.some((text) => /expired/i.test(text))
+    credentialReasons.some((text) => EXPIRED.test(text))
     ? "CredentialsExpired"
     : "CredentialsNotFound"
 }
@@ -206,18 +229,23 @@ const SUMMARY: Readonly<Record<PeerSourceError.TransportReason, string>> = {
 const isTransient = (error: unknown): boolean =>
   chain(error).some((link) => TRANSIENT.has(linkReason(link) ?? "Other"))
 
+/** The most reasons to tell of why there are no credentials. */
+const MOST_REASONS = 8
+
 const transportError = (
   reason: PeerSourceError.TransportReason,
   error: unknown,
-  redactor: Redactor,
+  redact: Redact,
   credentialReasons: ReadonlyArray<string> = [],
 ): PeerSourceError.TransportError => {
-  const cause = toCause(error, redactor)
+  const cause = toCause(error, redact)
   // Node reports several addresses that were tried in vain with a code and no message.
   const detail = cause.message.trim() || stringOf(cause, "code") || cause.name
-  const reasons = credentialReasons
-    .map((text) => excerpt(redactor.redact(text)))
-    .filter((text) => text !== detail)
+  const told = new Set(
+    credentialReasons.map((text) => excerpt(redact(text.replace(RESPONSE_HINT, "")))),
+  )
+  told.delete(detail)
+  const reasons = [...told].slice(0, MOST_REASONS)
   const because = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`
   return new PeerSourceError.TransportError({
     message: `${SUMMARY[reason]}: ${detail}${because}`,
@@ -231,7 +259,8 @@ const transportError = (
 export const invalidConfiguration = (
   error: unknown,
   redactor: Redactor,
-): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, redactor)
+): PeerSourceError.TransportError =>
+  transportError("InvalidConfiguration", error, (text) => redactor.redact(text))
 
 /** Fails with what a call came to, from what the SDK rejected with and what went over the wire. */
 export const fromRejection = Effect.fnUntraced(function* (
@@ -257,5 +286,8 @@ export const fromRejection = Effect.fnUntraced(function* (
     "Other"
   const isAboutCredentials = reason === "CredentialsNotFound" || reason === "CredentialsExpired"
   const credentialReasons = isAboutCredentials ? exchange.credentialReasons : []
-  return yield* transportError(reason, error, redactor, credentialReasons)
+  // Before credentials are there, others are sent for them, which nobody here knows.
+  const redact = (text: string) =>
+    exchange.hasCredentials ? redactor.redact(text) : redactor.redactForeign(text)
+  return yield* transportError(reason, error, redact, credentialReasons)
 })

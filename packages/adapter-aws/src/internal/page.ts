@@ -58,6 +58,9 @@ const result = structure({
   nextToken: text,
 })
 
+/** Whether a text is something else than what XML takes for white space. */
+const isStray = (text: string): boolean => /[^ \t\r\n]/.test(text)
+
 /** Whether all that there is of an element is its text. */
 const isText = ({ children }: XmlElement): boolean => children.length === 0
 
@@ -73,7 +76,7 @@ const readStructure = (
   element: XmlElement,
   members?: ReadonlyMap<string, Member>,
 ): Readonly<Record<string, unknown>> | string => {
-  const stray = element.text.trim() !== ""
+  const stray = isStray(element.text)
   if (stray && (isText(element) || members !== undefined)) return element.text
   const value: Record<string, unknown> = {}
   // An element that comes again makes a list of its values, which the schema of a known one refuses.
@@ -100,7 +103,7 @@ const readStructure = (
 }
 
 const isList = ({ children, text }: XmlElement): boolean =>
-  text.trim() === "" && children.every(({ name }) => name === "item")
+  !isStray(text) && children.every(({ name }) => name === "item")
 
 const read = (element: XmlElement, shape: Shape): unknown => {
   switch (shape.kind) {

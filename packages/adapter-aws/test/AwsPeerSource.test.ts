@@ -248,6 +248,36 @@ describe("A filter that AWS refuses after all", () => {
         assert.include(error.message, part)
       }
       assert.include({ ...error }, { requestId: "req-2", httpStatus: 400, retryable: false })
+      assert.instanceOf(error.cause, Error)
+    }),
+  )
+
+  it.effect("fails with the status that AWS gave, and without the ID that it did not give", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response) => {
+        const body = server.failure("InvalidFilter", "The filter 'VpcId' is invalid")
+        server.answer(response, body.replace(/<RequestID>.*<\/RequestID>/, ""), 422)
+      })
+      const error = yield* PeerSource.collect({ Filters }).pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(url))),
+        Effect.flip,
+      )
+      assert.include({ ...error }, { _tag: "InvalidParameterValue", httpStatus: 422 })
+      assert.notProperty(error, "requestId")
+    }),
+  )
+
+  it.effect("is another one's where it speaks of another", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response) => {
+        const body = server.failure("InvalidParameterValue", "The filter 'Vpc' is invalid")
+        server.answer(response, body, 400)
+      })
+      const error = yield* PeerSource.collect({ Filters }).pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(url))),
+        Effect.flip,
+      )
+      assert.strictEqual(error.message, "The filter 'Vpc' is invalid")
     }),
   )
 

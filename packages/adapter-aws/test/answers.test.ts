@@ -1,6 +1,7 @@
 /**
  * What the adapter makes of the answers that a server can give.
  */
+import { Readable } from "node:stream"
 import { EC2Client } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
@@ -23,7 +24,7 @@ const read = (body: string | Uint8Array, status?: number, headers?: Record<strin
   ask((response) => server.answer(response, body, status, headers))
 
 /** A client to which this has arrived already. */
-const client = (body: Uint8Array) =>
+const client = (body: Uint8Array | Readable | undefined) =>
   new EC2Client({
     ...server.settings("http://127.0.0.1"),
     requestHandler: {
@@ -471,6 +472,31 @@ describe("An answer that is no page", () => {
     }),
   )
 
+  it.effect("is read up to the bound, and not beyond it", () =>
+    Effect.gen(function* () {
+      const body = Buffer.from(server.peers(["rsp-1"]))
+      for (const bytes of [body, Readable.from([body])]) {
+        const ask = (maxResponseBytes: number) =>
+          PeerSource.describe().pipe(
+            Effect.provide(AwsPeerSource.layerClient(client(bytes), { maxResponseBytes })),
+          )
+        assert.lengthOf((yield* ask(body.length)).RouteServerPeers, 1)
+      }
+      for (const bytes of [body, Readable.from([body])]) {
+        const error = yield* PeerSource.describe().pipe(
+          Effect.provide(
+            AwsPeerSource.layerClient(client(bytes), { maxResponseBytes: body.length - 1 }),
+          ),
+          Effect.flip,
+        )
+        assertError(error, "MalformedResponse", { message: `the ${body.length - 1} bytes` })
+      }
+      const none = AwsPeerSource.layerClient(client(undefined), { maxResponseBytes: 0 })
+      const error = yield* Effect.flip(PeerSource.describe().pipe(Effect.provide(none)))
+      assertError(error, "MalformedResponse", { message: "it is empty" })
+    }),
+  )
+
   it.effect("fails for one that no string can hold, even where the user sets no bound", () =>
     Effect.gen(function* () {
       const layer = AwsPeerSource.layerClient(client(new Uint8Array(2 ** 29)), {
@@ -730,6 +756,37 @@ describe("An error of EC2", () => {
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(server.failure("InternalError", "No."), 200))
       assertError(error, "InternalError", { message: "No.", httpStatus: 200 })
+    }),
+  )
+
+  it.effect.each(["secretAccessKey", "accessKeyId", "sessionToken", "signature"] as const)(
+    "gives away no %s",
+    (name) =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(
+          ask((response, { headers }) => {
+            const [, signature = ""] = /Signature=(\w+)/.exec(String(headers.authorization)) ?? []
+            // In a spelling that no pattern knows.
+            const all = { ...server.credentials(), signature }
+            const text = Buffer.from(all[name]).toString("hex")
+            server.answer(response, server.failure("AuthFailure", `said: ${text}`), 401)
+          }),
+        )
+        assertError(error, "AuthFailure", { message: "said: [redacted]" })
+      }),
+  )
+
+  it.effect("has a text in lower case too, or none, and a code with white space around it", () =>
+    Effect.gen(function* () {
+      const of = (inside: string) =>
+        `<Response><Errors><Error>${inside}</Error></Errors></Response>`
+      const lower = yield* Effect.flip(
+        read(of("<Code> AuthFailure\n</Code><message>No.</message>"), 401),
+      )
+      assertError(lower, "AuthFailure", { message: "No." })
+      assert.notProperty(lower, "requestId")
+      const bare = yield* Effect.flip(read(of("<Code>AuthFailure</Code>"), 401))
+      assertError(bare, "AuthFailure", { message: "" })
     }),
   )
 

@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // No test file changes what it shares with others, and loading effect and the SDK once is much faster.
     isolate: false,
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts"],

@@ -8,8 +8,8 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     isolate: false,
-    testTimeout: 3000,
-    env: { FC_RUNS: "25" },
+    testTimeout: 6000,
+    env: { FC_RUNS: "10" },
     include: ["packages/testing/test/endpoint/**/*.test.ts"],
     setupFiles: ["test/support/properties.ts"],
   },

@@ -83,6 +83,25 @@ describe("switchOvers", () => {
     }).pipe(behind(throttled))
   })
 
+  it.effect("waits twice as long before each retry, up to ten seconds", () => {
+    const error = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+    const outage = FaultyPeerSource.forever({ _tag: "Fail", error })
+    return Effect.gen(function* () {
+      const asked = FaultyPeerSource.Faults.use(({ suffered }) =>
+        Effect.map(suffered, ({ length }) => length),
+      )
+      yield* watch
+      let times = 1
+      for (const millis of [500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000]) {
+        yield* TestClock.adjust(millis - 1)
+        assert.strictEqual(yield* asked, times)
+        yield* TestClock.adjust(1)
+        times += 1
+        assert.strictEqual(yield* asked, times)
+      }
+    }).pipe(behind(outage))
+  })
+
   it.effect("ends with the error when a retry can't help", () => {
     const error = new PeerSourceError.UnauthorizedOperation({ message: "Not any more." })
     return Effect.gen(function* () {
@@ -154,6 +173,12 @@ describe("elect", () => {
     const gone = (["deleted", "deleting"] as const).map((State) => ({ ...first, State }))
     assert.isUndefined(elect(gone, first.PeerAddress))
     assert.strictEqual(elect([...gone, second], first.PeerAddress), second.PeerAddress)
+  })
+
+  it("reads priorities as numbers", () => {
+    const [ninth, tenth, hundredth] = [peer(1, 9), peer(2, 10), peer(3, 100)]
+    assert.strictEqual(elect([hundredth, tenth, ninth], undefined), ninth.PeerAddress)
+    assert.strictEqual(elect([hundredth, tenth], undefined), tenth.PeerAddress)
   })
 
   it("puts peers without a priority last", () => {

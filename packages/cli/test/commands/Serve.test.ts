@@ -74,10 +74,14 @@ describe.concurrent("route-server serve", () => {
   it("refuses what AWS refuses unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {
     const { child, ended, url } = await serve("--log-requests")
     assert.strictEqual(await ask(url), 400)
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname, () => socket.write("no\r\n\r\n"))
+    await new Promise((resolve) => socket.resume().once("close", resolve))
     child.kill("SIGINT")
     const { status, stderr } = await ended()
     assert.strictEqual(status, 0)
     assert.match(stderr, /message=DescribeRouteServerPeers .*status=400 code=InvalidParameterValue/)
+    assert.match(stderr, /requestId=[0-9a-f-]{36} status=400 code=MalformedHttpRequestException\n/)
   })
 
   it("says so when it can't listen", async () => {
@@ -95,15 +99,16 @@ describe.concurrent("route-server serve", () => {
     assert.strictEqual(status, 1)
   })
 
-  it("warns of a host that others reach", async () => {
-    const { child, ended, url } = await serve("--host", "0.0.0.0")
-    assert.match(url, /^http:\/\/127\.0\.0\.1:/)
-    child.kill("SIGTERM")
-    assert.deepStrictEqual(await ended(), {
-      status: 0,
-      stderr:
-        "route-server: warning: whoever reaches 0.0.0.0 can read these peers; no signature is verified\n",
-    })
+  it("warns of a host that others reach, however it is written", async () => {
+    for (const host of ["0.0.0.0", "::ffff:0.0.0.0"]) {
+      const { child, ended, url } = await serve("--host", host)
+      assert.match(url, /^http:\/\/127\.0\.0\.1:/)
+      child.kill("SIGTERM")
+      assert.deepStrictEqual(await ended(), {
+        status: 0,
+        stderr: `route-server: warning: whoever reaches ${host} can read these peers; no signature is verified\n`,
+      })
+    }
   })
 
   it("does not warn of one that only this machine reaches, however it is written", async () => {

@@ -34,6 +34,7 @@ import { Context, Duration, Effect, Layer } from "effect"
 import { HttpServer, HttpServerError } from "effect/http"
 import { NetAddress } from "effect/net"
 import { Ec2Endpoint } from "../endpoint/index.ts"
+import * as Connections from "./internal/Connections.ts"
 import { drain } from "./internal/drain.ts"
 import { refuse } from "./internal/refuse.ts"
 
@@ -83,7 +84,8 @@ export class NodeEc2Endpoint extends Context.Service<
    * **Details**
    *
    * What is no request of HTTP/1.1, has a head of more than 1 MiB, or does not
-   * arrive in time is refused in EC2's envelope, too, with codes that are a guess.
+   * arrive in time is refused in EC2's envelope, too, with codes that are a guess:
+   * after the answers that are owed on the connection, which is then closed.
    *
    * Closing the scope stops accepting, closes connections on which no request is
    * under way, and lets the requests that are finish. Fails with `ServeError` if
@@ -97,6 +99,10 @@ export class NodeEc2Endpoint extends Context.Service<
     Layer.effect(NodeEc2Endpoint, listen(options))
 }
 
+/** An IPv4 address that is mapped into IPv6 is what it is in IPv4: loopback, or all of them. */
+const canonical = (address: NetAddress.SocketAddress): NetAddress.SocketAddress =>
+  NetAddress.isUnixPathAddress(address) ? address : NetAddress.toCanonical(address)
+
 const urlOf = (address: NetAddress.SocketAddress): string => {
   if (NetAddress.isUnixPathAddress(address) || !NetAddress.isUnspecified(address.address)) {
     return HttpServer.formatAddress(address)
@@ -107,15 +113,8 @@ const urlOf = (address: NetAddress.SocketAddress): string => {
   return HttpServer.formatAddress(NetAddress.inetAddressUnsafe(loopback, address.port))
 }
 
-const isLoopback = (address: NetAddress.SocketAddress): boolean => {
-  if (NetAddress.isUnixPathAddress(address)) return true
-  const ip = address.address
-  if (NetAddress.isIpv6Address(ip) && NetAddress.isIpv4Mapped(ip)) {
-    const [first] = NetAddress.ipv6ToOctets(ip).slice(-4)
-    return first === 127
-  }
-  return NetAddress.isLoopback(ip)
-}
+const isLoopback = (address: NetAddress.SocketAddress): boolean =>
+  NetAddress.isUnixPathAddress(address) || NetAddress.isLoopback(address.address)
 
 /** The head of a request, in bytes: a GET with filters at their limits is longer than Node.js allows by itself. */
 const MAX_HEADER_BYTES = 1_048_576
@@ -135,8 +134,10 @@ const listen = Effect.fnUntraced(function* ({
   }
   // Whether a request names a host is all the same to the endpoint.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false })
-  refuse(server, (refusal) => Effect.runSync(Ec2Endpoint.refuse(refusal)))
-  const drained = drain(server, gracefulShutdownTimeout)
+  const connections = Connections.track(server)
+  const runSync = Effect.runSyncWith(yield* Effect.context())
+  refuse(server, connections, (refusal) => runSync(Ec2Endpoint.refuse(refusal, options)))
+  const drained = drain(server, connections, gracefulShutdownTimeout)
   const http = yield* NodeHttpServer.make(() => server, {
     host,
     port,
@@ -144,5 +145,6 @@ const listen = Effect.fnUntraced(function* ({
   })
   yield* http.serve(Ec2Endpoint.app(options))
   yield* Effect.addFinalizer(() => drained)
-  return NodeEc2Endpoint.of({ url: urlOf(http.address), isLoopback: isLoopback(http.address) })
+  const address = canonical(http.address)
+  return NodeEc2Endpoint.of({ url: urlOf(address), isLoopback: isLoopback(address) })
 })

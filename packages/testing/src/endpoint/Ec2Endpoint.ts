@@ -34,11 +34,11 @@ import {
   DescribeRouteServerPeers,
   type DescribeRouteServerPeersRequest,
   FilterName,
-  type Limits,
+  Limits,
   PeerSource,
   PeerSourceError,
 } from "@route-server/core"
-import { ByteSize, Cause, Effect, type Layer, type LogLevel } from "effect"
+import { ByteSize, Cause, Effect, type Layer, type LogLevel, Predicate } from "effect"
 import { SecureRandom, WebCrypto } from "effect/crypto"
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http"
 import * as Action from "./internal/Action.ts"
@@ -73,6 +73,16 @@ export interface Call {
 export const MAX_BODY_BYTES = 33_554_432
 
 /**
+ * The number of a request's parameters, in the query string and the body
+ * together, beyond which it is refused, unless `Options.limits` allow more:
+ * 16,384. The largest request within `Limits.ec2` has some 11,000; one with a few
+ * more is told which of these limits it exceeds. AWS's own limit is not known.
+ *
+ * @category constants
+ */
+export const MAX_PARAMETERS = 16_384
+
+/**
  * How the endpoint plays AWS.
  *
  * @category options
@@ -83,7 +93,11 @@ export interface Options {
    * `FilterName.acceptedByAws`; `FilterName.all` accepts the whole catalogue.
    */
   readonly acceptedNames?: ReadonlyArray<string> | undefined
-  /** How much one request may ask. Default: `Limits.ec2`. The source has limits of its own. */
+  /**
+   * How much one request may ask. Default: `Limits.ec2`. The source has limits of
+   * its own. Where filters, values per filter or IDs are unlimited, so are the
+   * parameters of a request.
+   */
   readonly limits?: Limits.Limits | undefined
   /**
    * Whether to refuse a request that is not signed, with `AuthFailure`. A
@@ -94,7 +108,9 @@ export interface Options {
   /**
    * Decides whether a call is permitted. One that is not is answered with
    * `UnauthorizedOperation`; one that is and has DryRun, with
-   * `DryRunOperation`. Default: every call is.
+   * `DryRunOperation`. What is neither `true` nor `false`, such as a promise, is
+   * a defect, which is answered with `InternalError`. Default: every call is
+   * permitted.
    */
   readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined
   /**
@@ -116,6 +132,9 @@ const makeRequestId = Effect.flatMap(WebCrypto.WebCrypto, (crypto) =>
   SecureRandom.make((size) => crypto.getRandomValues(new Uint8Array(size))).uuidV4(),
 )
 
+/** More than Action, Version and the parameters of a signature are. */
+const COMMON_PARAMETERS = 32
+
 /** An ID with the form of one, which exists nowhere. */
 const PLACEHOLDER_ID = "rsp-0"
 
@@ -132,20 +151,29 @@ const withoutToken = ({
     ? request
     : { ...request, RouteServerPeerIds: [PLACEHOLDER_ID] }
 
+/** Code without types may answer anything, which must not be taken for a permission. */
 const isAuthorized = ({ authorize = () => true }: Options, call: Call): Effect.Effect<boolean> =>
   Effect.suspend(() => {
     const answer = authorize(call)
     return Effect.isEffect(answer) ? answer : Effect.succeed(answer)
-  })
+  }).pipe(
+    Effect.filterOrElse(Predicate.isBoolean, (answer) =>
+      Effect.die(
+        new TypeError(
+          `authorize must answer true, false, or an Effect of one of them, not ${String(answer)}`,
+        ),
+      ),
+    ),
+  )
 
 const answer = Effect.fnUntraced(function* (
   requestId: string,
   httpRequest: HttpServerRequest.HttpServerRequest,
-  maxBodySize: ByteSize.ByteSize,
+  bounds: RequestForm.Bounds,
   options: Options,
 ): Effect.fn.Return<string, PeerSourceError.PeerSourceError, PeerSource> {
   const { acceptedNames = FilterName.acceptedByAws, limits } = options
-  const parameters = yield* RequestForm.read(httpRequest, maxBodySize)
+  const parameters = yield* RequestForm.read(httpRequest, bounds)
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
   if (options.requireSignature === true && accessKeyId === undefined) {
     return yield* new PeerSourceError.AuthFailure({
@@ -168,6 +196,8 @@ const answer = Effect.fnUntraced(function* (
  * @category models
  */
 export interface Refusal {
+  /** The method of the request, where it is known. */
+  readonly method?: string | undefined
   /** The HTTP status, from 400 to 599. */
   readonly status: number
   /** The error code. */
@@ -181,23 +211,43 @@ const headersOf = (requestId: string) => ({
   "x-amzn-requestid": requestId,
 })
 
+interface LogEntry {
+  readonly requestId: string
+  readonly method?: string | undefined
+  readonly status: number
+  readonly code?: string | undefined
+}
+
+const log = (
+  { logLevel = "Debug" }: Pick<Options, "logLevel">,
+  { requestId, method, status, code }: LogEntry,
+): Effect.Effect<void> =>
+  Effect.logWithLevel(logLevel)(Action.ACTION).pipe(
+    Effect.annotateLogs({ requestId, ...(method && { method }), status, ...(code && { code }) }),
+  )
+
 /**
  * An error in EC2's envelope, with a request ID of its own, for a server that
- * refuses what is no request and so never reaches the {@link app}.
+ * refuses what is no request and so never reaches the {@link app}. It is logged
+ * as a request is.
  *
  * @category constructors
  */
-export const refuse = ({
-  code,
-  message,
-}: Refusal): Effect.Effect<{
+export const refuse = (
+  { code, message, method, status }: Refusal,
+  options: Pick<Options, "logLevel"> = {},
+): Effect.Effect<{
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }> =>
-  Effect.map(makeRequestId, (requestId) => ({
-    headers: headersOf(requestId),
-    body: ResponseXml.error(requestId, { code, message }),
-  }))
+  Effect.gen(function* () {
+    const requestId = yield* makeRequestId
+    yield* log(options, { requestId, method, status, code })
+    return {
+      headers: headersOf(requestId),
+      body: ResponseXml.error(requestId, { code, message }),
+    }
+  })
 
 interface Answer {
   readonly body: string
@@ -226,8 +276,9 @@ const answerCause = (
  * that EC2 would answer, or with `InternalError` or `Unavailable` where the
  * source fails otherwise. Beside AWS's own errors there are those of HTTP, whose
  * codes are a guess: 405 for a method other than GET and POST, 413 for a body
- * that is too large, 415 for one that is no form. A defect of the source is told
- * to the client as no more than that, and logged as an error with its cause.
+ * that is too large and for too many parameters, 415 for a body that is no form.
+ * A defect of the source is told to the client as no more than that, and logged
+ * as an error with its cause.
  *
  * **Gotchas**
  *
@@ -247,20 +298,25 @@ export const app = (
   never,
   PeerSource | HttpServerRequest.HttpServerRequest
 > => {
-  const maxBodySize = ByteSize.bytes(options.maxBodyBytes ?? MAX_BODY_BYTES)
+  const bounds: RequestForm.Bounds = {
+    bodySize: ByteSize.bytes(options.maxBodyBytes ?? MAX_BODY_BYTES),
+    parameters: Math.max(
+      MAX_PARAMETERS,
+      DescribeRouteServerPeersQuery.mostParameters(options.limits ?? Limits.ec2) +
+        COMMON_PARAMETERS,
+    ),
+  }
   return Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const requestId = yield* makeRequestId
-    const { body, status, code } = yield* answer(requestId, request, maxBodySize, options).pipe(
+    const { body, status, code } = yield* answer(requestId, request, bounds, options).pipe(
       // A server runs its applications uninterruptibly, yet a client that hangs up
       // has to end what it asked for.
       Effect.interruptible,
       Effect.map((body): Answer => ({ body, status: 200 })),
       Effect.catchCause((cause) => answerCause(requestId, cause)),
     )
-    yield* Effect.logWithLevel(options.logLevel ?? "Debug")(Action.ACTION).pipe(
-      Effect.annotateLogs({ requestId, method: request.method, status, ...(code && { code }) }),
-    )
+    yield* log(options, { requestId, method: request.method, status, code })
     return HttpServerResponse.text(body, {
       status,
       headers: {

@@ -8,10 +8,11 @@ import { freeAddress } from "./internal/address.ts"
 import { itemAt, type Plan } from "./Plan.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
 import { condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
+import { text } from "./Text.ts"
 
 /**
- * One change: a peer comes, a peer becomes another under the same ID, or a peer
- * goes without leaving a tombstone.
+ * One change: a peer comes, a peer becomes another under the same ID, or a peer, or
+ * the tombstone that it left, is gone.
  *
  * @category models
  */
@@ -38,30 +39,52 @@ export const applyChange = (fleet: Fleet, change: FleetChange): Fleet => {
   }
 }
 
+type Peer = RouteServerPeer.RouteServerPeer
+
 /** What is left to chance about one change. */
 interface Draft {
   readonly kind: FleetChange["_tag"]
   /** Which peer is replaced or removed, or whose endpoint the new one joins. */
   readonly index: number
+  /** Where the peer's life goes on to, of what is possible. */
+  readonly step: number
   readonly id: ResourceId.RouteServerPeerId
   readonly address: Ipv4Address
-  readonly condition: Pick<
-    RouteServerPeer.RouteServerPeer,
-    "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags"
+  readonly reason: string
+  readonly condition: Required<
+    Pick<Peer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">
   >
 }
 
+/** The states that a peer can be in next, beside the one that it is in. */
+const following: Readonly<Record<string, ReadonlyArray<RouteServerPeer.State>>> = {
+  pending: ["available", "failing"],
+  available: ["deleting"],
+  failing: ["failed"],
+  failed: ["deleting"],
+  deleting: ["deleted"],
+  deleted: [],
+}
+
+/** Whether nothing is known about a peer's life, since its state is absent or not known today. */
+const isUnknown = ({ State }: Peer): boolean => !Object.hasOwn(following, State ?? "")
+
 /** The peers that hold an address on the endpoint of a peer. */
-const holders = (fleet: Fleet, { RouteServerEndpointId }: RouteServerPeer.RouteServerPeer) =>
+const holders = (fleet: Fleet, { RouteServerEndpointId }: Peer) =>
   fleet.filter(
     (peer) =>
       peer.RouteServerEndpointId === RouteServerEndpointId && RouteServerPeer.holdsAddress(peer),
   )
 
-const added = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
+const added = (
+  fleet: Fleet,
+  used: ReadonlySet<string>,
+  draft: Draft,
+  condition: Draft["condition"],
+): FleetChange => {
   let id = draft.id
   while (used.has(id)) id = ResourceId.RouteServerPeerId.make(`${id}0`)
-  const own = { RouteServerPeerId: id, ...draft.condition }
+  const own = { RouteServerPeerId: id, ...condition }
   const room = fleet.filter((peer) => holders(fleet, peer).length < quotas.peersPerEndpoint)
   const neighbour = itemAt(room, draft.index)
   if (neighbour === undefined) return { _tag: "Add", peer: { ...own, PeerAddress: draft.address } }
@@ -71,9 +94,51 @@ const added = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChan
   return { _tag: "Add", peer: { ...place, ...own, PeerAddress } }
 }
 
-const decide = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
+const down = (
+  status: RouteServerPeer.BgpStatus & RouteServerPeer.BfdStatus,
+): RouteServerPeer.BgpStatus & RouteServerPeer.BfdStatus =>
+  status.Status === undefined ? status : { ...status, Status: "down" }
+
+/** How a peer begins its life (seen): before it is available, and without a session. */
+const newborn = ({ BgpOptions, BgpStatus, BfdStatus, Tags }: Draft["condition"]) => ({
+  State: "pending" as const,
+  BgpOptions,
+  BgpStatus: down(BgpStatus),
+  BfdStatus: down(BfdStatus),
+  Tags,
+})
+
+/** The same peer some time later. */
+const older = (peer: Peer, { step, reason, condition }: Draft): Peer => {
+  const { BgpStatus, BfdStatus, Tags } = condition
+  const { State } = peer
+  const next = State === undefined ? undefined : itemAt([State, ...(following[State] ?? [])], step)
+  const later: Peer = next === undefined ? { ...peer, Tags } : { ...peer, State: next, Tags }
+  if (next === "failing") return { FailureReason: reason, ...later }
+  // Sessions come and go while a peer is available; its last status may outlive it.
+  return next === "available" || isUnknown(later) ? { ...later, BgpStatus, BfdStatus } : later
+}
+
+const lived = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
+  const ofKind = fleet.filter((peer) =>
+    draft.kind === "Remove"
+      ? peer.State === "deleted" || isUnknown(peer)
+      : RouteServerPeer.holdsAddress(peer),
+  )
+  const peer = itemAt(ofKind, draft.index)
+  if (draft.kind === "Add" || peer === undefined) {
+    return added(fleet, used, draft, newborn(draft.condition))
+  }
+  return draft.kind === "Remove"
+    ? { _tag: "Remove", routeServerPeerId: peer.RouteServerPeerId }
+    : { _tag: "Replace", peer: older(peer, draft) }
+}
+
+const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
   const peer = itemAt(fleet, draft.index)
-  if (draft.kind === "Add" || peer === undefined) return added(fleet, used, draft)
+  if (draft.kind === "Add" || peer === undefined) {
+    return added(fleet, used, draft, draft.condition)
+  }
   if (draft.kind === "Remove") {
     return { _tag: "Remove", routeServerPeerId: peer.RouteServerPeerId }
   }
@@ -84,29 +149,53 @@ const decide = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetCha
 }
 
 /**
+ * Which changes to generate.
+ *
+ * @category options
+ */
+export interface ChangeOptions extends PeerOptions {
+  /** The greatest number of changes. Default: 10. */
+  readonly maxLength?: number | undefined
+  /**
+   * Whether anything may happen that leaves the fleet consistent, beside what AWS
+   * does: a peer of any state comes, becomes any other at its place, its BGP options
+   * included, or goes at once. An adapter that keeps copies should stand that.
+   * Default: `false`.
+   */
+  readonly anyChange?: boolean | undefined
+}
+
+/**
  * Changes to a fleet that is not known yet, each of which is possible when the
  * ones before it have happened.
  *
  * **Details**
  *
- * A new peer joins the endpoint of another and takes an address and an ID that are
- * free; an ID that was used is never used again. A peer that is replaced stays
- * where it is and fares differently. A peer that is removed leaves no tombstone.
+ * Changes follow the life of a peer (docs, seen). A new peer is `pending`, its
+ * sessions are down, and it joins the endpoint of another with an address and an ID
+ * that are free; an ID that was used is never used again. `pending` becomes
+ * `available`, or `failing` with a FailureReason and then `failed`; `available`, and
+ * `failed` (guess), become `deleting` and then `deleted`. Tags change in all states
+ * but `deleted`, the statuses of the sessions while the peer is available, and the
+ * BGP options never: a peer can't be modified, only tagged. A deleted peer may be
+ * gone at some time, and no other. A state that is absent or not known today stays as
+ * it is, and such a peer may go.
+ *
  * The fleet stays consistent throughout. Shrinks towards fewer changes.
  *
  * @category plans
  */
 export const changesPlan = (
-  options: PeerOptions & {
-    /** The greatest number of changes. Default: 10. */
-    readonly maxLength?: number | undefined
-  } = {},
+  options: ChangeOptions = {},
 ): fc.Arbitrary<Plan<ReadonlyArray<FleetChange>>> => {
+  const decide = options.anyChange ? anything : lived
   const draft: fc.Arbitrary<Draft> = fc.record({
     kind: fc.constantFrom<Array<FleetChange["_tag"]>>("Add", "Replace", "Remove"),
     index: fc.nat(255),
+    step: fc.nat(5),
     id: routeServerPeerId(),
     address: ipv4Address(),
+    reason: text(),
     condition: fc.record(condition(options), { noNullPrototype: true }),
   })
   return fc.array(draft, { maxLength: options.maxLength ?? 10 }).map((drafts) => (fleet: Fleet) => {
@@ -124,5 +213,5 @@ export const changesPlan = (
 /** Changes to this fleet, as {@link changesPlan} makes them. @category changes */
 export const changesFor = (
   fleet: Fleet,
-  options: Parameters<typeof changesPlan>[0] = {},
+  options: ChangeOptions = {},
 ): fc.Arbitrary<ReadonlyArray<FleetChange>> => changesPlan(options).map((plan) => plan(fleet))

@@ -148,11 +148,7 @@ const spoils = (
       }),
   )
   const tooMany = excesses(options)
-  const oneTooMany = fc.constantFrom(...tooMany).map(
-    (spoil): Spoil =>
-      () =>
-        spoil,
-  )
+  const oneTooMany = tooMany.map((spoil) => fc.constant<Spoil>(() => spoil))
   const dryRun = fc.constant<Spoil>(() => (request) => ({ ...request, DryRun: true }))
   return [
     wrongId(routeServerPeerId()),
@@ -161,7 +157,7 @@ const spoils = (
     combined,
     token,
     filter,
-    ...(tooMany.length === 0 ? [] : [oneTooMany]),
+    ...(oneTooMany.length === 0 ? [] : [fc.oneof(...oneTooMany)]),
     dryRun,
   ]
 }

@@ -9,8 +9,19 @@ export {
   filtersFor,
   filtersPlan,
 } from "./Filter.ts"
+export { type FilterNameOptions, filterName, unknownFilterName } from "./FilterName.ts"
+export { filterPattern, filterPatternFor, filterPatternWithText } from "./FilterPattern.ts"
 export { type FleetOptions, fleet } from "./FleetArbitrary.ts"
-export { applyChange, changesFor, changesPlan, type FleetChange } from "./FleetChange.ts"
+export {
+  applyChange,
+  type ChangeOptions,
+  changesFor,
+  changesPlan,
+  type FleetChange,
+} from "./FleetChange.ts"
+export { type Pages, type PagesPlan, pagesFor, pagesPlan } from "./Pages.ts"
+export { malformedPageToken, pageToken } from "./PageToken.ts"
+export { type ErrorOptions, peerSourceError } from "./PeerSourceError.ts"
 export { type Plan, planned } from "./Plan.ts"
 export { type RequestOptions, requestFor, requestPlan } from "./Request.ts"
 export {

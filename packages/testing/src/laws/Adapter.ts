@@ -62,7 +62,7 @@ export interface Supports {
  *     }),
  * }
  *
- * Laws.suite("by definition", adapter).length // => 15
+ * Laws.suite("by definition", adapter).length // => 16
  * ```
  *
  * @category models
@@ -94,7 +94,28 @@ export interface Promises {
   readonly maxPages: number
 }
 
-export const promisesOf = (supports: Supports = {}): Promises => ({
+/** Refuses a manifest that no adapter could keep, or that misspells a name. */
+const validate = ({ filterNames, maxPages }: Supports): void => {
+  const unknown = filterNames?.find(
+    (name) => !FilterName.all.includes(name) && !FilterName.accepts(FilterName.all, name),
+  )
+  if (unknown !== undefined) {
+    throw new RangeError(`supports.filterNames: '${unknown}' is no name of the catalogue`)
+  }
+  if (filterNames?.length === 0) {
+    throw new RangeError("supports.filterNames must have a name, or no filter could be asked for")
+  }
+  if (maxPages !== undefined && !(Number.isSafeInteger(maxPages) && maxPages > 0)) {
+    throw new RangeError(`supports.maxPages must be a whole number from 1, not ${maxPages}`)
+  }
+}
+
+export const promisesOf = (supports: Supports = {}): Promises => {
+  validate(supports)
+  return complete(supports)
+}
+
+const complete = (supports: Supports): Promises => ({
   filterNames: supports.filterNames ?? FilterName.all,
   limits: supports.limits ?? Limits.ec2,
   coreTokens: supports.coreTokens ?? true,

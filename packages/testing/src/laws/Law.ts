@@ -6,7 +6,7 @@ import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { canonical } from "../internal/canonical.ts"
 import type { Promises } from "./Adapter.ts"
-import type { Subject } from "./subject.ts"
+import { Failing, NoAnswer, type Subject } from "./subject.ts"
 
 /**
  * An adapter breaks a law.
@@ -83,10 +83,12 @@ class Breach extends Error {
 }
 
 /** What a case that failed shows: two answers, or what went wrong on the way to them. */
-const differenceOf = (error: unknown): Difference =>
-  error instanceof Breach
-    ? error.difference
-    : { expected: "an adapter that can be made and changed", actual: String(error) }
+const differenceOf = (error: unknown): Difference => {
+  if (error instanceof Breach) return error.difference
+  return error instanceof Failing
+    ? { expected: error.expected, actual: error.actual }
+    : { expected: "a case that can be judged", actual: String(error) }
+}
 
 const json = (value: unknown): string => JSON.stringify(value) ?? "undefined"
 
@@ -118,8 +120,14 @@ export const law = <Input>(definition: {
     check: Effect.fnUntraced(function* (subject, { law: _, ...parameters }) {
       const context = yield* Effect.context<never>()
       const run = Effect.runPromiseWith(context)
+      // Nobody waits while a case is made smaller that is never answered.
+      let hangs = false
       const property = fc.asyncProperty(cases(subject.promises), async ([fleet, input]) => {
-        const difference = await run(Effect.scoped(judge(subject, fleet, input)))
+        if (hangs) return
+        const difference = await run(Effect.scoped(judge(subject, fleet, input))).catch((error) => {
+          hangs = error instanceof NoAnswer
+          throw error
+        })
         if (difference !== undefined) throw new Breach(difference)
       })
       const details = yield* Effect.promise(() => fc.check(property, defined(parameters)))

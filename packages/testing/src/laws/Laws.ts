@@ -37,6 +37,7 @@
  */
 import type { Effect } from "effect"
 import type { Adapter } from "./Adapter.ts"
+import { requestsApart } from "./apart.ts"
 import { changesShow, listingDuringChanges } from "./changes.ts"
 import {
   filterNeverAdds,
@@ -71,6 +72,7 @@ const laws = [
   hostilePatterns,
   dryRuns,
   refusals,
+  requestsApart,
   listingDuringChanges,
   changesShow,
   wholePeers,
@@ -90,6 +92,19 @@ export interface Held {
   readonly holds: Effect.Effect<void, LawBroken>
 }
 
+const validateParameters = ({ law, numRuns, seed, path }: Parameters): void => {
+  const names = laws.map((each) => each.name)
+  if (law !== undefined && !names.includes(law)) {
+    throw new RangeError(`There is no law '${law}'. There are ${names.join(", ")}`)
+  }
+  if (numRuns !== undefined && !(Number.isSafeInteger(numRuns) && numRuns > 0)) {
+    throw new RangeError(`numRuns must be a whole number from 1, not ${numRuns}`)
+  }
+  if (path !== undefined && (law === undefined || seed === undefined)) {
+    throw new RangeError(`path '${path}' leads to a case only together with its law and its seed`)
+  }
+}
+
 /**
  * The laws that an adapter must keep, each as an effect.
  *
@@ -97,7 +112,8 @@ export interface Held {
  *
  * `name` stands in reports. The number of cases and the seed are those of
  * fast-check's global configuration unless `parameters` says otherwise. A report
- * ends with the parameters that repeat its case at once.
+ * ends with the parameters that repeat its case at once. Throws a `RangeError` for
+ * parameters that name no law, or for a manifest that promises what can't be.
  *
  * @category suites
  */
@@ -107,6 +123,7 @@ export const suite = <R = never>(
   parameters: Parameters = {},
 ): ReadonlyArray<Held> => {
   const subject = subjectOf(name, adapter)
+  validateParameters(parameters)
   return laws
     .filter(
       (each) =>

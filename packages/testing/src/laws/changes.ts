@@ -116,7 +116,7 @@ export const listingDuringChanges = law({
             filters(promises),
           ),
           pageSize(promises),
-          changesPlan({ maxLength: 12 }),
+          changesPlan({ maxLength: 12, anyChange: true }),
           deals(),
         )
         .map(
@@ -128,6 +128,10 @@ export const listingDuringChanges = law({
         ),
     ),
   *judge({ open, promises }, fleet, { request, rounds }) {
+    // Without a change this is a listing like any other.
+    if (rounds.every(({ meanwhile, afterwards }) => meanwhile.length + afterwards.length === 0)) {
+      return undefined
+    }
     const source = yield* open(fleet)
     const matches = Result.getOrElse(Filter.compile(request.Filters), () => () => false)
     const whole = answeredIds(source, { Filters: request.Filters }, promises.maxPages)
@@ -180,7 +184,7 @@ export const changesShow = law({
   cases: (promises) =>
     planned(
       fleets(promises),
-      fc.tuple(wholeRequest(promises), changesPlan({ maxLength: 4 })).map(
+      fc.tuple(wholeRequest(promises), changesPlan({ maxLength: 4, anyChange: true })).map(
         ([plan, changesOf]): Plan<Changed> =>
           (fleet) => {
             const changes = changesOf(fleet)

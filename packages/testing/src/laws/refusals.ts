@@ -30,7 +30,11 @@ const optionsOf = ({ filterNames, limits }: Promises): DescribeRouteServerPeers.
 /** What a report shows of an answer. */
 const summary = (answer: Answer) =>
   Result.isFailure(answer)
-    ? { error: answer.failure._tag, message: answer.failure.message }
+    ? {
+        error: answer.failure._tag,
+        message: answer.failure.message,
+        retryable: answer.failure.retryable,
+      }
     : { peers: idsOf(answer.success.RouteServerPeers) }
 
 export const dryRuns = law({
@@ -52,6 +56,11 @@ export const dryRuns = law({
     }
     const one = summary(yield* (yield* open(fleet)).ask(request))
     const another = summary(yield* (yield* open(other)).ask(request))
+    const wet = summary(yield* (yield* open(fleet)).ask({ ...request, DryRun: false }))
+    // What is refused without a dry run, too, is for the law about refusals, unless it tells what peers there are.
+    if (one.error === wet.error && one.error !== "InvalidRouteServerPeerId.NotFound") {
+      return undefined
+    }
     return one.error === "DryRunOperation" || one.error === "UnauthorizedOperation"
       ? compare(one, another)
       : { expected: "DryRunOperation or UnauthorizedOperation", actual: one }
@@ -84,6 +93,31 @@ const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
         (fleet) =>
           Object.assign({}, plan(fleet), members),
     )
+
+/** Requests that hold as much as they may. */
+const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> => {
+  const { filters, valuesPerFilter, valuesInAll, characters, ids, maxMaxResults } = limits
+  const Name = filterNames[0]
+  const many = <A>(most: number, item: A): ReadonlyArray<A> => new Array<A>(most).fill(item)
+  const full: ReadonlyArray<readonly [most: number, make: Plan<Request>]> = [
+    [filters, () => ({ Filters: many(filters, { Name, Values: [] }) })],
+    [
+      Math.min(valuesPerFilter, valuesInAll),
+      () => ({ Filters: [{ Name, Values: many(Math.min(valuesPerFilter, valuesInAll), "*") }] }),
+    ],
+    [characters, () => ({ Filters: [{ Name, Values: ["𝔘".repeat(characters)] }] })],
+    [
+      ids,
+      ([peer]) =>
+        peer === undefined ? {} : { RouteServerPeerIds: many(ids, peer.RouteServerPeerId) },
+    ],
+    [maxMaxResults, () => ({ MaxResults: maxMaxResults })],
+  ]
+  return fc.constantFrom(
+    ...full.flatMap(([most, make]) => (Number.isFinite(most) ? [make] : [])),
+    (): Request => ({}),
+  )
+}
 
 /** The parameters and values that core's message names. */
 const namedIn = ({ message }: PeerSourceError.ServiceError): ReadonlyArray<string> =>
@@ -121,10 +155,11 @@ const isRefusedAlike = (
   const alike =
     Result.isFailure(answer) &&
     answer.failure._tag === due._tag &&
+    answer.failure.retryable === due.retryable &&
     names.every((name) => answer.failure.message.includes(name))
-  return alike
-    ? undefined
-    : { expected: { error: due._tag, named: names }, actual: summary(answer) }
+  if (alike) return undefined
+  const { retryable } = due
+  return { expected: { error: due._tag, named: names, retryable }, actual: summary(answer) }
 }
 
 export const refusals = law({
@@ -140,6 +175,7 @@ export const refusals = law({
             { withCrossShrink: true },
             { weight: 9, arbitrary: anyRequest(promises) },
             { weight: 1, arbitrary: illFormed(promises) },
+            { weight: 1, arbitrary: atLimits(promises) },
           ),
           { minLength: 1, maxLength: 4 },
         )

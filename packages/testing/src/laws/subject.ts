@@ -4,7 +4,7 @@ import {
   PeerSource,
   type PeerSourceError,
 } from "@route-server/core"
-import { Context, Effect, Layer, type Result, type Scope } from "effect"
+import { Cause, Context, Effect, Layer, type Result, type Scope } from "effect"
 import type { Fleet } from "../generators/Fleet.ts"
 import type { FleetChange } from "../generators/FleetChange.ts"
 import { type Adapter, type Promises, promisesOf } from "./Adapter.ts"
@@ -26,6 +26,47 @@ export interface Subject {
   readonly open: (fleet: Fleet) => Effect.Effect<Opened, unknown, Scope.Scope>
 }
 
+/** An adapter does not do at all what a law needs it to do, whatever that says. */
+export class Failing extends Error {
+  readonly expected: string
+  readonly actual: string
+  constructor(expected: string, actual: string) {
+    super(actual)
+    this.expected = expected
+    this.actual = actual
+  }
+}
+
+/** An adapter does not answer. */
+export class NoAnswer extends Failing {}
+
+/** In milliseconds. */
+const PATIENCE = 10_000
+
+const json = (value: unknown): string => JSON.stringify(value)
+
+/** Fails an effect as {@link Failing} does, be it with an error or with a defect. */
+const orFailing =
+  (expected: string) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, never, R> =>
+    Effect.catchCause(effect, (cause) => Effect.die(new Failing(expected, Cause.pretty(cause))))
+
+/** An adapter that hangs would hang the tests. Their clock may stand still, so this goes by the machine's. */
+const answered =
+  (request: DescribeRouteServerPeersRequest) =>
+  <A>(ask: Effect.Effect<A>): Effect.Effect<A> =>
+    Effect.raceFirst(
+      ask,
+      Effect.callback<never>((resume) => {
+        const expected = `an answer within ${PATIENCE} ms`
+        const timer = setTimeout(
+          () => resume(Effect.die(new NoAnswer(expected, `none, to ${json(request)}`))),
+          PATIENCE,
+        )
+        return Effect.sync(() => clearTimeout(timer))
+      }),
+    )
+
 export const subjectOf = <R>(name: string, adapter: Adapter<R>): Subject => {
   const { make, change } = adapter
   return {
@@ -33,16 +74,22 @@ export const subjectOf = <R>(name: string, adapter: Adapter<R>): Subject => {
     promises: promisesOf(adapter.supports),
     canChange: change !== undefined,
     open: Effect.fnUntraced(function* (fleet: Fleet) {
-      const services = yield* Layer.build(make(fleet))
+      const services = yield* Layer.build(make(fleet)).pipe(
+        orFailing("an adapter that can be made"),
+      )
       const source = Context.get(services, PeerSource)
       return {
-        ask: (request) => Effect.result(source.describe(request)),
+        ask: (request) =>
+          Effect.suspend(() => Effect.result(source.describe(request))).pipe(
+            orFailing(`an answer, or an error of PeerSource, to ${json(request)}`),
+            answered(request),
+          ),
         change: (each) =>
           change === undefined
             ? Effect.void
             : Effect.updateContext(change(each), (outer: Context.Context<never>) =>
                 Context.merge(outer, services),
-              ),
+              ).pipe(orFailing(`peers that can be changed: ${json(each)}`)),
       }
     }),
   }

@@ -34,50 +34,21 @@ import {
   PeerSource,
   PeerSourceError,
 } from "@route-server/core"
-import { Duration, Effect, Layer } from "effect"
+import { Context, Duration, Effect, Layer } from "effect"
 import fc from "fast-check"
 import { random } from "../generators/internal/random.ts"
 import { canonical } from "../internal/canonical.ts"
+import { check, type Fault } from "./Fault.ts"
 
-/**
- * What happens to one request.
- *
- * - `None`: nothing
- * - `Fail`: it fails with this error and does not reach the source
- * - `Timeout`: it does not reach the source and is not answered; after so long, by
- *   Effect's `Clock`, it fails with a `TransportError` whose reason is `Timeout`
- * - `Delay`: it reaches the source so much later, by Effect's `Clock`
- * - `EmptyPage`: it is answered with an empty page whose token leads to the page
- *   that was due; legal (docs)
- * - `ShortPage`: it is answered with at most `size` peers of the page that was due,
- *   and a token that leads to the rest of them; legal (docs)
- * - `SuperfluousToken`: the last page has a token, which leads to an empty page;
- *   legal (seen)
- * - `Stale`: it does not reach the source but is answered with the page that the
- *   source gave last to the same request, as caches do; if there is none, nothing
- *   happens. Peers that are in the source all the while are listed as without it.
- * - `RepeatToken`: the page has the token that the request came with, so that the
- *   listing does not advance; a defect
- *
- * A request that the source refuses is refused, whatever its page would have
- * suffered.
- *
- * @category models
- */
-export type Fault =
-  | { readonly _tag: "None" }
-  | { readonly _tag: "Fail"; readonly error: PeerSourceError.PeerSourceError }
-  | { readonly _tag: "Timeout"; readonly after: Duration.Input }
-  | { readonly _tag: "Delay"; readonly duration: Duration.Input }
-  | { readonly _tag: "EmptyPage" }
-  | { readonly _tag: "ShortPage"; readonly size: number }
-  | { readonly _tag: "SuperfluousToken" }
-  | { readonly _tag: "Stale" }
-  | { readonly _tag: "RepeatToken" }
+export { Fault, Script } from "./Fault.ts"
+
+const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fault> =>
+  faults.map((fault, index) => check(fault, `${name}[${index}]`))
 
 /**
  * A script in which so many requests suffer nothing, and the next ones these
- * faults: a listing that fails on its third page, say.
+ * faults: a listing that fails on its third page, say. Throws a `RangeError` if the
+ * number is not a whole one from 0 on, or if a fault is none.
  *
  * **Example** (Failing after two pages)
  *
@@ -93,21 +64,31 @@ export type Fault =
  *
  * @category scripts
  */
-export const after = (requests: number, ...faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => [
-  ...Array.from({ length: requests }, (): Fault => ({ _tag: "None" })),
-  ...faults,
-]
+export const after = (requests: number, ...faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
+  if (!Number.isSafeInteger(requests) || requests < 0) {
+    throw new RangeError(`requests must be a whole number from 0 on, not ${requests}`)
+  }
+  return [
+    ...Array.from({ length: requests }, (): Fault => ({ _tag: "None" })),
+    ...checkEach(faults, "faults"),
+  ]
+}
 
 /**
- * An endless script: these faults, over and over.
+ * An endless script: these faults, over and over. Throws a `RangeError` if there are
+ * no faults, or if one is none.
  *
  * @category scripts
  */
-export const forever = (...faults: readonly [Fault, ...ReadonlyArray<Fault>]): Iterable<Fault> => ({
-  *[Symbol.iterator]() {
-    while (true) yield* faults
-  },
-})
+export const forever = (...faults: readonly [Fault, ...ReadonlyArray<Fault>]): Iterable<Fault> => {
+  const checked = checkEach(faults, "faults")
+  if (checked.length === 0) throw new RangeError("faults must be at least one, not none")
+  return {
+    *[Symbol.iterator]() {
+      while (true) yield* checked
+    },
+  }
+}
 
 /**
  * What a random script is to be like.
@@ -210,8 +191,99 @@ interface Place {
 /** How the tokens begin that are not the source's. */
 const OWN = "faulty-"
 
-const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource["Service"] => {
+/**
+ * A request, and what befell it.
+ *
+ * @category models
+ */
+export interface Suffered {
+  /** What was asked. */
+  readonly request: Request
+  /** What the script had for it: `None` when it had ended. */
+  readonly fault: Fault
+  /**
+   * Whether that made a difference. A fault of a page makes none if the request is
+   * refused, asks for the rest of a page that was cut, or has no page that the fault
+   * can act on: one that is short already, one that is not the last, one that was
+   * not asked with a token, one that was not answered before.
+   */
+  readonly acted: boolean
+}
+
+/**
+ * What the faults of a script did so far.
+ *
+ * **Example** (Whether a test met the faults that it is about)
+ *
+ * ```ts
+ * import { Effect, Layer } from "effect"
+ * import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+ * import { FaultyPeerSource, Fleet } from "@route-server/testing"
+ *
+ * const fleet = Fleet.make({ seed: 1, size: 3 })
+ * const source = Layer.succeed(PeerSource, {
+ *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
+ * })
+ * const script: ReadonlyArray<FaultyPeerSource.Fault> = [
+ *   { _tag: "EmptyPage" },
+ *   { _tag: "ShortPage", size: 1 },
+ *   { _tag: "Stale" },
+ * ]
+ *
+ * const [suffered, isUsedUp] = await PeerSource.collect().pipe(
+ *   Effect.andThen(FaultyPeerSource.Faults),
+ *   Effect.flatMap((faults) => Effect.all([faults.suffered, faults.isUsedUp])),
+ *   Effect.provide(Layer.provide(FaultyPeerSource.layer(script), source)),
+ *   Effect.runPromise,
+ * )
+ *
+ * suffered.map(({ fault, acted }) => [fault._tag, acted])
+ * // => [["EmptyPage", true], ["ShortPage", false]]
+ * isUsedUp // => false
+ * ```
+ *
+ * @category services
+ */
+export class Faults extends Context.Service<
+  Faults,
+  {
+    /** The requests so far, in the order in which they came, with the fault of each. */
+    readonly suffered: Effect.Effect<ReadonlyArray<Suffered>>
+    /** Whether the script has nothing left for the next request. */
+    readonly isUsedUp: Effect.Effect<boolean>
+  }
+>()("@route-server/testing/Faults") {}
+
+type Mutable<T> = { -readonly [Member in keyof T]: T[Member] }
+
+/** A script that is under way. */
+const begin = (script: Iterable<Fault>) => {
   const faults = script[Symbol.iterator]()
+  let drawn = 0
+  let ahead: Fault | undefined
+  const draw = (): Fault | undefined => {
+    const next = faults.next()
+    if (next.done) return undefined
+    const fault = check(next.value, `script[${drawn}]`)
+    drawn += 1
+    return fault
+  }
+  return {
+    next: (): Fault => {
+      const fault = ahead ?? draw() ?? { _tag: "None" }
+      ahead = undefined
+      return fault
+    },
+    isUsedUp: (): boolean => {
+      ahead ??= draw()
+      return ahead === undefined
+    },
+  }
+}
+
+const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
+  const faults = begin(script)
+  const suffered: Array<Mutable<Suffered>> = []
   const places = new Map<string, Place>()
   const answers = new Map<string, Page>()
 
@@ -221,12 +293,16 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource
     return token
   }
 
-  const ask = (request: Request, fault: Fault) => {
+  const ask = (request: Request, befallen: Mutable<Suffered>) => {
     const key = canonical(request)
-    const before = fault._tag === "Stale" ? answers.get(key) : undefined
-    return before === undefined
-      ? Effect.tap(inner.describe(request), (page) => Effect.sync(() => answers.set(key, page)))
-      : Effect.succeed(before)
+    const before = befallen.fault._tag === "Stale" ? answers.get(key) : undefined
+    if (before === undefined) {
+      return Effect.tap(inner.describe(request), (page) =>
+        Effect.sync(() => answers.set(key, page)),
+      )
+    }
+    befallen.acted = true
+    return Effect.succeed(before)
   }
 
   /** The first peers of a page, with a token of its own for the others. */
@@ -255,10 +331,12 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource
     }
   }
 
-  return PeerSource.of({
+  const source = PeerSource.of({
     describe: Effect.fnUntraced(function* (request: Request) {
-      const next = faults.next()
-      const fault: Fault = next.done ? { _tag: "None" } : next.value
+      const fault = faults.next()
+      const strikes = fault._tag === "Fail" || fault._tag === "Timeout" || fault._tag === "Delay"
+      const befallen = { request, fault, acted: strikes }
+      suffered.push(befallen)
       if (fault._tag === "Fail") return yield* fault.error
       if (fault._tag === "Timeout") {
         yield* Effect.sleep(fault.after)
@@ -275,7 +353,7 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource
       // The source judges a request for the rest of a page like any other.
       const page = yield* ask(
         place === undefined ? request : { ...request, NextToken: token },
-        fault,
+        befallen,
       )
       if (place?.rest !== undefined) {
         // What was due is given now, or an endless script would put it off for ever.
@@ -287,15 +365,39 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource
       const named = page.NextToken?.startsWith(OWN)
         ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
         : page
-      return suffer(named, fault, request, token)
+      const due = suffer(named, fault, request, token)
+      if (due !== named) befallen.acted = true
+      return due
     }),
   })
+  return Context.make(
+    Faults,
+    Faults.of({
+      suffered: Effect.sync(() => suffered.map((each) => ({ ...each }))),
+      isUsedUp: Effect.sync(faults.isUsedUp),
+    }),
+  ).pipe(Context.add(PeerSource, source))
+}
+
+/** The script, of which all is checked that is there yet. Throws a `RangeError` if it is none. */
+const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
+  if (Array.isArray(script)) return checkEach(script, "script")
+  if (typeof script !== "object" || script === null || !(Symbol.iterator in script)) {
+    throw new RangeError(`script must be a list or another iterable of faults, not ${script}`)
+  }
+  const [once, again] = [script[Symbol.iterator](), script[Symbol.iterator]()]
+  if (once === again) {
+    throw new RangeError(
+      "script must be an iterable that can be begun afresh, such as a list or an object with a generator as its [Symbol.iterator], not a generator object or another iterator",
+    )
+  }
+  return script
 }
 
 /**
  * Puts a source behind faults: the first request suffers the first fault of the
  * script, and so on; when the script has ended, requests suffer nothing. A script
- * may be endless.
+ * may be endless. What happened is told by {@link Faults}.
  *
  * **Details**
  *
@@ -304,10 +406,34 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>): PeerSource
  * inner source's. A page that was cut is kept, so its rest is as old as its
  * beginning, and each of its tokens is good for as long as the layer lives.
  *
+ * Throws a `RangeError` that names the fault, its member, the value and the rule if a
+ * fault of a list is none. The faults of another iterable, which may have no end, are
+ * checked one by one as requests come; a request with a wrong one dies with that
+ * error.
+ *
+ * **Gotchas**
+ *
+ * A generator object can be gone through once only, so it is refused with a
+ * `RangeError`. Give a list, or an iterable that begins afresh.
+ *
+ * **Example** (An iterable that begins afresh)
+ *
+ * ```ts
+ * import { FaultyPeerSource } from "@route-server/testing"
+ *
+ * const slower: Iterable<FaultyPeerSource.Fault> = {
+ *   *[Symbol.iterator]() {
+ *     for (let seconds = 1; ; seconds *= 2) yield { _tag: "Delay", duration: { seconds } }
+ *   },
+ * }
+ * const layer = FaultyPeerSource.layer(slower)
+ * ```
+ *
  * @category layers
  */
-export const layer = (script: Iterable<Fault>): Layer.Layer<PeerSource, never, PeerSource> =>
-  Layer.effect(
-    PeerSource,
-    PeerSource.useSync((inner) => make(inner, script)),
-  )
+export const layer = (
+  script: Iterable<Fault>,
+): Layer.Layer<Faults | PeerSource, never, PeerSource> => {
+  const checked = checkScript(script)
+  return Layer.effectContext(PeerSource.useSync((inner) => make(inner, checked)))
+}

@@ -10,6 +10,7 @@ import {
   PeerSourceError,
 } from "@route-server/core"
 import { Schema } from "effect"
+import { strict } from "./internal/strict.ts"
 
 /**
  * A request with the page that it was answered with, or the error.
@@ -37,20 +38,56 @@ export type Exchange =
  */
 export type Recording = ReadonlyArray<Exchange>
 
+const request = strict(DescribeRouteServerPeersRequest)
+
+const absent = Schema.optionalKey(
+  Schema.declare((_): _ is never => false, { expected: "a result or an error, not both" }),
+)
+
 /**
  * Exchanges in the order in which they were answered; encoded, they are JSON.
+ *
+ * **Details**
+ *
+ * A member of a request that is none of the operation's is an error that names it,
+ * and so is an exchange with both a result and an error: files are written by hand,
+ * too. Members of results that are not known today are kept.
  *
  * @category schemas
  */
 export const Recording: Schema.Codec<Recording, unknown> = Schema.Array(
   Schema.Union([
-    Schema.Struct({
-      request: DescribeRouteServerPeersRequest,
-      result: DescribeRouteServerPeersResult,
-    }),
-    Schema.Struct({
-      request: DescribeRouteServerPeersRequest,
-      error: PeerSourceError.PeerSourceError,
-    }),
+    Schema.Struct({ request, result: DescribeRouteServerPeersResult, error: absent }),
+    Schema.Struct({ request, error: PeerSourceError.PeerSourceError, result: absent }),
   ]),
 )
+
+/**
+ * What has become of a request.
+ *
+ * - `Pending`: nothing yet
+ * - `Answered`: it was answered with a page
+ * - `Failed`: it failed with a typed error
+ * - `Interrupted`: whoever asked no longer waits, after a time-out for instance
+ * - `Died`: the source has a defect
+ *
+ * @category models
+ */
+export type Outcome =
+  | { readonly _tag: "Pending" }
+  | { readonly _tag: "Answered"; readonly result: DescribeRouteServerPeersResult }
+  | { readonly _tag: "Failed"; readonly error: PeerSourceError.PeerSourceError }
+  | { readonly _tag: "Interrupted" }
+  | { readonly _tag: "Died"; readonly defect: unknown }
+
+/**
+ * A request, whatever has become of it.
+ *
+ * @category models
+ */
+export interface Attempt {
+  /** What was asked. */
+  readonly request: DescribeRouteServerPeersRequest
+  /** What has become of it. */
+  readonly outcome: Outcome
+}

@@ -25,9 +25,14 @@
  * asked // => [{ RouteServerPeerIds: ["rsp-1"] }]
  * ```
  */
-import { type DescribeRouteServerPeersRequest, PeerSource } from "@route-server/core"
-import { Context, Effect, Layer, Ref } from "effect"
-import type { Recording } from "./Recording.ts"
+import {
+  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeersResult,
+  PeerSource,
+  type PeerSourceError,
+} from "@route-server/core"
+import { Cause, Context, Effect, Exit, Layer, Result } from "effect"
+import type { Attempt, Exchange, Outcome, Recording } from "./Recording.ts"
 
 /**
  * What was asked so far, and answered.
@@ -37,38 +42,90 @@ import type { Recording } from "./Recording.ts"
 export class RecordingPeerSource extends Context.Service<
   RecordingPeerSource,
   {
-    /** The exchanges so far, in the order of their answers. */
+    /**
+     * The exchanges so far, in the order of their answers: what `ReplayPeerSource`
+     * reads. Requests that have no answer are not among them.
+     */
     readonly recording: Effect.Effect<Recording>
+    /**
+     * All requests so far, in the order in which they were asked, each with what has
+     * become of it: those that were interrupted, that died, and that are pending too.
+     */
+    readonly attempts: Effect.Effect<ReadonlyArray<Attempt>>
   }
 >()("@route-server/testing/RecordingPeerSource") {
   /**
-   * Records what is asked of a source. A request that is interrupted has no answer
-   * and is not recorded.
+   * Records what is asked of a source.
+   *
+   * **Example** (Counting the attempts of a retry that times out)
+   *
+   * ```ts
+   * import { Effect, Layer } from "effect"
+   * import { PeerSource } from "@route-server/core"
+   * import { RecordingPeerSource } from "@route-server/testing"
+   *
+   * const silent = Layer.succeed(PeerSource, { describe: () => Effect.never })
+   *
+   * const outcomes = await PeerSource.describe().pipe(
+   *   Effect.timeout("1 millis"),
+   *   Effect.retry({ times: 2 }),
+   *   Effect.ignore,
+   *   Effect.andThen(RecordingPeerSource.use(({ attempts }) => attempts)),
+   *   Effect.map((attempts) => attempts.map(({ outcome }) => outcome._tag)),
+   *   Effect.provide(Layer.provide(RecordingPeerSource.layer, silent)),
+   *   Effect.runPromise,
+   * )
+   *
+   * outcomes // => ["Interrupted", "Interrupted", "Interrupted"]
+   * ```
    *
    * @category layers
    */
   static readonly layer: Layer.Layer<RecordingPeerSource | PeerSource, never, PeerSource> =
-    Layer.effectContext(
-      Effect.gen(function* () {
-        const inner = yield* PeerSource
-        const recording = yield* Ref.make<Recording>([])
-        const record = (exchange: Recording[number]) =>
-          Ref.update(recording, (before) => [...before, exchange])
-        return Context.make(
-          RecordingPeerSource,
-          RecordingPeerSource.of({ recording: Ref.get(recording) }),
-        ).pipe(
-          Context.add(
-            PeerSource,
-            PeerSource.of({
-              describe: (request: DescribeRouteServerPeersRequest) =>
-                inner.describe(request).pipe(
-                  Effect.tap((result) => record({ request, result })),
-                  Effect.tapError((error) => record({ request, error })),
-                ),
+    Layer.effectContext(PeerSource.useSync(record))
+}
+
+type Page = DescribeRouteServerPeersResult
+type Failure = PeerSourceError.PeerSourceError
+
+/** An error goes before a defect, and a defect before an interruption, as for who handles them. */
+const outcomeOf = (exit: Exit.Exit<Page, Failure>): Outcome => {
+  if (Exit.isSuccess(exit)) return { _tag: "Answered", result: exit.value }
+  const error = Cause.findError(exit.cause)
+  if (Result.isSuccess(error)) return { _tag: "Failed", error: error.success }
+  const defect = Cause.findDefect(exit.cause)
+  if (Result.isSuccess(defect)) return { _tag: "Died", defect: defect.success }
+  return { _tag: "Interrupted" }
+}
+
+function record(inner: PeerSource["Service"]): Context.Context<RecordingPeerSource | PeerSource> {
+  const attempts: Array<{ readonly request: DescribeRouteServerPeersRequest; outcome: Outcome }> =
+    []
+  const exchanges: Array<Exchange> = []
+  const source = PeerSource.of({
+    describe: (request: DescribeRouteServerPeersRequest) =>
+      Effect.suspend(() => {
+        const attempt = { request, outcome: pending }
+        attempts.push(attempt)
+        return Effect.onExit(
+          Effect.suspend(() => inner.describe(request)),
+          (exit) =>
+            Effect.sync(() => {
+              const outcome = outcomeOf(exit)
+              attempt.outcome = outcome
+              if (outcome._tag === "Answered") exchanges.push({ request, result: outcome.result })
+              if (outcome._tag === "Failed") exchanges.push({ request, error: outcome.error })
             }),
-          ),
         )
       }),
-    )
+  })
+  return Context.make(
+    RecordingPeerSource,
+    RecordingPeerSource.of({
+      recording: Effect.sync(() => [...exchanges]),
+      attempts: Effect.sync(() => attempts.map((attempt) => ({ ...attempt }))),
+    }),
+  ).pipe(Context.add(PeerSource, source))
 }
+
+const pending: Outcome = { _tag: "Pending" }

@@ -6,19 +6,61 @@ import {
   PeerSource,
   PeerSourceError,
 } from "@route-server/core"
-import { Effect, Layer } from "effect"
+import { Context, Effect, Layer } from "effect"
 import { canonical } from "../internal/canonical.ts"
-import type { Exchange, Recording } from "./Recording.ts"
+import { nearest } from "./nearest.ts"
+import type { Recording } from "./Recording.ts"
 
 /**
- * Answers every request as it was answered in a recording, errors included.
+ * What of a recording has been used.
+ *
+ * @category services
+ */
+export class Replay extends Context.Service<
+  Replay,
+  {
+    /** The exchanges that have answered no request so far, in their order. */
+    readonly unused: Effect.Effect<Recording>
+  }
+>()("@route-server/testing/Replay") {}
+
+/** The number of recorded requests that an error names. */
+const NEAREST = 3
+
+/** The length, in characters, beyond which a request is cut in an error. */
+const LONGEST = 500
+
+const abbreviate = (text: string): string => {
+  const characters = Array.from(text)
+  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST).join("")}…`
+}
+
+const notRecorded = (
+  request: DescribeRouteServerPeersRequest,
+  recorded: ReadonlyArray<DescribeRouteServerPeersRequest>,
+) => {
+  const near = nearest(request, recorded).slice(0, NEAREST).map(canonical).map(abbreviate)
+  const hint =
+    near.length === 0 ? "it is empty" : `the nearest of those that it answers: ${near.join(", ")}`
+  return new PeerSourceError.TransportError({
+    message: `The recording has no answer to the request ${abbreviate(canonical(request))}; ${hint}`,
+    retryable: false,
+  })
+}
+
+/**
+ * Answers every request as it was answered in a recording, errors included. What was
+ * not asked for is told by {@link Replay}.
  *
  * **Details**
  *
  * Requests are the same if their members are; the order of members, and members
  * that are `undefined`, mean nothing. What was asked several times is answered in
  * the order of the recording, and after the last answer with that one again. A
- * request that was not recorded fails with `TransportError`, which names it.
+ * request that was not recorded fails with `TransportError`, which names it and up
+ * to three recorded ones that differ least from it.
+ *
+ * Throws a `RangeError` if an exchange has both a result and an error, or neither.
  *
  * **Example** (A listing from a file)
  *
@@ -27,37 +69,63 @@ import type { Exchange, Recording } from "./Recording.ts"
  * import { PeerSource } from "@route-server/core"
  * import { Recording, ReplayPeerSource } from "@route-server/testing"
  *
- * const file = `[{ "request": {}, "result": { "RouteServerPeers": [{ "RouteServerPeerId": "rsp-1" }] } }]`
+ * const file = `[
+ *   { "request": {}, "result": { "RouteServerPeers": [{ "RouteServerPeerId": "rsp-1" }] } },
+ *   { "request": { "MaxResults": 5 }, "result": { "RouteServerPeers": [] } }
+ * ]`
  * const recording = Schema.decodeUnknownSync(Recording.Recording)(JSON.parse(file))
  *
- * const peers = await PeerSource.collect().pipe(
- *   Effect.provide(ReplayPeerSource.layer(recording)),
- *   Effect.runPromise,
- * )
+ * const [peers, unused] = await Effect.all([
+ *   PeerSource.collect(),
+ *   ReplayPeerSource.Replay.use(({ unused }) => unused),
+ * ]).pipe(Effect.provide(ReplayPeerSource.layer(recording)), Effect.runPromise)
+ *
  * peers.length // => 1
+ * unused.map(({ request }) => request) // => [{ MaxResults: 5 }]
  * ```
  *
  * @category layers
  */
-export const layer = (recording: Recording): Layer.Layer<PeerSource> =>
-  Layer.sync(PeerSource, () => {
-    const answers = new Map<string, Array<Exchange>>()
-    for (const exchange of recording) {
-      const key = canonical(exchange.request)
-      answers.set(key, [...(answers.get(key) ?? []), exchange])
+export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource> => {
+  for (const [index, exchange] of recording.entries()) {
+    if ("result" in exchange === "error" in exchange) {
+      throw new RangeError(
+        `recording[${index}] must have either a result or an error, not ${"result" in exchange ? "both" : "neither"}`,
+      )
     }
-    return PeerSource.of({
-      describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeersRequest) {
-        const key = canonical(request)
-        const rest = answers.get(key) ?? []
-        const exchange = rest.length > 1 ? rest.shift() : rest[0]
-        if (exchange === undefined) {
-          return yield* new PeerSourceError.TransportError({
-            message: `The recording has no answer to the request ${key}`,
-            retryable: false,
-          })
-        }
-        return "error" in exchange ? yield* Effect.fail(exchange.error) : exchange.result
-      }),
-    })
+  }
+  return Layer.effectContext(Effect.sync(() => replay(recording)))
+}
+
+const replay = (recording: Recording): Context.Context<Replay | PeerSource> => {
+  /** Which exchanges answer a request. */
+  const answers = new Map<string, Array<number>>()
+  for (const [index, { request }] of recording.entries()) {
+    const key = canonical(request)
+    const same = answers.get(key)
+    if (same === undefined) answers.set(key, [index])
+    else same.push(index)
+  }
+  const asked = new Map<string, number>()
+  const used = new Set<number>()
+  const source = PeerSource.of({
+    describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeersRequest) {
+      const key = canonical(request)
+      const times = asked.get(key) ?? 0
+      const same = answers.get(key) ?? []
+      const index = same[times] ?? same.at(-1) ?? -1
+      const exchange = recording[index]
+      if (exchange === undefined) {
+        const requests = new Map(recording.map((each) => [canonical(each.request), each.request]))
+        return yield* notRecorded(request, [...requests.values()])
+      }
+      asked.set(key, times + 1)
+      used.add(index)
+      return "error" in exchange ? yield* Effect.fail(exchange.error) : exchange.result
+    }),
   })
+  return Context.make(
+    Replay,
+    Replay.of({ unused: Effect.sync(() => recording.filter((_, index) => !used.has(index))) }),
+  ).pipe(Context.add(PeerSource, source))
+}

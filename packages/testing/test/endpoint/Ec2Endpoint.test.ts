@@ -304,6 +304,10 @@ describe("What is not a request", () => {
       "application/x-www-form-urlencodedx",
       "xapplication/x-www-form-urlencoded",
       "text/plain; application/x-www-form-urlencoded",
+      "application/x-www-form-urlencoded;;",
+      "application/x-www-form-urlencoded; charset",
+      "application/x-www-form-urlencoded; charset=utf-8=",
+      "application/x-www-form-urlencoded; charset=utf-8; charset=utf-8",
       "application/x-www-form-urlencoded; charset=utf-8x",
     ]) {
       const answer = await ask(type)
@@ -318,9 +322,23 @@ describe("What is not a request", () => {
       "Application/X-WWW-Form-URLEncoded;charset=UTF-8",
       `application/x-www-form-urlencoded; charset="utf-8"`,
       "application/x-www-form-urlencoded ; charset = utf-8 ;",
+      "application/x-www-form-urlencoded;",
     ]) {
       assert.strictEqual((await ask(type)).status, 200, type)
     }
+  })
+
+  it("is told by the type of its body in a time that grows with it, not with its square", async () => {
+    const long = 1_000_000
+    for (const filler of [" ", "\t", ";", "=", "; charset=", "; charset=utf-8", `"`]) {
+      const type = `application/x-www-form-urlencoded${filler.repeat(long / filler.length)}x`
+      const headers = { "content-type": type }
+      assert.strictEqual((await send({ method: "POST", headers, body: form(common) })).status, 415)
+    }
+    const spaces = " ".repeat(long)
+    const type = `application/x-www-form-urlencoded${spaces};${spaces}charset${spaces}=${spaces}utf-8`
+    const headers = { "content-type": type }
+    assert.strictEqual((await send({ method: "POST", headers, body: form(common) })).status, 200)
   })
 
   it("may leave the type of its body unsaid, or have no body", async () => {
@@ -342,6 +360,50 @@ describe("What is not a request", () => {
       `RequestEntityTooLarge: The body of the request exceeds the limit of ${body.length - 1} bytes`,
     )
     assert.throws(() => Ec2Endpoint.app({ maxBodyBytes: -1 }))
+  })
+
+  it("is refused by the size that it says its body has, before any of it is read", async () => {
+    let pulls = 0
+    const pull = () => {
+      pulls += 1
+    }
+    const stream = new ReadableStream({ pull }, { highWaterMark: 0 })
+    const headers = { ...FORM, "content-length": "20" }
+    const init = { method: "POST", headers, body: stream, duplex: "half" }
+    const answer = await send(init, { maxBodyBytes: 19 })
+    assert.strictEqual(answer.status, 413)
+    assert.strictEqual(pulls, 0)
+  })
+
+  it("is refused by the number of its parameters, however many are allowed", async () => {
+    const many = (count: number) =>
+      form(Array.from({ length: count }, (_, index) => [`RouteServerPeerId.${index + 1}`, "rsp-1"]))
+    const ask = (count: number, limits?: Limits.Limits) =>
+      send(
+        { method: "POST", headers: FORM, query: `?${form(common)}`, body: many(count) },
+        { limits },
+      )
+    const within = await ask(Ec2Endpoint.MAX_PARAMETERS - 2)
+    assert.notStrictEqual(within.status, 413)
+    const beyond = await ask(Ec2Endpoint.MAX_PARAMETERS - 1)
+    assert.strictEqual(beyond.status, 413)
+    assert.strictEqual(
+      beyond.error,
+      "RequestEntityTooLarge: The request has more than 16384 parameters",
+    )
+    for (const ids of [17_000, Number.POSITIVE_INFINITY]) {
+      assert.notStrictEqual((await ask(17_000, { ...Limits.ec2, ids })).status, 413)
+    }
+  })
+
+  it("is refused by the number of its parameters before they are decoded", async () => {
+    const names = Array.from({ length: Ec2Endpoint.MAX_PARAMETERS }, (_, index) => `p${index}`)
+    const body = names.join("&")
+    const ask = (more: string) => send({ method: "POST", headers: FORM, body: body + more })
+    assert.include((await ask("%")).error, "MalformedQueryString")
+    assert.include((await ask("&%")).error, "RequestEntityTooLarge")
+    const ampersands = "&".repeat(Ec2Endpoint.MAX_BODY_BYTES - body.length)
+    assert.include((await ask(ampersands)).error, "MissingAction")
   })
 
   it("is refused before all of its body is read", async () => {
@@ -509,6 +571,22 @@ describe("Permission", () => {
       }
     }
     assert.strictEqual((await post([], { authorize: () => Effect.succeed(true) })).status, 200)
+  })
+
+  it("is given by true alone: any other answer is an internal error", async () => {
+    const silent = Layer.merge(memory, Logger.layer([]))
+    const answers = [undefined, null, 1, "true", {}, Promise.resolve(true), Promise.resolve(false)]
+    for (const answer of answers) {
+      for (const undecided of [answer, Effect.succeed(answer)]) {
+        // JavaScript has no types that would keep it from answering this.
+        const authorize = (() => undecided) as () => boolean
+        for (const parameters of [dryRun, []]) {
+          const { error, ids } = await post(parameters, { authorize }, silent)
+          assert.strictEqual(error, "InternalError: An internal error has occurred.")
+          assert.deepStrictEqual(ids, [])
+        }
+      }
+    }
   })
 
   it("is denied with an internal error if it can't be decided", async () => {

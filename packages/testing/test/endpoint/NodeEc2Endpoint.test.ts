@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest } from "node:http"
+import { createServer, request as httpRequest, type Server } from "node:http"
 import { connect, type Socket } from "node:net"
 import {
   DescribeRouteServerPeersCommand,
@@ -18,8 +18,9 @@ import {
 import { Fleet, Generators } from "@route-server/testing"
 import { Ec2Endpoint } from "@route-server/testing/endpoint"
 import { NodeEc2Endpoint, type NodeOptions } from "@route-server/testing/endpoint-node"
-import { Deferred, Effect, Exit, Fiber, Layer, Result, Scope } from "effect"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, References, Result, Scope } from "effect"
 import fc from "fast-check"
+import * as Connections from "../../src/endpoint-node/internal/Connections.ts"
 import { refuse } from "../../src/endpoint-node/internal/refuse.ts"
 import { always, common, form, memory, peers, written } from "./support.ts"
 
@@ -262,6 +263,33 @@ describe("The bytes of other clients", () => {
   )
 })
 
+/** Has a server refuse what is no request, and answer no request. */
+const refusing = (server: Server) =>
+  Effect.callback<string>((resume) => {
+    refuse(server, Connections.track(server), (refusal) =>
+      Effect.runSync(Ec2Endpoint.refuse(refusal)),
+    )
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      const port = typeof address === "object" ? address?.port : undefined
+      resume(Effect.succeed(`http://127.0.0.1:${port}`))
+    })
+  })
+
+const responses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, code]) => code)
+
+describe("A client that asks whether to send its body", () => {
+  it.effect("is told at once that it is too large", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const head = ["POST / HTTP/1.1", "Host: a", "Expect: 100-continue", "Content-Length: 20"]
+      const answer = yield* exchange(url, ...head, "", "")
+      assert.deepStrictEqual(responses(answer), ["413"])
+      assert.include(answer, "<Code>RequestEntityTooLarge</Code>")
+    }).pipe(Effect.provide(serve(memory, { maxBodyBytes: 19 }))),
+  )
+})
+
 describe("What is no request", () => {
   const query = `/?${form(common)}`
   it.effect.each<[what: string, expected: string, bytes: ReadonlyArray<string>]>([
@@ -303,13 +331,7 @@ describe("What is no request", () => {
   it.live("is refused where it does not arrive in time", () =>
     Effect.gen(function* () {
       const server = createServer({ headersTimeout: 10, connectionsCheckingInterval: 10 })
-      refuse(server, (refusal) => Effect.runSync(Ec2Endpoint.refuse(refusal)))
-      yield* Effect.callback<void>((resume) => {
-        server.listen(0, "127.0.0.1", () => resume(Effect.void))
-      })
-      const address = server.address()
-      const port = typeof address === "object" ? address?.port : undefined
-      const answer = yield* exchange(`http://127.0.0.1:${port}`, "GET / HTTP/1.1", "Host")
+      const answer = yield* exchange(yield* refusing(server), "GET / HTTP/1.1", "Host")
       server.close()
       assert.match(answer, /^HTTP\/1\.1 408 Request Timeout\r\n/)
       assert.include(answer, "<Code>RequestTimeoutException</Code>")
@@ -326,11 +348,120 @@ describe("What is no request", () => {
     }).pipe(Effect.provide(serve(memory))),
   )
 
+  it.effect("does not end the process if its client resets the connection", () =>
+    Effect.gen(function* () {
+      const { url, close } = yield* start(memory)
+      const get = `GET ${query} HTTP/1.1\r\nHost: a\r\n`
+      const tunnel = "CONNECT a:1 HTTP/1.1\r\n\r\n"
+      const upgrade = `${get}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`
+      // An error that nobody listens for would fail the run.
+      for (const text of [tunnel, "no\r\n\r\n", upgrade]) {
+        for (let time = 0; time < 20; time += 1) {
+          const socket = yield* opened(url, text)
+          yield* Effect.promise(
+            () => new Promise((resolve) => socket.once("close", resolve).resetAndDestroy()),
+          )
+        }
+      }
+      yield* close
+    }),
+  )
+
+  it.live("is not waited for any longer where its client keeps the connection open", () =>
+    Effect.gen(function* () {
+      for (const text of ["CONNECT a:1 HTTP/1.1\r\n\r\n", "no\r\n\r\n"]) {
+        const server = createServer()
+        const closed = new Promise((resolve) =>
+          server.on("connection", (socket) => socket.once("close", resolve)),
+        )
+        const { hostname, port } = new URL(yield* refusing(server))
+        const client = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+        client.resume().write(text)
+        yield* Effect.promise(() => closed)
+        client.destroy()
+        server.close()
+      }
+    }),
+  )
+
+  it.effect("waits for the answers that are owed before it", () =>
+    Effect.gen(function* () {
+      const get = `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`
+      const post = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+      const garbage = [
+        ["no\r\n\r\n", "400"],
+        [`${post}no\r\n`, "400"],
+        ["CONNECT a:1 HTTP/1.1\r\n\r\n", "405"],
+      ] as const
+      for (const [text, status] of garbage) {
+        const { asked, open, source } = yield* gated
+        const { url, close } = yield* start(source)
+        const answer = yield* Effect.forkChild(exchange(url, `${get}${get}${text}`))
+        yield* asked
+        // Another connection's answer says that the server has read the first one.
+        yield* exchange(url, "no", "", "")
+        yield* open
+        const received = yield* Fiber.join(answer)
+        assert.deepStrictEqual(responses(received), ["200", "200", status])
+        yield* close
+      }
+    }),
+  )
+
+  it.effect("is refused once, however much of it comes", () =>
+    Effect.gen(function* () {
+      const { asked, open, source } = yield* gated
+      const { url, close } = yield* start(source)
+      const warnings: Array<Error> = []
+      const warn = (warning: Error) => warnings.push(warning)
+      process.on("warning", warn)
+      const socket = yield* opened(url, `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      yield* asked
+      for (let time = 0; time < 20; time += 1) {
+        socket.write("no\r\n\r\n")
+        // Another connection's answer says that the server has read that.
+        yield* exchange(url, "no", "", "")
+      }
+      const received = new Promise<string>((resolve) => {
+        let text = ""
+        socket.setEncoding("utf8").on("data", (data) => {
+          text += data
+        })
+        socket.once("end", () => resolve(text))
+      })
+      yield* open
+      assert.deepStrictEqual(responses(yield* Effect.promise(() => received)), ["200", "400"])
+      process.off("warning", warn)
+      assert.deepStrictEqual(warnings, [])
+      yield* close
+    }),
+  )
+
+  it.effect("is not answered again, in the body of a request that has been answered", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const put = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+      const socket = yield* opened(url, put)
+      const received = yield* Effect.promise(
+        () =>
+          new Promise<string>((resolve) => {
+            let text = ""
+            socket.setEncoding("utf8")
+            socket.once("data", () => socket.write("no\r\n"))
+            socket.on("data", (data) => {
+              text += data
+            })
+            socket.once("end", () => resolve(text))
+          }),
+      )
+      assert.deepStrictEqual(responses(received), ["405"])
+    }).pipe(Effect.provide(serve(memory))),
+  )
+
   it.effect("does not get into an answer that has begun", () =>
     Effect.gen(function* () {
       const { url, close } = yield* start(endless(8))
       const socket = yield* opened(url, `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`)
-      socket.on("error", () => {})
       const text = yield* Effect.promise(
         () =>
           new Promise<string>((resolve) => {
@@ -343,11 +474,40 @@ describe("What is no request", () => {
             socket.once("close", () => resolve(text))
           }),
       )
+      assert.isAbove(text.length, 8 * 1024 * 1024)
       assert.match(text, /^HTTP\/1\.1 200 OK\r\n/)
-      assert.notInclude(text, "400")
+      assert.include(text, "</DescribeRouteServerPeersResponse>HTTP/1.1 400 Bad Request\r\n")
       yield* close
     }),
   )
+
+  it.effect("is logged as a request is", () => {
+    const lines: Array<unknown> = []
+    const logger = Logger.layer([
+      Logger.make(({ logLevel, message, fiber }) => {
+        lines.push([logLevel, message, fiber.getRef(References.CurrentLogAnnotations)])
+      }),
+    ])
+    return Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint
+      const answers = [
+        yield* exchange(url, "CONNECT a:1 HTTP/1.1", "", ""),
+        yield* exchange(url, "no", "", ""),
+      ]
+      const [tunnel, text] = answers.map(
+        (answer) => /\r\nx-amzn-requestid: (\S+)\r\n/.exec(answer)?.[1],
+      )
+      const message = ["DescribeRouteServerPeers"]
+      assert.deepStrictEqual<unknown>(lines, [
+        [
+          "Info",
+          message,
+          { requestId: tunnel, method: "CONNECT", status: 405, code: "MethodNotAllowed" },
+        ],
+        ["Info", message, { requestId: text, status: 400, code: "MalformedHttpRequestException" }],
+      ])
+    }).pipe(Effect.provide(Layer.provideMerge(serve(memory, { logLevel: "Info" }), logger)))
+  })
 })
 
 /** A source that answers when it is told to, and says when it is asked. */
@@ -439,9 +599,12 @@ describe("A server", () => {
 
   it.effect("names the loopback address if it listens on all", () =>
     Effect.gen(function* () {
-      const { url, close } = yield* start(memory, { host: "0.0.0.0" })
-      assert.match(url, /^http:\/\/127\.0\.0\.1:/)
-      yield* close
+      for (const host of ["0.0.0.0", "::ffff:0.0.0.0"]) {
+        const { url, close } = yield* start(memory, { host })
+        assert.match(url, /^http:\/\/127\.0\.0\.1:/)
+        assert.include(yield* exchange(url, "no", "", ""), "400 Bad Request")
+        yield* close
+      }
     }),
   )
 
@@ -451,6 +614,7 @@ describe("A server", () => {
     ["LOCALHOST", true],
     ["::ffff:127.0.0.1", true],
     ["0.0.0.0", false],
+    ["::ffff:0.0.0.0", false],
   ])("knows whether others reach it: %s", ([host, isLoopback]) =>
     Effect.gen(function* () {
       const endpoint = yield* NodeEc2Endpoint
@@ -483,6 +647,20 @@ describe("A server", () => {
       request.end()
       yield* asked
       request.destroy()
+      yield* Deferred.await(interrupted)
+      yield* close
+    }),
+  )
+
+  it.effect("does so where the client has used the connection as a tunnel since", () =>
+    Effect.gen(function* () {
+      const { asked, interrupted, source } = yield* gated
+      const { url, close } = yield* start(source)
+      const get = `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`
+      const tunnelled = "x".repeat(8 * 1024 * 1024)
+      const socket = yield* opened(url, `${get}CONNECT a:1 HTTP/1.1\r\n\r\n${tunnelled}`)
+      yield* asked
+      socket.resetAndDestroy()
       yield* Deferred.await(interrupted)
       yield* close
     }),

@@ -150,6 +150,9 @@ const asRegExp = (value: string, flags: string, keep = ""): RegExp => {
   }
 }
 
+/** The longest text for which a regular expression is tried out. */
+const LONGEST_TEXT = 28
+
 /** Every half of a surrogate pair as a character of its own. */
 const inUnits = (text: string): string =>
   text.replace(/[\uD800-\uDFFF]/g, (half) =>
@@ -163,6 +166,31 @@ const refiltering =
     Result.flatMap(evaluate(peers, request), () =>
       evaluate(peers, { ...request, Filters: request.Filters?.flatMap(change) }),
     )
+
+/** Remembers answers by a key that is made from the request. */
+const remembering = (keyOf: (request: Request) => string): Laws.Adapter<Peers> => ({
+  ...adapterOf(evaluate),
+  make: (fleet) => {
+    const peers = { current: fleet }
+    const answers = new Map<string, DescribeRouteServerPeersResult>()
+    return Layer.succeedContext(
+      Context.make(Peers, peers).pipe(
+        Context.add(PeerSource, {
+          describe: (request) =>
+            Effect.suspend(() => {
+              const key = keyOf(request)
+              const known = answers.get(key)
+              if (known !== undefined) return Effect.succeed(known)
+              return Effect.map(Effect.fromResult(evaluate(peers.current, request)), (page) => {
+                answers.set(key, page)
+                return page
+              })
+            }),
+        }),
+      ),
+    )
+  },
+})
 
 export interface PlantedBug {
   readonly bug: string
@@ -542,7 +570,14 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
     bug: "a pattern is a regular expression",
     law: "hostile patterns",
     also: { laws: ["patterns"], because: "a few of its patterns are as long" },
-    adapter: adapterOf(comparing((value, text) => asRegExp(value, "su").test(text))),
+    // Of longer texts nobody would live to see the answer.
+    adapter: adapterOf(
+      comparing((value, text) =>
+        text.length <= LONGEST_TEXT
+          ? asRegExp(value, "su").test(text)
+          : FilterPattern.compile(value)(text),
+      ),
+    ),
   },
   {
     bug: "values are trimmed",
@@ -846,6 +881,41 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
         )
       },
     },
+  },
+  {
+    bug: "a memory of answers forgets the size of the page",
+    law: "requests apart",
+    also: {
+      laws: [
+        "pages put together",
+        "page bounds",
+        "changes show",
+        "listing during changes",
+        "refusals",
+      ],
+      because: "they ask for pages of several sizes, and answers are remembered for ever",
+    },
+    adapter: remembering(({ MaxResults: _, ...request }) => JSON.stringify(request)),
+  },
+  {
+    bug: "a memory of answers joins values with commas",
+    law: "requests apart",
+    also: {
+      laws: ["changes show", "listing during changes"],
+      because: "answers are remembered for ever",
+    },
+    adapter: remembering(({ Filters, ...request }) =>
+      JSON.stringify([request, (Filters ?? []).map(({ Name, Values }) => `${Name}=${Values}`)]),
+    ),
+  },
+  {
+    bug: "a memory of answers takes a dry run for a request",
+    law: "requests apart",
+    also: {
+      laws: ["dry runs", "refusals", "changes show", "listing during changes"],
+      because: "they ask both ways, and answers are remembered for ever",
+    },
+    adapter: remembering(({ DryRun: _, ...request }) => JSON.stringify(request)),
   },
   {
     bug: "a filtered answer shows peers without their tags",

@@ -3,7 +3,7 @@ import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { PeerSource, PeerSourceError } from "@route-server/core"
 import { FaultyPeerSource, Fleet, Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
-import { Effect, Fiber, Layer, Stream } from "effect"
+import { Cause, Effect, Exit, Fiber, Layer, Schema, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 
@@ -241,6 +241,16 @@ describe("FaultyPeerSource", () => {
     }
   })
 
+  it("refuses a generator object, which can be begun only once", () => {
+    const once = (function* (): Generator<FaultyPeerSource.Fault> {
+      yield { _tag: "EmptyPage" }
+    })()
+    assert.throws(() => FaultyPeerSource.layer(once), RangeError, "begun afresh")
+    const hidden = { [Symbol.iterator]: () => once }
+    assert.throws(() => FaultyPeerSource.layer(hidden), RangeError, "begun afresh")
+    assert.throws(() => FaultyPeerSource.layer([][Symbol.iterator]()), RangeError, "script")
+  })
+
   it("hides no peer from whoever follows the tokens, as long as the faults are legal", async () => {
     let faulty = 0
     await fc.assert(
@@ -266,6 +276,194 @@ describe("FaultyPeerSource", () => {
     )
     assert.isAbove(faulty, 0)
   })
+})
+
+describe("FaultyPeerSource.Script", () => {
+  const wait = "a duration that is not negative, such as '5 seconds' or a number of milliseconds"
+  const wrong: ReadonlyArray<readonly [fault: unknown, message: string]> = [
+    [{ _tag: "Throttle" }, `script[1]: Expected a fault whose _tag is None, Fail, Timeout`],
+    [{}, "script[1]: Expected a fault whose _tag is"],
+    [undefined, "script[1]: Expected a fault whose _tag is"],
+    [{ _tag: "Delay", duration: -5 }, `script[1].duration: Expected ${wait}, got -5`],
+    [{ _tag: "Delay", duration: Number.NaN }, `script[1].duration: Expected ${wait}, got NaN`],
+    [{ _tag: "Delay", duration: "5 parsecs" }, "script[1].duration"],
+    [{ _tag: "Delay", duration: { second: 5 } }, "script[1].duration"],
+    [{ _tag: "Delay", duration: { seconds: Number.NaN } }, "script[1].duration"],
+    [{ _tag: "Delay", duration: {} }, "script[1].duration"],
+    [{ _tag: "Delay", duration: [1, -1] }, "script[1].duration"],
+    [{ _tag: "Delay", duration: "-Infinity" }, "script[1].duration"],
+    [{ _tag: "Delay" }, "script[1].duration: Missing key"],
+    [{ _tag: "Timeout", after: -1n }, "script[1].after"],
+    [{ _tag: "Timeout", after: 1, afte: 1 }, "script[1].afte: Unexpected key"],
+    [{ _tag: "ShortPage", size: -1 }, "script[1].size: Expected a whole number from 0 on, got -1"],
+    [{ _tag: "ShortPage", size: Number.NaN }, "script[1].size: Expected an integer, got NaN"],
+    [{ _tag: "ShortPage", size: 1.5 }, "script[1].size"],
+    [{ _tag: "Fail", error: new Error("no") }, "script[1].error: Expected DryRunOperation"],
+    [{ _tag: "Fail", error: { _tag: "Unavailable", message: "" } }, "script[1].error"],
+  ]
+  const notFaults = (...faults: ReadonlyArray<unknown>) =>
+    // As code that is not type-checked would give it.
+    faults as unknown as Faults
+
+  it("is checked when a layer or another script is made of it", () => {
+    for (const [fault, message] of wrong) {
+      const [good, bad] = notFaults({ _tag: "None" }, fault)
+      if (good === undefined) return assert.fail()
+      assert.throws(() => FaultyPeerSource.layer(notFaults(good, fault)), RangeError, message)
+      const named = message.replace("script", "faults")
+      assert.throws(() => forever(good, ...notFaults(bad)), RangeError, named)
+      assert.throws(() => FaultyPeerSource.after(3, good, ...notFaults(bad)), RangeError, named)
+    }
+    for (const script of notFaults(undefined, 5, "EmptyPage", {})) {
+      assert.throws(() => FaultyPeerSource.layer(notFaults(script)[0] as never), RangeError)
+    }
+  })
+
+  it("takes every way to say how long", () => {
+    const durations = [0, 5, 5n, "5 seconds", "Infinity", [1, 5], { seconds: 5, nanoseconds: 1 }]
+    for (const duration of durations) {
+      assert.doesNotThrow(() =>
+        FaultyPeerSource.layer(notFaults({ _tag: "Delay", duration }, { _tag: "None" })),
+      )
+    }
+  })
+
+  it("has a number of requests from 0 on before its faults", () => {
+    assert.deepStrictEqual(FaultyPeerSource.after(0), [])
+    for (const requests of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(
+        () => FaultyPeerSource.after(requests, { _tag: "EmptyPage" }),
+        RangeError,
+        `requests must be a whole number from 0 on, not ${requests}`,
+      )
+    }
+  })
+
+  it("does not go on for ever without faults", () => {
+    assert.throws(() => forever(...notFaults()), RangeError, "faults must be at least one")
+  })
+
+  it.effect("is checked as requests come where it is no list", () => {
+    const script = {
+      *[Symbol.iterator]() {
+        yield* notFaults({ _tag: "EmptyPage" }, { _tag: "Throttle" })
+      },
+    }
+    return Effect.gen(function* () {
+      yield* PeerSource.describe()
+      const exit = yield* Effect.exit(PeerSource.describe())
+      const defect = Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined
+      assert.instanceOf(defect, RangeError)
+      assert.include(defect.message, "script[1]: Expected a fault")
+    }).pipe(behind(script))
+  })
+
+  it("is JSON in its encoded form", () => {
+    const json = Schema.fromJsonString(FaultyPeerSource.Script)
+    const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+    const faults: ReadonlyArray<FaultyPeerSource.Fault> = [
+      { _tag: "None" },
+      { _tag: "Fail", error },
+      { _tag: "Timeout", after: { seconds: 3 } },
+      { _tag: "Delay", duration: "Infinity" },
+      { _tag: "ShortPage", size: 2 },
+    ]
+    const again = Schema.decodeSync(json)(Schema.encodeSync(json)(faults))
+    assert.deepStrictEqual(again[2], { _tag: "Timeout", after: 3000 })
+    assert.deepStrictEqual(again.toSpliced(2, 1), faults.toSpliced(2, 1))
+    const decode = Schema.decodeUnknownSync(json)
+    assert.deepStrictEqual(decode(`[{"_tag":"Delay","duration":"5 seconds"}]`), [
+      { _tag: "Delay", duration: "5 seconds" },
+    ])
+    assert.throws(() => decode(`[{"_tag":"Delay","duration":"soon"}]`), "duration")
+    assert.throws(() => decode(`[{"_tag":"ShortPage","size":1,"sise":2}]`), "sise")
+  })
+})
+
+describe("FaultyPeerSource.Faults", () => {
+  const faults = FaultyPeerSource.Faults
+  const told = faults.use(({ suffered }) =>
+    Effect.map(suffered, (all) => all.map(({ fault, acted }) => [fault._tag, acted] as const)),
+  )
+  const isUsedUp = faults.use((service) => service.isUsedUp)
+
+  it.effect("tells which request suffered what, and whether the script is used up", () => {
+    const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+    const script: ReadonlyArray<FaultyPeerSource.Fault> = [
+      { _tag: "Fail", error },
+      { _tag: "ShortPage", size: 2 },
+    ]
+    return Effect.gen(function* () {
+      assert.isFalse(yield* isUsedUp)
+      assert.deepStrictEqual(yield* told, [])
+      yield* Effect.ignore(PeerSource.describe({ MaxResults: 5 }))
+      assert.isFalse(yield* isUsedUp)
+      const { NextToken } = yield* PeerSource.describe({ MaxResults: 6 })
+      assert.isTrue(yield* isUsedUp)
+      yield* PeerSource.describe({ MaxResults: 7 })
+      assert.deepStrictEqual(yield* faults.use(({ suffered }) => suffered), [
+        { request: { MaxResults: 5 }, fault: { _tag: "Fail", error }, acted: true },
+        { request: { MaxResults: 6 }, fault: { _tag: "ShortPage", size: 2 }, acted: true },
+        { request: { MaxResults: 7 }, fault: { _tag: "None" }, acted: false },
+      ])
+      assert.isDefined(NextToken)
+    }).pipe(behind(script))
+  })
+
+  it.effect("tells of faults that could do nothing", () =>
+    Effect.gen(function* () {
+      yield* PeerSource.describe()
+      yield* PeerSource.describe({ MaxResults: 5 })
+      yield* PeerSource.describe()
+      yield* PeerSource.describe()
+      yield* Effect.ignore(PeerSource.describe({ MaxResults: 4 }))
+      const { NextToken } = yield* PeerSource.describe()
+      yield* PeerSource.describe({ NextToken })
+      assert.deepStrictEqual(yield* told, [
+        ["ShortPage", false],
+        ["SuperfluousToken", false],
+        ["RepeatToken", false],
+        ["Stale", true],
+        ["EmptyPage", false],
+        ["EmptyPage", true],
+        ["EmptyPage", false],
+      ])
+      assert.isTrue(yield* isUsedUp)
+    }).pipe(
+      behind([
+        { _tag: "ShortPage", size: 12 },
+        { _tag: "SuperfluousToken" },
+        { _tag: "RepeatToken" },
+        { _tag: "Stale" },
+        { _tag: "EmptyPage" },
+        { _tag: "EmptyPage" },
+        { _tag: "EmptyPage" },
+      ]),
+    ),
+  )
+
+  it.effect("is never used up where it is endless, and loses no fault by being asked", () =>
+    Effect.gen(function* () {
+      for (const tag of ["EmptyPage", "SuperfluousToken", "EmptyPage"] as const) {
+        assert.isFalse(yield* isUsedUp)
+        assert.isFalse(yield* isUsedUp)
+        yield* PeerSource.describe()
+        assert.deepStrictEqual((yield* told).at(-1), [tag, true])
+      }
+    }).pipe(behind(forever({ _tag: "EmptyPage" }, { _tag: "SuperfluousToken" }))),
+  )
+
+  it.effect("tells what was so far, and not what comes later", () =>
+    Effect.gen(function* () {
+      const before = yield* faults.use(({ suffered }) => suffered)
+      const fiber = yield* Effect.forkChild(PeerSource.describe(), { startImmediately: true })
+      const pending = yield* told
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      assert.deepStrictEqual(before, [])
+      assert.deepStrictEqual(pending, [["Delay", true]])
+    }).pipe(behind([{ _tag: "Delay", duration: "1 minute" }])),
+  )
 })
 
 describe("FaultyPeerSource.script", () => {

@@ -8,8 +8,8 @@
  * is under way on them.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import type { Socket } from "node:net"
 import { type Duration, Effect } from "effect"
+import type { Connection, Connections } from "./Connections.ts"
 
 /**
  * Watches a server from before it listens, and gives the effect that closes it:
@@ -18,29 +18,23 @@ import { type Duration, Effect } from "effect"
  * as one is that does not read; the requests that have no answer yet are left
  * for the application to be interrupted and to answer that.
  */
-export const drain = (server: Server, timeout: Duration.Input): Effect.Effect<void> => {
-  /** The open connections, each with the responses that are owed on it. */
-  const connections = new Map<Socket, Set<ServerResponse>>()
+export const drain = (
+  server: Server,
+  connections: Connections,
+  timeout: Duration.Input,
+): Effect.Effect<void> => {
   let closing = false
 
-  const closeIfIdle = (socket: Socket) => {
-    if (closing && connections.get(socket)?.size === 0) socket.destroySoon()
+  const closeIfIdle = ({ socket, owed }: Connection) => {
+    if (closing && owed.size === 0) socket.destroySoon()
   }
 
-  server.on("connection", (socket) => {
-    connections.set(socket, new Set())
-    socket.once("close", () => connections.delete(socket))
-  })
-  const owe = ({ socket }: IncomingMessage, response: ServerResponse) => {
-    connections.get(socket)?.add(response)
-    response.once("close", () => {
-      connections.get(socket)?.delete(response)
-      closeIfIdle(socket)
-    })
+  const closeWhenIdle = ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const connection = connections.get(socket)
+    if (connection !== undefined) response.once("close", () => closeIfIdle(connection))
   }
-  // Before the handlers of the application, which may answer at once.
-  server.prependListener("request", owe)
-  server.prependListener("checkContinue", owe)
+  server.on("request", closeWhenIdle)
+  server.on("checkContinue", closeWhenIdle)
 
   const finish = Effect.callback<void>((resume) => {
     closing = true
@@ -48,16 +42,16 @@ export const drain = (server: Server, timeout: Duration.Input): Effect.Effect<vo
     // client may not have got half of it (run).
     server.closeIdleConnections = () => {}
     server.close(() => resume(Effect.void))
-    for (const [socket, owed] of connections) {
-      for (const response of owed) {
+    for (const connection of connections.values()) {
+      for (const response of connection.owed) {
         if (!response.headersSent) response.setHeader("connection", "close")
       }
-      closeIfIdle(socket)
+      closeIfIdle(connection)
     }
   })
 
   const cutOff = Effect.sync(() => {
-    for (const [socket, owed] of connections) {
+    for (const { socket, owed } of connections.values()) {
       if ([...owed].some((response) => response.headersSent)) socket.destroy()
     }
   })

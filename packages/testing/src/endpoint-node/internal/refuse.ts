@@ -4,10 +4,13 @@
  *
  * Codes and texts are a guess.
  */
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http"
+import { type Server, STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
 import { Predicate } from "effect"
+import type { Connection, Connections } from "./Connections.ts"
 
 interface Refusal {
+  readonly method?: string
   readonly status: number
   readonly code: string
   readonly message: string
@@ -26,6 +29,7 @@ const MALFORMED: Refusal = {
 }
 
 const NOT_ALLOWED: Refusal = {
+  method: "CONNECT",
   status: 405,
   code: "MethodNotAllowed",
   message: "The method CONNECT is not allowed. Expecting GET or POST.",
@@ -51,6 +55,13 @@ const REFUSALS: ReadonlyMap<unknown, Refusal> = new Map([
   ],
 ])
 
+/**
+ * The milliseconds that a client has to read a refusal and to hang up. Closing at
+ * once, with bytes of the client's still coming, would reset the connection and
+ * could lose the refusal.
+ */
+const LINGER = 500
+
 const toBytes = (refusal: Refusal, write: Write): string => {
   const { headers, body } = write(refusal)
   const head = [
@@ -62,21 +73,44 @@ const toBytes = (refusal: Refusal, write: Write): string => {
   return [...head, "", body].join("\r\n")
 }
 
+const hangUp = (socket: Socket, lastBytes: string) => {
+  socket.end(lastBytes)
+  const timer = setTimeout(() => socket.destroy(), LINGER).unref()
+  socket.once("close", () => clearTimeout(timer))
+}
+
 /** Makes a server refuse as EC2 would. */
-export const refuse = (server: Server, write: Write): void => {
-  const latest = new WeakMap<object, ServerResponse>()
-  const remember = ({ socket }: IncomingMessage, response: ServerResponse) =>
-    latest.set(socket, response)
-  server.prependListener("request", remember)
-  server.prependListener("checkContinue", remember)
+export const refuse = (server: Server, connections: Connections, write: Write): void => {
+  const refused = new WeakSet<Connection>()
+
+  /** Refuses once the answers that are owed have been sent, and then takes no more. */
+  const refuseInTurn = (connection: Connection | undefined, refusal: Refusal) => {
+    // Node.js tells of every piece that comes after the first one that it can't read.
+    if (connection === undefined || refused.has(connection)) return
+    refused.add(connection)
+    const { socket, owed, latest } = connection
+    // What is wrong with the body of a request is the answer to that request.
+    const broken = latest?.req.complete === false ? latest : undefined
+    const inTurn = () => {
+      const [next] = owed
+      if (next !== undefined && (next !== broken || next.headersSent)) next.once("close", inTurn)
+      else if (socket.writable) hangUp(socket, broken?.headersSent ? "" : toBytes(refusal, write))
+    }
+    inTurn()
+  }
+
+  // Node.js takes its own listener off where it hands a connection over, and an
+  // error without a listener ends the process.
+  server.on("connection", (socket) => socket.on("error", () => {}))
   // A server may pass over an expectation that it does not know.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response))
-  server.on("connect", (_request, socket) => socket.end(toBytes(NOT_ALLOWED, write)))
+  server.on("connect", (_request, socket) => {
+    // Nobody else reads on, and who does not read does not see that a client hangs up.
+    socket.resume()
+    refuseInTurn(connections.get(socket), NOT_ALLOWED)
+  })
   server.on("clientError", (error, socket) => {
     const code = Predicate.hasProperty(error, "code") ? error.code : undefined
-    const response = latest.get(socket)
-    const isInAnswer = response?.headersSent === true && !response.writableFinished
-    if (code === "ECONNRESET" || !socket.writable || isInAnswer) socket.destroy()
-    else socket.end(toBytes(REFUSALS.get(code) ?? MALFORMED, write))
+    refuseInTurn(connections.get(socket), REFUSALS.get(code) ?? MALFORMED)
   })
 }

@@ -8,6 +8,7 @@
 import {
   type DescribeRouteServerPeersRequest,
   type Filter,
+  type Limits,
   PeerSourceError,
 } from "@route-server/core"
 import { Result } from "effect"
@@ -53,6 +54,12 @@ const toFilter = ({ name, values }: FilterParts): Filter.Filter => {
     ...(Values.length === 0 ? {} : { Values }),
   }
 }
+
+/** The number of parameters of the largest request within limits, at least. */
+export const mostParameters = (limits: Limits.Limits): number =>
+  limits.filters * (1 + limits.valuesPerFilter) +
+  limits.ids +
+  ["MaxResults", "NextToken", "DryRun"].length
 
 /**
  * Reads a request from its parameters. A parameter that the operation does not

@@ -46,17 +46,35 @@ export const fromBody = (bytes: ArrayBuffer): Result.Result<string, PeerSourceEr
     catch: () => malformed("the body is not UTF-8"),
   })
 
+/** Between ampersands, of which any number may stand side by side. */
+const PAIR = /[^&]+/g
+
+function* pairs(forms: ReadonlyArray<string>) {
+  for (const form of forms) {
+    for (const [pair] of form.matchAll(PAIR)) yield pair
+  }
+}
+
 /**
  * Reads the parameters of forms, of all that a request has. A name
  * that comes twice is refused, wherever it comes, since one of the two values
- * would be lost (guess).
+ * would be lost (guess). So are more parameters than `most`, all told, with a
+ * code and a status that are a guess.
  */
 export const parse = (
-  ...forms: ReadonlyArray<string>
+  forms: ReadonlyArray<string>,
+  most: number,
 ): Result.Result<QueryParameters, PeerSourceError.ServiceError> => {
   const parameters = new Map<string, string>()
-  for (const pair of forms.flatMap((form) => form.split("&"))) {
-    if (pair === "") continue
+  for (const pair of pairs(forms)) {
+    if (parameters.size >= most) {
+      return Result.fail(
+        PeerSourceError.fromCode("RequestEntityTooLarge", {
+          message: `The request has more than ${most} parameters`,
+          httpStatus: 413,
+        }),
+      )
+    }
     const equals = pair.indexOf("=")
     const name = component(equals < 0 ? pair : pair.slice(0, equals))
     if (name === undefined) {

@@ -11,7 +11,32 @@ import * as QueryParameters from "./QueryParameters.ts"
 const httpError = (httpStatus: number, code: string, message: string) =>
   PeerSourceError.fromCode(code, { message, httpStatus })
 
-const FORM = /^\s*application\/x-www-form-urlencoded\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i
+const isUtf8 = (parameter: string): boolean => {
+  const [name, value, ...rest] = parameter.split("=").map((part) => part.trim())
+  return name === "charset" && /^"?utf-8"?$/.test(value ?? "") && rest.length === 0
+}
+
+/** Whether a content type is that of a form in UTF-8. A semicolon may end it. */
+const isForm = (contentType: string): boolean => {
+  const [type, ...parameters] = contentType
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim())
+  if (parameters.at(-1) === "") parameters.pop()
+  return (
+    type === "application/x-www-form-urlencoded" &&
+    parameters.length <= 1 &&
+    parameters.every(isUtf8)
+  )
+}
+
+/** How large a request may be. */
+export interface Bounds {
+  /** The size of its body. */
+  readonly bodySize: ByteSize.ByteSize
+  /** The number of its parameters. */
+  readonly parameters: number
+}
 
 const tooLarge = (limit: ByteSize.ByteSize) =>
   httpError(
@@ -21,18 +46,21 @@ const tooLarge = (limit: ByteSize.ByteSize) =>
   )
 
 const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.ByteSize) =>
-  request.arrayBuffer.pipe(
-    Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
-    Effect.mapError(({ reason }) =>
-      "reason" in reason && reason.reason === "BodyTooLarge"
-        ? tooLarge(limit)
-        : httpError(400, "MalformedQueryString", "The body of the request could not be read"),
-    ),
-    Effect.filterOrFail(
-      (bytes) => bytes.byteLength <= limit,
-      () => tooLarge(limit),
-    ),
-  )
+  // To read is to tell a client that asks whether to send its body that it is to.
+  Number(request.headers["content-length"]) > limit
+    ? Effect.fail(tooLarge(limit))
+    : request.arrayBuffer.pipe(
+        Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
+        Effect.mapError(({ reason }) =>
+          "reason" in reason && reason.reason === "BodyTooLarge"
+            ? tooLarge(limit)
+            : httpError(400, "MalformedQueryString", "The body of the request could not be read"),
+        ),
+        Effect.filterOrFail(
+          (bytes) => bytes.byteLength <= limit,
+          () => tooLarge(limit),
+        ),
+      )
 
 /**
  * Reads the parameters of a GET or POST, from the query string and the body. A
@@ -41,7 +69,7 @@ const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.
  */
 export const read = Effect.fnUntraced(function* (
   request: HttpServerRequest.HttpServerRequest,
-  limit: ByteSize.ByteSize,
+  bounds: Bounds,
 ): Effect.fn.Return<QueryParameters.QueryParameters, PeerSourceError.ServiceError> {
   if (request.method !== "GET" && request.method !== "POST") {
     return yield* httpError(
@@ -50,9 +78,9 @@ export const read = Effect.fnUntraced(function* (
       `The method ${abbreviate(request.method)} is not allowed. Expecting GET or POST.`,
     )
   }
-  const bytes = yield* readBody(request, limit)
+  const bytes = yield* readBody(request, bounds.bodySize)
   const contentType = request.headers["content-type"]
-  if (bytes.byteLength > 0 && contentType !== undefined && !FORM.test(contentType)) {
+  if (bytes.byteLength > 0 && contentType !== undefined && !isForm(contentType)) {
     return yield* httpError(
       415,
       "UnsupportedMediaType",
@@ -61,5 +89,5 @@ export const read = Effect.fnUntraced(function* (
   }
   const query = yield* Effect.fromResult(QueryParameters.fromUrl(request.url))
   const body = yield* Effect.fromResult(QueryParameters.fromBody(bytes))
-  return yield* Effect.fromResult(QueryParameters.parse(query, body))
+  return yield* Effect.fromResult(QueryParameters.parse([query, body], bounds.parameters))
 })

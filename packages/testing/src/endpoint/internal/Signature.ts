@@ -7,16 +7,27 @@
  */
 import type { QueryParameters } from "./QueryParameters.ts"
 
-const AUTHORIZATION = /^AWS4-[A-Z0-9-]+\s(?=.*\bSignature=[0-9a-fA-F]).*\bCredential=([^/,\s]+)\//
+const SCHEME = /^AWS4-[A-Z0-9-]+\s/
+
+const SIGNATURE = /^Signature=[0-9a-fA-F]/
+
+const CREDENTIAL = /^Credential=([^/]+)\//
 
 const KEY_ID = /^([^/]+)\//
+
+const fromHeader = (authorization: string): string | undefined => {
+  if (!SCHEME.test(authorization)) return undefined
+  const parts = authorization.split(/[\s,]+/)
+  const keyIds = parts.flatMap((part) => CREDENTIAL.exec(part)?.[1] ?? [])
+  return parts.some((part) => SIGNATURE.test(part)) ? keyIds.at(-1) : undefined
+}
 
 /** The access key ID that a request is signed with, or `undefined` if it is not signed. */
 export const accessKeyId = (
   authorization: string | undefined,
   parameters: QueryParameters,
 ): string | undefined => {
-  if (authorization !== undefined) return AUTHORIZATION.exec(authorization)?.[1]
+  if (authorization !== undefined) return fromHeader(authorization)
   return parameters.get("X-Amz-Signature")
     ? KEY_ID.exec(parameters.get("X-Amz-Credential") ?? "")?.[1]
     : undefined

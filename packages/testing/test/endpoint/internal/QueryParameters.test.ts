@@ -4,8 +4,10 @@ import fc from "fast-check"
 import * as QueryParameters from "../../../src/endpoint/internal/QueryParameters.ts"
 import { form } from "../support.ts"
 
-const parse = (...forms: ReadonlyArray<string>) =>
-  Object.fromEntries(Result.getOrThrow(QueryParameters.parse(...forms)))
+const parse = (...forms: ReadonlyArray<string>) => QueryParameters.parse(forms, 100)
+
+const parsed = (...forms: ReadonlyArray<string>) =>
+  Object.fromEntries(Result.getOrThrow(parse(...forms)))
 
 const refusal = (
   result: Result.Result<unknown, { readonly _tag: string; readonly message: string }>,
@@ -17,41 +19,53 @@ describe("QueryParameters.parse", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(text, text), { selector: ([name]) => name }), (pairs) => {
         const expected = pairs.map(([name, value]) => [name, value])
-        assert.deepStrictEqual([...Result.getOrThrow(QueryParameters.parse(form(pairs)))], expected)
+        assert.deepStrictEqual([...Result.getOrThrow(parse(form(pairs)))], expected)
         const strict = pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")
-        assert.deepStrictEqual([...Result.getOrThrow(QueryParameters.parse(strict))], expected)
+        assert.deepStrictEqual([...Result.getOrThrow(parse(strict))], expected)
       }),
     )
   })
 
   it("reads plus signs, percent signs and bare UTF-8", () => {
-    assert.deepStrictEqual(parse("a+b=c+%2B%20d&é=%C3%A9é"), { "a b": "c + d", é: "éé" })
+    assert.deepStrictEqual(parsed("a+b=c+%2B%20d&é=%C3%A9é"), { "a b": "c + d", é: "éé" })
   })
 
   it("takes a name alone for one with an empty value, and skips what is empty", () => {
-    assert.deepStrictEqual(parse("a&b=&&c==1&", ""), { a: "", b: "", c: "=1" })
+    assert.deepStrictEqual(parsed("a&b=&&c==1&", ""), { a: "", b: "", c: "=1" })
   })
 
   it("keeps names apart that objects have of their own", () => {
-    const parameters = Result.getOrThrow(QueryParameters.parse("constructor=1"))
+    const parameters = Result.getOrThrow(parse("constructor=1"))
     assert.deepStrictEqual([...parameters], [["constructor", "1"]])
     assert.isUndefined(parameters.get("toString"))
   })
 
   it("refuses a name that comes twice, in one form or in two", () => {
     const message = "The parameter DryRun is given more than once"
-    assert.strictEqual(refusal(QueryParameters.parse("DryRun=true&DryRun=true")), message)
-    assert.strictEqual(refusal(QueryParameters.parse("DryRun=true", "%44ryRun=false")), message)
+    assert.strictEqual(refusal(parse("DryRun=true&DryRun=true")), message)
+    assert.strictEqual(refusal(parse("DryRun=true", "%44ryRun=false")), message)
+  })
+
+  it("refuses parameters beyond their most, in one form or in two", () => {
+    const result = (most: number) => QueryParameters.parse(["a=1&&b", "&c=3&"], most)
+    assert.strictEqual(Result.getOrThrow(result(3)).size, 3)
+    assert.strictEqual(refusal(result(2)), "The request has more than 2 parameters")
+  })
+
+  it("does not count what is empty", () => {
+    const ampersands = "&".repeat(1000)
+    const parameters = QueryParameters.parse([`${ampersands}a${ampersands}`, ampersands], 1)
+    assert.deepStrictEqual([...Result.getOrThrow(parameters)], [["a", ""]])
   })
 
   it("refuses what is not percent-encoded UTF-8", () => {
     for (const broken of ["%", "%4", "%zz", "%FF", "%C0%80", "%ED%A0%80", "%F5%80%80%80", "%C3"]) {
       assert.strictEqual(
-        refusal(QueryParameters.parse(`a=1&Filter.1.Name=${broken}`)),
+        refusal(parse(`a=1&Filter.1.Name=${broken}`)),
         "The query string contains a syntax error: the value of the parameter Filter.1.Name is not percent-encoded UTF-8",
       )
       assert.strictEqual(
-        refusal(QueryParameters.parse(`${broken}=1`)),
+        refusal(parse(`${broken}=1`)),
         "The query string contains a syntax error: the name of a parameter is not percent-encoded UTF-8",
       )
     }

@@ -15,6 +15,20 @@ describe("Signature.accessKeyId", () => {
     assert.strictEqual(header(`AWS4-ECDSA-P256-SHA256 ${parts.join(", ")}`), "AKID")
   })
 
+  it("is the last one that is complete", () => {
+    const credentials = [`Credential=FIRST/${scope}`, `Credential=LAST/${scope}`, "Credential=x"]
+    assert.strictEqual(header(`AWS4-HMAC-SHA256 ${credentials}, Signature=0f`), "LAST")
+  })
+
+  it("is looked for in a time that grows with the header, not with its square", () => {
+    const long = 5_000_000
+    for (const text of ["Credential=", "Signature=", "Signature=0", " ", ",", "A", "A/"]) {
+      const repeated = text.repeat(long / text.length)
+      assert.isUndefined(header(`AWS4-HMAC-SHA256 ${repeated}`))
+      assert.isUndefined(header(`AWS4-HMAC-SHA256 Signature=0f ${repeated}`))
+    }
+  })
+
   it("stands in the parameters of a presigned one", () => {
     const credential = ["X-Amz-Credential", `AKID/${scope}`] as const
     assert.strictEqual(query(credential, ["X-Amz-Signature", "0f"]), "AKID")

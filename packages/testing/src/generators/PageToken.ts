@@ -1,0 +1,67 @@
+/**
+ * Page tokens of core, and texts that are none. To users both are opaque.
+ */
+import { PageToken } from "@route-server/core"
+import fc from "fast-check"
+import { routeServerPeerId } from "./ResourceId.ts"
+import { text } from "./Text.ts"
+
+/**
+ * A token that core's `PageToken` wrote: for a place behind any peer ID, with the time
+ * at which it was issued in one of four. Shrinks to the place behind `rsp-0`.
+ *
+ * @category requests
+ */
+export const pageToken = (): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      routeServerPeerId(),
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 3, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.nat(4_102_444_800_000) },
+      ),
+    )
+    .map(([after, issuedAt]) =>
+      PageToken.encode(issuedAt === undefined ? { after } : { after, issuedAt }),
+    )
+
+const BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+const spoils: ReadonlyArray<(token: string, at: number) => string> = [
+  (token, at) => token.slice(0, at % token.length),
+  (token, at) => token.slice(1 + (at % token.length)),
+  (token) => `${token}=`,
+  (token) => ` ${token}`,
+  (token) => token + token,
+  (token, at) => {
+    const index = at % token.length
+    const place = BASE64_URL.indexOf(token[index] ?? "")
+    const other = BASE64_URL[(place + 1 + (at % 63)) % 64] ?? ""
+    return token.slice(0, index) + other + token.slice(index + 1)
+  },
+]
+
+const madeUp = ["", "0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor", "rsp-0"]
+
+/**
+ * A text in the place of a page token that core's `PageToken` did not write: tokens cut
+ * at either end, with a character changed, padded, doubled, offsets and cursors as
+ * other services write them, any text. Shrinks to nothing at all.
+ *
+ * @category requests
+ */
+export const malformedPageToken = (): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      { withCrossShrink: true },
+      { weight: 1, arbitrary: fc.constantFrom(...madeUp) },
+      { weight: 1, arbitrary: text() },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(pageToken(), fc.nat(255), fc.constantFrom(...spoils))
+          .map(([token, at, spoil]) => spoil(token, at)),
+      },
+    )
+    .filter((token) => PageToken.decode(token) === undefined)

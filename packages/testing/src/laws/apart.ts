@@ -1,0 +1,84 @@
+/**
+ * The law about what stays between one request and the next.
+ */
+import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import fc from "fast-check"
+import type { Fleet } from "../generators/Fleet.ts"
+import { type Plan, planned } from "../generators/Plan.ts"
+import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
+import { compare, law } from "./Law.ts"
+import { idsOf, type Listing, list } from "./listing.ts"
+
+type Request = DescribeRouteServerPeersRequest
+type Neighbour = (request: Request, size: number) => Request
+
+const refiltered =
+  (change: (filters: ReadonlyArray<Filter.Filter>) => ReadonlyArray<Filter.Filter>): Neighbour =>
+  (request) => ({ ...request, Filters: change(request.Filters ?? []) })
+
+/** Requests that a careless memory takes for the same. */
+const neighbours: ReadonlyArray<Neighbour> = [
+  (request) => request,
+  (request) => ({ ...request, DryRun: true }),
+  ({ RouteServerPeerIds: _, ...request }, size) => ({ ...request, MaxResults: size }),
+  ({ MaxResults: _, ...request }) => request,
+  ({ RouteServerPeerIds: _, ...request }) => request,
+  (request) => ({ ...request, RouteServerPeerIds: request.RouteServerPeerIds?.slice(1) }),
+  refiltered((filters) => filters.slice(1)),
+  refiltered((filters) => filters.map(({ Name }) => ({ Name, Values: [] }))),
+  refiltered((filters) =>
+    filters.map(({ Name, Values }) => ({ Name, Values: Values && [Values.join(",")] })),
+  ),
+  refiltered((filters) =>
+    filters.map(({ Name }, at) => ({ Name, Values: filters.at(-1 - at)?.Values })),
+  ),
+  refiltered((filters) => {
+    const [first] = filters
+    const Values = filters.flatMap((filter) => filter.Values ?? [])
+    return first === undefined ? [] : [{ Name: first.Name, Values }, ...filters.slice(1)]
+  }),
+]
+
+/** What matters of a listing: pages may be cut otherwise each time. */
+const summary = ({ outcome, pages, refusal }: Listing) =>
+  refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
+
+export const requestsApart = law({
+  name: "requests apart",
+  statement: "The answer to a request is the same whatever was asked before.",
+  cases: (promises) =>
+    planned(
+      fleetsOfSeveralPages(promises),
+      fc
+        .tuple(
+          wholeRequest(promises),
+          fc.option(pageSize(promises)),
+          fc.constantFrom(...neighbours),
+          pageSize(promises),
+        )
+        .map(
+          ([plan, first, neighbour, size]): Plan<{ first: Request; second: Request }> =>
+            (fleet: Fleet) => {
+              const { RouteServerPeerIds = [], ...request } = plan(fleet)
+              const whole =
+                first === null
+                  ? { ...request, RouteServerPeerIds }
+                  : { ...request, MaxResults: first }
+              return { first: whole, second: neighbour(whole, size) }
+            },
+        ),
+    ),
+  *judge({ open, promises }, fleet, { first, second }) {
+    const source = yield* open(fleet)
+    yield* source.ask(first)
+    const after = yield* list(source, second, promises.maxPages)
+    const alone = yield* list(yield* open(fleet), second, promises.maxPages)
+    const { MaxResults = Number.POSITIVE_INFINITY } = second
+    const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
+    const tooLong = alone.pages.some(isTooLong) ? undefined : after.pages.find(isTooLong)
+    return (
+      compare(summary(alone), summary(after)) ??
+      (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
+    )
+  },
+})

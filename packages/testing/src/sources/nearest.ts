@@ -1,0 +1,29 @@
+import type { DescribeRouteServerPeersRequest } from "@route-server/core"
+import { canonical } from "../internal/canonical.ts"
+
+type Request = DescribeRouteServerPeersRequest
+
+/** Every value in a request, with its path. */
+const leaves = (value: unknown, path = ""): ReadonlyArray<string> =>
+  typeof value === "object" && value !== null
+    ? [path, ...Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}/${key}`))]
+    : value === undefined
+      ? []
+      : [`${path}=${canonical(value)}`]
+
+/** These requests, the one first in which the fewest values differ. */
+export const nearest = (
+  wanted: Request,
+  requests: ReadonlyArray<Request>,
+): ReadonlyArray<Request> => {
+  const own = new Set(leaves(wanted))
+  const distance = (request: Request): number => {
+    const others = leaves(request)
+    const shared = others.filter((leaf) => own.has(leaf)).length
+    return own.size + others.length - 2 * shared
+  }
+  return requests
+    .map((request) => ({ request, distance: distance(request) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ request }) => request)
+}

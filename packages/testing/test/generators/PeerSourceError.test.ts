@@ -1,0 +1,79 @@
+import { assert, describe, it } from "@effect/vitest"
+import { PeerSourceError } from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { Schema } from "effect"
+import fc from "fast-check"
+import { assertCovers, smallest } from "./coverage.ts"
+
+type Failure = PeerSourceError.PeerSourceError
+
+const { peerSourceError } = Generators
+const schema = PeerSourceError.PeerSourceError
+
+describe("peerSourceError", () => {
+  it("gives errors that are written as JSON and read again", () => {
+    const json = Schema.fromJsonString(schema)
+    fc.assert(
+      fc.property(peerSourceError(), (error) => {
+        assert.isTrue(Schema.is(schema)(error))
+        const again = Schema.decodeSync(json)(Schema.encodeSync(json)(error))
+        assert.deepStrictEqual(again._tag, error._tag)
+        assert.deepStrictEqual(again.message, error.message)
+      }),
+    )
+  })
+
+  it("covers every tag and every reason", () => {
+    const tags = schema.members.map(({ identifier }) => identifier)
+    const reasons = PeerSourceError.TransportReason.literals
+    assertCovers(peerSourceError(), {
+      ...Object.fromEntries(
+        tags.map((tag) => [tag, [0.01, (error: Failure) => error._tag === tag]] as const),
+      ),
+      ...Object.fromEntries(
+        reasons.map((reason) => [
+          reason,
+          [0.01, (error: Failure) => "reason" in error && error.reason === reason],
+        ]),
+      ),
+      retryable: [0.2, ({ retryable }) => retryable],
+      final: [0.2, ({ retryable }) => !retryable],
+      "with a request ID": [0.1, (error) => "requestId" in error],
+      "without a request ID": [0.1, (error) => !("requestId" in error)],
+      "with a cause": [0.1, (error) => "cause" in error],
+      "without a cause": [0.1, (error) => !("cause" in error)],
+      "other codes of throttling": [
+        0.002,
+        (error) => error._tag === "OtherServiceError" && error.retryable,
+      ],
+    })
+  })
+
+  it("has the HTTP status of the code", () => {
+    fc.assert(
+      fc.property(peerSourceError(), (error) => {
+        if (error._tag === "RequestLimitExceeded") assert.strictEqual(error.httpStatus, 503)
+        if (error._tag === "DryRunOperation") assert.strictEqual(error.httpStatus, 412)
+        if (error._tag === "InvalidParameterValue") assert.strictEqual(error.httpStatus, 400)
+      }),
+    )
+  })
+
+  it("gives only errors for which a retry helps, or only others, where that is asked for", () => {
+    for (const retryable of [true, false]) {
+      fc.assert(
+        fc.property(peerSourceError({ retryable }), (error) => {
+          assert.strictEqual(error.retryable, retryable)
+        }),
+      )
+    }
+  })
+
+  it("shrinks to an error with nothing that may be absent", () => {
+    const found = smallest(peerSourceError(), ({ retryable }) => retryable)
+    assert.strictEqual(found.message, "")
+    assert.notProperty(found, "requestId")
+    assert.notProperty(found, "cause")
+    assert.strictEqual(smallest(peerSourceError(), () => true)._tag, "DryRunOperation")
+  })
+})

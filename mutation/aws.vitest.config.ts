@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 6000,
     env: { FC_RUNS: "10" },
     include: ["packages/adapter-aws/test/**/*.test.ts"],
+    // The laws over the wire would take longer than all the rest.
+    exclude: ["packages/adapter-aws/test/laws.test.ts"],
     setupFiles: ["test/support/properties.ts"],
   },
 })

@@ -44,7 +44,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
 ])
 
 /** A key that another one may be taken for. */
-const nearKey = (): fc.Arbitrary<(key: string) => string> =>
+export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
   fc.constantFrom<Array<(key: string) => string>>(
     (key) => key,
     () => "*",
@@ -174,7 +174,7 @@ export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filte
       ),
       fc.oneof(
         { withCrossShrink: true },
-        { weight: 10, arbitrary: fc.constant([]) },
+        { weight: 5, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.constant(fillers(limits)) },
       ),
       fc.boolean(),

@@ -58,6 +58,10 @@ const tricky = [
   "\ufb01n",
 ]
 
+/** One of the texts that filters tell apart from others only if they look closely. */
+export const trickyText = (maxCharacters: number): fc.Arbitrary<string> =>
+  fc.constantFrom(...tricky.filter((word) => word.length <= maxCharacters))
+
 /**
  * A text of up to so many Unicode characters, which may be outside the basic
  * plane. Two in five are texts that break naïve code; some are as long as they may
@@ -85,7 +89,7 @@ export const text = (maxCharacters = 12): fc.Arbitrary<string> =>
     },
     {
       weight: 6,
-      arbitrary: fc.constantFrom(...tricky.filter((word) => word.length <= maxCharacters)),
+      arbitrary: trickyText(maxCharacters),
     },
     {
       weight: 1,

@@ -16,6 +16,12 @@ const refiltered =
   (change: (filters: ReadonlyArray<Filter.Filter>) => ReadonlyArray<Filter.Filter>): Neighbour =>
   (request) => ({ ...request, Filters: change(request.Filters ?? []) })
 
+/** What is asked, one after the other. */
+interface Asked {
+  readonly first: Request
+  readonly others: ReadonlyArray<Request>
+}
+
 /** Requests that a careless memory takes for the same. */
 const neighbours: ReadonlyArray<Neighbour> = [
   (request) => request,
@@ -53,32 +59,35 @@ export const requestsApart = law({
         .tuple(
           wholeRequest(promises),
           fc.option(pageSize(promises)),
-          fc.constantFrom(...neighbours),
+          fc.subarray([...neighbours], { minLength: 1, maxLength: 4 }),
           pageSize(promises),
         )
         .map(
-          ([plan, first, neighbour, size]): Plan<{ first: Request; second: Request }> =>
+          ([plan, first, chosen, size]): Plan<Asked> =>
             (fleet: Fleet) => {
               const { RouteServerPeerIds = [], ...request } = plan(fleet)
               const whole =
                 first === null
                   ? { ...request, RouteServerPeerIds }
                   : { ...request, MaxResults: first }
-              return { first: whole, second: neighbour(whole, size) }
+              return { first: whole, others: chosen.map((neighbour) => neighbour(whole, size)) }
             },
         ),
     ),
-  *judge({ open, promises }, fleet, { first, second }) {
+  *judge({ open, promises }, fleet, { first, others }) {
     const source = yield* open(fleet)
     yield* source.ask(first)
-    const after = yield* list(source, second, promises.maxPages)
-    const alone = yield* list(yield* open(fleet), second, promises.maxPages)
-    const { MaxResults = Number.POSITIVE_INFINITY } = second
-    const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
-    const tooLong = alone.pages.some(isTooLong) ? undefined : after.pages.find(isTooLong)
-    return (
-      compare(summary(alone), summary(after)) ??
-      (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
-    )
+    for (const request of others) {
+      const after = yield* list(source, request, promises.maxPages)
+      const alone = yield* list(yield* open(fleet), request, promises.maxPages)
+      const { MaxResults = Number.POSITIVE_INFINITY } = request
+      const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
+      const tooLong = alone.pages.some(isTooLong) ? undefined : after.pages.find(isTooLong)
+      const difference =
+        compare(summary(alone), summary(after)) ??
+        (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
+      if (difference !== undefined) return difference
+    }
+    return undefined
   },
 })

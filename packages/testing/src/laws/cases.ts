@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { filterPlan, filtersPlan } from "../generators/Filter.ts"
 import { type Fleet, make } from "../generators/Fleet.ts"
 import { fleet } from "../generators/FleetArbitrary.ts"
-import type { Plan } from "../generators/Plan.ts"
+import { itemAt, type Plan } from "../generators/Plan.ts"
 import { requestPlan } from "../generators/Request.ts"
 import type { Promises } from "./Adapter.ts"
 
@@ -54,6 +54,26 @@ export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
     min: limits.minMaxResults,
     max: Math.min(limits.minMaxResults + 4, limits.maxMaxResults),
   })
+
+/** A request for peers of the fleet by their IDs, with filters beside them or without. */
+export const requestByIds = (
+  promises: Promises,
+): fc.Arbitrary<
+  Plan<{ RouteServerPeerIds: ReadonlyArray<string>; Filters: ReadonlyArray<Filter.Filter> }>
+> =>
+  fc
+    .tuple(
+      fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }),
+      fc.oneof(
+        { withCrossShrink: true },
+        fc.constant(() => []),
+        filters(promises),
+      ),
+    )
+    .map(([indices, plan]) => (peers: Fleet) => ({
+      RouteServerPeerIds: indices.flatMap((at) => itemAt(peers, at)?.RouteServerPeerId ?? []),
+      Filters: plan(peers),
+    }))
 
 /** A request that the adapter must answer, to be answered whole and from the beginning. */
 export const wholeRequest = ({

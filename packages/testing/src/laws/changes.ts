@@ -29,7 +29,7 @@ interface Round {
 
 /** What is asked before and after some changes. */
 interface Changed {
-  readonly request: DescribeRouteServerPeersRequest
+  readonly requests: ReadonlyArray<DescribeRouteServerPeersRequest>
   readonly changes: ReadonlyArray<FleetChange>
 }
 
@@ -184,29 +184,35 @@ export const changesShow = law({
   cases: (promises) =>
     planned(
       fleets(promises),
-      fc.tuple(wholeRequest(promises), changesPlan({ maxLength: 4, anyChange: true })).map(
-        ([plan, changesOf]): Plan<Changed> =>
-          (fleet) => {
-            const changes = changesOf(fleet)
-            return { request: plan(changes.reduce(applyChange, fleet)), changes }
-          },
-      ),
+      fc
+        .tuple(
+          fc.array(wholeRequest(promises), { minLength: 1, maxLength: 6 }),
+          changesPlan({ maxLength: 6, anyChange: true }),
+        )
+        .map(
+          ([plans, changesOf]): Plan<Changed> =>
+            (fleet) => {
+              const changes = changesOf(fleet)
+              const then = changes.reduce(applyChange, fleet)
+              return { requests: plans.map((plan) => plan(then)), changes }
+            },
+        ),
     ),
-  *judge({ open, promises }, fleet, { request, changes }) {
+  *judge({ open, promises }, fleet, { requests, changes }) {
     if (promises.staleAnswers) return undefined
     const source = yield* open(fleet)
-    const before = yield* list(source, request, promises.maxPages)
+    // What was answered before may be remembered.
+    for (const request of requests) yield* list(source, request, promises.maxPages)
     for (const change of changes) yield* source.change(change)
-    const after = yield* list(source, request, promises.maxPages)
-    const fresh = yield* list(
-      yield* open(changes.reduce(applyChange, fleet)),
-      request,
-      promises.maxPages,
-    )
-    if (before.outcome === "endless" || after.outcome !== "ended" || fresh.outcome !== "ended") {
-      return undefined
+    const other = yield* open(changes.reduce(applyChange, fleet))
+    for (const request of requests) {
+      const after = yield* list(source, request, promises.maxPages)
+      const fresh = yield* list(other, request, promises.maxPages)
+      if (after.outcome !== "ended" || fresh.outcome !== "ended") continue
+      const difference = compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()))
+      if (difference !== undefined) return difference
     }
-    return compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()))
+    return undefined
   },
 })
 

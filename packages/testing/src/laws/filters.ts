@@ -5,7 +5,7 @@ import type { Filter } from "@route-server/core"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { itemAt, type Plan, planned } from "../generators/Plan.ts"
-import { filter, filters, fleets, wholeRequest } from "./cases.ts"
+import { filter, filters, fleets, requestByIds, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
 import { answeredIds } from "./listing.ts"
 
@@ -17,12 +17,15 @@ export const filtersAnd = law({
   cases: (promises) =>
     planned(
       fleets(promises),
-      fc.tuple(filter(promises), filter(promises), filters(promises)).map(
-        ([first, second, more]): Plan<{ F: Filters; G: Filters }> =>
-          (fleet) => ({
-            F: [first(fleet), ...more(fleet)],
-            G: [second(fleet)],
-          }),
+      fc.tuple(filter(promises), filter(promises), filters(promises), fc.boolean()).map(
+        ([first, second, more, isOfOneName]): Plan<{ F: Filters; G: Filters }> =>
+          (fleet) => {
+            const [one, other] = [first(fleet), second(fleet)]
+            return {
+              F: [one, ...more(fleet)],
+              G: [isOfOneName ? { ...other, Name: one.Name } : other],
+            }
+          },
       ),
     ),
   *judge({ open, promises }, fleet, { F, G }) {
@@ -113,8 +116,8 @@ export const idsFind = law({
   name: "ids find",
   statement:
     "When IDs are asked for, their peers are in the answer, as far as they are in the answer without IDs.",
-  cases: (promises) => planned(fleets(promises), wholeRequest(promises)),
-  *judge({ open, promises }, fleet, { RouteServerPeerIds: asked = [], Filters }) {
+  cases: (promises) => planned(fleets(promises), requestByIds(promises)),
+  *judge({ open, promises }, fleet, { RouteServerPeerIds: asked, Filters }) {
     if (asked.length === 0) return undefined
     const source = yield* open(fleet)
     const all = yield* answeredIds(source, { Filters }, promises.maxPages)
@@ -135,9 +138,9 @@ export const idsFind = law({
 export const idsConfine = law({
   name: "ids confine",
   statement: "When IDs are asked for, no other peer is in the answer.",
-  cases: (promises) => planned(fleets(promises), wholeRequest(promises)),
+  cases: (promises) => planned(fleets(promises), requestByIds(promises)),
   *judge({ open, promises }, fleet, request) {
-    const { RouteServerPeerIds: asked = [] } = request
+    const { RouteServerPeerIds: asked } = request
     if (asked.length === 0) return undefined
     const source = yield* open(fleet)
     const answer = yield* answeredIds(source, request, promises.maxPages)

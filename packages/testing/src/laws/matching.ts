@@ -9,11 +9,12 @@ import {
 } from "@route-server/core"
 import { Effect, Result, type Scope } from "effect"
 import fc from "fast-check"
-import { namePlan, textsOf } from "../generators/Filter.ts"
+import { namePlan, nearKey, textsOf } from "../generators/Filter.ts"
 import type { Fleet } from "../generators/Fleet.ts"
-import { swapCase } from "../generators/internal/rewrite.ts"
+import { rewrite, swapCase } from "../generators/internal/rewrite.ts"
 import { itemAt, type Plan, planned } from "../generators/Plan.ts"
 import { routeServerPeerId } from "../generators/ResourceId.ts"
+import { trickyText } from "../generators/Text.ts"
 import type { Promises } from "./Adapter.ts"
 import { filter, fleets } from "./cases.ts"
 import { compare, type Difference, law } from "./Law.ts"
@@ -48,17 +49,45 @@ function* agreesWithOracle(
   return undefined
 }
 
+/** A peer whose tags are hard to match, and filters whose names and values match them just or nearly. */
+const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+  fc
+    .tuple(
+      routeServerPeerId(),
+      fc.array(
+        fc.record({
+          text: trickyText(255),
+          make: rewrite(),
+          nearly: fc.option(nearKey(), { freq: 4 }),
+        }),
+        { minLength: 1, maxLength: 6 },
+      ),
+    )
+    .map(([id, looks]) => {
+      const tagged = looks.map((look, at) => ({ ...look, Key: `text-${at}` }))
+      const Tags = tagged.map(({ Key, text }) => ({ Key, Value: text }))
+      const filters = tagged.map(({ Key, text, make, nearly }) => ({
+        Name: `tag:${nearly === null ? Key : nearly(Key)}`,
+        Values: [nearly === null ? make(text) : "*"],
+      }))
+      return [[{ RouteServerPeerId: id, Tags }], filters] as const
+    })
+
 export const patterns = law({
   name: "patterns",
   statement:
     "A filter finds the peers whose values fit its pattern, as an independent oracle does.",
-  cases: (promises) =>
-    planned(
+  cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> => {
+    const any = planned(
       fleets(promises),
       fc
-        .array(filter(promises), { minLength: 1, maxLength: 6 })
+        .array(filter(promises), { minLength: 1, maxLength: 10 })
         .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet))),
-    ),
+    )
+    return FilterName.accepts(promises.filterNames, "tag:text-0")
+      ? fc.oneof(any, closeLooks())
+      : any
+  },
   judge: agreesWithOracle,
 })
 

@@ -783,6 +783,10 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
   {
     bug: "a token is good for once",
     law: "refusals",
+    also: {
+      laws: ["requests apart"],
+      because: "there, too, the token of a first page is used for two listings",
+    },
     adapter: {
       ...adapterOf(evaluate),
       make: (fleet) => {

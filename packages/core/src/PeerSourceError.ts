@@ -410,7 +410,8 @@ const byCode = new Map<string, (typeof known)[number]>(
 
 /**
  * The codes, beside those that have a tag, that the JavaScript SDK takes for
- * throttling or a time-out, and retries, whatever the HTTP status (run).
+ * throttling or a time-out, and retries, whatever the HTTP status: its own list,
+ * of version 3.1169. Which of them EC2 answers is not known.
  */
 const transientCodes: ReadonlySet<string> = new Set([
   "BandwidthLimitExceeded",
@@ -443,7 +444,7 @@ export const isTransientStatus = (status: number): boolean =>
 /**
  * The error that an AWS error code stands for: the one that is tagged with the
  * code, or {@link OtherServiceError} for any code beside those. A retry of the
- * latter can help if the code is one of throttling or of a time-out (run), or if
+ * latter can help if the JavaScript SDK takes the code for throttling or a time-out, or if
  * the HTTP status says so: 429, or 500 to 599.
  *
  * **Example** (Reading an error that AWS answered)

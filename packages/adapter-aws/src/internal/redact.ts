@@ -12,10 +12,7 @@ import { excerpt } from "./excerpt.ts"
 
 const REDACTED = "[redacted]"
 
-/**
- * In characters. EC2's longest texts, those that hold an encoded reason of why a
- * call is not authorized, have a few thousand.
- */
+/** In characters. A message that is longer would keep whoever prints it busy. */
 const LONGEST = 65_536
 
 /** In characters. Nobody reads what is longer to its end. */

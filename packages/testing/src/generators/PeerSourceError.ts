@@ -111,7 +111,7 @@ const stalled = (): ErrorArbitrary =>
  * @category errors
  */
 export const peerSourceError = ({ retryable }: ErrorOptions = {}): ErrorArbitrary => {
-  const any = fc.oneof(
+  const every = fc.oneof(
     { withCrossShrink: true },
     ...coded(),
     other(),
@@ -119,5 +119,5 @@ export const peerSourceError = ({ retryable }: ErrorOptions = {}): ErrorArbitrar
     malformed(),
     stalled(),
   )
-  return retryable === undefined ? any : any.filter((error) => error.retryable === retryable)
+  return retryable === undefined ? every : every.filter((error) => error.retryable === retryable)
 }

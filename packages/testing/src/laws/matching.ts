@@ -78,15 +78,15 @@ export const patterns = law({
   statement:
     "A filter finds the peers whose values fit its pattern, as an independent oracle does.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> => {
-    const any = planned(
+    const ofFleets = planned(
       fleets(promises),
       fc
         .array(filter(promises), { minLength: 1, maxLength: 10 })
         .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet))),
     )
     return FilterName.accepts(promises.filterNames, "tag:text-0")
-      ? fc.oneof(any, closeLooks())
-      : any
+      ? fc.oneof(ofFleets, closeLooks())
+      : ofFleets
   },
   judge: agreesWithOracle,
 })

@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { DescribeRouteServerPeers, FilterName, type Limits, PeerSource } from "@route-server/core"
-import { type Fleet, type Generators, Laws } from "@route-server/testing"
+import { type Fleet, Laws } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
 import { Effect, Layer, Result } from "effect"
+import { change } from "../support/memory.ts"
 import { plantedBugs } from "./plantedBugs.ts"
 
 const byDefinition =
@@ -13,18 +14,6 @@ const byDefinition =
       describe: (request) =>
         Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request, options)),
     })
-
-const change = (each: Generators.FleetChange) =>
-  MemoryPeerSource.use((memory): Effect.Effect<void, unknown> => {
-    switch (each._tag) {
-      case "Add":
-        return memory.add(each.peer)
-      case "Replace":
-        return memory.replace(each.peer)
-      case "Remove":
-        return memory.remove(each.routeServerPeerId)
-    }
-  })
 
 suite("the definition", { make: byDefinition() })
 

@@ -6,6 +6,7 @@ import { suite } from "@route-server/testing/vitest"
 import { Cause, Effect, Exit, Fiber, Layer, Schema, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
+import { change } from "../support/memory.ts"
 
 const fleet = Fleet.make({ seed: 1, size: 12 })
 
@@ -18,18 +19,6 @@ const pages = PeerSource.pages({ MaxResults: 5 }).pipe(
 )
 
 const { forever } = FaultyPeerSource
-
-const change = (each: Generators.FleetChange) =>
-  MemoryPeerSource.use((memory): Effect.Effect<void, unknown> => {
-    switch (each._tag) {
-      case "Add":
-        return memory.add(each.peer)
-      case "Replace":
-        return memory.replace(each.peer)
-      case "Remove":
-        return memory.remove(each.routeServerPeerId)
-    }
-  })
 
 type Faults = readonly [FaultyPeerSource.Fault, ...ReadonlyArray<FaultyPeerSource.Fault>]
 

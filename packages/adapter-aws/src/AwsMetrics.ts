@@ -16,8 +16,8 @@ export const calls = Metric.counter("route_server_aws_calls", {
 
 /**
  * The calls that failed, by the AWS error code, or by the error's tag where
- * there is none; for a `TransportError` the reason stands after a dot, as in
- * `TransportError.Timeout`.
+ * there is none; for a `TransportError` and a `MalformedResponse` the reason
+ * stands after a dot, as in `TransportError.Timeout`.
  *
  * @category metrics
  */

@@ -34,6 +34,7 @@ import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
 import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
+import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
 
 /**
@@ -117,6 +118,19 @@ const TIMEOUTS = {
   throwOnRequestTimeout: true,
 }
 
+/** What the SDK would not find by itself: the endpoint of a profile that was chosen in code. */
+const configuredEndpoint = ({
+  profile,
+  endpoint,
+  ignoreConfiguredEndpointUrls,
+}: EC2ClientConfig) =>
+  profile === undefined || endpoint !== undefined || ignoreConfiguredEndpointUrls
+    ? Effect.succeed({})
+    : Effect.map(
+        Effect.promise(() => profileEndpoint(profile)),
+        (endpoint) => (endpoint === undefined ? {} : { endpoint }),
+      )
+
 /**
  * A source over a client of its own, which is destroyed with the layer.
  *
@@ -134,10 +148,8 @@ const TIMEOUTS = {
  *
  * **Gotchas**
  *
- * The SDK reads the `endpoint_url` of a profile only if `AWS_PROFILE` names it,
- * not if `profile` does (run). A call that is interrupted hangs up at once, but a
- * timer of the SDK's for a retry that was due can keep the process from ending
- * for up to 20 seconds.
+ * A call that is interrupted hangs up at once, but a timer of the SDK's for a
+ * retry that was due can keep the process from ending for up to 20 seconds.
  *
  * @category layers
  */
@@ -148,31 +160,23 @@ export const layer = (
   const settings = complete(options)
   return Layer.effect(
     PeerSource,
-    Effect.suspend(() => {
+    Effect.gen(function* () {
       const trail = new CredentialTrail()
       const logger = trail.logger(config.logger)
-      return Effect.acquireRelease(
+      const endpoint = yield* configuredEndpoint(config)
+      const client = yield* Effect.acquireRelease(
         Effect.try({
-          try: () => new EC2Client({ requestHandler: TIMEOUTS, ...config, logger }),
+          try: () => new EC2Client({ requestHandler: TIMEOUTS, ...endpoint, ...config, logger }),
           catch: (error) => invalidConfiguration(error, new Redactor()),
         }),
         (client) => Effect.sync(() => client.destroy()),
-      ).pipe(Effect.map((client) => make(client, settings, trail)))
+      )
+      return make(client, settings, trail)
     }),
   )
 }
 
 const variable = (name: string) => Config.option(Config.NonEmptyString(name))
-
-/** The endpoint as the SDK finds it in the environment: the one of EC2 goes before that of all services. */
-const endpointOf = (settings: {
-  readonly ignored: Option.Option<string>
-  readonly ec2: Option.Option<string>
-  readonly all: Option.Option<string>
-}): Option.Option<string> =>
-  Option.getOrElse(settings.ignored, () => "").toLowerCase() === "true"
-    ? Option.none()
-    : Option.orElse(settings.ec2, () => settings.all)
 
 /**
  * The settings of the AWS CLI that Effect's `Config` reads: `AWS_REGION`,
@@ -184,20 +188,20 @@ const endpointOf = (settings: {
 export const clientConfig: Config.Config<EC2ClientConfig> = Config.all({
   region: variable("AWS_REGION"),
   profile: variable("AWS_PROFILE"),
-  endpoint: Config.map(
-    Config.all({
-      ignored: variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"),
-      ec2: variable("AWS_ENDPOINT_URL_EC2"),
-      all: variable("AWS_ENDPOINT_URL"),
-    }),
-    endpointOf,
-  ),
+  ignored: variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"),
+  ec2: variable("AWS_ENDPOINT_URL_EC2"),
+  all: variable("AWS_ENDPOINT_URL"),
 }).pipe(
-  Config.map((settings) => {
+  Config.map(({ region, profile, ignored, ec2, all }) => {
     const config: EC2ClientConfig = {}
-    if (Option.isSome(settings.region)) config.region = settings.region.value
-    if (Option.isSome(settings.profile)) config.profile = settings.profile.value
-    if (Option.isSome(settings.endpoint)) config.endpoint = settings.endpoint.value
+    if (Option.isSome(region)) config.region = region.value
+    if (Option.isSome(profile)) config.profile = profile.value
+    const endpoint = Option.orElse(ec2, () => all)
+    if (Option.exists(ignored, (value) => value.toLowerCase() === "true")) {
+      config.ignoreConfiguredEndpointUrls = true
+    } else if (Option.isSome(endpoint)) {
+      config.endpoint = endpoint.value
+    }
     return config
   }),
 )

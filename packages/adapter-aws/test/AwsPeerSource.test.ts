@@ -1,4 +1,4 @@
-import { EC2Client } from "@aws-sdk/client-ec2"
+import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
 import { type DescribeRouteServerPeersRequest, Filter, PeerSource } from "@route-server/core"
@@ -191,19 +191,24 @@ describe("AwsPeerSource.layerConfig", () => {
     }),
   )
 
-  it.effect.each<[environment: Record<string, string>, endpoint: string | undefined]>([
-    [{ AWS_ENDPOINT_URL: "http://all" }, "http://all"],
-    [{ AWS_ENDPOINT_URL: "http://all", AWS_ENDPOINT_URL_EC2: "http://ec2" }, "http://ec2"],
-    [{ AWS_ENDPOINT_URL: "http://all", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "True" }, undefined],
+  it.effect.each<[environment: Record<string, string>, config: EC2ClientConfig]>([
+    [{ AWS_ENDPOINT_URL: "http://all" }, { endpoint: "http://all" }],
+    [
+      { AWS_ENDPOINT_URL: "http://all", AWS_ENDPOINT_URL_EC2: "http://ec2" },
+      { endpoint: "http://ec2" },
+    ],
+    [
+      { AWS_ENDPOINT_URL: "http://all", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "True" },
+      { ignoreConfiguredEndpointUrls: true },
+    ],
     [
       { AWS_ENDPOINT_URL_EC2: "http://ec2", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "no" },
-      "http://ec2",
+      { endpoint: "http://ec2" },
     ],
-  ])("finds the endpoint as the SDK does: %o", ([environment, endpoint]) =>
+  ])("finds the endpoint as the SDK does: %o", ([environment, config]) =>
     Effect.gen(function* () {
       const provider = ConfigProvider.fromUnknown(environment)
-      const config = yield* AwsPeerSource.clientConfig.parse(provider)
-      assert.strictEqual(config.endpoint, endpoint)
+      assert.deepStrictEqual(yield* AwsPeerSource.clientConfig.parse(provider), config)
     }),
   )
 

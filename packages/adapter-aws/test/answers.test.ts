@@ -50,6 +50,11 @@ const assertError = (
   assert.include({ ...error }, expected)
 }
 
+const reasonOf = (exit: Exit.Exit<unknown, PeerSourceError.PeerSourceError>) => {
+  const error = Option.getOrUndefined(Exit.findErrorOption(exit))
+  return error?._tag === "MalformedResponse" ? error.reason : error?._tag
+}
+
 const tagOf = (cause: Cause.Cause<PeerSourceError.PeerSourceError>): string | undefined =>
   Option.getOrUndefined(Cause.findErrorOption(cause))?._tag
 
@@ -345,85 +350,125 @@ const laughs = `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${document
 
 describe("An answer that is no page", () => {
   it.effect.each<[string, string | Uint8Array, number, Expected]>([
-    ["nothing at all", "", 200, { message: "it is empty" }],
+    ["nothing at all", "", 200, { reason: "Empty", message: "it is empty" }],
     [
       "an element with nothing in it",
       "<DescribeRouteServerPeersResponse/>",
       200,
-      { message: "no routeServerPeerSet" },
+      { reason: "InvalidResult", message: "no routeServerPeerSet" },
     ],
     [
       "the answer to something else",
       "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>",
       200,
-      { message: "root element is <DescribeVpcsResponse>" },
+      { reason: "UnexpectedDocument", message: "root element is <DescribeVpcsResponse>" },
     ],
-    ["JSON", "{}", 200, { message: "it is not XML" }],
-    ["text", "OK", 200, { message: "it is not XML" }],
-    ["a page of HTML", html, 200, { message: "a page of HTML" }],
+    ["JSON", "{}", 200, { reason: "NotXml", message: "it is not XML" }],
+    ["text", "OK", 200, { reason: "NotXml", message: "it is not XML" }],
+    ["a page of HTML", html, 200, { reason: "Html", message: "a page of HTML" }],
     [
       "a page of HTML that happens to be XML",
       "<html><body/></html>",
       200,
-      { message: "a page of HTML" },
+      { reason: "Html", message: "a page of HTML" },
     ],
-    ["XML cut off", document.slice(0, -5), 200, { message: "unterminated end tag" }],
-    ["XML cut off in a name", document.slice(0, 60), 200, { message: "unterminated start tag" }],
+    [
+      "XML cut off",
+      document.slice(0, -5),
+      200,
+      { reason: "Truncated", retryable: true, message: "unterminated end tag" },
+    ],
+    [
+      "XML cut off in a name",
+      document.slice(0, 60),
+      200,
+      { reason: "Truncated", retryable: true, message: "unterminated start tag" },
+    ],
     [
       "text that is not UTF-8",
       Buffer.from(document.replace("rsp-1", "\xFF"), "latin1"),
       200,
-      { message: "invalid UTF-8 at line 2, column " },
+      { reason: "InvalidXml", message: "invalid UTF-8 at line 2, column " },
     ],
-    ["UTF-16", Buffer.from(`\uFEFF${document}`, "utf16le"), 200, { message: "not XML in UTF-8" }],
+    [
+      "UTF-16",
+      Buffer.from(`\uFEFF${document}`, "utf16le"),
+      200,
+      { reason: "NotXml", message: "not XML in UTF-8" },
+    ],
     [
       "an encoding that it does not have",
       document.replace("UTF-8", "ISO-8859-1"),
       200,
-      { message: "encoding ISO-8859-1 is not supported" },
+      { reason: "InvalidXml", message: "encoding ISO-8859-1 is not supported" },
     ],
-    ["a mark of the byte order within", `\uFEFF\uFEFF${document}`, 200, { message: "text before" }],
-    ["entities that grow", laughs, 200, { message: "a document type, which is refused" }],
+    [
+      "a mark of the byte order within",
+      `\uFEFF\uFEFF${document}`,
+      200,
+      { reason: "InvalidXml", message: "text before" },
+    ],
+    [
+      "entities that grow",
+      laughs,
+      200,
+      { reason: "InvalidXml", message: "a document type, which is refused" },
+    ],
     [
       "a document type that does nothing",
       document.replace("?>", "?><!DOCTYPE DescribeRouteServerPeersResponse>"),
       200,
-      { message: "a document type, which is refused" },
+      { reason: "InvalidXml", message: "a document type, which is refused" },
     ],
     [
       "an entity that is not known",
       document.replace("rsp-1", "&xxe;"),
       200,
-      { message: "undefined entity &xxe; at line 2, column " },
+      { reason: "InvalidXml", message: "undefined entity &xxe; at line 2, column " },
     ],
-    ["another success with nothing", "", 202, { message: "it is empty" }],
-    ["a failure with nothing", "", 500, { message: "it is empty", retryable: true }],
+    ["another success with nothing", "", 202, { reason: "Empty", message: "it is empty" }],
+    [
+      "a failure with nothing",
+      "",
+      500,
+      { reason: "Empty", message: "it is empty", retryable: true },
+    ],
     [
       "a failure that is text",
       "busy",
       503,
-      { message: "HTTP 503) can't be read: it is not XML", retryable: true },
+      { reason: "NotXml", message: "HTTP 503) can't be read: it is not XML", retryable: true },
     ],
-    ["a failure that is HTML", html, 502, { message: "a page of HTML", retryable: true }],
+    [
+      "a failure that is HTML",
+      html,
+      502,
+      { reason: "Html", message: "a page of HTML", retryable: true },
+    ],
     [
       "a failure that is well-formed HTML",
       "<html><body/></html>",
       504,
-      { message: "a page of HTML", retryable: true },
+      { reason: "Html", message: "a page of HTML", retryable: true },
     ],
     [
       "a failure that is a page of peers",
       document,
       500,
-      { message: "neither a result nor an error", retryable: true },
+      { reason: "UnexpectedDocument", message: "neither a result nor an error", retryable: true },
     ],
     [
       "an error without a code",
       "<Response><Errors><Error/></Errors></Response>",
       400,
-      { message: "root element is <Response>" },
+      { reason: "UnexpectedDocument", message: "root element is <Response>" },
     ],
-    ["a refusal that is text", "Forbidden", 403, { message: "it is not XML", retryable: false }],
+    [
+      "a refusal that is text",
+      "Forbidden",
+      403,
+      { reason: "NotXml", message: "it is not XML", retryable: false },
+    ],
   ])("fails for %s", ([, body, status, expected]) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(body, status))
@@ -436,10 +481,37 @@ describe("An answer that is no page", () => {
     }),
   )
 
-  it.effect("keeps what the SDK says of it, without the way to what it holds", () =>
+  it.effect.each<[string, string | Uint8Array, string, string]>([
+    ["text", "busy", "UnexpectedBody", "busy"],
+    ["HTML", html, "UnexpectedBody", html],
+    ["long text", `<p>${"busy ".repeat(1000)}`.slice(3), "UnexpectedBody", "busy busy"],
+    ["another document", "<a>busy</a>", "UnexpectedBody", "<a>busy</a>"],
+    ["a foreign element", server.page("<errors/>"), "UnexpectedBody", "<errors/>"],
+    ["XML cut off", "<a><b>", "XmlError", "unclosed element"],
+    ["XML that is refused", "<a></b>", "XmlError", "does not match"],
+    [
+      "a member that is refused",
+      item("<peerAddress>localhost</peerAddress>"),
+      "SchemaError",
+      "localhost",
+    ],
+  ])("keeps what it was told from: %s", ([, body, name, message]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(body))
+      const cause = "cause" in error ? error.cause : undefined
+      assert.instanceOf(cause, Error)
+      assert.strictEqual(cause.name, name)
+      assert.include(cause.message, message)
+      assert.isBelow(cause.message.length, 400)
+    }),
+  )
+
+  it.effect("keeps what the SDK says of it too, without the way to what it holds", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read("busy", 503))
-      const cause = "cause" in error ? error.cause : undefined
+      const own = "cause" in error ? error.cause : undefined
+      assert.instanceOf(own, Error)
+      const { cause } = own
       assert.instanceOf(cause, Error)
       assert.include(cause.message, "XML parse error")
       assert.sameMembers(Object.getOwnPropertyNames(cause), ["message", "name", "stack"])
@@ -451,7 +523,11 @@ describe("An answer that is no page", () => {
     Effect.gen(function* () {
       const location = "https://login.example.com/"
       const error = yield* Effect.flip(read("", 302, { location }))
-      assertError(error, "MalformedResponse", { httpStatus: 302, message: location })
+      assertError(error, "MalformedResponse", {
+        reason: "Empty",
+        httpStatus: 302,
+        message: location,
+      })
     }),
   )
 
@@ -467,7 +543,10 @@ describe("An answer that is no page", () => {
       })
       const layer = AwsPeerSource.layer(server.settings(url), { maxResponseBytes: 1_000_000 })
       const error = yield* Effect.flip(PeerSource.describe().pipe(Effect.provide(layer)))
-      assertError(error, "MalformedResponse", { message: "longer than the 1000000 bytes" })
+      assertError(error, "MalformedResponse", {
+        reason: "TooLong",
+        message: "longer than the 1000000 bytes",
+      })
       yield* quiet
     }),
   )
@@ -583,7 +662,7 @@ describe("XML", () => {
       const document = item(whole)
       const property = fc.asyncProperty(fc.nat(document.length - 1), async (length) => {
         const exit = await read(document.slice(0, length))
-        assert.strictEqual(Exit.isFailure(exit) && tagOf(exit.cause), "MalformedResponse")
+        assert.strictEqual(reasonOf(exit), length === 0 ? "Empty" : "Truncated")
       })
       yield* Effect.promise(() => fc.assert(property))
     }),
@@ -608,7 +687,7 @@ describe("XML", () => {
     }),
   )
 
-  it.effect.each<[what: string, inside: string, fault: string]>([
+  it.effect.each<[what: string, inside: string, fault: string, reason?: string]>([
     ["NUL", "&#0;", "invalid character reference"],
     ["a control character", "&#1;", "invalid character reference"],
     ["a control character as it is", "\u0001", "invalid character U+0001"],
@@ -620,16 +699,16 @@ describe("XML", () => {
     ["an attribute without quotes", "<a b=c></a>", "expected a quoted attribute value"],
     ["an attribute twice", "<a b='' b=''/>", "duplicate attribute b"],
     ["a tag without a name", "< a/>", "invalid element name"],
-    ["a comment without an end", "<!-- ", "unterminated comment"],
-    ["an instruction without an end", "<? ", "unterminated processing instruction"],
-    ["a section without an end", "<![CDATA[ ", "unterminated CDATA section"],
+    ["a comment without an end", "<!-- ", "unterminated comment", "Truncated"],
+    ["an instruction without an end", "<? ", "unterminated processing instruction", "Truncated"],
+    ["a section without an end", "<![CDATA[ ", "unterminated CDATA section", "Truncated"],
     ["the end of a section without one", "]]>", '"]]>" is not allowed in text'],
     ["a document type in the middle", "<!DOCTYPE a>", "a DOCTYPE is only allowed once"],
     ["elements without a bottom", "<a>".repeat(100_000), "element nesting exceeds maxDepth of 64"],
-  ])("is refused for %s", ([, inside, fault]) =>
+  ])("is refused for %s", ([, inside, fault, reason = "InvalidXml"]) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(item(inside)))
-      assertError(error, "MalformedResponse", { message: fault })
+      assertError(error, "MalformedResponse", { message: fault, reason })
       assert.match(error.message, / at line \d+, column \d+$/)
     }),
   )
@@ -663,7 +742,7 @@ describe("XML", () => {
         ["<![CDATA[]]>", "CDATA sections are only allowed inside"],
       ] as const) {
         const error = yield* Effect.flip(read(`${server.peers([])}${more}`))
-        assertError(error, "MalformedResponse", { message: fault })
+        assertError(error, "MalformedResponse", { message: fault, reason: "InvalidXml" })
       }
     }),
   )
@@ -810,6 +889,29 @@ describe("An error of EC2", () => {
       for (const status of [200, 302, 400, 503]) {
         const error = yield* Effect.flip(ask(echoed(status)))
         assert.include(error.message, "[redacted]")
+      }
+    }),
+  )
+
+  it.effect("is not given away by what shows a body that is none of EC2's", () =>
+    Effect.gen(function* () {
+      for (const around of [
+        "sent: *",
+        "<html>*</html>",
+        "<a>*</a>",
+        server.page("<errors>*</errors>"),
+      ]) {
+        for (const status of [200, 503]) {
+          for (const before of [0, 215, 65_300]) {
+            const error = yield* Effect.flip(
+              ask((response, { headers }) => {
+                const sent = `${"-".repeat(before)}${headers["x-amz-security-token"]}`
+                server.answer(response, around.replace("*", sent), status)
+              }),
+            )
+            assert.strictEqual(error._tag, "MalformedResponse")
+          }
+        }
       }
     }),
   )

@@ -90,14 +90,12 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
-  // The SDK reads a profile's endpoint only if the environment names the profile.
-  if (Option.isSome(profile)) process.env["AWS_PROFILE"] = profile.value
   // The AWS CLI takes a Region from here too, the SDK does not.
   const chosen =
     Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
   return AwsPeerSource.layer({
     ...(chosen ? { region: chosen } : {}),
-    // Named here too, it goes before credentials of the environment, as in the AWS CLI.
+    // It goes before credentials of the environment, as in the AWS CLI.
     ...Option.match(profile, {
       onNone: () => ({}),
       onSome: (profile) => ({ profile, logger: quiet }),

@@ -37,16 +37,17 @@ const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
 const LONGEST_REPORT = 200
 
 const malformed = (
-  { issue }: Schema.SchemaError,
+  cause: Schema.SchemaError,
   prefix: ReadonlyArray<PropertyKey>,
   routeServerPeerId?: string,
 ): MalformedResponse => {
-  const { message, path } = firstFault(issue)
+  const { message, path } = firstFault(cause.issue)
   const where = formatPath([...prefix, ...path])
   const report = abbreviate(message, LONGEST_REPORT)
   return new MalformedResponse({
     message: where === "" ? report : `${where}: ${report}`,
     path: where,
+    cause,
     ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
   })
 }

@@ -314,6 +314,36 @@ export class TransportError extends Schema.TaggedError<TransportError>()("Transp
 }) {}
 
 /**
+ * Why an answer can't be understood.
+ *
+ * - `Empty`: it has no body.
+ * - `Truncated`: it is XML that breaks off before its end; a retry can help.
+ * - `Html`: it is a page of HTML, as proxies and load balancers send.
+ * - `NotXml`: it is something else that is not XML in UTF-8.
+ * - `InvalidXml`: it is XML that is not well formed, or that has a document type,
+ *   which is refused.
+ * - `UnexpectedDocument`: it is XML, and neither the operation's result nor an
+ *   error of EC2.
+ * - `InvalidResult`: it is a result with something in it that does not belong
+ *   there; `path` says where.
+ * - `TooLong`: it is longer than the user allows.
+ *
+ * @category schemas
+ */
+export const MalformedReason = Schema.Literals([
+  "Empty",
+  "Truncated",
+  "Html",
+  "NotXml",
+  "InvalidXml",
+  "UnexpectedDocument",
+  "InvalidResult",
+  "TooLong",
+])
+/** @category models */
+export type MalformedReason = typeof MalformedReason.Type
+
+/**
  * There was an answer, and it can't be understood. It is never taken for an
  * empty one, and no part of it is dropped.
  *
@@ -324,6 +354,10 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()(
   {
     /** What was expected and what was there. */
     message: Schema.String,
+    /** Why, for programs to act on. Default: `InvalidResult`. */
+    reason: MalformedReason.pipe(
+      Schema.withConstructorDefault(Effect.succeed("InvalidResult" as const)),
+    ),
     /** Where in the answer: a path such as `RouteServerPeers[3].BgpOptions.PeerAsn`; empty for the answer as a whole. */
     path: Schema.String,
     /** The ID of the peer that can't be understood, if it is known. */

@@ -29,11 +29,19 @@ const requestIdOf = ({ headers }: Answer, root?: XmlElement): string | undefined
   REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id) ??
   textOf(childOf(root, "requestId", "RequestID", "RequestId"))
 
-/** In bytes; enough to tell what a body is that is no document. */
-const BEGINNING = 1024
+/** In bytes; enough to tell what a body is, and to hold any credential that begins where it does. */
+const BEGINNING = 65_536
 
 /** What is done to every text before a message is made of it. */
 type Clean = (text: string) => string
+
+/** How a body begins that is no page of peers, for a person to see what it is. */
+class UnexpectedBody extends Error {
+  override readonly name = "UnexpectedBody"
+}
+
+const unexpected = ({ body }: Answer, clean: Clean): UnexpectedBody =>
+  new UnexpectedBody(excerpt(clean(new TextDecoder().decode(body.subarray(0, BEGINNING)))))
 
 const cleanTree = ({ name, children, text }: XmlElement, clean: Clean): XmlElement => ({
   name: clean(name),
@@ -41,27 +49,53 @@ const cleanTree = ({ name, children, text }: XmlElement, clean: Clean): XmlEleme
   text: clean(text),
 })
 
-const document = ({ body }: Answer, clean: Clean): Effect.Effect<XmlElement, string> => {
-  if (body.length === 0) return Effect.fail("it is empty")
+/** Why a body is no document. */
+interface Unreadable {
+  readonly reason: PeerSourceError.MalformedReason
+  readonly fault: string
+  readonly cause?: unknown
+}
+
+const document = (answer: Answer, clean: Clean): Effect.Effect<XmlElement, Unreadable> => {
+  const { body } = answer
+  if (body.length === 0) return Effect.fail({ reason: "Empty", fault: "it is empty" })
   const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
   if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(beginning)) {
-    return Effect.fail("it is a page of HTML, as proxies send")
+    const fault = "it is a page of HTML, as proxies send"
+    return Effect.fail({ reason: "Html", fault, cause: unexpected(answer, clean) })
   }
-  if (/^\s*[^\s<]/.test(beginning)) return Effect.fail("it is not XML in UTF-8")
+  if (/^\s*[^\s<]/.test(beginning)) {
+    const fault = "it is not XML in UTF-8"
+    return Effect.fail({ reason: "NotXml", fault, cause: unexpected(answer, clean) })
+  }
   return parse(body).pipe(
-    Effect.map((root) => cleanTree(root, clean)),
-    Effect.mapError(({ message }) => `its XML is refused: ${excerpt(clean(message))}`),
+    Effect.mapBoth({
+      onFailure: ({ error, isTruncated }): Unreadable => {
+        const fault = excerpt(clean(error.message))
+        return isTruncated
+          ? { reason: "Truncated", fault: `its XML breaks off: ${fault}`, cause: error }
+          : { reason: "InvalidXml", fault: `its XML is refused: ${fault}`, cause: error }
+      },
+      onSuccess: (root) => cleanTree(root, clean),
+    }),
   )
 }
 
-const malformed = (answer: Answer, message: string, root?: XmlElement) => {
+const malformed = (
+  answer: Answer,
+  reason: PeerSourceError.MalformedReason,
+  message: string,
+  { root, cause }: { readonly root?: XmlElement; readonly cause?: unknown } = {},
+) => {
   const requestId = requestIdOf(answer, root)
   return new PeerSourceError.MalformedResponse({
     message,
+    reason,
     path: "",
     httpStatus: answer.status,
-    retryable: PeerSourceError.isTransientStatus(answer.status),
+    retryable: reason === "Truncated" || PeerSourceError.isTransientStatus(answer.status),
     ...(requestId === undefined ? {} : { requestId }),
+    ...(cause === undefined ? {} : { cause }),
   })
 }
 
@@ -112,14 +146,34 @@ const withAnswer = (
   root: XmlElement,
 ): PeerSourceError.MalformedResponse => {
   const requestId = requestIdOf(answer, root)
-  const { message, path, routeServerPeerId } = failure
+  const { message, path, routeServerPeerId, cause } = failure
   return new PeerSourceError.MalformedResponse({
     message,
     path,
     httpStatus: answer.status,
+    cause,
     ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
     ...(requestId === undefined ? {} : { requestId }),
   })
+}
+
+/** Why an element is neither a result of the operation nor an error of EC2. */
+const foreign = (
+  { status }: Answer,
+  root: XmlElement,
+): readonly [PeerSourceError.MalformedReason, fault: string] | undefined => {
+  if (status !== 200 || root.name !== RESULT) {
+    const fault = `is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`
+    return ["UnexpectedDocument", fault]
+  }
+  const element = foreignIn(root)
+  if (element !== undefined) {
+    return ["InvalidResult", `has <${excerpt(element.name)}> where there is no such element`]
+  }
+  if (!isBlank(root.text)) return ["InvalidResult", "has text beside its elements"]
+  return childOf(root, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root)
+    ? ["InvalidResult", "has no routeServerPeerSet"]
+    : undefined
 }
 
 /** An answer that was read, with the ID that AWS gave the request. */
@@ -141,35 +195,19 @@ export const readAnswer = Effect.fnUntraced(function* (
   const { status } = answer
   const location = answer.headers.get("location")
   const where = location === undefined ? "" : ` that leads to ${excerpt(location)}`
-  const root = yield* Effect.mapError(document(answer, clean), (fault) =>
-    malformed(answer, `The answer (HTTP ${status}${where}) can't be read: ${fault}`),
+  const root = yield* Effect.mapError(document(answer, clean), ({ reason, fault, cause }) =>
+    malformed(answer, reason, `The answer (HTTP ${status}${where}) can't be read: ${fault}`, {
+      cause,
+    }),
   )
   const error = serviceError(answer, root)
   if (error !== undefined) return yield* error
-  if (status !== 200 || root.name !== RESULT) {
-    return yield* malformed(
-      answer,
-      `The answer (HTTP ${status}) is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`,
+  const [reason, fault] = foreign(answer, root) ?? []
+  if (reason !== undefined) {
+    return yield* malformed(answer, reason, `The answer (HTTP ${status}) ${fault}`, {
       root,
-    )
-  }
-  const foreign = foreignIn(root)
-  if (foreign !== undefined) {
-    return yield* malformed(
-      answer,
-      `The answer (HTTP ${status}) has <${excerpt(foreign.name)}> where there is no such element`,
-      root,
-    )
-  }
-  if (!isBlank(root.text)) {
-    return yield* malformed(
-      answer,
-      `The answer (HTTP ${status}) has text beside its elements`,
-      root,
-    )
-  }
-  if (childOf(root, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root)) {
-    return yield* malformed(answer, `The answer (HTTP ${status}) has no routeServerPeerSet`, root)
+      cause: unexpected(answer, clean),
+    })
   }
   const result = yield* Effect.fromResult(
     Result.mapError(decodeDescribeRouteServerPeersResult(readResult(root)), (failure) =>

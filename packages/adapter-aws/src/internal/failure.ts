@@ -37,10 +37,11 @@ const framesOf = (error: unknown): ReadonlyArray<string> =>
   (stringOf(error, "stack") ?? "").split("\n").filter((line) => /^ {4}at /.test(line))
 
 /**
- * A copy of an error for others to see: name, message, code, stack and causes.
- * The errors of the SDK also carry the response and, with it, what was sent.
+ * A copy of an error for others to see: name, message, code, stack and causes,
+ * with what else is known of it as the innermost. The errors of the SDK also
+ * carry the response and, with it, what was sent.
  */
-const toCause = (error: unknown, redact: Redact): Error =>
+const toCause = (error: unknown, redact: Redact, innermost?: Error): Error =>
   chain(error).reduceRight<Error | undefined>((cause, link) => {
     const textOf = (key: string) => redact((stringOf(link, key) ?? "").replace(RESPONSE_HINT, ""))
     const copy = new Error(textOf("message"), cause === undefined ? {} : { cause })
@@ -48,23 +49,30 @@ const toCause = (error: unknown, redact: Redact): Error =>
     copy.stack = [`${copy.name}: ${copy.message}`, ...framesOf(link)].join("\n")
     const code = stringOf(link, "code")
     return code === undefined ? copy : Object.assign(copy, { code: redact(code) })
-  }, undefined) ?? new Error(redact(String(error)))
+  }, innermost) ?? new Error(redact(String(error)))
 
-/** A failure without the credentials that an answer might quote, and with its cause. */
+/**
+ * A failure without the credentials that an answer might quote, and with its
+ * cause: what is wrong with the answer, and what the SDK made of it.
+ */
 const published = (
   failure: AnsweredFailure,
   redactor: Redactor,
   error?: unknown,
 ): AnsweredFailure => {
+  const redact = (text: string) => redactor.redact(text)
+  const bySdk = error === undefined ? undefined : toCause(error, redact)
+  const cause = failure.cause === undefined ? bySdk : toCause(failure.cause, redact, bySdk)
   const details = {
     message: redactor.redact(failure.message),
     ...(failure.requestId === undefined ? {} : { requestId: redactor.redact(failure.requestId) }),
-    ...(error === undefined ? {} : { cause: toCause(error, (text) => redactor.redact(text)) }),
+    ...(cause === undefined ? {} : { cause }),
   }
   if (failure._tag === "MalformedResponse") {
     const { httpStatus, routeServerPeerId } = failure
     return new PeerSourceError.MalformedResponse({
       ...details,
+      reason: failure.reason,
       path: redactor.redact(failure.path),
       retryable: failure.retryable,
       ...(httpStatus === undefined ? {} : { httpStatus }),
@@ -274,6 +282,7 @@ export const fromRejection = Effect.fnUntraced(function* (
     return yield* published(
       new PeerSourceError.MalformedResponse({
         message: stringOf(error, "message") ?? "The body of the answer is too long",
+        reason: "TooLong",
         path: "",
       }),
       redactor,

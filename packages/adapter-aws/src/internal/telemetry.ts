@@ -14,6 +14,7 @@ const errorType = (error: PeerSourceError.PeerSourceError): string => {
     case "OtherServiceError":
       return error.code
     case "TransportError":
+    case "MalformedResponse":
       return `${error._tag}.${error.reason}`
     default:
       return error._tag

@@ -41,13 +41,24 @@ function* slices(document: Uint8Array): Iterable<Uint8Array> {
   for (let at = 0; at < document.length; at += SLICE) yield document.subarray(at, at + SLICE)
 }
 
+/** What is wrong with a document, and whether it is only that the rest is missing. */
+export interface XmlFault {
+  readonly error: Xml.XmlError
+  readonly isTruncated: boolean
+}
+
 /** Reads a document in UTF-8; fails with what is wrong with it and where. */
-export const parse = (document: Uint8Array): Effect.Effect<XmlElement, Xml.XmlError> =>
+export const parse = (document: Uint8Array): Effect.Effect<XmlElement, XmlFault> =>
   Effect.suspend(() => {
     const top: OpenElement = { name: "", children: [], text: "" }
     const ancestors: Array<OpenElement> = []
     let current = top
+    let isRead = false
+    const end = Effect.sync(() => {
+      isRead = true
+    })
     return Stream.fromIterable(slices(document), { chunkSize: 1 }).pipe(
+      Stream.concat(Stream.fromEffectDrain(end)),
       Stream.pipeThroughChannel(Xml.decode(LIMITS)),
       Stream.runForEachArray((events) => {
         for (const event of events) {
@@ -74,6 +85,13 @@ export const parse = (document: Uint8Array): Effect.Effect<XmlElement, Xml.XmlEr
         // A long document must not keep timers and interruptions waiting.
         return Effect.yieldNow
       }),
-      Effect.map(() => top.children[0] ?? top),
+      Effect.mapBoth({
+        onFailure: (error) => ({
+          error,
+          // All that is there was taken for the beginning of a document.
+          isTruncated: isRead && (current !== top || top.children.length === 0),
+        }),
+        onSuccess: () => top.children[0] ?? top,
+      }),
     )
   })

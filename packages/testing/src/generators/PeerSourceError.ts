@@ -68,7 +68,7 @@ const transport = (): ReadonlyArray<ErrorArbitrary> =>
     ),
   )
 
-const malformed = (): ErrorArbitrary =>
+const malformed = (reason: PeerSourceError.MalformedReason): ErrorArbitrary =>
   fc
     .tuple(
       text(),
@@ -82,6 +82,7 @@ const malformed = (): ErrorArbitrary =>
       ([message, path, routeServerPeerId, httpStatus, retryable, rest]) =>
         new PeerSourceError.MalformedResponse({
           message,
+          reason,
           path,
           retryable,
           ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
@@ -99,8 +100,8 @@ const stalled = (): ErrorArbitrary =>
     )
 
 /**
- * An error of a `PeerSource`: each tag and each reason of a `TransportError` alike
- * often, with request ID, HTTP status and cause present and absent, codes that have no
+ * An error of a `PeerSource`: each tag and each reason of a `TransportError` and of
+ * a `MalformedResponse` alike often, with request ID, HTTP status and cause present and absent, codes that have no
  * tag of their own, and messages of every kind.
  *
  * **Details**
@@ -116,7 +117,7 @@ export const peerSourceError = ({ retryable }: ErrorOptions = {}): ErrorArbitrar
     ...coded(),
     other(),
     ...transport(),
-    malformed(),
+    ...PeerSourceError.MalformedReason.literals.map(malformed),
     stalled(),
   )
   return retryable === undefined ? every : every.filter((error) => error.retryable === retryable)

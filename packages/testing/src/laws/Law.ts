@@ -6,6 +6,7 @@ import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { canonical } from "../internal/canonical.ts"
 import type { Promises } from "./Adapter.ts"
+import { contrast, show } from "./report.ts"
 import { Failing, NoAnswer, type Subject } from "./subject.ts"
 
 /**
@@ -24,10 +25,14 @@ export class LawBroken extends Schema.TaggedError<LawBroken>()("LawBroken", {
   fleet: Schema.Unknown,
   /** What was asked of the adapter, and done to it, in that case. */
   input: Schema.Unknown,
+  /** The one of several requests of the case whose answer it is that differs. */
+  request: Schema.optionalKey(Schema.Unknown),
   /** What the law demands. */
   expected: Schema.Unknown,
   /** What the adapter did. */
   actual: Schema.Unknown,
+  /** The IDs in each page of the listing, where the law is about one. */
+  pages: Schema.optionalKey(Schema.Array(Schema.Array(Schema.String))),
   /** The seed of fast-check that finds the case again. */
   seed: Schema.Int,
   /** The path of fast-check that leads to the case at once. */
@@ -53,10 +58,20 @@ export interface Parameters {
   readonly endOnFailure?: boolean | undefined
 }
 
+/** A difference, with the pages that it was found in. */
+export const inPages = (
+  difference: Difference | undefined,
+  pages: ReadonlyArray<ReadonlyArray<string>>,
+): Difference | undefined => difference && { ...difference, pages }
+
 /** What a law demands of a case and what the adapter did, where they differ. */
 export interface Difference {
+  /** What was asked, if the case has more than one request. */
+  readonly request?: unknown
   readonly expected: unknown
   readonly actual: unknown
+  /** The IDs in each page of the listing that the law is about. */
+  readonly pages?: ReadonlyArray<ReadonlyArray<string>>
 }
 
 /** A law, ready to be held against an adapter. */
@@ -70,9 +85,18 @@ export interface Law {
 /** Two answers differ as JSON does; the order of members means nothing. */
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 
-/** The difference between what was demanded and what there is, if there is one. */
-export const compare = (expected: unknown, actual: unknown): Difference | undefined =>
-  isSame(expected, actual) ? undefined : { expected, actual }
+/**
+ * The difference between what was demanded and what there is, if there is one;
+ * with what was asked, if the case has more than one request.
+ */
+export const compare = (
+  expected: unknown,
+  actual: unknown,
+  request?: unknown,
+): Difference | undefined =>
+  isSame(expected, actual)
+    ? undefined
+    : { ...(request === undefined ? {} : { request }), expected, actual }
 
 class Breach extends Error {
   readonly difference: Difference
@@ -89,8 +113,6 @@ const differenceOf = (error: unknown): Difference => {
     ? { expected: error.expected, actual: error.actual }
     : { expected: "a case that can be judged", actual: String(error) }
 }
-
-const json = (value: unknown): string => JSON.stringify(value) ?? "undefined"
 
 /**
  * Makes a law.
@@ -134,24 +156,29 @@ export const law = <Input>(definition: {
       if (details.counterexample === null) return
       const [[fleet, input]] = details.counterexample
       const { seed, counterexamplePath: path, numShrinks } = details
-      const { expected, actual } = differenceOf(details.errorInstance)
+      const { request, expected, actual, pages } = differenceOf(details.errorInstance)
       return yield* new LawBroken({
         law: name,
         adapter: subject.name,
         fleet,
         input,
+        ...(request === undefined ? {} : { request }),
         expected,
         actual,
+        ...(pages === undefined ? {} : { pages }),
         seed,
         path: path ?? "",
         message: [
           `'${subject.name}' breaks the law "${name}": ${statement}`,
-          `  fleet:    ${json(fleet)}`,
-          `  input:    ${json(input)}`,
-          `  expected: ${json(expected)}`,
-          `  actual:   ${json(actual)}`,
-          `  made smaller ${numShrinks} times; to repeat: ${json({ law: name, seed, path })}`,
-        ].join("\n"),
+          `fleet:    ${show(fleet)}`,
+          `input:    ${show(input)}`,
+          ...(request === undefined ? [] : [`request:  ${show(request)}`]),
+          `expected: ${show(expected)}`,
+          `actual:   ${show(actual)}`,
+          ...contrast(expected, actual),
+          ...(pages === undefined ? [] : [`pages:    ${show(pages)}`]),
+          `made smaller ${numShrinks} times; to repeat: ${JSON.stringify({ law: name, seed, path })}`,
+        ].join("\n  "),
       })
     }),
   }

@@ -86,7 +86,7 @@ export const requestsApart = law({
       const difference =
         compare(summary(alone), summary(after)) ??
         (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
-      if (difference !== undefined) return difference
+      if (difference !== undefined) return { ...difference, request }
     }
     return undefined
   },

@@ -14,8 +14,8 @@ import fc from "fast-check"
 import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { answeredIds, idsOf, inOrder, list } from "./listing.ts"
+import { compare, inPages, law } from "./Law.ts"
+import { answeredIds, idsOf, inOrder, list, shownIds } from "./listing.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -169,9 +169,12 @@ export const listingDuringChanges = law({
     }
     if (outcome !== "ended") return undefined
     yield* confirm
-    return compare(
-      [...stay].sort(),
-      idsOf(pages.flat()).filter((id) => stay.has(id)),
+    return inPages(
+      compare(
+        [...stay].sort(),
+        idsOf(pages.flat()).filter((id) => stay.has(id)),
+      ),
+      pages.map(shownIds),
     )
   },
 })
@@ -209,7 +212,7 @@ export const changesShow = law({
       const after = yield* list(source, request, promises.maxPages)
       const fresh = yield* list(other, request, promises.maxPages)
       if (after.outcome !== "ended" || fresh.outcome !== "ended") continue
-      const difference = compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()))
+      const difference = compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()), request)
       if (difference !== undefined) return difference
     }
     return undefined

@@ -49,9 +49,12 @@ export const list = Effect.fnUntraced(function* <E = never>(
 export const inOrder = (peers: Iterable<Peer>): ReadonlyArray<Peer> =>
   [...peers].sort((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
 
+/** The IDs of peers as they come. */
+export const shownIds = (peers: Iterable<Peer>): ReadonlyArray<string> =>
+  Array.from(peers, (peer): string => peer.RouteServerPeerId)
+
 /** The IDs of peers, sorted, each as often as it occurs. */
-export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> =>
-  Array.from(peers, (peer): string => peer.RouteServerPeerId).sort()
+export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> => [...shownIds(peers)].sort()
 
 /**
  * The IDs in the whole answer to a request, or `undefined` if it was refused or

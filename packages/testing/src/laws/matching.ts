@@ -43,6 +43,7 @@ function* agreesWithOracle(
     const difference = compare(
       idsOf(expected),
       [...new Set(answer)].filter((id) => own.has(id)),
+      request,
     )
     if (difference !== undefined) return difference
   }
@@ -156,14 +157,16 @@ export const hostilePatterns = law({
     const source = yield* open(fleet)
     const own = new Set(idsOf(fleet))
     for (const filter of filters) {
-      const ask = timed(answeredIds(source, { Filters: [filter] }, promises.maxPages))
+      const request = { Filters: [filter] }
+      const ask = timed(answeredIds(source, request, promises.maxPages))
       let { answer, took } = yield* ask
       // Whatever else the machine does now, it may not do the next time.
       if (took > PATIENCE && took < 5 * PATIENCE) ({ answer, took } = yield* ask)
       if (took > PATIENCE) {
         return {
+          request,
           expected: `an answer within ${PATIENCE} ms`,
-          actual: `one after ${Math.round(took)} ms, to ${JSON.stringify(filter)}`,
+          actual: `one after ${Math.round(took)} ms`,
         }
       }
       if (answer === undefined) continue
@@ -175,6 +178,7 @@ export const hostilePatterns = law({
           ),
         ),
         [...new Set(answer)].filter((id) => own.has(id)),
+        request,
       )
       if (difference !== undefined) return difference
     }

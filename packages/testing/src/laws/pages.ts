@@ -8,8 +8,8 @@ import type { Fleet } from "../generators/Fleet.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import type { Promises } from "./Adapter.ts"
 import { filters, fleets, largeFleets, pageSize, pagesFor } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { answeredIds, idsOf, list } from "./listing.ts"
+import { compare, inPages, law } from "./Law.ts"
+import { answeredIds, idsOf, list, shownIds } from "./listing.ts"
 
 interface Paged {
   readonly Filters: ReadonlyArray<Filter.Filter>
@@ -70,16 +70,22 @@ export const pagesTogether = law({
     const source = yield* open(fleet)
     const maxPages = pagesFor(promises, fleet.length)
     const whole = yield* answeredIds(source, { Filters }, maxPages)
-    const paged = yield* answeredIds(source, { Filters, MaxResults }, maxPages)
-    if (whole === undefined || paged === undefined) return undefined
-    const difference = compare(whole, paged)
-    if (difference !== undefined) return difference
+    const { outcome, pages } = yield* list(source, { Filters, MaxResults }, maxPages)
+    if (whole === undefined || outcome !== "ended") return undefined
+    const difference = compare(whole, idsOf(pages.flat()))
+    if (difference !== undefined) return inPages(difference, pages.map(shownIds))
     const first = yield* source.ask({ Filters, MaxResults })
     if (Result.isFailure(first) || first.success.NextToken === undefined) return undefined
     // A token may be bound to the size of the pages. Where it is not, it means the same with any.
     const { NextToken, RouteServerPeers } = first.success
     const rest = yield* answeredIds(source, { Filters, NextToken }, maxPages)
-    return rest && compare(whole, [...idsOf(RouteServerPeers), ...rest].sort())
+    return (
+      rest &&
+      inPages(compare(whole, [...idsOf(RouteServerPeers), ...rest].sort()), [
+        shownIds(RouteServerPeers),
+        rest,
+      ])
+    )
   },
 })
 

@@ -188,7 +188,7 @@ export const refusals = law({
       const difference = Result.isSuccess(due)
         ? yield* isAnswered(source, request, promises.maxPages)
         : isRefusedAlike(due.failure, yield* source.ask(request))
-      if (difference !== undefined) return difference
+      if (difference !== undefined) return { request, ...difference }
     }
     return undefined
   },

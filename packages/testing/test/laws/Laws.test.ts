@@ -1,6 +1,13 @@
+import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { DescribeRouteServerPeers, FilterName, type Limits, PeerSource } from "@route-server/core"
+import {
+  DescribeRouteServerPeers,
+  type DescribeRouteServerPeersResult,
+  FilterName,
+  Limits,
+  PeerSource,
+} from "@route-server/core"
 import { type Fleet, Laws } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
 import { Effect, Layer, Result } from "effect"
@@ -140,5 +147,72 @@ describe("the report of a breach", () => {
     const repeated = await Effect.runPromise(Effect.flip(again.holds))
     assert.deepStrictEqual(repeated.fleet, error.fleet)
     assert.deepStrictEqual(repeated.input, error.input)
+  })
+
+  it("is as the documentation shows it", async () => {
+    if (or === undefined) return assert.fail("the bug is gone")
+    const [held] = Laws.suite("my adapter", or.adapter, {
+      law: "filters and",
+      seed: 1,
+      numRuns: 200,
+    })
+    if (held === undefined) return assert.fail("the law is gone")
+    const { message } = await Effect.runPromise(Effect.flip(held.holds))
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8")
+    assert.include(readme, `\nLawBroken: ${message}\n`)
+  })
+
+  /** The definition over a fleet, except for what is done to each answer. */
+  const spoilt = (
+    spoil: (page: DescribeRouteServerPeersResult) => DescribeRouteServerPeersResult,
+    options?: DescribeRouteServerPeers.Options,
+  ): Laws.Adapter => ({
+    make: (fleet) =>
+      Layer.succeed(PeerSource, {
+        describe: (request) =>
+          Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request, options)).pipe(
+            Effect.map(spoil),
+          ),
+      }),
+  })
+
+  const breach = async (adapter: Laws.Adapter, parameters: Laws.Parameters) => {
+    const [held] = Laws.suite("spoilt", adapter, parameters)
+    return held === undefined
+      ? assert.fail("the law is gone")
+      : Effect.runPromise(Effect.flip(held.holds))
+  }
+
+  it("shows the pages, and what one answer lacks of the other", async () => {
+    const dropping = spoilt((page) =>
+      page.NextToken === undefined ? page : { ...page, RouteServerPeers: [] },
+    )
+    const { message, expected, actual, pages } = await breach(dropping, {
+      law: "pages put together",
+      seed: 1,
+    })
+    assert.deepStrictEqual(actual, [expected].flat().slice(5))
+    assert.include(message, `\n  lacks:    ["rsp-0","rsp-1","rsp-2","rsp-3","rsp-4"]\n`)
+    assert.include(message, `\n  pages:    [[],["rsp-5"]]\n`)
+    assert.deepStrictEqual(pages, [[], ["rsp-5"]])
+    const doubling = spoilt((page) =>
+      page.NextToken === undefined
+        ? page
+        : { ...page, RouteServerPeers: page.RouteServerPeers.flatMap((peer) => [peer, peer]) },
+    )
+    const twice = await breach(doubling, { law: "pages put together", seed: 1 })
+    assert.include(twice.message, `\n  has too:  ["rsp-0","rsp-1","rsp-2","rsp-3","rsp-4"]\n`)
+  })
+
+  it("shows which of several requests it was, and cuts what is long, which the error holds whole", async () => {
+    const few = spoilt((page) => page, { limits: { ...Limits.ec2, valuesPerFilter: 100 } })
+    const { message, request } = await breach(few, { law: "refusals", seed: 1 })
+    assert.match(
+      message,
+      /\n {2}request: {2}\{"Filters":\[\{"Name":"[^"]+","Values":\["\*" × 200\]\}\]\}\n/,
+    )
+    assert.deepStrictEqual(request, {
+      Filters: [{ Name: FilterName.all[0], Values: new Array(200).fill("*") }],
+    })
   })
 })

@@ -1,0 +1,52 @@
+import { assert, describe, it } from "@effect/vitest"
+import fc from "fast-check"
+import { contrast, show } from "../../src/laws/report.ts"
+
+describe("show", () => {
+  it("gives JSON of what is short", () => {
+    const short = fc.jsonValue({ maxDepth: 3, depthSize: "small" }).filter((value) => {
+      const text = JSON.stringify(value)
+      return text.length < 60 && !/(.+),\1,\1,\1/.test(text)
+    })
+    fc.assert(
+      fc.property(short, (value) => {
+        assert.strictEqual(show(value), JSON.stringify(value))
+      }),
+    )
+    assert.strictEqual(show({ a: undefined, b: Number.NaN }), '{"b":null}')
+    assert.strictEqual(show(undefined), "undefined")
+  })
+
+  it.each<[what: string, value: unknown, shown: string]>([
+    ["a row of one item", ["a", "a", "b", "b", "b", "b"], '["a","a","b" × 4]'],
+    ["a row of three", ["a", "a", "a"], '["a","a","a"]'],
+    ["twenty items", Array.from({ length: 20 }, (_, at) => at), `[${[...Array(20).keys()]}]`],
+    ["one item more", Array.from({ length: 21 }, (_, at) => at), "[0,1,2,3,4, … 16 more]"],
+    ["a text of 300 units", "x".repeat(300), `"${"x".repeat(300)}"`],
+    ["one unit more", "x".repeat(301), `"${"x".repeat(300)}"… (301 units)`],
+    [
+      "a text that is cut within a character",
+      `x${"😀".repeat(150)}`,
+      `"x${"😀".repeat(149)}\ufffd"… (301 units)`,
+    ],
+  ])("shortens what makes a text long, and nothing else: %s", (_, value, shown) => {
+    assert.strictEqual(show({ a: value }), `{"a":${shown}}`)
+  })
+})
+
+describe("contrast", () => {
+  it.each<[expected: unknown, actual: unknown, contrast: ReadonlyArray<string>]>([
+    [["a", "b"], ["b"], ['lacks:    ["a"]']],
+    [["b"], ["a", "b"], ['has too:  ["a"]']],
+    [
+      ["a", "a"],
+      ["a", "b"],
+      ['lacks:    ["a"]', 'has too:  ["b"]'],
+    ],
+    [["a", "b"], ["b", "a"], []],
+    ["ab", ["a"], []],
+    [["a"], [{}], []],
+  ])("is what lists of IDs have apart: %j and %j", (expected, actual, lines) => {
+    assert.deepStrictEqual(contrast(expected, actual), lines)
+  })
+})

@@ -16,18 +16,10 @@ export interface Canonical {
 const ESCAPE =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|&#x([0-9a-f]{1,6});|&#([0-9]{1,7});|&(amp|lt|gt|quot|apos);|\\([/"\\nrt])/giy
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-}
-
-/** What an escape stands for, in as far as it is ASCII, as credentials are. */
+/** What an escape stands for, if it is ASCII, as credentials are; where it is a mark, no matter which. */
 const unescape = ([all, percent, json, hex, decimal, entity, escaped]: RegExpExecArray): string => {
-  if (entity !== undefined) return ENTITIES[entity.toLowerCase()] ?? all
-  if (escaped !== undefined) return /[nrt]/.test(escaped) ? " " : escaped
+  if (entity !== undefined) return entity.toLowerCase() === "amp" ? "&" : " "
+  if (escaped !== undefined) return escaped === "\\" ? "\\" : " "
   const code =
     decimal === undefined ? Number.parseInt(percent ?? json ?? hex ?? "", 16) : Number(decimal)
   return code < 0x80 ? String.fromCharCode(code) : all

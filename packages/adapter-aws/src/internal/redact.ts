@@ -9,6 +9,7 @@
 import { Base64, Hex } from "effect/encoding"
 import { canonical } from "./canonical.ts"
 import { excerpt } from "./excerpt.ts"
+import { withoutSuspects } from "./suspects.ts"
 
 const REDACTED = "[redacted]"
 
@@ -30,24 +31,6 @@ const PATTERNS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> =
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
 ]
 
-/** Texts of which what follows is somebody else's: a command line and what it printed, or no JSON. */
-const FOREIGN: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
-  [/^[\s\S]* is not valid JSON/, `${REDACTED} is not valid JSON`],
-  [/(Command failed:)[\s\S]*/g, `$1 ${REDACTED}`],
-]
-
-const NAMES_ONE = /token|secret|assertion|password|credential/i
-
-/** What is long and still no credential: words, ARNs, places of files and services, names of settings. */
-const HARMLESS =
-  /^["'[(<]*(?:[A-Za-z]?[a-z]{0,31}|[a-z]*(?:[A-Z][a-z]+){1,6}|[a-z]+(?:[_/-][a-z]+)+|AWS_[A-Z0-9_]+|arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[\w+=,.@/-]{1,96}|[0-9.]{7,15}(?::[0-9]{1,5})?|https?:\/\/[\w.:[\]-]+\/?|\/[\w.@-]+(?:\/[\w.@-]+){0,15})["'\])>]*[.,;:]*$/
-
-/** How long a word may be that is not known to be harmless. */
-const LONGEST_WORD = 15
-
-const isHarmless = (word: string): boolean =>
-  word.length <= LONGEST_WORD || (word.length <= 256 && HARMLESS.test(word))
-
 /** The parts of a Base64 text that are the same whatever stands before and after. */
 const inBase64 = (secret: string): ReadonlyArray<string> => {
   const bytes = new TextEncoder().encode(secret)
@@ -61,6 +44,7 @@ const inBase64 = (secret: string): ReadonlyArray<string> => {
 
 /** Takes credentials out of texts, and learns of them as requests are signed. */
 export class Redactor {
+  /** What was learned, in canonical form and in every encoding. */
   readonly #spellings = new Set<string>()
 
   /**
@@ -80,18 +64,17 @@ export class Redactor {
 
   /** A text without what was learned, and without its end if it is immensely long. */
   redactKnown(original: string): string {
-    if (this.#spellings.size === 0 || original.length < BEGINNING) return original
+    if (this.#spellings.size === 0) return original
     // What is cut off here shows no more than the beginning of a credential, which is found.
     const text = original.length > HUGE ? `${original.slice(0, LONGEST - 1)}…` : original
     const { text: known, starts, ends } = canonical(text)
     const found = [...this.#spellings].flatMap((spelling) => occurrences(known, spelling))
-    if (found.length === 0) return text
     found.sort(([a], [b]) => a - b)
     let result = ""
     let at = 0
     for (const [from, to] of found) {
-      const start = starts[from] ?? 0
-      const end = ends[to - 1] ?? text.length
+      const start = Number(starts[from])
+      const end = Number(ends[to - 1])
       if (start >= at) result += text.slice(at, start) + REDACTED
       at = Math.max(at, end)
     }
@@ -100,33 +83,17 @@ export class Redactor {
 
   /** A text without credentials, and without its middle if it is very long. */
   redact(text: string): string {
-    return replaceAll(excerpt(this.redactKnown(text), LONGEST), PATTERNS)
+    return PATTERNS.reduce(
+      (rest, [pattern, by]) => rest.replace(pattern, by),
+      excerpt(this.redactKnown(text), LONGEST),
+    )
   }
 
-  /**
-   * A text from before anything was signed, without any word that could be a
-   * credential: those that are long and not known to be harmless, and what goes
-   * by the name of one.
-   */
+  /** A text from before anything was signed, without any word that could be a credential. */
   redactForeign(text: string): string {
-    const words = replaceAll(this.redact(text), FOREIGN).split(/(\s+)/)
-    return words
-      .map((word, at) => {
-        const before = words[at - 2] ?? ""
-        const isValue =
-          /[=:]$/.test(before) && NAMES_ONE.test(before) && !/^[A-Za-z]{1,15}[.,]?$/.test(word)
-        const [assignment = ""] = /^\W{0,3}[A-Za-z-]{1,40}["']?[=:](?=.)/.exec(word) ?? []
-        if (NAMES_ONE.test(assignment)) return assignment + REDACTED
-        return isValue || !isHarmless(word) ? REDACTED : word
-      })
-      .join("")
+    return withoutSuspects(this.redact(text))
   }
 }
-
-const replaceAll = (
-  text: string,
-  patterns: ReadonlyArray<readonly [pattern: RegExp, replacement: string]>,
-): string => patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text)
 
 /** Where a text stands in another, or as much of its beginning as gives it away. */
 const occurrences = (

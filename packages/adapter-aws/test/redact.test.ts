@@ -92,7 +92,7 @@ describe("Redactor.redact", () => {
     const redactor = redactorOf(long, "AWS4-HMAC-SHA256 Credential=x")
     assert.strictEqual(redactor.redact(`<${long}>`), "<[redacted]>")
     for (const unit of [" ", '"', "token", "eyJ-", long.slice(0, 12), "%25", "&amp;", "\\u0061"]) {
-      redactor.redact(`AWS4-HMAC-SHA256${unit.repeat(1_000_000 / unit.length)}`)
+      redactor.redact(`AWS4-HMAC-SHA256${unit.repeat(200_000 / unit.length)}`)
     }
   })
 

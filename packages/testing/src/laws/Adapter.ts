@@ -33,7 +33,7 @@ export interface Supports {
   readonly unknownMembers?: boolean | undefined
   /**
    * Whether an answer may be older than the last change, as that of a cache may.
-   * Then the law that changes show is kept silent. Default: `false`.
+   * Then the law that changes show is left out. Default: `false`.
    */
   readonly staleAnswers?: boolean | undefined
   /**

@@ -78,7 +78,8 @@ export interface Difference {
 export interface Law {
   readonly name: string
   readonly statement: string
-  readonly needsChange: boolean
+  /** Whether it speaks of such an adapter. */
+  readonly applies: (subject: Subject) => boolean
   readonly check: (subject: Subject, parameters: Parameters) => Effect.Effect<void, LawBroken>
 }
 
@@ -125,7 +126,7 @@ const differenceOf = (error: unknown): Difference => {
 export const law = <Input>(definition: {
   readonly name: string
   readonly statement: string
-  readonly needsChange?: boolean
+  readonly applies?: (subject: Subject) => boolean
   readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>
   readonly judge: (
     subject: Subject,
@@ -133,12 +134,12 @@ export const law = <Input>(definition: {
     input: Input,
   ) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>
 }): Law => {
-  const { name, statement, needsChange = false, cases } = definition
+  const { name, statement, applies = () => true, cases } = definition
   const judge = Effect.fnUntraced(definition.judge)
   return {
     name,
     statement,
-    needsChange,
+    applies,
     check: Effect.fnUntraced(function* (subject, { law: _, ...parameters }) {
       const context = yield* Effect.context<never>()
       const run = Effect.runPromiseWith(context)

@@ -127,8 +127,7 @@ export const suite = <R = never>(
   return laws
     .filter(
       (each) =>
-        (subject.canChange || !each.needsChange) &&
-        (parameters.law === undefined || parameters.law === each.name),
+        each.applies(subject) && (parameters.law === undefined || parameters.law === each.name),
     )
     .map((each) => ({
       law: each.name,

@@ -104,7 +104,7 @@ export const listingDuringChanges = law({
   name: "listing during changes",
   statement:
     "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
-  needsChange: true,
+  applies: ({ canChange }) => canChange,
   cases: (promises) =>
     planned(
       fleetsOfSeveralPages(promises),
@@ -183,7 +183,7 @@ export const changesShow = law({
   name: "changes show",
   statement:
     "After changes the answer is that of an adapter made over the peers that there are then.",
-  needsChange: true,
+  applies: ({ canChange, promises }) => canChange && !promises.staleAnswers,
   cases: (promises) =>
     planned(
       fleets(promises),
@@ -202,7 +202,6 @@ export const changesShow = law({
         ),
     ),
   *judge({ open, promises }, fleet, { requests, changes }) {
-    if (promises.staleAnswers) return undefined
     const source = yield* open(fleet)
     // What was answered before may be remembered.
     for (const request of requests) yield* list(source, request, promises.maxPages)

@@ -1,0 +1,298 @@
+/**
+ * What the adapter makes of the errors that the SDK, its handlers of requests and
+ * its providers of credentials reject with.
+ */
+import { Readable } from "node:stream"
+import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
+import { assert, describe, it } from "@effect/vitest"
+import { AwsPeerSource } from "@route-server/adapter-aws"
+import { PeerSource, PeerSourceError } from "@route-server/core"
+import { Effect } from "effect"
+import { afterEach, vi } from "vitest"
+import * as server from "./support/server.ts"
+
+/** What comes of a request over a client with these settings, which sends nothing. */
+const ask = (config: EC2ClientConfig) =>
+  PeerSource.describe().pipe(
+    Effect.provide(
+      AwsPeerSource.layerClient(
+        new EC2Client({ ...server.settings("http://127.0.0.1:9"), ...config }),
+      ),
+      { local: true },
+    ),
+  )
+
+const transportError = (config: EC2ClientConfig) =>
+  Effect.gen(function* () {
+    const error = yield* Effect.flip(ask(config))
+    return error instanceof PeerSourceError.TransportError ? error : assert.fail(error._tag)
+  })
+
+const rejecting = (error: unknown): EC2ClientConfig => ({
+  requestHandler: {
+    handle: async () => {
+      throw error
+    },
+  },
+})
+
+const withoutCredentials = (error: unknown): EC2ClientConfig => ({
+  ...rejecting(new Error("It was sent")),
+  credentials: async () => {
+    throw error
+  },
+})
+
+/** The members of an error, the message, which is not enumerable, included. */
+const shown = (error: PeerSourceError.PeerSourceError) => ({ ...error, message: error.message })
+
+const failure = (message: string, members: object = {}) =>
+  Object.assign(new Error(message), members)
+
+describe("What a handler rejects with", () => {
+  it.effect.each<[code: string, reason: PeerSourceError.TransportReason, summary: string]>([
+    ["ECONNREFUSED", "ConnectionRefused", "The connection was refused"],
+    ["ECONNRESET", "ConnectionReset", "The connection broke before the answer was complete"],
+    ["ECONNABORTED", "ConnectionReset", "The connection broke before the answer was complete"],
+    ["EPIPE", "ConnectionReset", "The connection broke before the answer was complete"],
+    [
+      "ERR_STREAM_PREMATURE_CLOSE",
+      "ConnectionReset",
+      "The connection broke before the answer was complete",
+    ],
+    ["ETIMEDOUT", "Timeout", "The service did not answer in time"],
+    ["ESOCKETTIMEDOUT", "Timeout", "The service did not answer in time"],
+    ["EHOSTUNREACH", "Unreachable", "The service can't be reached"],
+    ["ENETUNREACH", "Unreachable", "The service can't be reached"],
+    ["EADDRNOTAVAIL", "Unreachable", "The service can't be reached"],
+    ["ENOTFOUND", "Dns", "The name of the service could not be resolved"],
+    ["EAI_AGAIN", "Dns", "The name of the service could not be resolved"],
+    ["EPROTO", "Tls", "No secure connection could be made"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "Tls", "No secure connection could be made"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "Tls", "No secure connection could be made"],
+    ["ERR_OSSL_X", "Tls", "No secure connection could be made"],
+    ["CERT_HAS_EXPIRED", "Tls", "No secure connection could be made"],
+    ["CRL_HAS_EXPIRED", "Tls", "No secure connection could be made"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "Tls", "No secure connection could be made"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "Tls", "No secure connection could be made"],
+    ["UNABLE_TO_GET_ISSUER_CERT", "Tls", "No secure connection could be made"],
+    ["INVALID_CA", "Tls", "No secure connection could be made"],
+    ["HOSTNAME_MISMATCH", "Tls", "No secure connection could be made"],
+    ["HPE_INVALID_CONSTANT", "InvalidHttp", "What came back is not HTTP"],
+    ["X_CERT_", "Other", "The request failed"],
+    ["X_HPE_", "Other", "The request failed"],
+    ["X_EAI_", "Other", "The request failed"],
+    ["constructor", "Other", "The request failed"],
+  ])("is told by its code: %s", ([code, reason, summary]) =>
+    Effect.gen(function* () {
+      const retryable = ["Connection", "Timeout", "Unreachable", "Dns"].some((transient) =>
+        reason.startsWith(transient),
+      )
+      // The error that says why can be the cause of another.
+      for (const error of [
+        failure("so", { code }),
+        failure("so", { cause: failure("", { code }) }),
+      ]) {
+        const found = yield* transportError(rejecting(error))
+        assert.include(shown(found), { message: `${summary}: so`, reason, retryable })
+      }
+    }),
+  )
+
+  it.effect.each<[name: string, reason: PeerSourceError.TransportReason, summary: string]>([
+    ["TimeoutError", "Timeout", "The service did not answer in time"],
+    ["AbortError", "Aborted", "The request was aborted"],
+    ["RangeError", "Other", "The request failed"],
+  ])("is told by its name: %s", ([name, reason, summary]) =>
+    Effect.gen(function* () {
+      const found = yield* transportError(rejecting(failure("so", { name })))
+      assert.include(shown(found), { message: `${summary}: so`, reason })
+    }),
+  )
+
+  it.effect("speaks of no credentials any more, whatever it says", () =>
+    Effect.gen(function* () {
+      const error = failure("The credentials have expired", { name: "CredentialsProviderError" })
+      const found = yield* transportError(rejecting(error))
+      assert.include(shown(found), { reason: "Other", retryable: false })
+    }),
+  )
+
+  it.effect("is shown by its code or its name where it has no message", () =>
+    Effect.gen(function* () {
+      const byCode = yield* transportError(rejecting(failure(" ", { code: "EPIPE" })))
+      assert.match(byCode.message, /complete: EPIPE$/)
+      const byName = yield* transportError(rejecting(failure("", { name: "Odd" })))
+      assert.match(byName.message, /failed: Odd$/)
+    }),
+  )
+
+  it.effect("is kept as a copy, with where it comes from and without what it says there", () =>
+    Effect.gen(function* () {
+      const { sessionToken } = server.credentials()
+      const inner = failure("inner", { name: "Inner", stack: "Inner: inner\n    at b (b.js:2:1)" })
+      const stack = [
+        `Outer: said ${sessionToken}`,
+        "    at a (a.js:1:1)",
+        `said ${sessionToken}    at least`,
+        " at most",
+        "    at c (c.js:3:1)",
+      ].join("\n")
+      const outer = failure(`said ${sessionToken}`, {
+        name: "Outer",
+        stack,
+        code: "E",
+        cause: inner,
+      })
+      const { cause } = yield* transportError(rejecting(outer))
+      assert.instanceOf(cause, Error)
+      assert.deepInclude(
+        { name: cause.name, message: cause.message, stack: cause.stack },
+        {
+          name: "Outer",
+          message: "said [redacted]==",
+          stack: "Outer: said [redacted]==\n    at a (a.js:1:1)\n    at c (c.js:3:1)",
+        },
+      )
+      assert.strictEqual(Object.getOwnPropertyDescriptor(cause, "code")?.value, "E")
+      assert.instanceOf(cause.cause, Error)
+      assert.strictEqual(cause.cause.stack, "Inner: inner\n    at b (b.js:2:1)")
+      assert.notProperty(cause.cause, "code")
+      server.assertNoSecrets(cause)
+    }),
+  )
+
+  it.effect("may be its own cause", () =>
+    Effect.gen(function* () {
+      const error = failure("round")
+      const found = yield* transportError(rejecting(Object.assign(error, { cause: error })))
+      assert.strictEqual(found.message, "The request failed: round")
+    }),
+  )
+})
+
+describe("What a provider of credentials rejects with", () => {
+  it.effect.each<[what: string, error: Error, reason: PeerSourceError.TransportReason]>([
+    ["an error", failure("no"), "CredentialsNotFound"],
+    ["one of its own", failure("no", { name: "CredentialsProviderError" }), "CredentialsNotFound"],
+    ["a Region that is missing", failure("Region is missing"), "InvalidConfiguration"],
+    ["a Region that is odd", failure("Region not accepted: x"), "InvalidConfiguration"],
+    ["something about a Region", failure("The region is missing"), "CredentialsNotFound"],
+    [
+      "a Region that a provider misses",
+      failure("Region is missing", { name: "CredentialsProviderError" }),
+      "CredentialsNotFound",
+    ],
+    [
+      "a token that a provider misses for want of a Region",
+      failure("Region is missing", { cause: failure("", { name: "TokenProviderError" }) }),
+      "CredentialsNotFound",
+    ],
+    [
+      "an error that is named like one of its own",
+      failure("Region is missing", { name: "NoCredentialsProviderError" }),
+      "InvalidConfiguration",
+    ],
+    [
+      "an endpoint",
+      failure("x", { cause: failure("y", { name: "EndpointError" }) }),
+      "InvalidConfiguration",
+    ],
+    [
+      "a URL",
+      failure("x", { cause: failure("y", { code: "ERR_INVALID_URL" }) }),
+      "InvalidConfiguration",
+    ],
+    [
+      "a Region, within something else",
+      failure("x", { cause: failure("Region is missing") }),
+      "InvalidConfiguration",
+    ],
+    ["that they have expired", failure("The token has expired."), "CredentialsExpired"],
+    ["that it is expired", failure("x", { cause: failure("is expired") }), "CredentialsExpired"],
+    [
+      "that the service says so",
+      failure("x", { cause: failure("late", { name: "ExpiredTokenException" }) }),
+      "CredentialsExpired",
+    ],
+    ["a profile of that name", failure("profile expired is gone"), "CredentialsNotFound"],
+  ])("is told for what it is: %s", ([, error, reason]) =>
+    Effect.gen(function* () {
+      const found = yield* transportError(withoutCredentials(error))
+      assert.include(shown(found), { reason, retryable: false })
+      assert.isTrue(found.message.endsWith(`: ${error.message}`))
+    }),
+  )
+
+  it.effect("passes where its cause does", () =>
+    Effect.gen(function* () {
+      const error = failure("no", { cause: failure("slow", { code: "ETIMEDOUT" }) })
+      const found = yield* transportError(withoutCredentials(error))
+      assert.include(shown(found), { reason: "CredentialsNotFound", retryable: true })
+      const expired = yield* transportError(
+        withoutCredentials(failure("has expired", { cause: failure("", { code: "ETIMEDOUT" }) })),
+      )
+      assert.include(shown(expired), { reason: "CredentialsExpired", retryable: false })
+    }),
+  )
+})
+
+describe("An answer that comes too slowly", () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  const answered = (milliseconds: number) => {
+    const body = Readable.from([Buffer.from(server.peers(["rsp-1"]))])
+    return Effect.gen(function* () {
+      let now = 0
+      const handle = async () => {
+        vi.spyOn(performance, "now").mockImplementation(() => {
+          const before = now
+          now = milliseconds
+          return before
+        })
+        return { response: { statusCode: 200, headers: {}, body } }
+      }
+      return yield* ask({ requestHandler: { handle } })
+    })
+  }
+
+  it.effect("fails after 300 seconds, and not before", () =>
+    Effect.gen(function* () {
+      assert.lengthOf((yield* answered(300_000)).RouteServerPeers, 1)
+      vi.restoreAllMocks()
+      const error = yield* Effect.flip(answered(300_001))
+      assert.include(shown(error), {
+        _tag: "TransportError",
+        reason: "Timeout",
+        message:
+          "The service did not answer in time: The body of the answer took more than 300000 ms",
+      })
+    }),
+  )
+})
+
+describe("An error of EC2 whose code is like a credential", () => {
+  it.effect("stays what it is", () =>
+    Effect.gen(function* () {
+      const body = Buffer.from(server.failure("UnauthorizedOperation", "No."))
+      for (const headers of [{}, { "x-amzn-requestid": "req-9" }]) {
+        const error = yield* Effect.flip(
+          ask({
+            credentials: { accessKeyId: "UnauthorizedOperation", secretAccessKey: "x" },
+            requestHandler: {
+              handle: async () => ({ response: { statusCode: 403, headers, body } }),
+            },
+          }),
+        )
+        assert.include(shown(error), {
+          _tag: "UnauthorizedOperation",
+          message: "No.",
+          httpStatus: 403,
+          requestId: "x-amzn-requestid" in headers ? "req-9" : "req-2",
+        })
+      }
+    }),
+  )
+})

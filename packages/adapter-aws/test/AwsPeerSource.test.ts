@@ -1,7 +1,12 @@
 import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
-import { type DescribeRouteServerPeersRequest, Filter, PeerSource } from "@route-server/core"
+import {
+  type DescribeRouteServerPeersRequest,
+  Filter,
+  FilterName,
+  PeerSource,
+} from "@route-server/core"
 import {
   Config,
   ConfigProvider,
@@ -153,6 +158,31 @@ describe("AwsPeerSource.layer", () => {
   )
 })
 
+describe("A filter that UTF-8 can't carry", () => {
+  it.effect("is evaluated here, and the others go to AWS", () =>
+    Effect.gen(function* () {
+      const half = "\uD83D"
+      const ec2 = yield* server.listen(always(server.peers(["rsp-1"])))
+      const Filters = [
+        Filter.make("vpc-id", "vpc-1"),
+        Filter.make("route-server-id", "rs-1", half),
+        Filter.make("subnet-id", half),
+        Filter.tag(half, "a"),
+      ]
+      const layer = AwsPeerSource.layer(server.settings(ec2.url), { acceptedNames: FilterName.all })
+      const found = yield* PeerSource.collect({ Filters }).pipe(Effect.provide(layer))
+      assert.isEmpty(found)
+      assert.deepStrictEqual(
+        Array.from(ec2.received[0]?.body ?? []).filter(([name]) => name.startsWith("Filter")),
+        [
+          ["Filter.1.Name", "vpc-id"],
+          ["Filter.1.Value.1", "vpc-1"],
+        ],
+      )
+    }),
+  )
+})
+
 describe("AwsPeerSource.layerClient", () => {
   it.effect("leaves the client as it was, and alive", () =>
     Effect.gen(function* () {
@@ -240,6 +270,22 @@ describe("A filter that AWS refuses after all", () => {
     }
   }
   const Filters = [Filter.make("vpc-id", "vpc-1"), Filter.tag("env", "prod")]
+
+  it.effect("is not one that another error seems to name", () =>
+    Effect.gen(function* () {
+      const message = "The filter 'vpc-id' is invalid"
+      const ec2 = yield* server.listen((response) =>
+        server.answer(response, server.failure("UnauthorizedOperation", message), 403),
+      )
+      const layer = AwsPeerSource.layer(server.settings(ec2.url), { onRefusedFilter: "evaluate" })
+      const error = yield* Effect.flip(PeerSource.describe({ Filters }).pipe(Effect.provide(layer)))
+      assert.include(
+        { ...error, message: error.message },
+        { _tag: "UnauthorizedOperation", message },
+      )
+      assert.lengthOf(ec2.received, 1)
+    }),
+  )
 
   it.effect("fails with its name and the remedy", () =>
     Effect.gen(function* () {

@@ -19,6 +19,7 @@ describe("withoutSuspects", () => {
     ["password=hunter2", "password=[redacted]"],
     ["password: hunter2", "password: [redacted]"],
     ["the password:  hunter2", "the password:  [redacted]"],
+    ["a:password hunter2", "a:password hunter2"],
     ["passwords hunter2", "passwords hunter2"],
     ["Password= x1", "Password= [redacted]"],
     ["assertion= x1", "assertion= [redacted]"],

@@ -503,6 +503,13 @@ describe("An answer that is no page", () => {
       assert.strictEqual(cause.name, name)
       assert.include(cause.message, message)
       assert.isBelow(cause.message.length, 400)
+      assert.isUndefined(cause.cause)
+    }),
+  )
+
+  it.effect("has no cause where there is nothing to show", () =>
+    Effect.gen(function* () {
+      assert.notProperty(yield* Effect.flip(read("")), "cause")
     }),
   )
 

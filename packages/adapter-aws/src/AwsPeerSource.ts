@@ -127,7 +127,10 @@ const configuredEndpoint = ({
   profile === undefined || endpoint !== undefined || ignoreConfiguredEndpointUrls
     ? Effect.succeed({})
     : Effect.map(
-        Effect.promise(() => profileEndpoint(profile)),
+        Effect.tryPromise({
+          try: () => profileEndpoint(profile),
+          catch: (error) => invalidConfiguration(error, new Redactor()),
+        }),
         (endpoint) => (endpoint === undefined ? {} : { endpoint }),
       )
 

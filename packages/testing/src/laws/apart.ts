@@ -5,6 +5,7 @@ import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
+import { canonical } from "../internal/canonical.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
 import { idsOf, type Listing, list } from "./listing.ts"
@@ -45,6 +46,11 @@ const neighbours: ReadonlyArray<Neighbour> = [
   }),
 ]
 
+/** Without what would be asked twice. */
+const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
+  ...new Map(requests.map((request) => [canonical(request), request])).values(),
+]
+
 /** What matters of a listing: pages may be cut otherwise each time. */
 const summary = ({ outcome, pages, refusal }: Listing) =>
   refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
@@ -59,7 +65,7 @@ export const requestsApart = law({
         .tuple(
           wholeRequest(promises),
           fc.option(pageSize(promises)),
-          fc.subarray([...neighbours], { minLength: 1, maxLength: 4 }),
+          fc.subarray([...neighbours], { minLength: 1 }),
           pageSize(promises),
         )
         .map(
@@ -70,7 +76,8 @@ export const requestsApart = law({
                 first === null
                   ? { ...request, RouteServerPeerIds }
                   : { ...request, MaxResults: first }
-              return { first: whole, others: chosen.map((neighbour) => neighbour(whole, size)) }
+              const others = chosen.map((neighbour) => neighbour(whole, size))
+              return { first: whole, others: distinct(others) }
             },
         ),
     ),

@@ -189,7 +189,7 @@ export const changesShow = law({
       fleets(promises),
       fc
         .tuple(
-          fc.array(wholeRequest(promises), { minLength: 1, maxLength: 6 }),
+          fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
           changesPlan({ maxLength: 6, anyChange: true }),
         )
         .map(
@@ -197,7 +197,12 @@ export const changesShow = law({
             (fleet) => {
               const changes = changesOf(fleet)
               const then = changes.reduce(applyChange, fleet)
-              return { requests: plans.map((plan) => plan(then)), changes }
+              // What a change did shows best in requests that look for what came or went.
+              const came = then.filter((peer) => !fleet.includes(peer))
+              const went = fleet.filter((peer) => !then.includes(peer))
+              const aims = [then, came, went]
+              const requests = plans.map(([aim, plan]) => plan(aims[aim] ?? then))
+              return { requests, changes }
             },
         ),
     ),

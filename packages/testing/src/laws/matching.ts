@@ -61,7 +61,7 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
           make: rewrite(),
           nearly: fc.option(nearKey(), { freq: 4 }),
         }),
-        { minLength: 1, maxLength: 6 },
+        { minLength: 1, maxLength: 12 },
       ),
     )
     .map(([id, looks]) => {
@@ -74,17 +74,25 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
       return [[{ RouteServerPeerId: id, Tags }], filters] as const
     })
 
+/** Filters of about every other name that there is, so that none is seldom looked at. */
+const ofManyNames = (promises: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
+  fc
+    .tuple(
+      ...promises.filterNames.map((name) =>
+        fc.option(filter({ ...promises, filterNames: [name] }), { freq: 2 }),
+      ),
+    )
+    .map((plans) => (fleet: Fleet) => plans.flatMap((plan) => (plan === null ? [] : [plan(fleet)])))
+
 export const patterns = law({
   name: "patterns",
   statement:
     "A filter finds the peers whose values fit its pattern, as an independent oracle does.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> => {
-    const ofFleets = planned(
-      fleets(promises),
-      fc
-        .array(filter(promises), { minLength: 1, maxLength: 10 })
-        .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet))),
-    )
+    const some = fc
+      .array(filter(promises), { minLength: 1, maxLength: 10 })
+      .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet)))
+    const ofFleets = planned(fleets(promises), fc.oneof(some, ofManyNames(promises)))
     return FilterName.accepts(promises.filterNames, "tag:text-0")
       ? fc.oneof(ofFleets, closeLooks())
       : ofFleets

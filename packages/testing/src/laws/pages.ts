@@ -63,7 +63,7 @@ export const pagesTogether = law({
     "The pages of a listing, put together, are the unpaged answer: each peer once, none lost.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
     fc.oneof(
-      { weight: 24, arbitrary: pagedListing(promises) },
+      { weight: 19, arbitrary: pagedListing(promises) },
       { weight: 1, arbitrary: largeListing(promises) },
     ),
   *judge({ open, promises }, fleet, { Filters, MaxResults }) {

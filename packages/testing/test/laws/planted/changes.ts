@@ -1,0 +1,98 @@
+/**
+ * Bugs that show when peers come and go.
+ */
+import { DescribeRouteServerPeers, PageToken, PeerSourceError } from "@route-server/core"
+import type { Fleet } from "@route-server/testing"
+import { Effect, Result } from "effect"
+import {
+  adapterKeeping,
+  adapterOf,
+  adapterReading,
+  matchesOne,
+  type PlantedBug,
+  selecting,
+} from "./adapters.ts"
+
+const { evaluate } = DescribeRouteServerPeers
+
+const inOrder = (peers: Fleet.Fleet): Fleet.Fleet =>
+  peers.toSorted((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
+
+export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
+  {
+    bug: "a token is an offset",
+    law: "listing during changes",
+    adapter: adapterOf(
+      (peers, { NextToken, MaxResults, ...request }) => {
+        const isOffset = NextToken !== undefined && /^offset-\d+$/.test(NextToken)
+        const due = evaluate(peers, {
+          ...request,
+          MaxResults,
+          NextToken: isOffset ? undefined : NextToken,
+        })
+        if (Result.isFailure(due)) return due
+        return Result.map(evaluate(peers, request), (all) => {
+          const from = Number(NextToken?.slice("offset-".length) ?? 0)
+          const to = MaxResults === undefined ? Number.POSITIVE_INFINITY : from + MaxResults
+          const RouteServerPeers = all.RouteServerPeers.slice(from, to)
+          return to < all.RouteServerPeers.length
+            ? { RouteServerPeers, NextToken: `offset-${to}` }
+            : { RouteServerPeers }
+        })
+      },
+      { coreTokens: false },
+    ),
+  },
+  {
+    bug: "the peers of a page are looked up where they were a moment ago",
+    law: "listing during changes",
+    adapter: adapterReading(
+      Effect.fnUntraced(function* (read, request) {
+        const before = inOrder(yield* read)
+        const page = yield* Effect.fromResult(evaluate(before, request))
+        const places = page.RouteServerPeers.map((peer) => before.indexOf(peer))
+        yield* Effect.yieldNow
+        const now = inOrder(yield* read)
+        return { ...page, RouteServerPeers: places.flatMap((place) => now[place] ?? []) }
+      }),
+    ),
+  },
+  {
+    bug: "the token of a page is made from a second look, promises later",
+    law: "listing during changes",
+    adapter: adapterReading(
+      Effect.fnUntraced(function* (read, request) {
+        const page = yield* Effect.fromResult(evaluate(yield* read, request))
+        for (let step = 0; step < 5; step += 1) yield* Effect.promise(() => Promise.resolve())
+        const { NextToken } = yield* Effect.fromResult(evaluate(yield* read, request))
+        const { RouteServerPeers } = page
+        return NextToken === undefined ? { RouteServerPeers } : { RouteServerPeers, NextToken }
+      }),
+    ),
+  },
+  {
+    bug: "a token is refused once its peer is gone",
+    law: "listing during changes",
+    also: { laws: ["refusals"], because: "some of its tokens are of peers that are gone" },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (page) => {
+        const { NextToken: token = "" } = request
+        const after = PageToken.decode(token)?.after
+        return after === undefined || peers.some((peer) => peer.RouteServerPeerId === after)
+          ? Result.succeed(page)
+          : Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+      }),
+    ),
+  },
+  {
+    bug: "filters look into an index that is not kept up to date",
+    law: "changes show",
+    adapter: adapterKeeping((fleet) => {
+      const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
+      return selecting((peer, filters) => {
+        const old = indexed.get(peer.RouteServerPeerId) ?? peer
+        return filters.every((filter) => matchesOne(old, filter))
+      })
+    }),
+  },
+]

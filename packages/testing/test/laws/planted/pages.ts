@@ -1,0 +1,76 @@
+/**
+ * Bugs of pages in listings that nobody disturbs.
+ */
+import { DescribeRouteServerPeers } from "@route-server/core"
+import { Result } from "effect"
+import {
+  adapterOf,
+  changingPages,
+  changingPeers,
+  type PlantedBug,
+  rerequesting,
+} from "./adapters.ts"
+
+const { evaluate } = DescribeRouteServerPeers
+
+export const bugsOfPages: ReadonlyArray<PlantedBug> = [
+  {
+    bug: "a page drops its last peer",
+    law: "pages put together",
+    also: {
+      laws: ["listing during changes"],
+      because: "a peer that nobody touched is not seen",
+    },
+    adapter: adapterOf(
+      changingPages((page) =>
+        page.NextToken === undefined
+          ? page
+          : { ...page, RouteServerPeers: page.RouteServerPeers.slice(0, -1) },
+      ),
+    ),
+  },
+  {
+    bug: "without MaxResults an answer ends after a hundred peers",
+    law: "pages put together",
+    adapter: adapterOf(
+      changingPeers((peers, { MaxResults }) =>
+        MaxResults === undefined ? peers.slice(0, 100) : peers,
+      ),
+    ),
+  },
+  {
+    bug: "a token without MaxResults is forgotten",
+    law: "pages put together",
+    adapter: adapterOf(
+      rerequesting(({ NextToken, ...request }) =>
+        request.MaxResults === undefined ? request : { ...request, NextToken },
+      ),
+    ),
+  },
+  {
+    bug: "a page holds one peer too many",
+    law: "page bounds",
+    adapter: adapterOf(
+      rerequesting(({ MaxResults, ...request }) =>
+        MaxResults === undefined
+          ? request
+          : { ...request, MaxResults: Math.min(1000, MaxResults + 1) },
+      ),
+    ),
+  },
+  {
+    bug: "the last page has the token of the first",
+    law: "page bounds",
+    also: {
+      laws: ["listing during changes"],
+      because: "once the first page has changed, its token is a new one, and pages come again",
+    },
+    adapter: adapterOf((peers, request) =>
+      Result.map(evaluate(peers, request), (page) => {
+        const first = evaluate(peers, { ...request, NextToken: undefined })
+        const token = Result.isSuccess(first) ? first.success.NextToken : undefined
+        return token === undefined ? page : { ...page, NextToken: page.NextToken ?? token }
+      }),
+    ),
+  },
+]

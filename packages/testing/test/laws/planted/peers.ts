@@ -1,0 +1,49 @@
+/**
+ * Bugs of how peers are shown.
+ */
+import { RouteServerPeer } from "@route-server/core"
+import { adapterOf, changingPages, changingPeers, type Peer, type PlantedBug } from "./adapters.ts"
+
+const onlyKnown = (peer: Peer): Peer => {
+  const known = new Set(Object.keys(RouteServerPeer.RouteServerPeer.schema.fields))
+  const { RouteServerPeerId, ...rest } = peer
+  const kept = Object.entries(rest).filter(([member]) => known.has(member))
+  return { RouteServerPeerId, ...Object.fromEntries(kept) }
+}
+
+export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
+  {
+    bug: "an empty list of tags is left out",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map(({ Tags, ...peer }) =>
+          Tags === undefined || Tags.length === 0 ? peer : { ...peer, Tags },
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "members that are not known today are lost",
+    law: "peers as they are",
+    adapter: adapterOf(changingPeers((peers) => peers.map(onlyKnown))),
+  },
+  {
+    bug: "a filtered answer shows peers without their tags",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers, { Filters = [] }) =>
+        Filters.length === 0 ? peers : peers.map(({ Tags: _, ...peer }) => peer),
+      ),
+    ),
+  },
+  {
+    bug: "the answer to everything is nothing",
+    law: "peers as they are",
+    also: {
+      laws: ["patterns", "hostile patterns", "case of values"],
+      because: "the oracle looks at the peers themselves",
+    },
+    adapter: adapterOf(changingPages(() => ({ RouteServerPeers: [] }))),
+  },
+]

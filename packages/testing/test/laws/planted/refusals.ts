@@ -1,0 +1,121 @@
+/**
+ * Bugs of what is refused, and of dry runs.
+ */
+import { DescribeRouteServerPeers, PageToken, PeerSourceError } from "@route-server/core"
+import { Result } from "effect"
+import { adapterKeeping, adapterOf, changingPages, type PlantedBug } from "./adapters.ts"
+
+const { evaluate } = DescribeRouteServerPeers
+
+export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
+  {
+    bug: "a dry run looks for the IDs first",
+    law: "dry runs",
+    adapter: adapterOf((peers, request) => {
+      const dry = evaluate(peers, request)
+      const wet = evaluate(peers, { ...request, DryRun: false })
+      const missing =
+        Result.isFailure(wet) && wet.failure._tag === "InvalidRouteServerPeerId.NotFound"
+      return missing ? wet : dry
+    }),
+  },
+  {
+    bug: "a dry run is answered with peers",
+    law: "dry runs",
+    adapter: adapterOf((peers, request) => evaluate(peers, { ...request, DryRun: false })),
+  },
+  {
+    bug: "unknown IDs are dropped in silence",
+    law: "refusals",
+    adapter: adapterOf((peers, request) => {
+      const due = evaluate(peers, request)
+      if (Result.isSuccess(due) || due.failure._tag !== "InvalidRouteServerPeerId.NotFound") {
+        return due
+      }
+      const { RouteServerPeerIds: ids = [] } = request
+      const known = peers.filter((peer) => ids.includes(peer.RouteServerPeerId))
+      return evaluate(known, { ...request, RouteServerPeerIds: [] })
+    }),
+  },
+  {
+    bug: "MaxResults out of range is put right in silence",
+    law: "refusals",
+    adapter: adapterOf((peers, { MaxResults, ...request }) =>
+      evaluate(peers, {
+        ...request,
+        MaxResults: MaxResults && Math.min(1000, Math.max(5, MaxResults)),
+      }),
+    ),
+  },
+  {
+    bug: "MaxResults is rounded",
+    law: "refusals",
+    adapter: adapterOf((peers, { MaxResults, ...request }) =>
+      evaluate(peers, { ...request, MaxResults: MaxResults && Math.floor(MaxResults) }),
+    ),
+  },
+  {
+    bug: "members that the operation does not have are passed over",
+    law: "refusals",
+    adapter: adapterOf((peers, { RouteServerPeerIds, Filters, MaxResults, NextToken, DryRun }) =>
+      evaluate(peers, { RouteServerPeerIds, Filters, MaxResults, NextToken, DryRun }),
+    ),
+  },
+  {
+    bug: "a refusal does not say what it refuses",
+    law: "refusals",
+    adapter: adapterOf((peers, request) =>
+      Result.mapError(evaluate(peers, request), (error) =>
+        error._tag === "InvalidParameterValue"
+          ? new PeerSourceError.InvalidParameterValue({ message: "Invalid value." })
+          : error,
+      ),
+    ),
+  },
+  {
+    bug: "the last page has an empty token",
+    law: "refusals",
+    also: { laws: ["listing during changes"], because: "there, too, the empty token is refused" },
+    adapter: adapterOf(changingPages((page) => ({ NextToken: "", ...page }))),
+  },
+  {
+    bug: "a token that leads to nothing is refused",
+    law: "refusals",
+    also: { laws: ["listing during changes"], because: "there, too, such a token is refused" },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (page) => {
+        const { NextToken: token, MaxResults: size } = request
+        if (token !== undefined && page.RouteServerPeers.length === 0) {
+          return Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+        }
+        const [last] = page.RouteServerPeers.slice(-1)
+        return Result.succeed(
+          last !== undefined && page.RouteServerPeers.length === size
+            ? { ...page, NextToken: PageToken.encode({ after: last.RouteServerPeerId }) }
+            : page,
+        )
+      }),
+    ),
+  },
+  {
+    bug: "a token is good for once",
+    law: "refusals",
+    also: {
+      laws: ["requests apart"],
+      because: "there, too, the token of a first page is used for two listings",
+    },
+    adapter: adapterKeeping(() => {
+      const used = new Set<string>()
+      return (peers, request) =>
+        Result.flatMap(evaluate(peers, request), (page) => {
+          const { NextToken: token } = request
+          if (token === undefined) return Result.succeed(page)
+          if (used.has(token)) {
+            return Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+          }
+          used.add(token)
+          return Result.succeed(page)
+        })
+    }),
+  },
+]

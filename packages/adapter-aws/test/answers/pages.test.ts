@@ -1,0 +1,239 @@
+import { assert, describe, it } from "@effect/vitest"
+import { AwsPeerSource } from "@route-server/adapter-aws"
+import { PeerSource } from "@route-server/core"
+import { Effect } from "effect"
+import { assertError, client, type Expected, item, read, whole } from "../support/answers.ts"
+import * as server from "../support/server.ts"
+
+describe("A page", () => {
+  it.effect("is read with every member, known today or not, and every character", () =>
+    Effect.gen(function* () {
+      const { RouteServerPeers } = yield* read(item(whole))
+      const [peer] = RouteServerPeers
+      assert.strictEqual(Object.getPrototypeOf(peer), Object.prototype)
+      assert.deepStrictEqual<unknown>(
+        Object.entries(peer ?? {}),
+        Object.entries({
+          RouteServerPeerId: "rsp-1",
+          RouteServerEndpointId: "rse-2",
+          RouteServerId: "rs-3",
+          VpcId: "vpc-4",
+          SubnetId: "subnet-5",
+          State: "draining",
+          FailureReason: " R & D\r\n😀 ",
+          EndpointEniId: "eni-6",
+          EndpointEniAddress: "10.0.0.1",
+          PeerAddress: "10.0.0.2",
+          BgpOptions: { PeerAsn: 4_294_967_295, PeerLivenessDetection: "bfd" },
+          BgpStatus: { Status: "up" },
+          BfdStatus: {},
+          Tags: [
+            { Key: "env", Value: "\n" },
+            { Value: "", Key: "constructor" },
+          ],
+          FutureMember: ["soon", "later", ""],
+          ["__proto__"]: { A: "1" },
+          FutureSet: ["1", { Inner: "2" }],
+        }),
+      )
+    }),
+  )
+
+  it.effect("may come in any layout", () =>
+    Effect.gen(function* () {
+      const spread = server.peers(["rsp-1", "rsp-2"], "next").replaceAll("><", ">\r\n  <!-- -->\t<")
+      const page = yield* read(`\uFEFF${spread}\n`)
+      assert.deepStrictEqual<unknown>(page, {
+        RouteServerPeers: [{ RouteServerPeerId: "rsp-1" }, { RouteServerPeerId: "rsp-2" }],
+        NextToken: "next",
+      })
+    }),
+  )
+
+  it.effect("may be empty, with a token or without", () =>
+    Effect.gen(function* () {
+      const none = { RouteServerPeers: [] }
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([])), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([], "")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.page("<routeServerPeerSet/>")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.page("")), none)
+      assert.deepStrictEqual<unknown>(yield* read(server.peers([], "more")), {
+        ...none,
+        NextToken: "more",
+      })
+    }),
+  )
+
+  it.effect("may hold a text of any length", () =>
+    Effect.gen(function* () {
+      const reason = "&amp;ä\r\n😀".repeat(1_100_000)
+      const { RouteServerPeers } = yield* read(item(`<failureReason>${reason}</failureReason>`))
+      // No deep comparison: what differs would be printed.
+      assert.isTrue(RouteServerPeers[0]?.FailureReason === "&ä\n😀".repeat(1_100_000))
+    }),
+  )
+
+  it.effect("keeps nobody waiting while it is read, however long it is", () =>
+    Effect.gen(function* () {
+      const body = Buffer.from(item(`<!--${"a".repeat(1_000)}-->`.repeat(20_000)))
+      let turns = 0
+      const turn = () => {
+        turns += 1
+        next = setImmediate(turn)
+      }
+      let next = setImmediate(turn)
+      yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client(body))),
+        Effect.ensuring(Effect.sync(() => clearImmediate(next))),
+      )
+      assert.isAtLeast(turns, 10)
+    }),
+  )
+
+  it.effect.each<[string, string, Expected]>([
+    [
+      "an ASN that is no number",
+      "<bgpOptions><peerAsn>abc</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN that is empty",
+      "<bgpOptions><peerAsn/></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN out of range",
+      "<bgpOptions><peerAsn>4294967296</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN in another base",
+      "<bgpOptions><peerAsn>0x10</peerAsn></bgpOptions>",
+      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+    ],
+    [
+      "an address that is none",
+      "<peerAddress>10.0.0.256</peerAddress>",
+      { path: "RouteServerPeers[0].PeerAddress" },
+    ],
+    [
+      "an element in the place of text",
+      "<state><a/></state>",
+      { path: "RouteServerPeers[0].State" },
+    ],
+    [
+      "the same element twice",
+      "<state>available</state><state>failed</state>",
+      { path: "RouteServerPeers[0].State" },
+    ],
+    [
+      "text in the place of a structure",
+      "<bgpStatus>up</bgpStatus>",
+      { path: "RouteServerPeers[0].BgpStatus" },
+    ],
+    [
+      "text beside the members of a structure",
+      "<bgpStatus>up<status>up</status></bgpStatus>",
+      { path: "RouteServerPeers[0].BgpStatus" },
+    ],
+    ["text in the place of a list", "<tagSet>env</tagSet>", { path: "RouteServerPeers[0].Tags" }],
+    [
+      "a list of something else",
+      "<tagSet><member><key>a</key><value>b</value></member></tagSet>",
+      { path: "RouteServerPeers[0].Tags" },
+    ],
+    [
+      "a tag without a value",
+      "<tagSet><item><key>a</key></item></tagSet>",
+      { path: "RouteServerPeers[0].Tags[0].Value" },
+    ],
+    [
+      "a tag that is text",
+      "<tagSet><item>a</item></tagSet>",
+      { path: "RouteServerPeers[0].Tags[0]" },
+    ],
+  ])("is refused, by peer and path, for %s", ([, inside, expected]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(item(inside)))
+      assertError(error, "MalformedResponse", {
+        routeServerPeerId: "rsp-1",
+        requestId: "req-1",
+        httpStatus: 200,
+        retryable: false,
+        ...expected,
+      })
+    }),
+  )
+
+  it.effect.each<[string, string, Expected]>([
+    [
+      "peers that are no items",
+      "<routeServerPeerSet><member/></routeServerPeerSet>",
+      { path: "RouteServerPeers" },
+    ],
+    [
+      "text in the place of peers",
+      "<routeServerPeerSet>none</routeServerPeerSet>",
+      { path: "RouteServerPeers" },
+    ],
+    [
+      "peers without an ID",
+      "<routeServerPeerSet><item><state>available</state></item></routeServerPeerSet>",
+      { path: "RouteServerPeers[0].RouteServerPeerId" },
+    ],
+    [
+      "two sets of peers",
+      "<routeServerPeerSet/><routeServerPeerSet/>",
+      { path: "RouteServerPeers[0]" },
+    ],
+    [
+      "a token that is an element",
+      "<routeServerPeerSet/><nextToken><a/></nextToken>",
+      { path: "NextToken" },
+    ],
+    [
+      "a token that comes again, and empty",
+      "<routeServerPeerSet/><nextToken>a</nextToken><nextToken/>",
+      { path: "NextToken" },
+    ],
+    [
+      "an empty token that comes again",
+      "<routeServerPeerSet/><nextToken/><nextToken/>",
+      { path: "NextToken" },
+    ],
+    ...[
+      "<Errors><Error><Message>m</Message></Error></Errors>",
+      "<errors><error><code>Throttling</code></error></errors>",
+      "<Errors/>",
+      "<RouteServerPeerSet><item/></RouteServerPeerSet>",
+      "<NextToken>more</NextToken>",
+    ].map((foreign): [string, string, Expected] => [
+      `peers beside ${foreign}`,
+      `<routeServerPeerSet/>${foreign}`,
+      { message: `has <${/\w+/.exec(foreign)?.[0]}> where there is no such element`, path: "" },
+    ]),
+    ["white space that XML does not know", "<routeServerPeerSet>\u00a0</routeServerPeerSet>", {}],
+    [
+      "white space that XML does not know, beside the peers",
+      "<routeServerPeerSet/>\u00a0",
+      { message: "has text beside its elements", path: "" },
+    ],
+    [
+      "peers under another name",
+      "<peerSet><item/></peerSet>",
+      { message: "no routeServerPeerSet", path: "" },
+    ],
+    [
+      "text beside the peers",
+      "<routeServerPeerSet/>Service busy",
+      { message: "has text beside its elements", path: "" },
+    ],
+  ])("is refused for %s", ([, inside, expected]) =>
+    Effect.gen(function* () {
+      assertError(yield* Effect.flip(read(server.page(inside))), "MalformedResponse", {
+        requestId: "req-1",
+        ...expected,
+      })
+    }),
+  )
+})

@@ -37,7 +37,7 @@
  */
 import type { Effect } from "effect"
 import type { Adapter } from "./Adapter.ts"
-import { requestsApart } from "./apart.ts"
+import { requestsApart, requestsAtOnce } from "./apart.ts"
 import { changesShow, listingDuringChanges } from "./changes.ts"
 import {
   filterNeverAdds,
@@ -73,6 +73,7 @@ const laws = [
   dryRuns,
   refusals,
   requestsApart,
+  requestsAtOnce,
   listingDuringChanges,
   changesShow,
   wholePeers,

@@ -1,14 +1,18 @@
 /**
- * The law about what stays between one request and the next.
+ * The laws about what one request leaves behind for another.
  */
 import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import { Effect } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { canonical } from "../internal/canonical.ts"
+import type { Promises } from "./Adapter.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
 import { idsOf, type Listing, list } from "./listing.ts"
+import type { Opened, Subject } from "./subject.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
 
 type Request = DescribeRouteServerPeersRequest
 type Neighbour = (request: Request, size: number) => Request
@@ -21,6 +25,16 @@ const refiltered =
 interface Asked {
   readonly first: Request
   readonly others: ReadonlyArray<Request>
+}
+
+/** What is asked at one time. */
+interface AskedAtOnce {
+  readonly asked: ReadonlyArray<{
+    readonly request: Request
+    /** How many turns all others have before it. */
+    readonly turns: number
+  }>
+  readonly pace: Pace
 }
 
 /** Requests that a careless memory takes for the same. */
@@ -55,46 +69,103 @@ const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
 const summary = ({ outcome, pages, refusal }: Listing) =>
   refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
 
+/** A request, and some of those that may be taken for it. */
+const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Plan<Asked>> =>
+  fc
+    .tuple(
+      wholeRequest(promises),
+      fc.option(pageSize(promises)),
+      fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
+      pageSize(promises),
+    )
+    .map(([plan, first, chosen, size]) => (fleet: Fleet) => {
+      const { RouteServerPeerIds = [], ...request } = plan(fleet)
+      const whole =
+        first === null ? { ...request, RouteServerPeerIds } : { ...request, MaxResults: first }
+      const others = chosen.map((neighbour) => neighbour(whole, size))
+      return { first: whole, others: distinct(others) }
+    })
+
+interface Listed {
+  readonly request: Request
+  readonly listing: Listing
+}
+
+/** Lists what a request asks for. */
+const listed = ({ promises }: Subject, source: Opened, request: Request): Effect.Effect<Listed> =>
+  Effect.map(list(source, request, promises.maxPages), (listing) => ({ request, listing }))
+
+/** The first listing that is not what an adapter answers that is asked nothing else. */
+const disturbed = Effect.fnUntraced(function* (
+  { open, promises }: Subject,
+  fleet: Fleet,
+  listings: ReadonlyArray<Listed>,
+) {
+  for (const { request, listing } of listings) {
+    const alone = yield* list(yield* open(fleet), request, promises.maxPages)
+    const { MaxResults = Number.POSITIVE_INFINITY } = request
+    const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
+    const tooLong = alone.pages.some(isTooLong) ? undefined : listing.pages.find(isTooLong)
+    const difference =
+      compare(summary(alone), summary(listing)) ??
+      (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
+    if (difference !== undefined) return { ...difference, request }
+  }
+  return undefined
+})
+
 export const requestsApart = law({
   name: "requests apart",
   statement: "The answer to a request is the same whatever was asked before.",
+  cases: (promises) =>
+    planned(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
+  *judge(subject, fleet, { first, others }) {
+    const source = yield* subject.open(fleet)
+    yield* source.ask(first)
+    const after = yield* Effect.forEach(others, (request) => listed(subject, source, request))
+    return yield* disturbed(subject, fleet, after)
+  },
+})
+
+/** More requests beside the first show no more. */
+const AT_ONCE = 3
+
+export const requestsAtOnce = law({
+  name: "requests at once",
+  statement: "The answer to a request is the same whatever else is asked at the same time.",
   cases: (promises) =>
     planned(
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
-          wholeRequest(promises),
-          fc.option(pageSize(promises)),
-          fc.subarray([...neighbours], { minLength: 1 }),
-          pageSize(promises),
+          alikeRequests(promises, AT_ONCE),
+          fc.array(fc.nat(8), { minLength: AT_ONCE + 1, maxLength: AT_ONCE + 1 }),
+          pace(),
         )
         .map(
-          ([plan, first, chosen, size]): Plan<Asked> =>
-            (fleet: Fleet) => {
-              const { RouteServerPeerIds = [], ...request } = plan(fleet)
-              const whole =
-                first === null
-                  ? { ...request, RouteServerPeerIds }
-                  : { ...request, MaxResults: first }
-              const others = chosen.map((neighbour) => neighbour(whole, size))
-              return { first: whole, others: distinct(others) }
+          ([plan, delays, length]): Plan<AskedAtOnce> =>
+            (fleet) => {
+              const { first, others } = plan(fleet)
+              const asked = [first, ...others].map((request, at) => ({
+                request,
+                turns: delays[at] ?? 0,
+              }))
+              return { asked, pace: length }
             },
         ),
     ),
-  *judge({ open, promises }, fleet, { first, others }) {
-    const source = yield* open(fleet)
-    yield* source.ask(first)
-    for (const request of others) {
-      const after = yield* list(source, request, promises.maxPages)
-      const alone = yield* list(yield* open(fleet), request, promises.maxPages)
-      const { MaxResults = Number.POSITIVE_INFINITY } = request
-      const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
-      const tooLong = alone.pages.some(isTooLong) ? undefined : after.pages.find(isTooLong)
-      const difference =
-        compare(summary(alone), summary(after)) ??
-        (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
-      if (difference !== undefined) return { ...difference, request }
-    }
-    return undefined
+  *judge(subject, fleet, { asked, pace: length }) {
+    const source = yield* subject.open(fleet)
+    const together = yield* Effect.forEach(
+      asked,
+      ({ request, turns }) => Effect.andThen(wait(turns), listed(subject, source, request)),
+      { concurrency: "unbounded" },
+    ).pipe(givingWay, atPace(length))
+    const difference = yield* disturbed(subject, fleet, together)
+    if (difference === undefined) return undefined
+    // Of what goes wrong one after the other, too, another law speaks.
+    const other = yield* subject.open(fleet)
+    const after = yield* Effect.forEach(asked, ({ request }) => listed(subject, other, request))
+    return (yield* disturbed(subject, fleet, after)) === undefined ? difference : undefined
   },
 })

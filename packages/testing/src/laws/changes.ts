@@ -9,21 +9,21 @@
  * Effect's to hand out.
  */
 import { type DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
-import { Effect, Fiber, Result, Scheduler } from "effect"
+import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
 import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, inPages, law } from "./Law.ts"
 import { answeredIds, idsOf, inOrder, list, shownIds } from "./listing.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
   readonly meanwhile: ReadonlyArray<FleetChange>
   /** How many turns the adapter has before each of these. */
   readonly turns: number
-  /** Whether a turn is as short as a step of a promise, or lets timers and sockets have theirs. */
-  readonly pace: "sync" | "async"
+  readonly pace: Pace
   readonly afterwards: ReadonlyArray<FleetChange>
 }
 
@@ -58,7 +58,7 @@ const deals = (): fc.Arbitrary<ReadonlyArray<Deal>> =>
         { weight: 1, arbitrary: fc.nat(10) },
         { weight: 1, arbitrary: fc.nat(40) },
       ),
-      pace: fc.constantFrom("sync", "async"),
+      pace: pace(),
       afterwards: fc.nat(2),
     }),
     { minLength: 1, maxLength: 4 },
@@ -77,9 +77,6 @@ const dealOut = (
   }))
 }
 
-/** The fewest operations of Effect between two turns with which it still gets on. */
-const OPERATIONS_IN_A_TURN = 4
-
 /** Does the others while it does the first, step by step; each after some turns of the first. */
 const sideBySide = <A, E>(
   first: Effect.Effect<A>,
@@ -89,16 +86,14 @@ const sideBySide = <A, E>(
   Effect.gen(function* () {
     const changing = yield* Effect.gen(function* () {
       for (const other of others) {
-        for (let turn = 0; turn < turns; turn += 1) yield* Effect.yieldNow
+        yield* wait(turns)
         yield* other
       }
     }).pipe(Effect.forkChild({ startImmediately: true }))
-    const answer = yield* first.pipe(
-      Effect.provideService(Scheduler.MaxOpsBeforeYield, OPERATIONS_IN_A_TURN),
-    )
+    const answer = yield* givingWay(first)
     yield* Fiber.join(changing)
     return answer
-  }).pipe(Effect.provideService(Scheduler.Scheduler, new Scheduler.MixedScheduler(pace)))
+  }).pipe(atPace(pace))
 
 export const listingDuringChanges = law({
   name: "listing during changes",

@@ -45,7 +45,8 @@ const { evaluate } = DescribeRouteServerPeers
 /** The peers behind an adapter, for the law that changes them. */
 class Peers extends Context.Service<Peers, { current: Fleet.Fleet }>()("test/Peers") {}
 
-const adapterOpening = (
+/** An adapter that keeps something, and may look at its peers more than once for one answer. */
+export const adapterOpening = (
   open: (fleet: Fleet.Fleet) => DescribeReading,
   supports: Laws.Supports = {},
 ): Laws.Adapter<Peers> => ({

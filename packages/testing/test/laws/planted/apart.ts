@@ -1,9 +1,17 @@
 /**
- * Bugs of adapters that remember what they answered.
+ * Bugs of adapters that mix requests up, one after the other or at once.
  */
-import { DescribeRouteServerPeers } from "@route-server/core"
-import { Result } from "effect"
-import { adapterKeeping, type Page, type PlantedBug, type Request } from "./adapters.ts"
+import { DescribeRouteServerPeers, type PeerSourceError } from "@route-server/core"
+import { Deferred, Effect, Result } from "effect"
+import {
+  adapterKeeping,
+  adapterOpening,
+  type Page,
+  type PlantedBug,
+  type Request,
+} from "./adapters.ts"
+
+const { evaluate } = DescribeRouteServerPeers
 
 /** Remembers answers, for ever, by a key that is made from the request. */
 const remembering = (keyOf: (request: Request) => string) =>
@@ -13,7 +21,7 @@ const remembering = (keyOf: (request: Request) => string) =>
       const key = keyOf(request)
       const known = answers.get(key)
       if (known !== undefined) return Result.succeed(known)
-      return Result.map(DescribeRouteServerPeers.evaluate(peers, request), (page) => {
+      return Result.map(evaluate(peers, request), (page) => {
         answers.set(key, page)
         return page
       })
@@ -30,6 +38,7 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
         "page bounds",
         "changes show",
         "listing during changes",
+        "requests at once",
         "refusals",
       ],
       because: "they ask for pages of several sizes, and answers are remembered for ever",
@@ -40,7 +49,7 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "a memory of answers joins values with commas",
     law: "requests apart",
     also: {
-      laws: ["changes show", "listing during changes"],
+      laws: ["requests at once", "changes show", "listing during changes"],
       because: "answers are remembered for ever",
     },
     adapter: remembering(({ Filters, ...request }) =>
@@ -51,9 +60,41 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "a memory of answers takes a dry run for a request",
     law: "requests apart",
     also: {
-      laws: ["dry runs", "refusals", "changes show", "listing during changes"],
+      laws: ["dry runs", "refusals", "requests at once", "changes show", "listing during changes"],
       because: "they ask both ways, and answers are remembered for ever",
     },
     adapter: remembering(({ DryRun: _, ...request }) => JSON.stringify(request)),
+  },
+  {
+    bug: "an answer on its way is given to all who ask for the same page",
+    law: "requests at once",
+    adapter: adapterOpening(() => {
+      type Answer = Deferred.Deferred<Page, PeerSourceError.ServiceError>
+      const onTheirWay = new Map<string, Answer>()
+      return Effect.fnUntraced(function* (read, { Filters, ...request }) {
+        const key = JSON.stringify(request)
+        const earlier = onTheirWay.get(key)
+        if (earlier !== undefined) return yield* Deferred.await(earlier)
+        const answer = yield* Deferred.make<Page, PeerSourceError.ServiceError>()
+        onTheirWay.set(key, answer)
+        yield* Effect.yieldNow
+        const page = evaluate(yield* read, { ...request, Filters })
+        yield* Deferred.complete(answer, Effect.fromResult(page))
+        onTheirWay.delete(key)
+        return yield* Effect.fromResult(page)
+      })
+    }),
+  },
+  {
+    bug: "the request at hand is kept where the next one overwrites it",
+    law: "requests at once",
+    adapter: adapterOpening(() => {
+      let atHand: Request = {}
+      return Effect.fnUntraced(function* (read, request) {
+        atHand = request
+        yield* Effect.yieldNow
+        return yield* Effect.fromResult(evaluate(yield* read, atHand))
+      })
+    }),
   },
 ]

@@ -58,6 +58,20 @@ export interface Options {
 }
 
 /**
+ * What a judge of requests may be told beside that.
+ *
+ * @category options
+ */
+export interface JudgeOptions extends Options {
+  /**
+   * Tells a good page token from any other text, for an adapter that writes tokens
+   * of its own and reads their place itself. Default: a token is good if `PageToken`
+   * wrote it and it is within its lifetime.
+   */
+  readonly acceptsToken?: ((token: string) => boolean) | undefined
+}
+
+/**
  * A request that was found valid, made ready for use on peers.
  *
  * @category models
@@ -67,7 +81,10 @@ export interface Selection {
   readonly matches: (peer: RouteServerPeer) => boolean
   /** The IDs that are asked for, or `undefined` for all. */
   readonly ids: ReadonlySet<RouteServerPeerId> | undefined
-  /** The page begins after this ID, or with the first peer if `undefined`. */
+  /**
+   * The page begins after this ID, or with the first peer if `undefined`. Always
+   * `undefined` where the adapter reads tokens itself.
+   */
   readonly after: RouteServerPeerId | undefined
   /** The greatest number of peers on the page; infinite if the request has no MaxResults. */
   readonly size: number
@@ -133,10 +150,10 @@ const judgeMaxResults = (
 
 const judgeNextToken = (
   token: string | undefined,
-  tokens: Options["tokens"],
+  { tokens, acceptsToken }: JudgeOptions,
 ): Result.Result<RouteServerPeerId | undefined, InvalidParameterValue> => {
-  if (token === undefined) return Result.succeed(undefined)
-  const place = PageToken.decode(token)
+  if (token === undefined || acceptsToken?.(token)) return Result.succeed(undefined)
+  const place = acceptsToken === undefined ? PageToken.decode(token) : undefined
   if (place === undefined) return Result.fail(invalid("NextToken", token, "The token is invalid."))
   if (tokens !== undefined && !(tokens.now - (place.issuedAt ?? 0) <= tokens.lifetime)) {
     return Result.fail(invalid("NextToken", token, "The token has expired."))
@@ -185,11 +202,25 @@ const judgeIds = (
  * order is a guess. An empty list of IDs or filters counts as none, since the
  * SDKs send nothing for it (run).
  *
+ * **Example** (An adapter with page tokens of its own)
+ *
+ * ```ts
+ * import { Result } from "effect"
+ * import { DescribeRouteServerPeers } from "@route-server/core"
+ *
+ * const acceptsToken = (token: string) => /^row-[0-9]+$/.test(token)
+ *
+ * const judged = ["row-7", "row-x"].map((NextToken) =>
+ *   DescribeRouteServerPeers.judge({ NextToken }, { acceptsToken }),
+ * )
+ * judged.map(Result.isSuccess) // => [true, false]
+ * ```
+ *
  * @category semantics
  */
 export const judge = (
   request: DescribeRouteServerPeersRequest,
-  options: Options = {},
+  options: JudgeOptions = {},
 ): Result.Result<Selection, ServiceError> =>
   Result.gen(function* () {
     const { limits = Limits.ec2, authorized = true } = options
@@ -224,7 +255,7 @@ export const judge = (
       )
     }
     const size = yield* judgeMaxResults(MaxResults, limits)
-    const after = yield* judgeNextToken(NextToken, options.tokens)
+    const after = yield* judgeNextToken(NextToken, options)
     const ids = yield* judgeIds(RouteServerPeerIds, limits)
     return { matches, ids, after, size }
   })

@@ -345,6 +345,32 @@ describe("Pages", () => {
     }
   })
 
+  it("may have tokens of the adapter's own, which are judged in the same place", () => {
+    const judge = (request: DescribeRouteServerPeersRequest) =>
+      Result.mapBoth(
+        DescribeRouteServerPeers.judge(request, { acceptsToken: (text) => text === "own" }),
+        { onSuccess: ({ after }) => after, onFailure: ({ _tag, message }) => [_tag, message] },
+      )
+    assert.deepStrictEqual(judge({ NextToken: "own" }), Result.succeed(undefined))
+    for (const NextToken of ["", "owner", token]) {
+      assert.deepStrictEqual(
+        judge({ NextToken, RouteServerPeerIds: ["nonsense"] }),
+        Result.fail([
+          "InvalidParameterValue",
+          `Value ( ${NextToken} ) for parameter NextToken is invalid. The token is invalid.`,
+        ]),
+      )
+    }
+    assert.deepStrictEqual(
+      Result.mapError(judge({ NextToken: "own", RouteServerPeerIds: ["x"] }), ([tag]) => tag),
+      Result.fail("InvalidRouteServerPeerId.Malformed"),
+    )
+    assert.deepStrictEqual(
+      Result.mapError(judge({ NextToken: "own", MaxResults: 4 }), ([tag]) => tag),
+      Result.fail("InvalidParameterValue"),
+    )
+  })
+
   it("go on after the place that the token names, whatever has gone since", () => {
     const left = peers.filter((peer) => peer.RouteServerPeerId !== "rsp-2")
     assert.deepStrictEqual(idsOf({ NextToken: token }, {}, left), [

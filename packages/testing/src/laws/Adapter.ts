@@ -62,7 +62,7 @@ export interface Supports {
  *     }),
  * }
  *
- * Laws.suite("by definition", adapter).length // => 16
+ * Laws.suite("by definition", adapter).length // => 17
  * ```
  *
  * @category models

@@ -3,9 +3,10 @@
  */
 import { type Filter, FilterName, Limits } from "@route-server/core"
 import fc from "fast-check"
+import { unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
-import { itemAt, type Plan } from "./Plan.ts"
+import { constantly, itemAt, type Plan } from "./Plan.ts"
 import { tagKey } from "./Tag.ts"
 
 /**
@@ -43,6 +44,12 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   "failure-reason",
 ])
 
+/** Those of some names whose texts may be any, or else all of them. */
+const freeOf = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const free = names.filter((name) => FREE_TEXT.has(name))
+  return free.length === 0 ? names : free
+}
+
 /** A key that another one may be taken for. */
 export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
   fc.constantFrom<Array<(key: string) => string>>(
@@ -54,6 +61,9 @@ export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
     (key) => key.split(":", 1).join(""),
     (key) => `${key}:x`,
     (key) => key.normalize(),
+    () => "",
+    () => "constructor",
+    () => "__proto__",
     swapCase,
   )
 
@@ -62,7 +72,6 @@ export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
  * key is one that a peer has, or sometimes one that is nearly that, or any.
  */
 export const namePlan = (names: ReadonlyArray<string>): fc.Arbitrary<Plan<string>> => {
-  const free = names.filter((name) => FREE_TEXT.has(name))
   const key = fc.oneof(
     { withCrossShrink: true },
     { weight: 6, arbitrary: fc.constant((own: string) => own) },
@@ -73,7 +82,7 @@ export const namePlan = (names: ReadonlyArray<string>): fc.Arbitrary<Plan<string
     .tuple(
       fc.oneof(
         { weight: 1, arbitrary: fc.constantFrom(...names) },
-        { weight: 1, arbitrary: fc.constantFrom(...(free.length === 0 ? names : free)) },
+        { weight: 1, arbitrary: fc.constantFrom(...freeOf(names)) },
       ),
       fc.nat(255),
       key,
@@ -117,7 +126,10 @@ const valuePlan = (names: ReadonlyArray<string>): fc.Arbitrary<ValuePlan> =>
     index: fc.nat(255),
     make: rewrite(),
     isOdd: fc.boolean(),
-    elsewhere: fc.option(fc.constantFrom(...names), { freq: 8, nil: undefined }),
+    elsewhere: fc.option(fc.oneof(fc.constantFrom(...names), fc.constantFrom(...freeOf(names))), {
+      freq: 7,
+      nil: undefined,
+    }),
   })
 
 /** A value for a filter of a name: made from the index-th text that the name reads. */
@@ -199,20 +211,27 @@ export const refusedFilterPlan = ({
   limits = Limits.ec2,
 }: FilterOptions): fc.Arbitrary<Plan<Filter.Filter>> => {
   const valid = filterPlan({ filterNames, limits, faults: false })
-  const misnamed = fc.tuple(valid, brokenName()).map(
+  const another = unknownFilterName({ filterNames }).map((name) => () => name)
+  const misnamed = fc.tuple(valid, fc.oneof(brokenName(), another)).map(
     ([make, spoil]): Plan<Filter.Filter> =>
       (fleet) => {
         const filter = make(fleet)
         return { ...filter, Name: spoil(filter.Name ?? "") }
       },
   )
-  const tooLong = valid.map(
+  if (!Number.isFinite(limits.characters)) return misnamed
+  const tooLong = "𝔘".repeat(limits.characters + 1)
+  const withLongValue = valid.map(
     (make): Plan<Filter.Filter> =>
-      (fleet) => ({ ...make(fleet), Values: ["𝔘".repeat(limits.characters + 1)] }),
+      (fleet) => ({ ...make(fleet), Values: [tooLong] }),
   )
-  return Number.isFinite(limits.characters)
-    ? fc.oneof({ weight: 3, arbitrary: misnamed }, { weight: 1, arbitrary: tooLong })
-    : misnamed
+  const longName = `tag:${tooLong.slice("𝔘".length * "tag:".length)}`
+  const withLongName = constantly(fc.constant({ Name: longName, Values: ["*"] }))
+  return fc.oneof(
+    { weight: 6, arbitrary: misnamed },
+    { weight: 2, arbitrary: withLongValue },
+    ...(filterNames.includes(TAG_FAMILY) ? [{ weight: 1, arbitrary: withLongName }] : []),
+  )
 }
 
 /**

@@ -30,6 +30,12 @@ export interface FleetOptions extends PeerOptions {
 /** The addresses that the peers of an endpoint hold. */
 type Taken = Map<number, Set<Ipv4Address>>
 
+/** Where a peer is. */
+interface Seat {
+  readonly endpoint: number
+  readonly address: Ipv4Address
+}
+
 const freeEndpoint = (
   taken: Taken,
   wanted: number,
@@ -63,14 +69,27 @@ type Presence = ReadonlyArray<number>
 
 const withOnly = (
   presence: Presence,
+  hidden: Hidden,
   peer: RouteServerPeer.RouteServerPeer,
 ): RouteServerPeer.RouteServerPeer => {
   const rest: Mutable<RouteServerPeer.RouteServerPeer> = { ...peer }
   for (const [index, member] of optionalMembers.entries()) {
-    if (presence[index] === 0) delete rest[member]
+    if (presence[index] === 0 || hidden.includes(member)) delete rest[member]
   }
   return rest
 }
+
+/** Members that no peer of a fleet has. */
+type Hidden = ReadonlyArray<(typeof optionalMembers)[number]>
+
+const hidden = ({ absentMembers = true }: FleetOptions): fc.Arbitrary<Hidden> =>
+  absentMembers
+    ? fc.oneof(
+        { withCrossShrink: true },
+        { weight: 5, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.subarray([...optionalMembers], { minLength: 1, maxLength: 2 }) },
+      )
+    : fc.constant([])
 
 /** Each member is absent once in so many times; shrinks to none present. */
 const absentOnceIn = (times: number): fc.Arbitrary<Presence> =>
@@ -93,10 +112,10 @@ const presence = ({ absentMembers = true }: FleetOptions): fc.Arbitrary<Presence
  *
  * **Details**
  *
- * Covers the empty fleet, tombstones that share an address with a live peer, IDs
- * that are the beginning of other IDs, peers of which AWS shows only some members,
- * values that are not known today, and tags of every kind; the peers come in no
- * order. Shrinks towards fewer peers with fewer members.
+ * Covers the empty fleet, tombstones that share an address with a live peer, members
+ * that no peer has, IDs that are the beginning of other IDs, peers of which AWS shows
+ * only some members, values that are not known today, and tags of every kind; the
+ * peers come in no order. Shrinks towards fewer peers with fewer members.
  *
  * Throws a `RangeError` that names the option if `maxLength` peers don't fit the
  * topology.
@@ -125,10 +144,12 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
     id: routeServerPeerId(),
     endpoint: fc.nat(endpoints - 1),
     address: ipv4Address(),
-    reason: text(),
+    reason: text(300),
     present: presence(options),
     condition: fc.record(condition(options), { noNullPrototype: true }),
     unknown: options.unknownMembers ? unknownMembers() : fc.constant({}),
+    // Whether a tombstone is that of the peer whose place a live one has now.
+    isPredecessor: fc.boolean(),
   })
   const naming = fc.record({
     style: fc.constantFrom<Array<Topology.IdStyle>>("short", "old", "today"),
@@ -137,29 +158,35 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
   return fc
     .tuple(
       naming,
+      hidden(options),
       fc.uniqueArray(draft, { minLength, maxLength, size: "max", selector: ({ id }) => id }),
     )
-    .map(([names, drafts]) => {
+    .map(([names, nowhere, drafts]) => {
       const taken: Taken = new Map()
+      let last: Seat | undefined
       return drafts.map(
-        ({ id, endpoint: wanted, address, reason, present, condition, unknown }) => {
-          const endpoint = freeEndpoint(taken, wanted, { endpoints, peersPerEndpoint })
+        ({ id, endpoint: wanted, address, reason, present, condition, unknown, isPredecessor }) => {
           const failed = condition.State === "failing" || condition.State === "failed"
-          const peer = withOnly(present, {
-            RouteServerPeerId: id,
-            ...Topology.endpointAt(topology, names, endpoint),
-            PeerAddress: address,
-            ...condition,
-            ...(failed ? { FailureReason: reason } : {}),
+          const peerAt = (seat: Seat) => ({
+            ...unknown,
+            ...withOnly(present, nowhere, {
+              RouteServerPeerId: id,
+              ...Topology.endpointAt(topology, names, seat.endpoint),
+              PeerAddress: seat.address,
+              ...condition,
+              ...(failed ? { FailureReason: reason } : {}),
+            }),
           })
-          if (!RouteServerPeer.holdsAddress(peer)) return { ...unknown, ...peer }
+          const endpoint = freeEndpoint(taken, wanted, { endpoints, peersPerEndpoint })
+          const peer = peerAt({ endpoint, address })
+          if (!RouteServerPeer.holdsAddress(peer)) {
+            return isPredecessor && last !== undefined ? peerAt(last) : peer
+          }
           // A peer whose address AWS does not show holds one all the same.
           const held = taken.get(endpoint) ?? new Set()
-          const PeerAddress = freeAddress(held, address)
-          taken.set(endpoint, held.add(PeerAddress))
-          return peer.PeerAddress === undefined
-            ? { ...unknown, ...peer }
-            : { ...unknown, ...peer, PeerAddress }
+          last = { endpoint, address: freeAddress(held, address) }
+          taken.set(endpoint, held.add(last.address))
+          return peerAt(last)
         },
       )
     })

@@ -28,11 +28,15 @@ export const pageToken = (): fc.Arbitrary<string> =>
 
 const BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-const spoils: ReadonlyArray<(token: string, at: number) => string> = [
+/** Makes a token into a text that is none, most of the time; any number says where. */
+type SpoilToken = (token: string, at: number) => string
+
+const spoils: ReadonlyArray<SpoilToken> = [
   (token, at) => token.slice(0, at % token.length),
   (token, at) => token.slice(1 + (at % token.length)),
   (token) => `${token}=`,
   (token) => ` ${token}`,
+  (token) => `${token}\n`,
   (token) => token + token,
   (token, at) => {
     const index = at % token.length
@@ -42,11 +46,19 @@ const spoils: ReadonlyArray<(token: string, at: number) => string> = [
   },
 ]
 
+/** A way to spoil a token. */
+export const spoilToken = (): fc.Arbitrary<(token: string) => string> =>
+  fc.tuple(fc.nat(255), fc.constantFrom(...spoils)).map(
+    ([at, spoil]) =>
+      (token: string) =>
+        spoil(token, at),
+  )
+
 const madeUp = ["", "0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor", "rsp-0"]
 
 /**
  * A text in the place of a page token that core's `PageToken` did not write: tokens cut
- * at either end, with a character changed, padded, doubled, offsets and cursors as
+ * at either end, with a character changed, padded, doubled, with white space, offsets and cursors as
  * other services write them, any text. Shrinks to nothing at all.
  *
  * @category requests
@@ -59,9 +71,7 @@ export const malformedPageToken = (): fc.Arbitrary<string> =>
       { weight: 1, arbitrary: text() },
       {
         weight: 3,
-        arbitrary: fc
-          .tuple(pageToken(), fc.nat(255), fc.constantFrom(...spoils))
-          .map(([token, at, spoil]) => spoil(token, at)),
+        arbitrary: fc.tuple(pageToken(), spoilToken()).map(([token, spoil]) => spoil(token)),
       },
     )
     .filter((token) => PageToken.decode(token) === undefined)

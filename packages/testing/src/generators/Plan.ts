@@ -43,6 +43,10 @@ export const planned = <A>(
 ): fc.Arbitrary<readonly [Fleet, A]> =>
   fc.tuple(fleet, plan).map(([peers, decide]) => [peers, decide(peers)] as const)
 
+/** The same for every fleet. */
+export const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Plan<A>> =>
+  value.map((each) => () => each)
+
 /** An item of a list, by any number; `undefined` only if the list is empty. */
 export const itemAt = <A>(items: ReadonlyArray<A>, index: number): A | undefined =>
   items[index % items.length]

@@ -3,6 +3,7 @@
  */
 import {
   type DescribeRouteServerPeersRequest,
+  type Filter,
   FilterName,
   Limits,
   PageToken,
@@ -11,7 +12,8 @@ import {
 import fc from "fast-check"
 import { type FilterOptions, filtersPlan, refusedFilterPlan } from "./Filter.ts"
 import type { Fleet } from "./Fleet.ts"
-import { itemAt, type Plan } from "./Plan.ts"
+import { pageToken, spoilToken } from "./PageToken.ts"
+import { constantly, itemAt, type Plan } from "./Plan.ts"
 import { malformedPeerId, routeServerPeerId } from "./ResourceId.ts"
 import { text } from "./Text.ts"
 
@@ -61,6 +63,9 @@ const invented = (): fc.Arbitrary<string> =>
     fc.constantFrom("0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor"),
   )
 
+/** Texts that are no tokens where core's are none. */
+const foreignToken = (): fc.Arbitrary<string> => fc.oneof(invented(), pageToken())
+
 /** Tokens for a place in the fleet, or behind a peer that is gone. */
 const validToken = (): fc.Arbitrary<Plan<string>> =>
   fc
@@ -71,27 +76,11 @@ const validToken = (): fc.Arbitrary<Plan<string>> =>
     })
 
 const spoiledToken = (): fc.Arbitrary<Plan<string>> =>
-  fc
-    .tuple(
-      validToken(),
-      fc.nat(255),
-      fc.constantFrom<Array<(token: string, at: number) => string>>(
-        (token, at) => token.slice(0, at % token.length),
-        (token, at) => token.slice(1 + (at % token.length)),
-        (token) => `${token}=`,
-        (token) => token + token,
-        (token, at) => {
-          const index = at % token.length
-          const other = token[index] === "A" ? "B" : "A"
-          return token.slice(0, index) + other + token.slice(index + 1)
-        },
-      ),
-    )
-    .map(
-      ([plan, at, spoil]): Plan<string> =>
-        (fleet) =>
-          spoil(plan(fleet), at),
-    )
+  fc.tuple(validToken(), spoilToken()).map(
+    ([plan, spoil]): Plan<string> =>
+      (fleet) =>
+        spoil(plan(fleet)),
+  )
 
 /** What makes a valid request one that is refused. */
 type Spoil = Plan<(request: Request) => Request>
@@ -101,12 +90,12 @@ const spoils = (
 ): ReadonlyArray<fc.Arbitrary<Spoil>> => {
   const { limits, coreTokens } = options
   const wrongId = (id: fc.Arbitrary<string>) =>
-    fc.tuple(id, idsPlan()).map(
-      ([wrong, plan]): Spoil =>
+    fc.tuple(id, idsPlan(), fc.option(routeServerPeerId(), { freq: 3, nil: undefined })).map(
+      ([wrong, plan, before]): Spoil =>
         (fleet) =>
         (request) => ({
           ...request,
-          RouteServerPeerIds: [...plan(fleet), wrong],
+          RouteServerPeerIds: [...(before === undefined ? [] : [before]), ...plan(fleet), wrong],
           MaxResults: undefined,
         }),
     )
@@ -129,12 +118,9 @@ const spoils = (
         MaxResults,
       }),
   )
-  const guess = invented().map(
-    (token): Plan<string> =>
-      () =>
-        token,
-  )
-  const token = (coreTokens ? fc.oneof(spoiledToken(), guess) : guess).map(
+  const token = (
+    coreTokens ? fc.oneof(spoiledToken(), constantly(invented())) : constantly(foreignToken())
+  ).map(
     (plan): Spoil =>
       (fleet) =>
       (request) => ({ ...request, NextToken: plan(fleet) }),
@@ -162,6 +148,19 @@ const spoils = (
   ]
 }
 
+/** Filters that have so many values in all, and no one of them too many. */
+export const filtersWithValues = (
+  Name: string | undefined,
+  total: number,
+  { valuesPerFilter }: Limits.Limits,
+): ReadonlyArray<Filter.Filter> => {
+  const most = Math.min(valuesPerFilter, total)
+  return Array.from({ length: Math.ceil(total / most) }, (_, at) => ({
+    Name,
+    Values: new Array<string>(Math.min(most, total - at * most)).fill("*"),
+  }))
+}
+
 /** One more than a request may hold of something. */
 const excesses = ({
   limits,
@@ -171,12 +170,19 @@ const excesses = ({
 > => {
   const Name = filterNames[0]
   const repeat = <A>(limit: number, item: A): ReadonlyArray<A> => new Array<A>(limit + 1).fill(item)
-  const { filters, valuesPerFilter, ids } = limits
+  const { filters, valuesPerFilter, valuesInAll, ids } = limits
   const tooMany: ReadonlyArray<readonly [limit: number, (request: Request) => Request]> = [
     [filters, (request) => ({ ...request, Filters: repeat(filters, { Name, Values: ["*"] }) })],
     [
       valuesPerFilter,
       (request) => ({ ...request, Filters: [{ Name, Values: repeat(valuesPerFilter, "*") }] }),
+    ],
+    [
+      valuesInAll,
+      (request) => ({
+        ...request,
+        Filters: filtersWithValues(Name, valuesInAll + 1, limits),
+      }),
     ],
     [
       ids,
@@ -201,9 +207,6 @@ const absentIn = <A>(
     { weight: 10 - weight, arbitrary: member },
   )
 
-const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Plan<A>> =>
-  value.map((each) => () => each)
-
 /**
  * A request for a fleet that is not known yet.
  *
@@ -212,9 +215,9 @@ const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Plan<A>> =>
  * Covers every member present and absent, empty lists, filters as `filterPlan`
  * makes them, IDs of the fleet with repetitions, the least and the greatest
  * MaxResults, and tokens for places in the fleet and behind peers that are gone.
- * With `faults` also: unknown and malformed IDs, IDs with MaxResults, MaxResults
- * out of range, tokens cut, altered and made up, one filter, value or ID too many,
- * and dry runs, most of them one at a time, so that no refusal hides another. Shrinks towards a request without members.
+ * With `faults` also: unknown and malformed IDs, alone and together, IDs with
+ * MaxResults, MaxResults out of range, tokens cut, altered and made up, one filter,
+ * value or ID too many, and dry runs, most of them one at a time, so that no refusal hides another. Shrinks towards a request without members.
  *
  * @category plans
  */

@@ -26,7 +26,7 @@ export interface PeerOptions {
   readonly absentMembers?: boolean | undefined
   /** Whether enumerations may have values that are not known today. Default: `true`. */
   readonly unknownValues?: boolean | undefined
-  /** Whether there may be members that are not known today. Default: `false`. */
+  /** Whether there may be members that are not known today, at every level. Default: `false`. */
   readonly unknownMembers?: boolean | undefined
 }
 
@@ -93,13 +93,48 @@ export const sessionStatus = (
 ): fc.Arbitrary<RouteServerPeer.SessionStatus> =>
   openEnum(RouteServerPeer.SessionStatus, ["UP", "Down", "idle"], options)
 
-const structure = <T>(
+/**
+ * Members that are not known today, of a peer or of a structure in it.
+ *
+ * @category domain
+ */
+export const unknownMembers = (): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
+  fc.dictionary(
+    fc.constantFrom("PeerEniId", "OwnerId", "peerAddress", "constructor", "__proto__"),
+    fc.oneof(
+      {
+        weight: 3,
+        // JSON has no negative zero, which would not come back.
+        arbitrary: fc
+          .jsonValue({ maxDepth: 1 })
+          .map((value): unknown => JSON.parse(JSON.stringify(value))),
+      },
+      { weight: 1, arbitrary: fc.constant("2026-01-31T00:00:00.000Z") },
+    ),
+    { maxKeys: 2, noNullPrototype: true },
+  )
+
+/** Puts members that are not known today beside those of a structure, if they are asked for. */
+const withUnknown = <T extends object>(
+  structure: fc.Arbitrary<T>,
+  { unknownMembers: isAsked = false }: PeerOptions,
+): fc.Arbitrary<T> =>
+  isAsked
+    ? fc.tuple(unknownMembers(), structure).map(([unknown, known]) => ({ ...unknown, ...known }))
+    : structure
+
+const structure = <T extends object>(
   members: { [Member in keyof T]: fc.Arbitrary<T[Member]> },
-  { absentMembers = true }: PeerOptions,
-) =>
-  absentMembers
-    ? fc.record(members, { noNullPrototype: true, requiredKeys: [] })
-    : fc.record(members, { noNullPrototype: true })
+  options: PeerOptions,
+) => {
+  const { absentMembers = true } = options
+  return withUnknown(
+    absentMembers
+      ? fc.record(members, { noNullPrototype: true, requiredKeys: [] })
+      : fc.record(members, { noNullPrototype: true }),
+    options,
+  )
+}
 
 /** The BGP settings of a peer. @category domain */
 export const bgpOptions = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.BgpOptions> =>
@@ -115,21 +150,10 @@ export const condition = (options: PeerOptions) => ({
   BgpOptions: bgpOptions(options),
   BgpStatus: bgpStatus(options),
   BfdStatus: bgpStatus(options),
-  Tags: tags(),
+  Tags: fc
+    .tuple(tags(), withUnknown(fc.constant({}), options))
+    .map(([each, unknown]) => each.map((tag) => ({ ...unknown, ...tag }))),
 })
-
-/**
- * Members that are not known today, at the top of a peer.
- *
- * @category domain
- */
-export const unknownMembers = (): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
-  fc.dictionary(
-    fc.constantFrom("PeerEniId", "OwnerId", "peerAddress", "constructor"),
-    // JSON has no negative zero, which would not come back.
-    fc.jsonValue({ maxDepth: 1 }).map((value): unknown => JSON.parse(JSON.stringify(value))),
-    { maxKeys: 2, noNullPrototype: true },
-  )
 
 /**
  * A route server peer: any state with any status, tags of every kind, members
@@ -162,7 +186,5 @@ export const peer = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.Ro
       ? { noNullPrototype: true, requiredKeys: ["RouteServerPeerId"] }
       : { noNullPrototype: true },
   )
-  return options.unknownMembers
-    ? fc.tuple(unknownMembers(), known).map(([unknown, members]) => ({ ...unknown, ...members }))
-    : known
+  return withUnknown(known, options)
 }

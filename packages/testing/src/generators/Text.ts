@@ -2,7 +2,8 @@
  * Texts as they stand in tags and reasons, hostile ones included.
  *
  * The characters are those that the answer of the real service can carry: it is
- * XML, so there are no control characters and no halves of surrogate pairs.
+ * XML, so there are no control characters but tabs, line feeds and carriage
+ * returns, and no halves of surrogate pairs.
  */
 import fc from "fast-check"
 
@@ -42,6 +43,7 @@ const hostile = [
 /** Texts that filters tell apart from others only if they look closely. */
 const tricky = [
   "a\nb",
+  "a\r\nb",
   " a ",
   "a,b",
   "a:b",

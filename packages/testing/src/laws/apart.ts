@@ -5,6 +5,7 @@ import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core
 import { Effect } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
+import { swapCase } from "../generators/internal/rewrite.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { canonical } from "../internal/canonical.ts"
 import type { Promises } from "./Adapter.ts"
@@ -47,6 +48,9 @@ const neighbours: ReadonlyArray<Neighbour> = [
   (request) => ({ ...request, RouteServerPeerIds: request.RouteServerPeerIds?.slice(1) }),
   refiltered((filters) => filters.slice(1)),
   refiltered((filters) => filters.map(({ Name }) => ({ Name, Values: [] }))),
+  refiltered((filters) =>
+    filters.map(({ Name, Values }) => ({ Name, Values: Values?.map(swapCase) })),
+  ),
   refiltered((filters) =>
     filters.map(({ Name, Values }) => ({ Name, Values: Values && [Values.join(",")] })),
   ),
@@ -116,12 +120,14 @@ const disturbed = Effect.fnUntraced(function* (
 
 export const requestsApart = law({
   name: "requests apart",
-  statement: "The answer to a request is the same whatever was asked before.",
+  statement:
+    "The answer to a request is the same whatever was asked before, and a request is left as it was.",
   cases: (promises) =>
     planned(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
   *judge(subject, fleet, { first, others }) {
     const source = yield* subject.open(fleet)
-    yield* source.ask(first)
+    const changed = compare(first, yield* source.lend(first), first)
+    if (changed !== undefined) return changed
     const after = yield* Effect.forEach(others, (request) => listed(subject, source, request))
     return yield* disturbed(subject, fleet, after)
   },

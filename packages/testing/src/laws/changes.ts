@@ -11,11 +11,12 @@
 import { type DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
 import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
+import type { Fleet } from "../generators/Fleet.ts"
 import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, inPages, law } from "./Law.ts"
-import { answeredIds, idsOf, inOrder, list, shownIds } from "./listing.ts"
+import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "./listing.ts"
 import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
@@ -77,6 +78,28 @@ const dealOut = (
   }))
 }
 
+/** Whether the last peer of the first page goes, and when. */
+type Seam = "left alone" | "meanwhile" | "afterwards"
+
+/** The last peer of the first page, if pages come in the order of IDs. */
+const lastOfFirstPage = (
+  fleet: Fleet,
+  { Filters, MaxResults }: Input["request"],
+): string | undefined => idsOf(fleet.filter(matching(Filters)))[MaxResults - 1]
+
+/** The same deals, of which the first has its first change at that time. */
+const beginningAt = (seam: Seam, [first, ...rest]: ReadonlyArray<Deal>): ReadonlyArray<Deal> => {
+  if (first === undefined) return []
+  const { meanwhile, afterwards } = first
+  return seam === "meanwhile"
+    ? [{ ...first, meanwhile: Math.max(1, meanwhile) }, ...rest]
+    : [{ ...first, meanwhile: 0, afterwards: Math.max(1, afterwards) }, ...rest]
+}
+
+/** Whether a peer matches filters, none if they are not valid. */
+const matching = (filters: ReadonlyArray<Filter.Filter>) =>
+  Result.getOrElse(Filter.compile(filters), () => () => false)
+
 /** Does the others while it does the first, step by step; each after some turns of the first. */
 const sideBySide = <A, E>(
   first: Effect.Effect<A>,
@@ -113,13 +136,18 @@ export const listingDuringChanges = law({
           pageSize(promises),
           changesPlan({ maxLength: 12, anyChange: true }),
           deals(),
+          fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
         )
         .map(
-          ([filtersOf, MaxResults, changesOf, dealt]): Plan<Input> =>
-            (fleet) => ({
-              request: { Filters: filtersOf(fleet), MaxResults },
-              rounds: dealOut(changesOf(fleet), dealt),
-            }),
+          ([filtersOf, MaxResults, changesOf, dealt, seam]): Plan<Input> =>
+            (fleet) => {
+              const request = { Filters: filtersOf(fleet), MaxResults }
+              const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
+              if (last === undefined) return { request, rounds: dealOut(changesOf(fleet), dealt) }
+              const removal: FleetChange = { _tag: "Remove", routeServerPeerId: last }
+              const others = changesOf(applyChange(fleet, removal))
+              return { request, rounds: dealOut([removal, ...others], beginningAt(seam, dealt)) }
+            },
         ),
     ),
   *judge({ open, promises }, fleet, { request, rounds }) {
@@ -128,7 +156,7 @@ export const listingDuringChanges = law({
       return undefined
     }
     const source = yield* open(fleet)
-    const matches = Result.getOrElse(Filter.compile(request.Filters), () => () => false)
+    const matches = matching(request.Filters)
     const whole = answeredIds(source, { Filters: request.Filters }, promises.maxPages)
     // A peer stays if the definition has it before the listing and after each change,
     let current = fleet
@@ -210,6 +238,8 @@ export const changesShow = law({
     for (const request of requests) {
       const after = yield* list(source, request, promises.maxPages)
       const fresh = yield* list(other, request, promises.maxPages)
+      const refusal = compare(outcomeOf(fresh), outcomeOf(after), request)
+      if (refusal !== undefined) return refusal
       if (after.outcome !== "ended" || fresh.outcome !== "ended") continue
       const difference = compare(inOrder(fresh.pages.flat()), inOrder(after.pages.flat()), request)
       if (difference !== undefined) return difference
@@ -217,6 +247,9 @@ export const changesShow = law({
     return undefined
   },
 })
+
+/** Whether a listing was refused, and how; whether it ends is for other laws to say. */
+const outcomeOf = ({ refusal }: Listing): string => refusal?._tag ?? "an answer"
 
 /** Takes everything out that is not among these. */
 const keepOnly = (stay: Set<string>, ids: ReadonlyArray<string>): void => {

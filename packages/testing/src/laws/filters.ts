@@ -1,33 +1,88 @@
 /**
  * The laws about how filters, values and IDs act together.
  */
-import type { Filter } from "@route-server/core"
+import { type Filter, FilterName, FilterPattern, type Limits } from "@route-server/core"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
+import { swapCase } from "../generators/internal/rewrite.ts"
 import { itemAt, type Plan, planned } from "../generators/Plan.ts"
+import type { Promises } from "./Adapter.ts"
 import { filter, filters, fleets, requestByIds, wholeRequest } from "./cases.ts"
 import { compare, law } from "./Law.ts"
 import { answeredIds } from "./listing.ts"
 
 type Filters = ReadonlyArray<Filter.Filter>
 
+interface Both {
+  readonly F: Filters
+  readonly G: Filters
+}
+
+/** The other name of what a name selects, if it has one that is accepted. */
+const otherName = (accepted: ReadonlyArray<string>, name: string | undefined) =>
+  FilterName.catalogue
+    .find(({ names }) => names.some((each) => each.name === name))
+    ?.names.find((each) => each.name !== name && FilterName.accepts(accepted, each.name))?.name
+
+/** How the name of a filter is made from that of the one before it. */
+const renamings = (accepted: ReadonlyArray<string>) =>
+  fc.constantFrom<
+    Array<(own: string | undefined, before: string | undefined) => string | undefined>
+  >(
+    (own) => own,
+    (_, before) => before,
+    (_, before) => otherName(accepted, before) ?? before,
+  )
+
+/** So many filters an adapter with a small table for them can't hold. */
+const MANY_FILTERS = 8
+
+const anyFilters = (promises: Promises): fc.Arbitrary<Plan<Both>> =>
+  fc
+    .tuple(
+      filter(promises),
+      filter(promises),
+      filters(promises),
+      renamings(promises.filterNames),
+      fc.constantFrom(1, Math.max(1, Math.min(MANY_FILTERS, promises.limits.filters - 4))),
+    )
+    .map(([first, second, more, rename, times]) => (fleet: Fleet) => {
+      const [one, other] = [first(fleet), second(fleet)]
+      return {
+        F: [...new Array<Filter.Filter>(times).fill(one), ...more(fleet)],
+        G: [{ ...other, Name: rename(other.Name, one.Name) }],
+      }
+    })
+
+/** A pattern for the beginning of a text. */
+const beginning = (text: string): string =>
+  `${FilterPattern.escape(Array.from(text).slice(0, 50).join(""))}*`
+
+/** The key of one tag and the value of another, of one peer. */
+const tagsApart = (): fc.Arbitrary<Plan<Both>> =>
+  fc.nat(255).map((index) => (fleet: Fleet) => {
+    const tagged = fleet.filter(({ Tags = [] }) => Tags.length > 1)
+    const [one, other] = itemAt(tagged, index)?.Tags ?? []
+    return {
+      F: [{ Name: "tag-key", Values: [beginning(one?.Key ?? "")] }],
+      G: [{ Name: "tag-value", Values: [beginning(other?.Value ?? "")] }],
+    }
+  })
+
 export const filtersAnd = law({
   name: "filters and",
   statement: "The answer to the filters F and G together is the intersection of the answers.",
-  cases: (promises) =>
-    planned(
+  cases: (promises) => {
+    const ofTags = ["tag-key", "tag-value"].every((name) => promises.filterNames.includes(name))
+    return planned(
       fleets(promises),
-      fc.tuple(filter(promises), filter(promises), filters(promises), fc.boolean()).map(
-        ([first, second, more, isOfOneName]): Plan<{ F: Filters; G: Filters }> =>
-          (fleet) => {
-            const [one, other] = [first(fleet), second(fleet)]
-            return {
-              F: [one, ...more(fleet)],
-              G: [isOfOneName ? { ...other, Name: one.Name } : other],
-            }
-          },
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 6, arbitrary: anyFilters(promises) },
+        ...(ofTags ? [{ weight: 1, arbitrary: tagsApart() }] : []),
       ),
-    ),
+    )
+  },
   *judge({ open, promises }, fleet, { F, G }) {
     const source = yield* open(fleet)
     const answer = (Filters: Filters) => answeredIds(source, { Filters }, promises.maxPages)
@@ -40,10 +95,26 @@ export const filtersAnd = law({
   },
 })
 
+const mostValues = ({ valuesPerFilter, valuesInAll }: Limits.Limits): number =>
+  Math.min(valuesPerFilter, valuesInAll)
+
 export const valuesOr = law({
   name: "values or",
   statement: "The answer to a filter with several values is the union of the answers to each.",
-  cases: (promises) => planned(fleets(promises), filter(promises)),
+  cases: (promises) =>
+    planned(
+      fleets(promises),
+      fc.tuple(filter(promises), fc.boolean()).map(
+        ([plan, inBothCases]): Plan<Filter.Filter> =>
+          (fleet) => {
+            const filter = plan(fleet)
+            const both = filter.Values?.flatMap((value) => [value, swapCase(value)])
+            return inBothCases && both !== undefined && both.length <= mostValues(promises.limits)
+              ? { Name: filter.Name, Values: both }
+              : filter
+          },
+      ),
+    ),
   *judge({ open, promises }, fleet, filter) {
     const source = yield* open(fleet)
     const answer = (each: Filter.Filter) =>
@@ -115,7 +186,7 @@ export const filterNeverAdds = law({
 export const idsFind = law({
   name: "ids find",
   statement:
-    "When IDs are asked for, their peers are in the answer, as far as they are in the answer without IDs.",
+    "When IDs are asked for, those of their peers are in the answer that are in the answer without IDs.",
   cases: (promises) => planned(fleets(promises), requestByIds(promises)),
   *judge({ open, promises }, fleet, { RouteServerPeerIds: asked, Filters }) {
     if (asked.length === 0) return undefined

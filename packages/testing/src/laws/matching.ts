@@ -36,13 +36,13 @@ function* agreesWithOracle(
   for (const { Name, value } of each) {
     const request = { Filters: [{ Name, Values: [value] }] }
     const answer = yield* answeredIds(source, request, promises.maxPages)
-    if (answer === undefined) return undefined
+    if (answer === undefined) continue
     const expected = fleet.filter((peer) =>
       textsOf([peer], Name).some((text) => oracle(value, text)),
     )
     const difference = compare(
       idsOf(expected),
-      [...new Set(answer)].filter((id) => own.has(id)),
+      answer.filter((id) => own.has(id)),
       request,
     )
     if (difference !== undefined) return difference
@@ -94,7 +94,7 @@ export const patterns = law({
       .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet)))
     const ofFleets = planned(fleets(promises), fc.oneof(some, ofManyNames(promises)))
     return FilterName.accepts(promises.filterNames, "tag:text-0")
-      ? fc.oneof(ofFleets, closeLooks())
+      ? fc.oneof({ weight: 2, arbitrary: ofFleets }, { weight: 1, arbitrary: closeLooks() })
       : ofFleets
   },
   judge: agreesWithOracle,
@@ -185,7 +185,7 @@ export const hostilePatterns = law({
             textsOf([peer], filter.Name).some((text) => oracle(pattern, text)),
           ),
         ),
-        [...new Set(answer)].filter((id) => own.has(id)),
+        answer.filter((id) => own.has(id)),
         request,
       )
       if (difference !== undefined) return difference
@@ -200,17 +200,19 @@ export const caseOfValues = law({
   cases: (promises) =>
     planned(
       fleets(promises),
-      fc.tuple(namePlan(promises.filterNames), fc.nat(255), fc.boolean()).map(
-        ([namer, index, ofKey]): Plan<ReadonlyArray<Filter.Filter>> =>
-          (fleet) => {
-            const Name = namer(fleet)
-            if (ofKey && Name.startsWith("tag:")) {
-              return [{ Name: `tag:${swapCase(Name.slice("tag:".length))}`, Values: ["*"] }]
-            }
-            const text = itemAt(textsOf(fleet, Name), index) ?? ""
-            return [{ Name, Values: [FilterPattern.escape(swapCase(text))] }]
-          },
-      ),
+      fc
+        .tuple(namePlan(promises.filterNames), fc.nat(255), fc.boolean(), fc.constantFrom("", "*"))
+        .map(
+          ([namer, index, ofKey, wildcard]): Plan<ReadonlyArray<Filter.Filter>> =>
+            (fleet) => {
+              const Name = namer(fleet)
+              if (ofKey && Name.startsWith("tag:")) {
+                return [{ Name: `tag:${swapCase(Name.slice("tag:".length))}`, Values: ["*"] }]
+              }
+              const text = itemAt(textsOf(fleet, Name), index) ?? ""
+              return [{ Name, Values: [`${FilterPattern.escape(swapCase(text))}${wildcard}`] }]
+            },
+        ),
     ),
   judge: agreesWithOracle,
 })

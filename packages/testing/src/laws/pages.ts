@@ -5,7 +5,7 @@ import type { Filter } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
-import { type Plan, planned } from "../generators/Plan.ts"
+import { constantly, type Plan, planned } from "../generators/Plan.ts"
 import type { Promises } from "./Adapter.ts"
 import { filters, fleets, largeFleets, pageSize, pagesFor } from "./cases.ts"
 import { compare, inPages, law } from "./Law.ts"
@@ -27,35 +27,43 @@ const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefin
   }
 }
 
+/** Filters, in three of four listings. */
+const anyFilters = (promises: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: constantly(fc.constant([])) },
+    { weight: 3, arbitrary: filters(promises) },
+  )
+
 /** A listing in pages, of all peers or of those that match some filters. */
 const pagedListing = (promises: Promises) =>
   planned(
     fleets(promises),
-    fc.tuple(filters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 }))).map(
-      ([plan, size, divisor]): Plan<Paged> =>
-        (fleet) => ({
-          Filters: plan(fleet),
-          MaxResults: (divisor === null ? undefined : exactSize(promises, divisor)(fleet)) ?? size,
-        }),
-    ),
+    fc
+      .tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 })))
+      .map(
+        ([plan, size, divisor]): Plan<Paged> =>
+          (fleet) => ({
+            Filters: plan(fleet),
+            MaxResults:
+              (divisor === null ? undefined : exactSize(promises, divisor)(fleet)) ?? size,
+          }),
+      ),
   )
 
 /** A listing of more peers than fit a page, however large. */
-const largeListing = (promises: Promises) =>
-  fc.tuple(
-    largeFleets(),
-    fc
-      .oneof(
-        pageSize(promises).map((size) => 20 * size),
-        fc.constant(promises.limits.maxMaxResults),
-      )
-      .map(
-        (MaxResults): Paged => ({
-          Filters: [],
-          MaxResults: Math.min(MaxResults, promises.limits.maxMaxResults),
-        }),
-      ),
+const largeListing = (promises: Promises) => {
+  const { minMaxResults, maxMaxResults } = promises.limits
+  const sizes = fc.oneof(
+    { withCrossShrink: true },
+    fc.noBias(fc.integer({ min: minMaxResults, max: maxMaxResults })),
+    fc.constant(maxMaxResults),
   )
+  return fc.tuple(
+    largeFleets(promises),
+    sizes.map((MaxResults): Paged => ({ Filters: [], MaxResults })),
+  )
+}
 
 export const pagesTogether = law({
   name: "pages put together",
@@ -63,6 +71,7 @@ export const pagesTogether = law({
     "The pages of a listing, put together, are the unpaged answer: each peer once, none lost.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
     fc.oneof(
+      { withCrossShrink: true },
       { weight: 19, arbitrary: pagedListing(promises) },
       { weight: 1, arbitrary: largeListing(promises) },
     ),
@@ -76,16 +85,24 @@ export const pagesTogether = law({
     if (difference !== undefined) return inPages(difference, pages.map(shownIds))
     const first = yield* source.ask({ Filters, MaxResults })
     if (Result.isFailure(first) || first.success.NextToken === undefined) return undefined
-    // A token may be bound to the size of the pages. Where it is not, it means the same with any.
     const { NextToken, RouteServerPeers } = first.success
+    const seen = idsOf(RouteServerPeers)
     const rest = yield* answeredIds(source, { Filters, NextToken }, maxPages)
-    return (
-      rest &&
-      inPages(compare(whole, [...idsOf(RouteServerPeers), ...rest].sort()), [
-        shownIds(RouteServerPeers),
-        rest,
-      ])
-    )
+    const inTwo = rest && compare(whole, [...seen, ...rest].sort())
+    if (inTwo !== undefined) return inPages(inTwo, [shownIds(RouteServerPeers), rest ?? []])
+    // A token may be bound to its request, or else it tells the place and nothing more.
+    const filterOfNone = { Name: promises.filterNames[0]?.replace("<key>", "env"), Values: [] }
+    for (const [other, banned] of [
+      [{ Filters, NextToken, RouteServerPeerIds: whole.slice(0, promises.limits.ids) }, seen],
+      [{ Filters: [filterOfNone], NextToken }, whole],
+    ] as const) {
+      const answer = yield* answeredIds(source, other, maxPages)
+      const tooMuch = answer?.filter((id) => banned.includes(id)) ?? []
+      if (tooMuch.length > 0) {
+        return { request: other, expected: [], actual: tooMuch }
+      }
+    }
+    return undefined
   },
 })
 

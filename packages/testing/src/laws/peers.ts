@@ -11,6 +11,7 @@ import { compare, law } from "./Law.ts"
 import { inOrder, list } from "./listing.ts"
 
 const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
+const isPeer = Schema.is(RouteServerPeer.RouteServerPeer)
 const decode = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)
 
 export const wholePeers = law({
@@ -31,6 +32,10 @@ export const wholePeers = law({
     const { outcome, pages } = yield* list(source, request, promises.maxPages)
     if (outcome !== "ended") return undefined
     const answered = inOrder(pages.flat())
+    const formless = answered.find((peer) => !isPeer(peer))
+    if (formless !== undefined) {
+      return { expected: "peers that the schema RouteServerPeer allows", actual: formless }
+    }
     const listed = answered.map((peer) => encode(peer))
     const { RouteServerPeerIds = [], Filters = [] } = request
     const isWhole = RouteServerPeerIds.length === 0 && Filters.length === 0

@@ -4,13 +4,14 @@
 import {
   DescribeRouteServerPeers,
   type DescribeRouteServerPeersRequest,
+  FilterName,
   type PeerSourceError,
 } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
-import { type Plan, planned } from "../generators/Plan.ts"
-import { requestPlan } from "../generators/Request.ts"
+import { constantly, type Plan, planned } from "../generators/Plan.ts"
+import { filtersWithValues, requestPlan } from "../generators/Request.ts"
 import type { Promises } from "./Adapter.ts"
 import { fleets } from "./cases.ts"
 import { compare, type Difference, law } from "./Law.ts"
@@ -26,6 +27,16 @@ const optionsOf = ({ filterNames, limits }: Promises): DescribeRouteServerPeers.
   acceptedNames: filterNames,
   limits,
 })
+
+/** What the definition makes of a request, as far as the adapter promises to follow it. */
+const dueOf = (fleet: Fleet, request: Request, promises: Promises) => {
+  const options = optionsOf(promises)
+  // No token of the requests is the adapter's own.
+  const acceptsToken = promises.coreTokens ? undefined : () => false
+  return Result.flatMap(DescribeRouteServerPeers.judge(request, { ...options, acceptsToken }), () =>
+    DescribeRouteServerPeers.evaluate(fleet, request, options),
+  )
+}
 
 /** What a report shows of an answer. */
 const summary = (answer: Answer) =>
@@ -50,15 +61,14 @@ export const dryRuns = law({
       ),
     ),
   *judge({ open, promises }, fleet, { request, other }) {
-    const judgement = DescribeRouteServerPeers.judge(request, optionsOf(promises))
-    if (!Result.isFailure(judgement) || judgement.failure._tag !== "DryRunOperation") {
-      return undefined
-    }
+    const due = dueOf(fleet, request, promises)
+    if (!Result.isFailure(due) || due.failure._tag !== "DryRunOperation") return undefined
     const one = summary(yield* (yield* open(fleet)).ask(request))
     const another = summary(yield* (yield* open(other)).ask(request))
-    const wet = summary(yield* (yield* open(fleet)).ask({ ...request, DryRun: false }))
-    // What is refused without a dry run, too, is for the law about refusals, unless it tells what peers there are.
-    if (one.error === wet.error && one.error !== "InvalidRouteServerPeerId.NotFound") {
+    // What is refused without a dry run, too, and should not be, is for the law about refusals.
+    const wetRequest = { ...request, DryRun: false }
+    const wet = summary(yield* (yield* open(fleet)).ask(wetRequest))
+    if (Result.isSuccess(dueOf(fleet, wetRequest, promises)) && one.error === wet.error) {
       return undefined
     }
     return one.error === "DryRunOperation" || one.error === "UnauthorizedOperation"
@@ -85,7 +95,13 @@ const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
       fc.constantFrom<Array<object>>(
         { MaxResults: 5.5 },
         { MaxResults: Number.NaN },
+        { MaxResults: "5" },
         { MaxItems: 5 },
+        { Filters: null },
+        { Filters: { Name: "VpcId" } },
+        { RouteServerPeerIds: "rsp-0" },
+        { NextToken: null },
+        { DryRun: "true" },
       ),
     )
     .map(
@@ -98,6 +114,7 @@ const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
 const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> => {
   const { filters, valuesPerFilter, valuesInAll, characters, ids, maxMaxResults } = limits
   const Name = filterNames[0]
+  const valuesInMost = Math.min(valuesInAll, filters * valuesPerFilter)
   const many = <A>(most: number, item: A): ReadonlyArray<A> => new Array<A>(most).fill(item)
   const full: ReadonlyArray<readonly [most: number, make: Plan<Request>]> = [
     [filters, () => ({ Filters: many(filters, { Name, Values: [] }) })],
@@ -112,6 +129,7 @@ const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>
         peer === undefined ? {} : { RouteServerPeerIds: many(ids, peer.RouteServerPeerId) },
     ],
     [maxMaxResults, () => ({ MaxResults: maxMaxResults })],
+    [valuesInMost, () => ({ Filters: filtersWithValues(Name, valuesInMost, limits) })],
   ]
   return fc.constantFrom(
     ...full.flatMap(([most, make]) => (Number.isFinite(most) ? [make] : [])),
@@ -123,25 +141,31 @@ const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>
 const namedIn = ({ message }: PeerSourceError.ServiceError): ReadonlyArray<string> =>
   namings.flatMap((naming) => naming.exec(message)?.slice(1) ?? [])
 
-/** Whether a request is answered, and again if it is asked again, and so are the pages that follow. */
+/** Whether a request is answered, and so are the pages that follow, and all of them if they are asked for again. */
 const isAnswered = Effect.fnUntraced(function* (
   source: Opened,
   request: Request,
   maxPages: number,
 ) {
-  const twice = {
-    ask: (page: Request) =>
-      Effect.flatMap(source.ask(page), (answer) =>
-        Result.isSuccess(answer) ? source.ask(page) : Effect.succeed(answer),
-      ),
+  const asked: Array<Request> = []
+  const noting = {
+    ask: (page: Request) => {
+      asked.push(page)
+      return source.ask(page)
+    },
   }
-  const { refusal } = yield* list(twice, request, maxPages)
-  return (
-    refusal && {
-      expected: "an answer with peers or none, however often it is asked for",
-      actual: summary(Result.fail(refusal)),
-    }
-  )
+  const refused = (page: Request | undefined, refusal: PeerSourceError.PeerSourceError) => ({
+    request: page,
+    expected: "an answer with peers or none, however often it is asked for",
+    actual: summary(Result.fail(refusal)),
+  })
+  const { refusal } = yield* list(noting, request, maxPages)
+  if (refusal !== undefined) return refused(asked.at(-1), refusal)
+  for (const page of asked) {
+    const again = yield* source.ask(page)
+    if (Result.isFailure(again)) return refused(page, again.failure)
+  }
+  return undefined
 })
 
 /** Whether an answer is the refusal that is due. */
@@ -162,6 +186,31 @@ const isRefusedAlike = (
   return { expected: { error: due._tag, named: names, retryable }, actual: summary(answer) }
 }
 
+type Requests = ReadonlyArray<Request>
+
+const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
+  fc
+    .array(
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 9, arbitrary: anyRequest(promises) },
+        { weight: 1, arbitrary: illFormed(promises) },
+        { weight: 1, arbitrary: atLimits(promises) },
+      ),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((plans) => (fleet) => plans.map((plan) => plan(fleet)))
+
+/** Requests with each name of the catalogue, accepted or not, for what no peer has. */
+const everyName = (): fc.Arbitrary<Requests> =>
+  fc
+    .subarray([...FilterName.all, "tag:env"], { minLength: 1 })
+    .map((names) => names.map((Name) => ({ Filters: [{ Name, Values: ["no-such-value"] }] })))
+
+/** More requests than somebody who keeps count would let pass. */
+const oftenTheSame = (): fc.Arbitrary<Requests> =>
+  fc.noBias(fc.integer({ min: 1, max: 60 })).map((times) => new Array<Request>(times).fill({}))
+
 export const refusals = law({
   name: "refusals",
   statement:
@@ -169,22 +218,17 @@ export const refusals = law({
   cases: (promises) =>
     planned(
       fleets(promises),
-      fc
-        .array(
-          fc.oneof(
-            { withCrossShrink: true },
-            { weight: 9, arbitrary: anyRequest(promises) },
-            { weight: 1, arbitrary: illFormed(promises) },
-            { weight: 1, arbitrary: atLimits(promises) },
-          ),
-          { minLength: 1, maxLength: 4 },
-        )
-        .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet))),
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 14, arbitrary: someRequests(promises) },
+        { weight: 1, arbitrary: constantly(everyName()) },
+        { weight: 1, arbitrary: constantly(oftenTheSame()) },
+      ),
     ),
   *judge({ open, promises }, fleet, requests) {
     const source = yield* open(fleet)
     for (const request of requests) {
-      const due = DescribeRouteServerPeers.evaluate(fleet, request, optionsOf(promises))
+      const due = dueOf(fleet, request, promises)
       const difference = Result.isSuccess(due)
         ? yield* isAnswered(source, request, promises.maxPages)
         : isRefusedAlike(due.failure, yield* source.ask(request))

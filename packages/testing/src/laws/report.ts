@@ -9,10 +9,25 @@ const FIRST_ITEMS = 5
 /** How much of a text a report shows, in UTF-16 units. */
 const LONGEST_TEXT = 300
 
-const text = (value: string): string =>
-  value.length <= LONGEST_TEXT
+/** From so many on, a character that comes in a row is counted. */
+const LONG_ROW = 20
+
+/** A text that is one character over and over. */
+const rowOf = (value: string): string | undefined => {
+  const characters = Array.from(value)
+  const [first = ""] = characters
+  return characters.length >= LONG_ROW && characters.every((each) => each === first)
+    ? `${JSON.stringify(first)} × ${characters.length}`
+    : undefined
+}
+
+const text = (value: string): string => {
+  const row = rowOf(value)
+  if (row !== undefined) return row
+  return value.length <= LONGEST_TEXT
     ? JSON.stringify(value)
     : `${JSON.stringify(value.slice(0, LONGEST_TEXT).toWellFormed())}… (${value.length} units)`
+}
 
 /** An item and how often it comes in a row, for as many rows as are shown. */
 const rows = (items: ReadonlyArray<string>): ReadonlyArray<string> => {

@@ -15,6 +15,10 @@ export type Answer = Result.Result<DescribeRouteServerPeersResult, PeerSourceErr
 /** An adapter that was made over a fleet. */
 export interface Opened {
   readonly ask: (request: DescribeRouteServerPeersRequest) => Effect.Effect<Answer>
+  /** Asks, and gives the request as the adapter left it. */
+  readonly lend: (
+    request: DescribeRouteServerPeersRequest,
+  ) => Effect.Effect<DescribeRouteServerPeersRequest>
   readonly change: (change: FleetChange) => Effect.Effect<unknown, unknown>
 }
 
@@ -78,12 +82,19 @@ export const subjectOf = <R>(name: string, adapter: Adapter<R>): Subject => {
         orFailing("an adapter that can be made"),
       )
       const source = Context.get(services, PeerSource)
+      const ask = (request: DescribeRouteServerPeersRequest) =>
+        Effect.suspend(() => Effect.result(source.describe(request))).pipe(
+          orFailing(`an answer, or an error of PeerSource, to ${json(request)}`),
+          answered(request),
+        )
       return {
-        ask: (request) =>
-          Effect.suspend(() => Effect.result(source.describe(request))).pipe(
-            orFailing(`an answer, or an error of PeerSource, to ${json(request)}`),
-            answered(request),
-          ),
+        // A copy, so that an adapter that changes it does not change the case.
+        ask: (request) => ask(structuredClone(request)),
+        lend: (request) =>
+          Effect.suspend(() => {
+            const lent = structuredClone(request)
+            return Effect.as(ask(lent), lent)
+          }),
         change: (each) =>
           change === undefined
             ? Effect.void

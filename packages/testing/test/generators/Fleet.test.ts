@@ -50,7 +50,7 @@ describe("fleet", () => {
       "shared server": [0.5, (fleet) => shares(fleet, "RouteServerId")],
       tombstone: [0.4, (fleet) => fleet.some(({ State }) => State === "deleted")],
       "address of a tombstone used again": [
-        0.01,
+        0.1,
         (fleet) =>
           fleet.some(
             (dead) =>
@@ -70,6 +70,10 @@ describe("fleet", () => {
         (fleet) => ids(fleet).some((a) => ids(fleet).some((b) => a !== b && a.startsWith(b))),
       ],
       "not in order": [0.5, (fleet) => ids(fleet).join() !== ids(fleet).sort().join()],
+      "member that no peer has": [
+        0.005,
+        (fleet) => fleet.length > 8 && fleet.every((peer) => peer.VpcId === undefined),
+      ],
       "peer with few members": [0.1, (fleet) => fleet.some((peer) => Object.keys(peer).length < 6)],
     })
   })

@@ -120,20 +120,32 @@ describe("requestPlan", () => {
   })
 
   it("exceeds the limits that it is given", () => {
-    const limits = { ...Limits.ec2, filters: 4, valuesPerFilter: 5, ids: 6 }
+    const limits = { ...Limits.ec2, filters: 4, valuesPerFilter: 5, valuesInAll: 7, ids: 6 }
+    const valuesOf = (filters: ReadonlyArray<Filter.Filter> = []) =>
+      filters.flatMap(({ Values = [] }) => Values).length
     assertCovers(withRequest({ limits }), {
       filters: [0.005, ([, { Filters = [] }]) => Filters.length === 5],
       values: [0.005, ([, { Filters = [] }]) => Filters.some((each) => each.Values?.length === 6)],
+      "values in all": [
+        0.005,
+        ([, { Filters = [] }]) =>
+          valuesOf(Filters) === 8 && Filters.every((each) => (each.Values ?? []).length <= 5),
+      ],
       ids: [0.005, ([, { RouteServerPeerIds: ids = [] }]) => ids.length === 7],
     })
   })
 
-  it("makes no tokens of core where they are not read", () => {
+  it("takes tokens of core for a fault where they are not read", () => {
     fc.assert(
-      fc.property(withRequest({ coreTokens: false }), ([, { NextToken = "" }]) => {
-        assert.isUndefined(PageToken.decode(NextToken))
+      fc.property(withRequest({ coreTokens: false, faults: false }), ([, { NextToken }]) => {
+        assert.isUndefined(NextToken)
       }),
     )
+    const ofCore = (token = "") => PageToken.decode(token) !== undefined
+    assertCovers(withRequest({ coreTokens: false }), {
+      "a token of core": [0.002, ([, { NextToken }]) => ofCore(NextToken)],
+      "another text": [0.01, ([, { NextToken }]) => NextToken !== undefined && !ofCore(NextToken)],
+    })
   })
 
   it("shrinks together with its fleet", () => {

@@ -32,7 +32,7 @@ describe("values", () => {
       Generators.text(),
       (text) =>
         text.isWellFormed() &&
-        /^[\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text),
+        /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text),
     )
   })
 

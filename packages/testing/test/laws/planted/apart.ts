@@ -5,6 +5,7 @@ import { DescribeRouteServerPeers, type PeerSourceError } from "@route-server/co
 import { Deferred, Effect, Result } from "effect"
 import {
   adapterKeeping,
+  adapterOf,
   adapterOpening,
   type Page,
   type PlantedBug,
@@ -95,6 +96,19 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
         yield* Effect.yieldNow
         return yield* Effect.fromResult(evaluate(yield* read, atHand))
       })
+    }),
+  },
+  {
+    bug: "the filters of the request are sorted where they stand",
+    law: "requests apart",
+    adapter: adapterOf((peers, request) => {
+      const page = evaluate(peers, request)
+      const sorted = request.Filters?.map(({ Name, Values }) => ({
+        Name,
+        Values: Values?.toSorted(),
+      }))
+      Object.assign(request, sorted && { Filters: sorted })
+      return page
     }),
   },
 ]

@@ -13,7 +13,7 @@ import {
   selecting,
 } from "./adapters.ts"
 
-const { evaluate } = DescribeRouteServerPeers
+const { evaluate, judge } = DescribeRouteServerPeers
 
 const inOrder = (peers: Fleet.Fleet): Fleet.Fleet =>
   peers.toSorted((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
@@ -24,13 +24,9 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
     law: "listing during changes",
     adapter: adapterOf(
       (peers, { NextToken, MaxResults, ...request }) => {
-        const isOffset = NextToken !== undefined && /^offset-\d+$/.test(NextToken)
-        const due = evaluate(peers, {
-          ...request,
-          MaxResults,
-          NextToken: isOffset ? undefined : NextToken,
-        })
-        if (Result.isFailure(due)) return due
+        const acceptsToken = (token: string) => /^offset-\d+$/.test(token)
+        const judgement = judge({ ...request, NextToken, MaxResults }, { acceptsToken })
+        if (Result.isFailure(judgement)) return Result.fail(judgement.failure)
         return Result.map(evaluate(peers, request), (all) => {
           const from = Number(NextToken?.slice("offset-".length) ?? 0)
           const to = MaxResults === undefined ? Number.POSITIVE_INFINITY : from + MaxResults
@@ -93,6 +89,22 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
         const old = indexed.get(peer.RouteServerPeerId) ?? peer
         return filters.every((filter) => matchesOne(old, filter))
       })
+    }),
+  },
+  {
+    bug: "that a peer is not found is remembered",
+    law: "changes show",
+    adapter: adapterKeeping(() => {
+      const notFound = new Map<string, PeerSourceError.ServiceError>()
+      return (peers, request) => {
+        const key = JSON.stringify(request)
+        const known = notFound.get(key)
+        if (known !== undefined) return Result.fail(known)
+        return Result.mapError(evaluate(peers, request), (error) => {
+          if (error._tag === "InvalidRouteServerPeerId.NotFound") notFound.set(key, error)
+          return error
+        })
+      }
     }),
   },
 ]

@@ -1,7 +1,7 @@
 /**
  * Bugs of what filters and IDs do together.
  */
-import { DescribeRouteServerPeers, ResourceId } from "@route-server/core"
+import { DescribeRouteServerPeers, FilterName, ResourceId } from "@route-server/core"
 import {
   adapterOf,
   changingPeers,
@@ -14,6 +14,12 @@ import {
 } from "./adapters.ts"
 
 const { evaluate } = DescribeRouteServerPeers
+
+const isOfTag = (name: string | undefined): boolean => name === "tag-key" || name === "tag-value"
+
+const attributeOf = (name: string): string =>
+  FilterName.catalogue.find(({ names }) => names.some((each) => each.name === name))?.attribute ??
+  name
 
 export const bugsOfFilters: ReadonlyArray<PlantedBug> = [
   {
@@ -120,6 +126,58 @@ export const bugsOfFilters: ReadonlyArray<PlantedBug> = [
         ...request,
         RouteServerPeerIds: request.RouteServerPeerIds?.slice(-1),
       })),
+    ),
+  },
+  {
+    bug: "only the first six filters count",
+    law: "filters and",
+    also: { laws: ["order and repetition"], because: "which six are the first depends on it" },
+    adapter: adapterOf(
+      rerequesting(({ Filters = [], ...request }) => ({
+        ...request,
+        Filters: Filters.slice(0, 6),
+      })),
+    ),
+  },
+  {
+    bug: "a key and a value must be those of one tag",
+    law: "filters and",
+    adapter: adapterOf(
+      selecting((peer, filters) => {
+        const ofTags = filters.filter(({ Name }) => isOfTag(Name))
+        const ofOneTag = (peer.Tags ?? []).map((tag) => ({ ...peer, Tags: [tag] }))
+        return (
+          filters.every((filter) => matchesOne(peer, filter)) &&
+          (ofTags.length === 0 ||
+            ofOneTag.some((each) => ofTags.every((filter) => matchesOne(each, filter))))
+        )
+      }),
+    ),
+  },
+  {
+    bug: "names of one attribute are joined with OR",
+    law: "filters and",
+    adapter: adapterOf(
+      selecting((peer, filters) =>
+        Object.values(Object.groupBy(filters, ({ Name = "" }) => attributeOf(Name))).every(
+          (group = []) => group.some((filter) => matchesOne(peer, filter)),
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "of values that differ in case only one is looked for",
+    law: "values or",
+    also: { laws: ["order and repetition"], because: "which one that is depends on it" },
+    adapter: adapterOf(
+      refiltering(({ Name, Values }) => [
+        {
+          Name,
+          Values: Values && [
+            ...new Map(Values.map((value) => [value.toLowerCase(), value])).values(),
+          ],
+        },
+      ]),
     ),
   },
 ]

@@ -4,9 +4,11 @@
 import { DescribeRouteServerPeers, type Filter, FilterName } from "@route-server/core"
 import {
   adapterOf,
+  changingPeers,
   comparing,
   fits,
   matchesOne,
+  type Peer,
   type PlantedBug,
   refiltering,
   selectingByEach,
@@ -59,6 +61,9 @@ const inUnits = (text: string): string =>
   )
 
 const isTagFilter = ({ Name = "" }: Filter.Filter): boolean => Name.startsWith("tag:")
+
+const tagsThatFit = (peer: Peer, filter: Filter.Filter): number =>
+  (peer.Tags ?? []).filter((tag) => matchesOne({ ...peer, Tags: [tag] }, filter)).length
 
 export const bugsOfMatching: ReadonlyArray<PlantedBug> = [
   {
@@ -251,6 +256,24 @@ export const bugsOfMatching: ReadonlyArray<PlantedBug> = [
       comparing((value, text) =>
         text.length <= LONGEST_TEXT ? asRegExp(value, "su").test(text) : fits(value, text),
       ),
+    ),
+  },
+  {
+    bug: "a peer comes once for each of its tags that fits",
+    law: "patterns",
+    also: {
+      laws: ["case of values", "filters and", "values or", "a filter never adds", "ids find"],
+      because: "what comes twice in one answer does not in another",
+    },
+    adapter: adapterOf(
+      changingPeers((peers, { Filters = [], MaxResults }) => {
+        const [filter] = Filters
+        return filter === undefined || MaxResults !== undefined
+          ? peers
+          : peers.flatMap((peer) =>
+              new Array<Peer>(Math.max(1, tagsThatFit(peer, filter))).fill(peer),
+            )
+      }),
     ),
   },
 ]

@@ -4,10 +4,12 @@
 import { DescribeRouteServerPeers } from "@route-server/core"
 import { Result } from "effect"
 import {
+  adapterKeeping,
   adapterOf,
   changingPages,
   changingPeers,
   type PlantedBug,
+  type Request,
   rerequesting,
 } from "./adapters.ts"
 
@@ -71,6 +73,39 @@ export const bugsOfPages: ReadonlyArray<PlantedBug> = [
         const token = Result.isSuccess(first) ? first.success.NextToken : undefined
         return token === undefined ? page : { ...page, NextToken: page.NextToken ?? token }
       }),
+    ),
+  },
+  {
+    bug: "a token keeps the filters of its page",
+    law: "pages put together",
+    also: {
+      laws: ["requests apart", "requests at once"],
+      because: "two of their listings can have one token",
+    },
+    adapter: adapterKeeping(() => {
+      const filtersOf = new Map<string, Request["Filters"]>()
+      return (peers, request) => {
+        const { NextToken = "", Filters } = request
+        const kept = filtersOf.has(NextToken) ? filtersOf.get(NextToken) : Filters
+        return Result.map(
+          Result.flatMap(evaluate(peers, request), () =>
+            evaluate(peers, { ...request, Filters: kept }),
+          ),
+          (page) => {
+            if (page.NextToken !== undefined) filtersOf.set(page.NextToken, kept)
+            return page
+          },
+        )
+      }
+    }),
+  },
+  {
+    bug: "IDs make the token forgotten",
+    law: "pages put together",
+    adapter: adapterOf(
+      rerequesting(({ NextToken, ...request }) =>
+        (request.RouteServerPeerIds ?? []).length > 0 ? request : { ...request, NextToken },
+      ),
     ),
   },
 ]

@@ -11,6 +11,9 @@ const onlyKnown = (peer: Peer): Peer => {
   return { RouteServerPeerId, ...Object.fromEntries(kept) }
 }
 
+const onlyStatus = ({ Status }: RouteServerPeer.BgpStatus): RouteServerPeer.BgpStatus =>
+  Status === undefined ? {} : { Status }
+
 export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
   {
     bug: "an empty list of tags is left out",
@@ -45,5 +48,45 @@ export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
       because: "the oracle looks at the peers themselves",
     },
     adapter: adapterOf(changingPages(() => ({ RouteServerPeers: [] }))),
+  },
+  {
+    bug: "members of structures that are not known today are lost",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map(({ BgpStatus, ...peer }) =>
+          BgpStatus === undefined ? peer : { ...peer, BgpStatus: onlyStatus(BgpStatus) },
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "reasons are cut after 255 characters",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map(({ FailureReason, ...peer }) =>
+          FailureReason === undefined
+            ? peer
+            : { ...peer, FailureReason: Array.from(FailureReason).slice(0, 255).join("") },
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "line ends are made alike",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map(({ Tags, ...peer }) =>
+          Tags === undefined
+            ? peer
+            : {
+                ...peer,
+                Tags: Tags.map((tag) => ({ ...tag, Value: tag.Value.replaceAll("\r\n", "\n") })),
+              },
+        ),
+      ),
+    ),
   },
 ]

@@ -1,11 +1,19 @@
 /**
  * Bugs of what is refused, and of dry runs.
  */
-import { DescribeRouteServerPeers, PageToken, PeerSourceError } from "@route-server/core"
+import {
+  DescribeRouteServerPeers,
+  FilterName,
+  PageToken,
+  PeerSourceError,
+  ResourceId,
+} from "@route-server/core"
 import { Result } from "effect"
 import { adapterKeeping, adapterOf, changingPages, type PlantedBug } from "./adapters.ts"
 
 const { evaluate } = DescribeRouteServerPeers
+
+const ANY_ID = ResourceId.RouteServerPeerId.make("rsp-0")
 
 export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
   {
@@ -116,6 +124,60 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
           used.add(token)
           return Result.succeed(page)
         })
+    }),
+  },
+  {
+    bug: "a dry run looks at the token",
+    law: "dry runs",
+    adapter: adapterOf((peers, request) => {
+      const dry = evaluate(peers, request)
+      const token = request.NextToken ?? PageToken.encode({ after: ANY_ID })
+      return Result.isFailure(dry) &&
+        dry.failure._tag === "DryRunOperation" &&
+        PageToken.decode(token) === undefined
+        ? evaluate(peers, { NextToken: token })
+        : dry
+    }),
+  },
+  {
+    bug: "names that the manifest does not have are accepted",
+    law: "refusals",
+    also: { laws: ["case of names"], because: "there, too, a name is refused" },
+    adapter: adapterOf(evaluate, { filterNames: FilterName.acceptedByAws }),
+  },
+  {
+    bug: "core's tokens are read where the manifest says that they are not",
+    law: "refusals",
+    adapter: adapterOf(evaluate, { coreTokens: false }),
+  },
+  {
+    bug: "a filter on the ID looks the peer up",
+    law: "refusals",
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(evaluate(peers, request), (page) => {
+        const RouteServerPeerIds = (request.Filters ?? [])
+          .filter(({ Name }) => Name === "RouteServerPeerId")
+          .flatMap(({ Values = [] }) => Values)
+        const found = evaluate(peers, { RouteServerPeerIds })
+        return Result.map(found, () => page)
+      }),
+    ),
+  },
+  {
+    bug: "the seventieth request is one too many",
+    law: "refusals",
+    also: {
+      laws: ["listing during changes", "changes show", "requests apart", "requests at once"],
+      because: "some of their cases are as long",
+    },
+    adapter: adapterKeeping(() => {
+      let count = 0
+      return (peers, request) => {
+        count += 1
+        return count < 70
+          ? evaluate(peers, request)
+          : Result.fail(new PeerSourceError.RequestLimitExceeded({ message: "Too many." }))
+      }
     }),
   },
 ]

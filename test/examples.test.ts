@@ -42,6 +42,9 @@ writeFileSync(
   }),
 )
 
+/** In milliseconds; a tool has all examples to work through. */
+const TOOL_TIMEOUT = 120_000
+
 describe("The examples in documents and docstrings", () => {
   it("exist", () => {
     assert.isAbove(
@@ -57,7 +60,7 @@ describe("The examples in documents and docstrings", () => {
     },
   )
 
-  it("that are tests pass", () => {
+  it("that are tests pass", { timeout: TOOL_TIMEOUT }, () => {
     const { stdout, stderr, status } = tool(
       "vitest",
       "run",
@@ -67,7 +70,7 @@ describe("The examples in documents and docstrings", () => {
     assert.strictEqual(status, 0, stdout + stderr)
   })
 
-  it("type-check", () => {
+  it("type-check", { timeout: TOOL_TIMEOUT }, () => {
     const { stdout, status } = tool("tsc", "-p", folder)
     assert.strictEqual(stdout, "")
     assert.strictEqual(status, 0)

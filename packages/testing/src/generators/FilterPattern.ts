@@ -18,7 +18,7 @@ export const filterPatternFor = (of: string): fc.Arbitrary<string> =>
 
 /**
  * A pattern, together with the text that it was made from, which it may fit or not: to
- * hold one's own matching to `FilterPattern.matches`. Both shrink.
+ * hold one's own matching to `FilterPattern.compile`. Both shrink.
  *
  * @see {@link filterPatternFor} for what they cover
  * @category requests

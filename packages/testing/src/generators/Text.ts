@@ -58,6 +58,7 @@ const tricky = [
   "cafe\u0301",
   "\u212b",
   "\ufb01n",
+  "a\ufffd",
 ]
 
 /** One of the texts that filters tell apart from others only if they look closely. */

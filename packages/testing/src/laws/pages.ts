@@ -27,12 +27,24 @@ const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefin
   }
 }
 
-/** Filters, in three of four listings. */
-const anyFilters = (promises: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
+type FiltersPlan = Plan<ReadonlyArray<Filter.Filter>>
+
+const BY_ID = "RouteServerPeerId"
+
+/** A filter that only one of the last peers fits, so pages before it may be empty. */
+const lateFilter = (): fc.Arbitrary<FiltersPlan> =>
+  fc.nat(3).map((fromEnd) => (fleet) => {
+    const id = idsOf(fleet).at(-1 - fromEnd)
+    return id === undefined ? [] : [{ Name: BY_ID, Values: [id] }]
+  })
+
+/** Filters of every kind, or none. */
+const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
   fc.oneof(
     { withCrossShrink: true },
-    { weight: 1, arbitrary: constantly(fc.constant([])) },
-    { weight: 3, arbitrary: filters(promises) },
+    { weight: 2, arbitrary: constantly(fc.constant([])) },
+    { weight: 6, arbitrary: filters(promises) },
+    ...(promises.filterNames.includes(BY_ID) ? [{ weight: 1, arbitrary: lateFilter() }] : []),
   )
 
 /** A listing in pages, of all peers or of those that match some filters. */

@@ -205,7 +205,7 @@ const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
 const everyName = (): fc.Arbitrary<Requests> =>
   fc
     .subarray([...FilterName.all, "tag:env"], { minLength: 1 })
-    .map((names) => names.map((Name) => ({ Filters: [{ Name, Values: ["no-such-value"] }] })))
+    .map((names) => names.map((Name) => ({ Filters: [{ Name, Values: ["rsp-nosuchpeer"] }] })))
 
 /** More requests than somebody who keeps count would let pass. */
 const oftenTheSame = (): fc.Arbitrary<Requests> =>

@@ -185,8 +185,19 @@ type Page = DescribeRouteServerPeersResult
 /** What one of the tokens below stands for: a token of the source's, or a page that it gave and that was cut. */
 interface Place {
   readonly token: string | undefined
-  readonly rest?: Page
+  readonly rest?: Rest
 }
+
+/** What is left of a page that was cut. */
+interface Rest {
+  readonly page: Page
+  /** The request that the page answers, without its token. */
+  readonly of: string
+  /** The IDs in the page that were given before. */
+  readonly given: ReadonlySet<string>
+}
+
+const withoutToken = ({ NextToken: _, ...request }: Request): string => canonical(request)
 
 /** How the tokens begin that are not the source's. */
 const OWN = "faulty-"
@@ -305,25 +316,25 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
     return Effect.succeed(before)
   }
 
-  /** The first peers of a page, with a token of its own for the others. */
-  const cut = (page: Page, size: number, token: string | undefined): Page => ({
-    ...page,
-    RouteServerPeers: page.RouteServerPeers.slice(0, size),
-    NextToken: tokenOf({
-      token,
-      rest: { ...page, RouteServerPeers: page.RouteServerPeers.slice(size) },
-    }),
-  })
-
   const suffer = (page: Page, fault: Fault, request: Request, token: string | undefined): Page => {
-    const length = page.RouteServerPeers.length
+    const { length } = page.RouteServerPeers
+    /** The first peers of the page, with a token of its own for the others. */
+    const cutTo = (size: number): Page => {
+      const RouteServerPeers = page.RouteServerPeers.slice(0, size)
+      const rest = {
+        page: { ...page, RouteServerPeers: page.RouteServerPeers.slice(size) },
+        of: withoutToken(request),
+        given: new Set(RouteServerPeers.map((peer) => peer.RouteServerPeerId)),
+      }
+      return { ...page, RouteServerPeers, NextToken: tokenOf({ token, rest }) }
+    }
     switch (fault._tag) {
       case "EmptyPage":
-        return cut(page, 0, token)
+        return cutTo(0)
       case "ShortPage":
-        return length > fault.size ? cut(page, fault.size, token) : page
+        return length > fault.size ? cutTo(fault.size) : page
       case "SuperfluousToken":
-        return page.NextToken ? page : cut(page, length, token)
+        return page.NextToken ? page : cutTo(length)
       case "RepeatToken":
         return request.NextToken === undefined ? page : { ...page, NextToken: request.NextToken }
       default:
@@ -355,16 +366,20 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
         place === undefined ? request : { ...request, NextToken: token },
         befallen,
       )
-      if (place?.rest !== undefined) {
-        // What was due is given now, or an endless script would put it off for ever.
-        const { MaxResults = Number.POSITIVE_INFINITY } = request
-        const tooLong = place.rest.RouteServerPeers.length > MaxResults
-        return tooLong ? cut(place.rest, MaxResults, token) : place.rest
-      }
       // A token that looks like these comes from another faulty source; it gets a name of its own here.
       const named = page.NextToken?.startsWith(OWN)
         ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
         : page
+      if (place?.rest !== undefined) {
+        // What was due is given now, or an endless script would put it off for ever.
+        const { rest } = place
+        if (rest.of === withoutToken(request)) return rest.page
+        // Another request has another answer, without what was given before.
+        const RouteServerPeers = named.RouteServerPeers.filter(
+          (peer) => !rest.given.has(peer.RouteServerPeerId),
+        )
+        return { ...named, RouteServerPeers }
+      }
       const due = suffer(named, fault, request, token)
       if (due !== named) befallen.acted = true
       return due
@@ -404,7 +419,8 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  * The script is begun afresh whenever the layer is built. With `EmptyPage`,
  * `ShortPage` and `SuperfluousToken` the source hands out tokens that are not the
  * inner source's. A page that was cut is kept, so its rest is as old as its
- * beginning, and each of its tokens is good for as long as the layer lives.
+ * beginning, unless the rest is asked for in another request; and each of its
+ * tokens is good for as long as the layer lives.
  *
  * Throws a `RangeError` that names the fault, its member, the value and the rule if a
  * fault of a list is none. The faults of another iterable, which may have no end, are

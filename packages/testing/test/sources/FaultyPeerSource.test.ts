@@ -139,15 +139,19 @@ describe("FaultyPeerSource", () => {
     }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
   )
 
-  it.effect("keeps to MaxResults where it is smaller for the rest", () =>
+  it.effect("answers another request for the rest, without what was given before", () =>
     Effect.gen(function* () {
-      const { NextToken } = yield* PeerSource.describe()
+      const all = yield* PeerSource.describe()
+      const first = yield* PeerSource.describe()
+      assert.deepStrictEqual(first.RouteServerPeers, all.RouteServerPeers.slice(0, 2))
+      const { NextToken } = first
       const second = yield* PeerSource.describe({ NextToken, MaxResults: 6 })
-      assert.lengthOf(second.RouteServerPeers, 6)
+      assert.deepStrictEqual(second.RouteServerPeers, all.RouteServerPeers.slice(2, 6))
       const third = yield* PeerSource.describe({ NextToken: second.NextToken, MaxResults: 6 })
-      assert.lengthOf(third.RouteServerPeers, 4)
-      assert.isUndefined(third.NextToken)
-    }).pipe(behind([{ _tag: "ShortPage", size: 2 }])),
+      assert.deepStrictEqual(third, { RouteServerPeers: all.RouteServerPeers.slice(6) })
+      const none = yield* PeerSource.describe({ NextToken, Filters: [{ Name: "State" }] })
+      assert.deepStrictEqual(none, { RouteServerPeers: [] })
+    }).pipe(behind([{ _tag: "None" }, { _tag: "ShortPage", size: 2 }])),
   )
 
   it.effect("has the request for the rest of a page judged too", () =>

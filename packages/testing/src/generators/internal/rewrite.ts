@@ -77,6 +77,8 @@ const rare: ReadonlyArray<Rewrite> = [
   (word) => escape(word.replaceAll("%20", " ")),
   (word) => escape(word.split(",", 1).join("")),
   (word) => (/^[0-9]+$/.test(word) ? `0${word}` : escape(word)),
+  // What UTF-8 can't carry, and what is put in its place.
+  (word) => escape(word.replaceAll("\ufffd", "\ud800")),
   // One wildcard for a character that is two UTF-16 units, or a line break.
   (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}]/gu, "?"),
   (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}].*/su, "*"),

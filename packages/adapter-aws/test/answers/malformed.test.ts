@@ -35,6 +35,18 @@ describe("An answer that is no page", () => {
       { reason: "Html", message: "a page of HTML" },
     ],
     [
+      "a page of HTML in a language",
+      '<html lang="en"><body/></html>',
+      200,
+      { reason: "Html", message: "a page of HTML" },
+    ],
+    [
+      "a page of HTML with white space in its type",
+      "\n<!doctype \t HTML><p>",
+      200,
+      { reason: "Html", message: "a page of HTML" },
+    ],
+    [
       "XML cut off",
       document.slice(0, -5),
       200,

@@ -64,6 +64,20 @@ describe("A page", () => {
     }),
   )
 
+  it.effect("may hold what looks like HTML, or like an error, in other places", () =>
+    Effect.gen(function* () {
+      const html = "<!doctype html><html><html lang='en'>"
+      const reason = `<failureReason><![CDATA[${html}]]></failureReason>`
+      const peer = `<item><routeServerPeerId>rsp-1</routeServerPeerId>${reason}</item>`
+      const others = "<lastErrors/><errorsSeen>0</errorsSeen>"
+      const body = `<DescribeRouteServerPeersResponse><requestId>r</requestId><routeServerPeerSet>${peer}</routeServerPeerSet>${others}</DescribeRouteServerPeersResponse>`
+      const { RouteServerPeers } = yield* read(body)
+      assert.deepStrictEqual<unknown>(RouteServerPeers, [
+        { RouteServerPeerId: "rsp-1", FailureReason: html },
+      ])
+    }),
+  )
+
   it.effect("may hold a text of any length", () =>
     Effect.gen(function* () {
       const reason = "&amp;ä\r\n😀".repeat(1_100_000)
@@ -205,6 +219,8 @@ describe("A page", () => {
       "<Errors><Error><Message>m</Message></Error></Errors>",
       "<errors><error><code>Throttling</code></error></errors>",
       "<Errors/>",
+      "<error/>",
+      "<requestId><a/></requestId>",
       "<RouteServerPeerSet><item/></RouteServerPeerSet>",
       "<NextToken>more</NextToken>",
     ].map((foreign): [string, string, Expected] => [

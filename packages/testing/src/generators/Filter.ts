@@ -3,7 +3,7 @@
  */
 import { type Filter, FilterName, Limits } from "@route-server/core"
 import fc from "fast-check"
-import { unknownFilterName } from "./FilterName.ts"
+import { TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
 import { constantly, itemAt, type Plan } from "./Plan.ts"
@@ -25,8 +25,6 @@ export interface FilterOptions {
   /** Whether some are to be refused, for their names or their sizes. Default: `true`. */
   readonly faults?: boolean | undefined
 }
-
-const TAG_FAMILY = "tag:<key>"
 
 const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
   fleet.flatMap((peer) => (peer.Tags ?? []).map(({ Key }) => Key))

@@ -7,7 +7,8 @@ import { swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
 import { text } from "./Text.ts"
 
-const TAG_FAMILY = "tag:<key>"
+/** Stands for all `tag:` names in a list of names. */
+export const TAG_FAMILY = "tag:<key>"
 
 /**
  * Which names to generate.

@@ -1,12 +1,18 @@
 /**
  * The laws about what one request leaves behind for another.
  */
-import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import {
+  type DescribeRouteServerPeersRequest,
+  type Filter,
+  FilterPattern,
+} from "@route-server/core"
 import { Effect } from "effect"
 import fc from "fast-check"
+import { textsOf } from "../generators/Filter.ts"
+import { TAG_FAMILY } from "../generators/FilterName.ts"
 import type { Fleet } from "../generators/Fleet.ts"
 import { swapCase } from "../generators/internal/rewrite.ts"
-import { type Plan, planned } from "../generators/Plan.ts"
+import { itemAt, type Plan, planned } from "../generators/Plan.ts"
 import { canonical } from "../internal/canonical.ts"
 import type { Promises } from "./Adapter.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
@@ -62,6 +68,10 @@ const neighbours: ReadonlyArray<Neighbour> = [
     const Values = filters.flatMap((filter) => filter.Values ?? [])
     return first === undefined ? [] : [{ Name: first.Name, Values }, ...filters.slice(1)]
   }),
+  refiltered(([first, ...others]) => {
+    const more = others.flatMap(({ Name = "", Values = [] }) => [Name, ...Values])
+    return first === undefined ? [] : [{ ...first, Values: [...(first.Values ?? []), ...more] }]
+  }),
 ]
 
 /** Without what would be asked twice. */
@@ -73,11 +83,29 @@ const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
 const summary = ({ outcome, pages, refusal }: Listing) =>
   refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
 
+/** A request for one peer by what it has, so that any other request has another answer. */
+const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> =>
+  fc
+    .tuple(fc.nat(255), fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }))
+    .map(([index, picks]) => (fleet: Fleet) => {
+      const peer = itemAt(fleet, index)
+      if (peer === undefined) return {}
+      const filters = filterNames
+        .flatMap((name) =>
+          name === TAG_FAMILY ? (peer.Tags ?? []).map(({ Key }) => `tag:${Key}`) : [name],
+        )
+        .flatMap((Name) =>
+          textsOf([peer], Name).map((text) => ({ Name, Values: [FilterPattern.escape(text)] })),
+        )
+        .filter(({ Values }) => Values.every((each) => each.length <= limits.characters))
+      return { Filters: picks.flatMap((pick) => itemAt(filters, pick) ?? []) }
+    })
+
 /** A request, and some of those that may be taken for it. */
 const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Plan<Asked>> =>
   fc
     .tuple(
-      wholeRequest(promises),
+      fc.oneof(wholeRequest(promises), aimedRequest(promises)),
       fc.option(pageSize(promises)),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),

@@ -50,8 +50,8 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "a memory of answers joins values with commas",
     law: "requests apart",
     also: {
-      laws: ["requests at once", "changes show", "listing during changes"],
-      because: "answers are remembered for ever",
+      laws: ["requests at once", "changes show", "listing during changes", "refusals"],
+      because: "answers are remembered for ever, and no list and what is none have one key",
     },
     adapter: remembering(({ Filters, ...request }) =>
       JSON.stringify([request, (Filters ?? []).map(({ Name, Values }) => `${Name}=${Values}`)]),

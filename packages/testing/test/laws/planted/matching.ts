@@ -262,7 +262,15 @@ export const bugsOfMatching: ReadonlyArray<PlantedBug> = [
     bug: "a peer comes once for each of its tags that fits",
     law: "patterns",
     also: {
-      laws: ["case of values", "filters and", "values or", "a filter never adds", "ids find"],
+      laws: [
+        "case of values",
+        "filters and",
+        "values or",
+        "order and repetition",
+        "a filter never adds",
+        "ids find",
+        "pages put together",
+      ],
       because: "what comes twice in one answer does not in another",
     },
     adapter: adapterOf(

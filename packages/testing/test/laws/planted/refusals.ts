@@ -30,7 +30,12 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
   {
     bug: "a dry run is answered with peers",
     law: "dry runs",
-    adapter: adapterOf((peers, request) => evaluate(peers, { ...request, DryRun: false })),
+    adapter: adapterOf((peers, request) => {
+      const due = evaluate(peers, request)
+      return Result.isFailure(due) && due.failure._tag === "DryRunOperation"
+        ? evaluate(peers, { ...request, DryRun: false })
+        : due
+    }),
   },
   {
     bug: "unknown IDs are dropped in silence",

@@ -103,6 +103,7 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     law: "requests apart",
     adapter: adapterOf((peers, request) => {
       const page = evaluate(peers, request)
+      if (Result.isFailure(page)) return page
       const sorted = request.Filters?.map(({ Name, Values }) => ({
         Name,
         Values: Values?.toSorted(),

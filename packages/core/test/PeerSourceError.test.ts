@@ -142,6 +142,28 @@ describe("PeerSourceError", () => {
     )
   })
 
+  it("says why an answer can't be understood", () => {
+    const reasons = [
+      "Empty",
+      "Truncated",
+      "Html",
+      "NotXml",
+      "InvalidXml",
+      "UnexpectedDocument",
+      "InvalidResult",
+      "TooLong",
+    ] as const
+    for (const reason of reasons) {
+      const error = new PeerSourceError.MalformedResponse({ message: "m", path: "", reason })
+      assert.deepInclude({ ...error }, { _tag: "MalformedResponse", reason, retryable: false })
+    }
+    assert.deepStrictEqual<ReadonlyArray<string>>(PeerSourceError.MalformedReason.literals, reasons)
+    assert.strictEqual(
+      new PeerSourceError.MalformedResponse({ message: "m", path: "" }).reason,
+      "InvalidResult",
+    )
+  })
+
   it("is the union of what EC2 answers and of three more", () => {
     const isServiceError = Schema.is(PeerSourceError.ServiceError)
     assert.isTrue(isServiceError(new PeerSourceError.DryRunOperation({ message: "" })))

@@ -44,6 +44,21 @@ describe("An error of EC2", () => {
       }),
   )
 
+  it.effect("has the ID of its request from wherever an answer shows it", () =>
+    Effect.gen(function* () {
+      const of = (element: string) =>
+        `<Response><Errors><Error><Code>AuthFailure</Code></Error></Errors>${element}</Response>`
+      for (const name of ["RequestID", "RequestId", "requestId"]) {
+        const error = yield* Effect.flip(read(of(`<${name}> req-4\n</${name}>`), 401))
+        assertError(error, "AuthFailure", { requestId: "req-4" })
+      }
+      for (const name of ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]) {
+        const error = yield* Effect.flip(read(of(""), 401, { [name]: "req-5" }))
+        assertError(error, "AuthFailure", { requestId: "req-5" })
+      }
+    }),
+  )
+
   it.effect("is shown without its middle where it is endless", () =>
     Effect.gen(function* () {
       const body = server.failure("C".repeat(1000), `begin${'"token"'.repeat(200_000)}end`)

@@ -4,6 +4,7 @@
  * failure prints the seed and the path; set `FC_SEED` to go elsewhere.
  */
 import fc from "fast-check"
+import { vi } from "vitest"
 
 const integer = (name: string, otherwise: number): number => {
   const text = process.env[name] ?? ""
@@ -13,4 +14,12 @@ const integer = (name: string, otherwise: number): number => {
   return value
 }
 
-fc.configureGlobal({ numRuns: integer("FC_RUNS", 100), seed: integer("FC_SEED", 20_250_331) })
+const numRuns = integer("FC_RUNS", 100)
+
+fc.configureGlobal({ numRuns, seed: integer("FC_SEED", 20_250_331) })
+
+/** In milliseconds. */
+const TIME_FOR_A_CASE = 300
+
+// More cases take more time, and the time-out of the tests is for a hundred.
+if (numRuns > 100) vi.setConfig({ testTimeout: numRuns * TIME_FOR_A_CASE })

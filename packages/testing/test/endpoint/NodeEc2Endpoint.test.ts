@@ -66,6 +66,14 @@ const throughSdk = (value: unknown): unknown =>
     ),
   )
 
+/** The SDK fails to write half a surrogate pair, and then begins its next request with what it had written. */
+const writable = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersRequest =>
+  JSON.parse(
+    JSON.stringify(request, (_, member) =>
+      typeof member === "string" ? member.toWellFormed() : member,
+    ),
+  )
+
 /** The SDK's types ask for mutable lists. */
 const toInput = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersCommandInput =>
   JSON.parse(JSON.stringify(request))
@@ -104,7 +112,7 @@ describe("The AWS SDK for JavaScript", () => {
         fc.assert(
           fc.asyncProperty(
             Generators.fleet().chain((fleet) =>
-              fc.tuple(fc.constant(fleet), Generators.requestFor(fleet)),
+              fc.tuple(fc.constant(fleet), Generators.requestFor(fleet).map(writable)),
             ),
             async ([fleet, request]) => {
               state.fleet = fleet

@@ -1,4 +1,4 @@
-import { Array, SchemaIssue } from "effect"
+import { Array, Predicate, SchemaIssue } from "effect"
 
 const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
@@ -6,10 +6,7 @@ const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 export const firstFault = (
   issue: SchemaIssue.Issue,
 ): { readonly path: ReadonlyArray<PropertyKey>; readonly message: string } => {
-  const { path = [], message } = Array.getUnsafe(flatten(issue).issues, 0)
-  return {
-    // A segment of a Standard Schema path is a key or an object that holds one.
-    path: path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
-    message,
-  }
+  const { path, message } = Array.getUnsafe(flatten(issue).issues, 0)
+  // Standard Schema would allow no path, and objects that hold a key; the formatter writes keys alone.
+  return { path: [path].flat().filter(Predicate.isPropertyKey), message }
 }

@@ -6,7 +6,7 @@ import { plantedBugs } from "./plantedBugs.ts"
 
 // The law in question ends at the first breach; that the others keep silent is shown with fewer cases.
 const runs = fc.readConfigureGlobal().numRuns ?? 100
-const [searchingRuns, silentRuns] = [runs * 5, Math.ceil(runs / 8)]
+const [searchingRuns, silentRuns] = [runs * 5, Math.ceil(runs / 12)]
 
 describe("a planted bug breaks the law that speaks of it, and no other", () => {
   for (const { bug, adapter, law, also } of plantedBugs) {

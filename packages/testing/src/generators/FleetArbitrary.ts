@@ -6,7 +6,7 @@ import fc from "fast-check"
 import type { Fleet } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
-import { condition, ipv4Address, type PeerOptions, unknownMembers } from "./RouteServerPeer.ts"
+import { condition, ipv4Address, type PeerOptions, withUnknown } from "./RouteServerPeer.ts"
 import { text } from "./Text.ts"
 import * as Topology from "./Topology.ts"
 
@@ -147,7 +147,7 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
     reason: text(300),
     present: presence(options),
     condition: fc.record(condition(options), { noNullPrototype: true }),
-    unknown: options.unknownMembers ? unknownMembers() : fc.constant({}),
+    unknown: withUnknown(fc.constant({}), options),
     // Whether a tombstone is that of the peer whose place a live one has now.
     isPredecessor: fc.boolean(),
   })

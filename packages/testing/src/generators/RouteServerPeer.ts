@@ -115,7 +115,7 @@ export const unknownMembers = (): fc.Arbitrary<Readonly<Record<string, unknown>>
   )
 
 /** Puts members that are not known today beside those of a structure, if they are asked for. */
-const withUnknown = <T extends object>(
+export const withUnknown = <T extends object>(
   structure: fc.Arbitrary<T>,
   { unknownMembers: isAsked = false }: PeerOptions,
 ): fc.Arbitrary<T> =>

@@ -66,7 +66,7 @@ const throughSdk = (value: unknown): unknown =>
     ),
   )
 
-/** The SDK fails to write half a surrogate pair, and then begins its next request with what it had written. */
+/** The SDK fails to write half a surrogate pair, and then begins its next request with what it had written (run). */
 const writable = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersRequest =>
   JSON.parse(
     JSON.stringify(request, (_, member) =>

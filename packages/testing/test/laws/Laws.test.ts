@@ -207,6 +207,16 @@ describe("the report of a breach", () => {
     assert.include(twice.message, `\n  has too:  ${all}\n`)
   })
 
+  it("says so where an answer has something else than peers", async () => {
+    const asText = plantedBugs.find(({ bug }) => bug === "an ASN is a text")
+    if (asText === undefined) return assert.fail("the bug is gone")
+    const [held] = Laws.suite("text", asText.adapter, { law: "peers as they are", seed: 1 })
+    if (held === undefined) return assert.fail("the law is gone")
+    const { message, expected } = await Effect.runPromise(Effect.flip(held.holds))
+    assert.strictEqual(expected, "peers that the schema RouteServerPeer allows")
+    assert.match(message, /actual: .*"PeerAsn":"\d+"/)
+  })
+
   it("shows which of several requests it was, and cuts what is long, which the error holds whole", async () => {
     const few = spoilt((page) => page, { limits: { ...Limits.ec2, valuesPerFilter: 100 } })
     const { message, request } = await breach(few, { law: "refusals", seed: 1 })

@@ -18,6 +18,17 @@ const { evaluate, judge } = DescribeRouteServerPeers
 const inOrder = (peers: Fleet.Fleet): Fleet.Fleet =>
   peers.toSorted((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
 
+/** Takes the token of a page from a second look at the peers, some steps after the first. */
+const lookingTwice = (step: Effect.Effect<void>) =>
+  adapterReading(
+    Effect.fnUntraced(function* (read, request) {
+      const { RouteServerPeers } = yield* Effect.fromResult(evaluate(yield* read, request))
+      for (let count = 0; count < 5; count += 1) yield* step
+      const { NextToken } = yield* Effect.fromResult(evaluate(yield* read, request))
+      return NextToken === undefined ? { RouteServerPeers } : { RouteServerPeers, NextToken }
+    }),
+  )
+
 export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
   {
     bug: "a token is an offset",
@@ -56,15 +67,12 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
   {
     bug: "the token of a page is made from a second look, promises later",
     law: "listing during changes",
-    adapter: adapterReading(
-      Effect.fnUntraced(function* (read, request) {
-        const page = yield* Effect.fromResult(evaluate(yield* read, request))
-        for (let step = 0; step < 5; step += 1) yield* Effect.promise(() => Promise.resolve())
-        const { NextToken } = yield* Effect.fromResult(evaluate(yield* read, request))
-        const { RouteServerPeers } = page
-        return NextToken === undefined ? { RouteServerPeers } : { RouteServerPeers, NextToken }
-      }),
-    ),
+    adapter: lookingTwice(Effect.promise(() => Promise.resolve())),
+  },
+  {
+    bug: "the token of a page is made from a second look, steps later that never wait",
+    law: "listing during changes",
+    adapter: lookingTwice(Effect.sync(() => {})),
   },
   {
     bug: "a token is refused once its peer is gone",

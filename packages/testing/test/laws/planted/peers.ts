@@ -50,6 +50,20 @@ export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
     adapter: adapterOf(changingPages(() => ({ RouteServerPeers: [] }))),
   },
   {
+    bug: "an ASN is a text",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map((peer) => {
+          const { PeerAsn } = peer.BgpOptions ?? {}
+          return PeerAsn === undefined
+            ? peer
+            : Object.assign({}, peer, { BgpOptions: { ...peer.BgpOptions, PeerAsn: `${PeerAsn}` } })
+        }),
+      ),
+    ),
+  },
+  {
     bug: "members of structures that are not known today are lost",
     law: "peers as they are",
     adapter: adapterOf(

@@ -14,8 +14,8 @@ import { createServer } from "node:http"
 import { DescribeRouteServerPeersCommand, EC2Client } from "@aws-sdk/client-ec2"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource } from "@route-server/core"
+import { Ec2Endpoint } from "@route-server/endpoint"
 import { Fleet } from "@route-server/testing"
-import { Ec2Endpoint } from "@route-server/testing/endpoint"
 import { Effect, Layer, ManagedRuntime } from "effect"
 
 const PEERS = 1000

@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 6000,
     env: { FC_RUNS: "10" },
-    include: ["packages/testing/test/endpoint/**/*.test.ts"],
+    include: ["packages/endpoint/test/**/*.test.ts"],
     setupFiles: ["test/support/properties.ts"],
   },
 })

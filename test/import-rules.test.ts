@@ -33,8 +33,24 @@ const cases = [
   ["adapter-aws", "@route-server/adapter-memory", false],
   ["adapter-aws", "@route-server/testing", false],
   ["adapter-aws", "@route-server/cli", false],
+  ["endpoint", "@route-server/core", true],
+  ["endpoint", "effect/http", true],
+  ["endpoint", "@effect/platform-node", false],
+  ["endpoint", "node:http", false],
+  ["endpoint", "fast-check", false],
+  ["endpoint", "@route-server/adapter-memory", false],
+  ["endpoint", "@route-server/testing", false],
+  ["endpoint", "@route-server/cli", false],
+  ["endpoint/node", "../Ec2Endpoint.ts", true],
+  ["endpoint/node", "@effect/platform-node", true],
+  ["endpoint/node", "node:http", true],
+  ["endpoint/node", "@route-server/adapter-memory", false],
+  ["endpoint/node", "@route-server/testing", false],
   ["testing", "@route-server/core", true],
   ["testing", "fast-check", true],
+  ["testing", "node:http", false],
+  ["testing", "@effect/platform-node", false],
+  ["testing", "@route-server/endpoint", false],
   ["testing", "@route-server/adapter-memory", false],
   ["testing", "@route-server/adapter-aws", false],
   ["testing", "@route-server/cli", false],
@@ -44,7 +60,12 @@ const cases = [
 const tree = mkdtempSync(join(tmpdir(), "import-rules-"))
 afterAll(() => rmSync(tree, { recursive: true }))
 
-const fileOf = (index: number) => `packages/${cases[index]?.[0]}/src/Case${index}.ts`
+const folderOf = (name: string) => {
+  const [owner, ...rooms] = name.split("/")
+  return ["packages", owner, "src", ...rooms].join("/")
+}
+
+const fileOf = (index: number) => `${folderOf(cases[index]?.[0] ?? "")}/Case${index}.ts`
 
 const config = JSON.parse(readFileSync(resolve(root, "biome.json"), "utf8"))
 writeFileSync(
@@ -52,7 +73,7 @@ writeFileSync(
   JSON.stringify({ ...config, $schema: undefined, vcs: undefined }),
 )
 cases.forEach(([name, specifier], index) => {
-  mkdirSync(join(tree, `packages/${name}/src`), { recursive: true })
+  mkdirSync(join(tree, folderOf(name)), { recursive: true })
   writeFileSync(join(tree, fileOf(index)), `export { something } from "${specifier}"\n`)
 })
 

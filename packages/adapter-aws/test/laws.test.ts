@@ -15,8 +15,8 @@ import {
   type PeerSourceError,
   type RouteServerPeer,
 } from "@route-server/core"
+import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Fleet, Generators } from "@route-server/testing"
-import { NodeEc2Endpoint } from "@route-server/testing/endpoint-node"
 import { suite } from "@route-server/testing/vitest"
 import { Effect, Layer, Result } from "effect"
 import fc from "fast-check"
@@ -40,7 +40,7 @@ const sources = (options?: AwsPeerSource.AwsOptions) =>
       }),
     )
     const endpoint = yield* Layer.build(NodeEc2Endpoint.layer().pipe(Layer.provide(memory)))
-    const { url } = yield* NodeEc2Endpoint.pipe(Effect.provide(endpoint))
+    const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint.pipe(Effect.provide(endpoint))
     const aws = yield* Layer.build(AwsPeerSource.layer(server.settings(url), options))
     const straight = yield* Layer.build(memory)
     return {
@@ -181,7 +181,9 @@ suite(
   {
     make: (fleet) =>
       Layer.unwrap(
-        Effect.map(NodeEc2Endpoint, ({ url }) => AwsPeerSource.layer(server.settings(url))),
+        Effect.map(NodeEc2Endpoint.NodeEc2Endpoint, ({ url }) =>
+          AwsPeerSource.layer(server.settings(url)),
+        ),
       ).pipe(
         Layer.provide(NodeEc2Endpoint.layer()),
         Layer.provideMerge(MemoryPeerSource.layer(fleet)),

@@ -97,9 +97,7 @@ export const serve = Command.make(
   Effect.fnUntraced(function* ({ port, host, fixture, filterNames, logRequests }) {
     const streams = yield* StandardStreams
     const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
-    const { NodeEc2Endpoint } = yield* Effect.promise(
-      () => import("@route-server/testing/endpoint-node"),
-    )
+    const { NodeEc2Endpoint } = yield* Effect.promise(() => import("@route-server/endpoint/node"))
     const endpoint = NodeEc2Endpoint.layer({
       host,
       port,
@@ -111,7 +109,7 @@ export const serve = Command.make(
       Layer.provideMerge(logger),
     )
     const announce = Effect.fnUntraced(function* () {
-      const { url, isLoopback } = yield* NodeEc2Endpoint
+      const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {
         yield* streams.report([
           `route-server: warning: whoever reaches ${shorten(visible(host), LONGEST_HOST)} can read these peers; no signature is verified`,

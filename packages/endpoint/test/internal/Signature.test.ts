@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Signature from "../../../src/endpoint/internal/Signature.ts"
+import * as Signature from "../../src/internal/Signature.ts"
 
 const header = (authorization: string) => Signature.accessKeyId(authorization, new Map())
 const query = (...pairs: ReadonlyArray<readonly [string, string]>) =>

@@ -7,8 +7,8 @@ import {
   PeerSourceError,
   RouteServerPeer,
 } from "@route-server/core"
+import { Ec2Endpoint } from "@route-server/endpoint"
 import { Generators } from "@route-server/testing"
-import { Ec2Endpoint } from "@route-server/testing/endpoint"
 import { Effect, Layer, Logger, References, Result } from "effect"
 import { WebCrypto } from "effect/crypto"
 import { HttpServerResponse } from "effect/http"

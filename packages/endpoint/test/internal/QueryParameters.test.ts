@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import * as QueryParameters from "../../../src/endpoint/internal/QueryParameters.ts"
+import * as QueryParameters from "../../src/internal/QueryParameters.ts"
 import { form } from "../support.ts"
 
 const parse = (...forms: ReadonlyArray<string>) => QueryParameters.parse(forms, 100)

@@ -7,13 +7,13 @@
  * import { DescribeRouteServerPeersCommand, EC2Client } from "@aws-sdk/client-ec2"
  * import { MemoryPeerSource } from "@route-server/adapter-memory"
  * import { RouteServerPeer } from "@route-server/core"
- * import { NodeEc2Endpoint } from "@route-server/testing/endpoint-node"
+ * import { NodeEc2Endpoint } from "@route-server/endpoint/node"
  * import { Effect, Layer } from "effect"
  *
  * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-0e1c240ae33a4f642" })
  *
  * const program = Effect.gen(function* () {
- *   const { url } = yield* NodeEc2Endpoint
+ *   const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
  *   const client = new EC2Client({
  *     endpoint: url,
  *     region: "eu-west-1",
@@ -33,7 +33,7 @@ import type { PeerSource } from "@route-server/core"
 import { Context, Duration, Effect, Layer } from "effect"
 import { HttpServer, HttpServerError } from "effect/http"
 import { NetAddress } from "effect/net"
-import { Ec2Endpoint } from "../endpoint/index.ts"
+import * as Ec2Endpoint from "../Ec2Endpoint.ts"
 import * as Connections from "./internal/Connections.ts"
 import { drain } from "./internal/drain.ts"
 import { refuse } from "./internal/refuse.ts"
@@ -43,7 +43,7 @@ import { refuse } from "./internal/refuse.ts"
  *
  * @category options
  */
-export interface NodeOptions extends Ec2Endpoint.Options {
+export interface Options extends Ec2Endpoint.Options {
   /**
    * The name or address to listen on. Default: `127.0.0.1`, which no other
    * machine reaches. The endpoint verifies no signature, so think before
@@ -77,27 +77,7 @@ export class NodeEc2Endpoint extends Context.Service<
     /** Whether only this machine reaches it. */
     readonly isLoopback: boolean
   }
->()("@route-server/testing/NodeEc2Endpoint") {
-  /**
-   * Listens over the `PeerSource` in context, as long as the scope is open.
-   *
-   * **Details**
-   *
-   * What is no request of HTTP/1.1, has a head of more than 1 MiB, or does not
-   * arrive in time is refused in EC2's envelope, too, with codes that are a guess:
-   * after the answers that are owed on the connection, which is then closed.
-   *
-   * Closing the scope stops accepting, closes connections on which no request is
-   * under way, and lets the requests that are finish. Fails with `ServeError` if
-   * it can't listen.
-   *
-   * @category layers
-   */
-  static readonly layer = (
-    options: NodeOptions = {},
-  ): Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource> =>
-    Layer.effect(NodeEc2Endpoint, listen(options))
-}
+>()("@route-server/endpoint/NodeEc2Endpoint") {}
 
 /** An IPv4 address that is mapped into IPv6 is what it is in IPv4: loopback, or all of them. */
 const canonical = (address: NetAddress.SocketAddress): NetAddress.SocketAddress =>
@@ -126,7 +106,7 @@ const listen = Effect.fnUntraced(function* ({
   port = 0,
   gracefulShutdownTimeout = Duration.seconds(20),
   ...options
-}: NodeOptions) {
+}: Options) {
   if (!isPort(port)) {
     return yield* new HttpServerError.ServeError({
       cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
@@ -148,3 +128,23 @@ const listen = Effect.fnUntraced(function* ({
   const address = canonical(http.address)
   return NodeEc2Endpoint.of({ url: urlOf(address), isLoopback: isLoopback(address) })
 })
+
+/**
+ * Listens over the `PeerSource` in context, as long as the scope is open.
+ *
+ * **Details**
+ *
+ * What is no request of HTTP/1.1, has a head of more than 1 MiB, or does not
+ * arrive in time is refused in EC2's envelope, too, with codes that are a guess:
+ * after the answers that are owed on the connection, which is then closed.
+ *
+ * Closing the scope stops accepting, closes connections on which no request is
+ * under way, and lets the requests that are finish. Fails with `ServeError` if
+ * it can't listen.
+ *
+ * @category layers
+ */
+export const layer = (
+  options: Options = {},
+): Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource> =>
+  Layer.effect(NodeEc2Endpoint, listen(options))

@@ -3,8 +3,8 @@ import { type DescribeRouteServerPeersResult, RouteServerPeer } from "@route-ser
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
-import * as ResponseXml from "../../../src/endpoint/internal/ResponseXml.ts"
-import * as XmlText from "../../../src/endpoint/internal/XmlText.ts"
+import * as ResponseXml from "../../src/internal/ResponseXml.ts"
+import * as XmlText from "../../src/internal/XmlText.ts"
 import { child, type Element, readXml } from "../support.ts"
 
 const write = (page: DescribeRouteServerPeersResult) =>

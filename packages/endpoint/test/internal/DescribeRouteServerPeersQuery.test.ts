@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
-import * as DescribeRouteServerPeersQuery from "../../../src/endpoint/internal/DescribeRouteServerPeersQuery.ts"
+import * as DescribeRouteServerPeersQuery from "../../src/internal/DescribeRouteServerPeersQuery.ts"
 import { type Pairs, parametersOf, written } from "../support.ts"
 
 const decode = (...pairs: Pairs) =>

@@ -13,7 +13,7 @@
  * ```ts
  * import { MemoryPeerSource } from "@route-server/adapter-memory"
  * import { RouteServerPeer } from "@route-server/core"
- * import { Ec2Endpoint } from "@route-server/testing/endpoint"
+ * import { Ec2Endpoint } from "@route-server/endpoint"
  *
  * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-0e1c240ae33a4f642" })
  * const { handler, dispose } = Ec2Endpoint.toWebHandler(MemoryPeerSource.layer([peer]))
@@ -28,7 +28,7 @@
  * await dispose()
  * ```
  *
- * @see `NodeEc2Endpoint` in `@route-server/testing/endpoint-node` for a server
+ * @see `NodeEc2Endpoint` in `@route-server/endpoint/node` for a server
  */
 import {
   DescribeRouteServerPeers,

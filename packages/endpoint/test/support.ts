@@ -9,7 +9,7 @@ import {
   type PeerSourceError,
   RouteServerPeer,
 } from "@route-server/core"
-import { Ec2Endpoint } from "@route-server/testing/endpoint"
+import { Ec2Endpoint } from "@route-server/endpoint"
 import { Effect, Layer, Stream } from "effect"
 import { Xml } from "effect/encoding"
 

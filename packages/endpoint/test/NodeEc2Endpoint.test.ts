@@ -15,13 +15,13 @@ import {
   PeerSource,
   RouteServerPeer,
 } from "@route-server/core"
+import { Ec2Endpoint } from "@route-server/endpoint"
+import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Fleet, Generators } from "@route-server/testing"
-import { Ec2Endpoint } from "@route-server/testing/endpoint"
-import { NodeEc2Endpoint, type NodeOptions } from "@route-server/testing/endpoint-node"
 import { Deferred, Effect, Exit, Fiber, Layer, Logger, References, Result, Scope } from "effect"
 import fc from "fast-check"
-import * as Connections from "../../src/endpoint-node/internal/Connections.ts"
-import { refuse } from "../../src/endpoint-node/internal/refuse.ts"
+import * as Connections from "../src/node/internal/Connections.ts"
+import { refuse } from "../src/node/internal/refuse.ts"
 import { always, common, form, memory, peers, written } from "./support.ts"
 
 /** A client that keeps connections alive, as the SDK does unless told otherwise. */
@@ -39,7 +39,7 @@ const clientOf = (url: string) =>
     (client) => Effect.sync(() => client.destroy()),
   )
 
-const connected = Effect.flatMap(NodeEc2Endpoint, ({ url }) => clientOf(url))
+const connected = Effect.flatMap(NodeEc2Endpoint.NodeEc2Endpoint, ({ url }) => clientOf(url))
 
 /** A source over a fleet that can be swapped between two requests. */
 const swappable = () => {
@@ -53,7 +53,7 @@ const swappable = () => {
   return { state, source }
 }
 
-const serve = (source: Layer.Layer<PeerSource>, options?: NodeOptions) =>
+const serve = (source: Layer.Layer<PeerSource>, options?: NodeEc2Endpoint.Options) =>
   NodeEc2Endpoint.layer(options).pipe(Layer.provide(source), Layer.orDie)
 
 /** The SDK's parser reads a text as empty that is all white space with a line feed in it. */
@@ -106,7 +106,7 @@ describe("The AWS SDK for JavaScript", () => {
   it.effect("is answered as the definition of the operation says", () => {
     const { state, source } = swappable()
     return Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const client = yield* clientOf(url)
       yield* Effect.promise(() =>
         fc.assert(
@@ -130,7 +130,7 @@ describe("The AWS SDK for JavaScript", () => {
   it.effect("reads every text that XML 1.0 can carry", () => {
     const { state, source } = swappable()
     return Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const client = yield* clientOf(url)
       const character = fc.oneof(
         fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
@@ -219,7 +219,7 @@ const exchange = (url: string, ...bytes: ReadonlyArray<string>) =>
 describe("The bytes of other clients", () => {
   it.effect("are understood: botocore", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       // botocore writes the action last and white space as a plus sign.
       const body =
         "Filter.1.Name=tag%3Aa+b&Filter.1.Value.1=%2A&MaxResults=5&DryRun=false&Action=DescribeRouteServerPeers&Version=2016-11-15"
@@ -253,7 +253,7 @@ describe("The bytes of other clients", () => {
     "are refused in the envelope if there are too many, whether their number is told or not",
     () =>
       Effect.gen(function* () {
-        const { url } = yield* NodeEc2Endpoint
+        const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
         const body = "a".repeat(20)
         const head = [
           "Host: a",
@@ -289,7 +289,7 @@ const responses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map
 describe("A client that asks whether to send its body", () => {
   it.effect("is told at once that it is too large", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const head = ["POST / HTTP/1.1", "Host: a", "Expect: 100-continue", "Content-Length: 20"]
       const answer = yield* exchange(url, ...head, "", "")
       assert.deepStrictEqual(responses(answer), ["413"])
@@ -319,7 +319,7 @@ describe("What is no request", () => {
     ],
   ])("is refused in the envelope: %s", ([, expected, bytes]) =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const answer = yield* exchange(url, ...bytes)
       const [head = "", body = ""] = answer.split("\r\n\r\n")
       const [, status] = /^HTTP\/1\.1 (.*)\r\n/.exec(head) ?? []
@@ -348,7 +348,7 @@ describe("What is no request", () => {
 
   it.effect("may lack a host and expect anything", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       for (const head of [[], ["Expect: the-unexpected"]]) {
         const bytes = [`GET ${query} HTTP/1.1`, "Connection: close", ...head, "", ""]
         assert.match(yield* exchange(url, ...bytes), /^HTTP\/1\.1 200 OK\r\n/)
@@ -447,7 +447,7 @@ describe("What is no request", () => {
 
   it.effect("is not answered again, in the body of a request that has been answered", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const put = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
       const socket = yield* opened(url, put)
       const received = yield* Effect.promise(
@@ -497,7 +497,7 @@ describe("What is no request", () => {
       }),
     ])
     return Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const answers = [
         yield* exchange(url, "CONNECT a:1 HTTP/1.1", "", ""),
         yield* exchange(url, "no", "", ""),
@@ -539,11 +539,11 @@ const gated = Effect.gen(function* () {
   }
 })
 
-const start = (source: Layer.Layer<PeerSource>, options?: NodeOptions) =>
+const start = (source: Layer.Layer<PeerSource>, options?: NodeEc2Endpoint.Options) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make()
     const context = yield* Layer.buildWithScope(serve(source, options), scope)
-    const { url } = yield* NodeEc2Endpoint.pipe(Effect.provide(context))
+    const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint.pipe(Effect.provide(context))
     return { url, close: Scope.close(scope, Exit.void) }
   })
 
@@ -625,7 +625,7 @@ describe("A server", () => {
     ["::ffff:0.0.0.0", false],
   ])("knows whether others reach it: %s", ([host, isLoopback]) =>
     Effect.gen(function* () {
-      const endpoint = yield* NodeEc2Endpoint
+      const endpoint = yield* NodeEc2Endpoint.NodeEc2Endpoint
       assert.strictEqual(endpoint.isLoopback, isLoopback)
       if (host.startsWith("127.")) assert.strictEqual(new URL(endpoint.url).hostname, host)
     }).pipe(Effect.provide(serve(memory, { host }))),
@@ -818,7 +818,7 @@ describe("A server that closes", () => {
 describe("A request in a URL", () => {
   it.live("may have filters at their limits", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const query = new URLSearchParams(Object.fromEntries(common))
       for (let value = 1; value <= 200; value += 1) {
         query.set(`Filter.1.Value.${value}`, String(value).padStart(255, "x"))

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { PeerSourceError, RouteServerPeer } from "@route-server/core"
+import { RouteServerPeer, ServiceError } from "@route-server/core"
 import { FaultyPeerSource, Generators, RecordingPeerSource } from "@route-server/testing"
 import { Effect, Fiber, Layer, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -74,7 +74,7 @@ describe("switchOvers", () => {
   )
 
   it.effect("does not take a throttled listing for one without peers", () => {
-    const error = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+    const error = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
     const throttled = FaultyPeerSource.after(1, { _tag: "Fail", error }, { _tag: "Fail", error })
     return Effect.gen(function* () {
       const { told } = yield* watch
@@ -84,7 +84,7 @@ describe("switchOvers", () => {
   })
 
   it.effect("waits twice as long before each retry, up to ten seconds", () => {
-    const error = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+    const error = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
     const outage = FaultyPeerSource.forever({ _tag: "Fail", error })
     return Effect.gen(function* () {
       const asked = FaultyPeerSource.Faults.use(({ suffered }) =>
@@ -103,7 +103,7 @@ describe("switchOvers", () => {
   })
 
   it.effect("ends with the error when a retry can't help", () => {
-    const error = new PeerSourceError.UnauthorizedOperation({ message: "Not any more." })
+    const error = new ServiceError.UnauthorizedOperation({ message: "Not any more." })
     return Effect.gen(function* () {
       const { told, fiber } = yield* watch
       yield* poll

@@ -43,7 +43,7 @@ const patience = Schedule.min([Schedule.exponential("500 millis"), Schedule.spac
  */
 const peersOf = (routeServerId: string) =>
   PeerSource.collect({ Filters: [Filter.routeServerId(routeServerId)] }).pipe(
-    Effect.retry({ while: ({ retryable }) => retryable, schedule: patience }),
+    Effect.retry({ while: ({ isRetryable }) => isRetryable, schedule: patience }),
   )
 
 /** Looks at the peers of a route server every so often, and tells when the active appliance changes. */

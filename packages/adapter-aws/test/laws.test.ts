@@ -61,7 +61,7 @@ const seen = (result: Result.Result<Peers, PeerSourceError.PeerSourceError>) =>
     tag: error._tag,
     message: error.message,
     status: "httpStatus" in error ? error.httpStatus : undefined,
-    retryable: error.retryable,
+    isRetryable: error.isRetryable,
   }))
 
 const fleetAndRequest = (options?: Generators.RequestOptions) =>

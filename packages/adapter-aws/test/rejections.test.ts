@@ -9,6 +9,7 @@ import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, PeerSourceError } from "@route-server/core"
 import { Effect } from "effect"
 import { afterEach, vi } from "vitest"
+import { shown } from "./support/answers.ts"
 import * as server from "./support/server.ts"
 
 /** What comes of a request over a client with these settings, which sends nothing. */
@@ -43,14 +44,11 @@ const withoutCredentials = (error: unknown): EC2ClientConfig => ({
   },
 })
 
-/** The members of an error, the message, which is not enumerable, included. */
-const shown = (error: PeerSourceError.PeerSourceError) => ({ ...error, message: error.message })
-
 const failure = (message: string, members: object = {}) =>
   Object.assign(new Error(message), members)
 
 describe("What a handler rejects with", () => {
-  it.effect.each<[code: string, reason: PeerSourceError.TransportReason, summary: string]>([
+  it.effect.each<[code: string, reason: PeerSourceError.TransportReason["_tag"], summary: string]>([
     ["ECONNREFUSED", "ConnectionRefused", "The connection was refused"],
     ["ECONNRESET", "ConnectionReset", "The connection broke before the answer was complete"],
     ["ECONNABORTED", "ConnectionReset", "The connection broke before the answer was complete"],
@@ -85,7 +83,7 @@ describe("What a handler rejects with", () => {
     ["constructor", "Other", "The request failed"],
   ])("is told by its code: %s", ([code, reason, summary]) =>
     Effect.gen(function* () {
-      const retryable = ["Connection", "Timeout", "Unreachable", "Dns"].some((transient) =>
+      const isRetryable = ["Connection", "Timeout", "Unreachable", "Dns"].some((transient) =>
         reason.startsWith(transient),
       )
       // The error that says why can be the cause of another.
@@ -94,12 +92,12 @@ describe("What a handler rejects with", () => {
         failure("so", { cause: failure("", { code }) }),
       ]) {
         const found = yield* transportError(rejecting(error))
-        assert.include(shown(found), { message: `${summary}: so`, reason, retryable })
+        assert.include(shown(found), { message: `${summary}: so`, reason, isRetryable })
       }
     }),
   )
 
-  it.effect.each<[name: string, reason: PeerSourceError.TransportReason, summary: string]>([
+  it.effect.each<[name: string, reason: PeerSourceError.TransportReason["_tag"], summary: string]>([
     ["TimeoutError", "Timeout", "The service did not answer in time"],
     ["AbortError", "Aborted", "The request was aborted"],
     ["RangeError", "Other", "The request failed"],
@@ -114,7 +112,7 @@ describe("What a handler rejects with", () => {
     Effect.gen(function* () {
       const error = failure("The credentials have expired", { name: "CredentialsProviderError" })
       const found = yield* transportError(rejecting(error))
-      assert.include(shown(found), { reason: "Other", retryable: false })
+      assert.include(shown(found), { reason: "Other", isRetryable: false })
     }),
   )
 
@@ -172,7 +170,7 @@ describe("What a handler rejects with", () => {
 })
 
 describe("What a provider of credentials rejects with", () => {
-  it.effect.each<[what: string, error: Error, reason: PeerSourceError.TransportReason]>([
+  it.effect.each<[what: string, error: Error, reason: PeerSourceError.TransportReason["_tag"]]>([
     ["an error", failure("no"), "CredentialsNotFound"],
     ["one of its own", failure("no", { name: "CredentialsProviderError" }), "CredentialsNotFound"],
     ["a Region that is missing", failure("Region is missing"), "InvalidConfiguration"],
@@ -219,7 +217,7 @@ describe("What a provider of credentials rejects with", () => {
   ])("is told for what it is: %s", ([, error, reason]) =>
     Effect.gen(function* () {
       const found = yield* transportError(withoutCredentials(error))
-      assert.include(shown(found), { reason, retryable: false })
+      assert.include(shown(found), { reason, isRetryable: false })
       assert.isTrue(found.message.endsWith(`: ${error.message}`))
     }),
   )
@@ -228,11 +226,11 @@ describe("What a provider of credentials rejects with", () => {
     Effect.gen(function* () {
       const error = failure("no", { cause: failure("slow", { code: "ETIMEDOUT" }) })
       const found = yield* transportError(withoutCredentials(error))
-      assert.include(shown(found), { reason: "CredentialsNotFound", retryable: true })
+      assert.include(shown(found), { reason: "CredentialsNotFound", isRetryable: true })
       const expired = yield* transportError(
         withoutCredentials(failure("has expired", { cause: failure("", { code: "ETIMEDOUT" }) })),
       )
-      assert.include(shown(expired), { reason: "CredentialsExpired", retryable: false })
+      assert.include(shown(expired), { reason: "CredentialsExpired", isRetryable: false })
     }),
   )
 })

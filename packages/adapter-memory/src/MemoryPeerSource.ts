@@ -27,8 +27,8 @@
 import {
   DescribeRouteServerPeers,
   PeerSource,
-  PeerSourceError,
   type RouteServerPeer,
+  ServiceError,
 } from "@route-server/core"
 import { Clock, Context, Duration, Effect, Layer, Schema } from "effect"
 
@@ -57,7 +57,7 @@ export interface MemoryOptions extends Omit<DescribeRouteServerPeers.Options, "t
 type Peer = RouteServerPeer.RouteServerPeer
 
 const notFound = (id: string) =>
-  new PeerSourceError.InvalidRouteServerPeerIdNotFound({
+  new ServiceError.InvalidRouteServerPeerIdNotFound({
     message: `The route server peer ID '${id}' does not exist`,
   })
 
@@ -77,11 +77,11 @@ export class MemoryPeerSource extends Context.Service<
     /** Puts a peer in the place of the one with its ID; fails if there is none. */
     readonly replace: (
       peer: Peer,
-    ) => Effect.Effect<void, PeerSourceError.InvalidRouteServerPeerIdNotFound>
+    ) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>
     /** Takes the peer with an ID out, leaving no trace; fails if there is none. */
     readonly remove: (
       id: string,
-    ) => Effect.Effect<void, PeerSourceError.InvalidRouteServerPeerIdNotFound>
+    ) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>
   }
 >()("@route-server/adapter-memory/MemoryPeerSource") {
   /**

@@ -196,7 +196,7 @@ const formOf = (text: string, start: number, value: unknown): Result.Result<Form
     ...(has(value, "NextToken") ? { NextToken: value.NextToken } : {}),
   }
   return Result.mapBoth(decodeDescribeRouteServerPeersResult(envelope), {
-    onFailure: (error) => refused(text, start, error, segments(error.path)),
+    onFailure: (error) => refused(text, start, error, error.path),
     onSuccess: ({ NextToken = "" }) => page(NextToken),
   })
 }
@@ -220,7 +220,7 @@ const decodeBatch = (
     const decodePeers = (all: ReadonlyArray<unknown>) =>
       decodeDescribeRouteServerPeersResult({ RouteServerPeers: all.slice(first, first + BATCH) })
     const pathTo = ({ path }: PeerSourceError.MalformedResponse): JsonText.Path => {
-      const [, index, ...rest] = segments(path)
+      const [, index, ...rest] = path
       return [...pathOf(first + Number(index)), ...rest]
     }
     const decoded = yield* Result.mapError(decodePeers(peers), (error) =>
@@ -233,12 +233,6 @@ const decodeBatch = (
     return exact.RouteServerPeers
   })
 
-/** The segments of a path that core wrote; it leads through members that core knows by name. */
-const segments = (path: string): JsonText.Path =>
-  (path.match(/[^.[\]]+/g) ?? []).map((segment) =>
-    /^[0-9]+$/.test(segment) ? Number(segment) : segment,
-  )
-
 const refused = (
   text: string,
   start: number,
@@ -246,7 +240,7 @@ const refused = (
   path: JsonText.Path,
 ): FixtureError =>
   new FixtureError({
-    message: error.path === "" ? error.message : error.message.slice(error.path.length + 2),
+    message: error.reason._tag === "InvalidResult" ? error.reason.fault : error.message,
     ...JsonText.positionOf(text, JsonText.offsetOf(text, start, path)),
     routeServerPeerId: error.routeServerPeerId,
     path: JsonText.formatPath(path),

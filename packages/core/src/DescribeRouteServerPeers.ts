@@ -15,6 +15,8 @@ import { quote } from "./internal/quote.ts"
 import { requestForm } from "./internal/requestForm.ts"
 import * as Limits from "./Limits.ts"
 import * as PageToken from "./PageToken.ts"
+import { RouteServerPeerId } from "./ResourceId.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import {
   DryRunOperation,
   FilterLimitExceeded,
@@ -24,9 +26,7 @@ import {
   InvalidRouteServerPeerIdNotFound,
   type ServiceError,
   UnauthorizedOperation,
-} from "./PeerSourceError.ts"
-import { RouteServerPeerId } from "./ResourceId.ts"
-import type { RouteServerPeer } from "./RouteServerPeer.ts"
+} from "./ServiceError.ts"
 
 /**
  * What AWS leaves open, or leaves to the account.

@@ -41,12 +41,13 @@ const malformed = (
   prefix: ReadonlyArray<PropertyKey>,
   routeServerPeerId?: string,
 ): MalformedResponse => {
-  const { message, path } = firstFault(cause.issue)
-  const where = formatPath([...prefix, ...path])
-  const report = abbreviate(message, LONGEST_REPORT)
+  const { message, path: rest } = firstFault(cause.issue)
+  const path = [...prefix, ...rest].map((key) => (Predicate.isSymbol(key) ? String(key) : key))
+  const fault = abbreviate(message, LONGEST_REPORT)
   return new MalformedResponse({
-    message: where === "" ? report : `${where}: ${report}`,
-    path: where,
+    message: path.length === 0 ? fault : `${formatPath(path)}: ${fault}`,
+    reason: { _tag: "InvalidResult", fault },
+    path,
     cause,
     ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
   })
@@ -73,7 +74,7 @@ const idOf = (peer: unknown): string | undefined =>
  * )
  *
  * Result.isFailure(page) // => true
- * Result.getOrThrow(Result.flip(page)).path // => "RouteServerPeers[0].BgpOptions.PeerAsn"
+ * Result.getOrThrow(Result.flip(page)).path // => ["RouteServerPeers", 0, "BgpOptions", "PeerAsn"]
  * Result.getOrThrow(Result.flip(page)).routeServerPeerId // => "rsp-1"
  * ```
  *

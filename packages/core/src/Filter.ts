@@ -34,13 +34,13 @@ import * as FilterName from "./FilterName.ts"
 import * as FilterPattern from "./FilterPattern.ts"
 import { abbreviate } from "./internal/characters.ts"
 import * as Limits from "./Limits.ts"
-import { InvalidParameterValue } from "./PeerSourceError.ts"
 import type {
   PeerLivenessDetection,
   RouteServerPeer,
   SessionStatus,
   State,
 } from "./RouteServerPeer.ts"
+import { InvalidParameterValue } from "./ServiceError.ts"
 
 /**
  * A filter as a request carries it. Both members are optional to AWS (model):

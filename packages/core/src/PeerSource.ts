@@ -20,15 +20,13 @@
 import { Context, Effect, Option, Stream } from "effect"
 import type { DescribeRouteServerPeersRequest } from "./DescribeRouteServerPeersRequest.ts"
 import type { DescribeRouteServerPeersResult } from "./DescribeRouteServerPeersResult.ts"
+import { ListingStalled, MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import {
   type DryRunOperation,
   InvalidRouteServerPeerIdNotFound,
-  ListingStalled,
-  MalformedResponse,
-  type PeerSourceError,
   type UnauthorizedOperation,
-} from "./PeerSourceError.ts"
-import type { RouteServerPeer } from "./RouteServerPeer.ts"
+} from "./ServiceError.ts"
 
 /**
  * How far a listing may go.
@@ -153,7 +151,7 @@ export class PeerSource extends Context.Service<
         () =>
           new MalformedResponse({
             message: "The source answered a dry run with peers; it must answer with an error",
-            path: "",
+            reason: { _tag: "ContractBroken", rule: "DryRun" },
           }),
       ),
       Effect.catchTags({
@@ -177,13 +175,13 @@ const listing = <A>(
         const stalled = (fault: string) =>
           new ListingStalled({
             message: `The listing does not get on: ${fault}`,
-            nextToken: token ?? "",
             pages,
           })
         if (token !== undefined && used.has(token)) {
           return yield* stalled(`page ${pages} came with a NextToken that was used before`)
         }
-        if (pages >= maxPages) {
+        // Not the opposite, for NaN is no number of pages.
+        if (!(pages < maxPages)) {
           return yield* stalled(`more pages follow than the ${maxPages} that are allowed`)
         }
         if (token !== undefined) used.add(token)

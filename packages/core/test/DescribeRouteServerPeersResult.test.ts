@@ -41,26 +41,26 @@ describe("decodeDescribeRouteServerPeersResult", () => {
     })
     assert.strictEqual(error._tag, "MalformedResponse")
     assert.strictEqual(error.routeServerPeerId, "rsp-2")
-    assert.strictEqual(error.path, "RouteServerPeers[1].Tags[1].Value")
+    assert.deepStrictEqual(error.path, ["RouteServerPeers", 1, "Tags", 1, "Value"])
     assert.strictEqual(error.message, "RouteServerPeers[1].Tags[1].Value: Missing key")
-    assert.isFalse(error.retryable)
+    assert.isFalse(error.isRetryable)
   })
 
   it("names the ID of a peer even when the ID is what is wrong", () => {
     const error = failure({ RouteServerPeers: [{ RouteServerPeerId: "i-1" }] })
     assert.strictEqual(error.routeServerPeerId, "i-1")
-    assert.strictEqual(error.path, "RouteServerPeers[0].RouteServerPeerId")
+    assert.deepStrictEqual(error.path, ["RouteServerPeers", 0, "RouteServerPeerId"])
     assert.include(error.message, `got "i-1"`)
   })
 
   it("takes nothing for an empty page that is not one", () => {
     const inputs = [undefined, null, "", [], {}, { RouteServerPeers: null }, { NextToken: "t" }]
     for (const input of inputs) assert.strictEqual(failure(input)._tag, "MalformedResponse")
-    assert.strictEqual(failure([]).path, "")
-    assert.strictEqual(failure({}).path, "RouteServerPeers")
-    assert.strictEqual(failure({ RouteServerPeers: [], NextToken: 1 }).path, "NextToken")
+    assert.deepStrictEqual(failure([]).path, [])
+    assert.deepStrictEqual(failure({}).path, ["RouteServerPeers"])
+    assert.deepStrictEqual(failure({ RouteServerPeers: [], NextToken: 1 }).path, ["NextToken"])
     for (const peer of [null, 1, "rsp-1", []]) {
-      assert.strictEqual(failure({ RouteServerPeers: [peer] }).path, "RouteServerPeers[0]")
+      assert.deepStrictEqual(failure({ RouteServerPeers: [peer] }).path, ["RouteServerPeers", 0])
     }
   })
 

@@ -1,120 +1,42 @@
 import { assert, describe, it } from "@effect/vitest"
-import { PeerSourceError } from "@route-server/core"
+import { PeerSourceError, ServiceError } from "@route-server/core"
 import { Effect, Schema } from "effect"
 
-const codes: Record<string, number> = {
-  DryRunOperation: 412,
-  UnauthorizedOperation: 403,
-  AuthFailure: 401,
-  RequestLimitExceeded: 503,
-  "InvalidRouteServerPeerId.NotFound": 400,
-  "InvalidRouteServerPeerId.Malformed": 400,
-  IncorrectState: 400,
-  InvalidParameterValue: 400,
-  InvalidParameterCombination: 400,
-  MissingParameter: 400,
-  UnknownParameter: 400,
-  InvalidAction: 400,
-  MissingAction: 400,
-  InvalidNextToken: 400,
-  InvalidPaginationToken: 400,
-  InvalidMaxResults: 400,
-  InvalidFilter: 400,
-  FilterLimitExceeded: 400,
-  InternalError: 500,
-  Unavailable: 503,
-}
+const transport = (reason: PeerSourceError.TransportReason) =>
+  new PeerSourceError.TransportError({ message: "m", reason })
 
-describe("PeerSourceError.fromCode", () => {
-  it.each(Object.entries(codes))("tags %s with the code itself", (code, httpStatus) => {
-    const cause = new Error("raw")
-    const error = PeerSourceError.fromCode(code, {
-      message: "text",
-      httpStatus,
-      requestId: "r",
-      cause,
-    })
-    assert.strictEqual(error._tag, code)
-    assert.strictEqual(error.name, code)
-    assert.strictEqual(error.message, "text")
-    assert.strictEqual(error.requestId, "r")
-    assert.strictEqual(error.httpStatus, httpStatus)
-    assert.strictEqual(error.cause, cause)
-    assert.strictEqual(error.retryable, httpStatus >= 500)
-    assert.instanceOf(error, Error)
+const malformed = (reason: PeerSourceError.MalformedReason, httpStatus?: number) =>
+  new PeerSourceError.MalformedResponse({
+    message: "m",
+    reason,
+    ...(httpStatus && { httpStatus }),
   })
 
-  it.each([
-    "BandwidthLimitExceeded",
-    "EC2ThrottledException",
-    "LimitExceededException",
-    "PriorRequestNotComplete",
-    "ProvisionedThroughputExceededException",
-    "RequestThrottled",
-    "RequestThrottledException",
-    "SlowDown",
-    "ThrottledException",
-    "Throttling",
-    "ThrottlingException",
-    "TooManyRequestsException",
-    "TransactionInProgressException",
-    "TimeoutError",
-    "RequestTimeout",
-    "RequestTimeoutException",
-  ])("knows that a retry can help after %s, whatever the status", (code) => {
-    const error = PeerSourceError.fromCode(code, { message: "", httpStatus: 400 })
-    assert.strictEqual(error._tag === "OtherServiceError" && error.code, code)
-    assert.isTrue(error.retryable)
-  })
-
-  it("keeps a code that it does not know", () => {
-    const error = PeerSourceError.fromCode("Blocked", { message: "no", httpStatus: 403 })
-    assert.strictEqual(error._tag, "OtherServiceError")
-    assert.strictEqual(error._tag === "OtherServiceError" && error.code, "Blocked")
-    assert.isFalse(error.retryable)
-    assert.isTrue(PeerSourceError.fromCode("Busy", { message: "", httpStatus: 503 }).retryable)
-    assert.isTrue(PeerSourceError.fromCode("Busy", { message: "", httpStatus: 429 }).retryable)
-    assert.strictEqual(
-      PeerSourceError.fromCode("constructor", { message: "", httpStatus: 400 })._tag,
-      "OtherServiceError",
-    )
-  })
-})
-
-describe("PeerSourceError.isTransientStatus", () => {
-  it("is true of 429 and of 500 to 599", () => {
-    const transient = [429, 500, 503, 599]
-    for (const status of transient) assert.isTrue(PeerSourceError.isTransientStatus(status))
-    const final = [200, 400, 428, 430, 499, 600, 999]
-    for (const status of final) assert.isFalse(PeerSourceError.isTransientStatus(status))
-  })
-})
+const failing = (
+  error: PeerSourceError.PeerSourceError,
+): Effect.Effect<string, PeerSourceError.PeerSourceError> => Effect.fail(error)
 
 describe("PeerSourceError", () => {
-  it("has the HTTP status of its code unless an answer showed another", () => {
-    assert.strictEqual(new PeerSourceError.RequestLimitExceeded({ message: "" }).httpStatus, 503)
-    assert.strictEqual(
-      new PeerSourceError.RequestLimitExceeded({ message: "", httpStatus: 429 }).httpStatus,
-      429,
-    )
-  })
-
-  it.effect("is caught by the AWS code", () =>
+  it.effect("is caught by its reason", () =>
     Effect.gen(function* () {
-      const failing: Effect.Effect<string, PeerSourceError.PeerSourceError> = Effect.fail(
-        new PeerSourceError.InvalidRouteServerPeerIdNotFound({ message: "gone" }),
+      const caught = yield* failing(transport({ _tag: "Timeout" })).pipe(
+        Effect.catchReason("TransportError", "Timeout", () => Effect.succeed("slow")),
       )
-      const caught = yield* failing.pipe(
-        Effect.catchTag("InvalidRouteServerPeerId.NotFound", (error) =>
-          Effect.succeed(error.message),
-        ),
+      assert.strictEqual(caught, "slow")
+      const found = yield* failing(malformed({ _tag: "NotAResult", found: "Html" })).pipe(
+        Effect.catchReason("MalformedResponse", "NotAResult", ({ found }) => Effect.succeed(found)),
       )
-      assert.strictEqual(caught, "gone")
+      assert.strictEqual(found, "Html")
+      const other = yield* failing(transport({ _tag: "Dns" })).pipe(
+        Effect.catchReason("TransportError", "Timeout", () => Effect.succeed("slow")),
+        Effect.flip,
+      )
+      assert.strictEqual(other._tag, "TransportError")
     }),
   )
 
-  it("knows the reasons of a TransportError, and defaults to Other", () => {
-    const reasons = [
+  it("without an answer says that a retry can help where the reason passes", () => {
+    const tags = [
       "Timeout",
       "ConnectionRefused",
       "ConnectionReset",
@@ -122,68 +44,44 @@ describe("PeerSourceError", () => {
       "Dns",
       "Tls",
       "InvalidHttp",
-      "CredentialsNotFound",
       "CredentialsExpired",
       "InvalidConfiguration",
       "Aborted",
       "Other",
     ] as const
-    for (const reason of reasons) {
-      const error = new PeerSourceError.TransportError({ message: "m", reason, retryable: true })
-      assert.deepInclude({ ...error }, { _tag: "TransportError", reason, retryable: true })
+    const retryable = tags.filter((_tag) => transport({ _tag }).isRetryable)
+    assert.deepStrictEqual(retryable, tags.slice(0, 5))
+    for (const isTransient of [true, false]) {
+      const error = transport({ _tag: "CredentialsNotFound", isTransient })
+      assert.strictEqual(error.isRetryable, isTransient)
     }
-    assert.deepStrictEqual(
-      [...PeerSourceError.TransportReason.literals].sort(),
-      [...reasons].sort(),
-    )
-    assert.strictEqual(
-      new PeerSourceError.TransportError({ message: "m", retryable: false }).reason,
-      "Other",
-    )
   })
 
-  it("says why an answer can't be understood", () => {
-    const reasons = [
-      "Empty",
-      "Truncated",
-      "Html",
-      "NotXml",
-      "InvalidXml",
-      "UnexpectedDocument",
-      "InvalidResult",
-      "TooLong",
-    ] as const
-    for (const reason of reasons) {
-      const error = new PeerSourceError.MalformedResponse({ message: "m", path: "", reason })
-      assert.deepInclude({ ...error }, { _tag: "MalformedResponse", reason, retryable: false })
-    }
-    assert.deepStrictEqual<ReadonlyArray<string>>(PeerSourceError.MalformedReason.literals, reasons)
-    assert.strictEqual(
-      new PeerSourceError.MalformedResponse({ message: "m", path: "" }).reason,
-      "InvalidResult",
-    )
+  it("with an answer that breaks off, or of a service that fails, says that a retry can help", () => {
+    assert.isTrue(malformed({ _tag: "Truncated" }).isRetryable)
+    assert.isTrue(malformed({ _tag: "NotAResult", found: "Html" }, 503).isRetryable)
+    assert.isFalse(malformed({ _tag: "NotAResult", found: "Html" }, 403).isRetryable)
+    assert.isFalse(malformed({ _tag: "InvalidResult", fault: "odd" }).isRetryable)
+    assert.isFalse(malformed({ _tag: "TooLong" }).isRetryable)
+    assert.isFalse(malformed({ _tag: "ContractBroken", rule: "Filters" }).isRetryable)
+    assert.isFalse(new PeerSourceError.ListingStalled({ message: "m", pages: 2 }).isRetryable)
   })
 
-  it("is the union of what EC2 answers and of three more", () => {
-    const isServiceError = Schema.is(PeerSourceError.ServiceError)
-    assert.isTrue(isServiceError(new PeerSourceError.DryRunOperation({ message: "" })))
-    assert.isTrue(
-      isServiceError(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 400 })),
-    )
-    assert.isTrue(PeerSourceError.fromCode("Blocked", { message: "", httpStatus: 500 }).retryable)
-    assert.isTrue(PeerSourceError.fromCode("Slow", { message: "", httpStatus: 429 }).retryable)
-    const transport = new PeerSourceError.TransportError({ message: "", retryable: true })
-    assert.isFalse(isServiceError(transport))
-    assert.isTrue(Schema.is(PeerSourceError.PeerSourceError)(transport))
+  it("tells of the answer as a whole unless it has a path", () => {
+    assert.deepStrictEqual(malformed({ _tag: "Truncated" }).path, [])
   })
 
   it("survives a wire as JSON", () => {
     const codec = Schema.toCodecJson(PeerSourceError.PeerSourceError)
-    const error = new PeerSourceError.ListingStalled({ message: "m", nextToken: "t", pages: 2 })
-    const read = Schema.decodeUnknownSync(codec)(
-      JSON.parse(JSON.stringify(Schema.encodeSync(codec)(error))),
+    const there = (error: PeerSourceError.PeerSourceError) =>
+      Schema.decodeUnknownSync(codec)(JSON.parse(JSON.stringify(Schema.encodeSync(codec)(error))))
+    const stalled = there(new PeerSourceError.ListingStalled({ message: "m", pages: 2 }))
+    assert.instanceOf(stalled, PeerSourceError.ListingStalled)
+    assert.strictEqual(stalled.pages, 2)
+    const throttled = there(
+      ServiceError.fromCode("Slow", { message: "", httpStatus: 400, meaning: "Throttling" }),
     )
-    assert.instanceOf(read, PeerSourceError.ListingStalled)
-    assert.strictEqual(read._tag === "ListingStalled" && read.pages, 2)
+    assert.isTrue(throttled.isRetryable)
+    assert.isTrue(there(transport({ _tag: "Dns" })).isRetryable)
   })
 })

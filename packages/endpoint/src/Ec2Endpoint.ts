@@ -36,7 +36,8 @@ import {
   FilterName,
   Limits,
   PeerSource,
-  PeerSourceError,
+  type PeerSourceError,
+  ServiceError,
 } from "@route-server/core"
 import { ByteSize, Cause, Effect, type Layer, type LogLevel, Predicate } from "effect"
 import { SecureRandom, WebCrypto } from "effect/crypto"
@@ -176,7 +177,7 @@ const answer = Effect.fnUntraced(function* (
   const parameters = yield* RequestForm.read(httpRequest, bounds)
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
   if (options.requireSignature === true && accessKeyId === undefined) {
-    return yield* new PeerSourceError.AuthFailure({
+    return yield* new ServiceError.AuthFailure({
       message: "The provided credentials could not be validated.",
     })
   }

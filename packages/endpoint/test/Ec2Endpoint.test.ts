@@ -6,6 +6,7 @@ import {
   PeerSource,
   PeerSourceError,
   RouteServerPeer,
+  ServiceError,
 } from "@route-server/core"
 import { Ec2Endpoint } from "@route-server/endpoint"
 import { Generators } from "@route-server/testing"
@@ -614,7 +615,7 @@ describe("A source that fails", () => {
     ]
     for (const code of codes) {
       for (const httpStatus of [400, 403, 500, 503, 599]) {
-        const error = PeerSourceError.fromCode(code, { message: "because", httpStatus })
+        const error = ServiceError.fromCode(code, { message: "because", httpStatus })
         const answer = await failing(error)
         assert.deepStrictEqual([answer.status, answer.error], [httpStatus, `${code}: because`])
       }
@@ -623,13 +624,13 @@ describe("A source that fails", () => {
 
   it("with a status that is none of an error is answered 500", async () => {
     for (const httpStatus of [0, 200, 302, 600, 1000]) {
-      const error = PeerSourceError.fromCode("Odd", { message: "because", httpStatus })
+      const error = ServiceError.fromCode("Odd", { message: "because", httpStatus })
       assert.strictEqual((await failing(error)).status, 500)
     }
   })
 
   it("keeps its own request ID out of the answer", async () => {
-    const error = PeerSourceError.fromCode("Odd", {
+    const error = ServiceError.fromCode("Odd", {
       message: "because",
       httpStatus: 400,
       requestId: "upstream",
@@ -639,18 +640,18 @@ describe("A source that fails", () => {
   })
 
   it("otherwise is unavailable if a retry can help, and broken if not", async () => {
-    const transport = (retryable: boolean) =>
-      new PeerSourceError.TransportError({ message: "cut off", retryable })
+    const transport = (tag: "Timeout" | "Other") =>
+      new PeerSourceError.TransportError({ message: "cut off", reason: { _tag: tag } })
     const expected = [
-      [transport(true), 503, "Unavailable: cut off"],
-      [transport(false), 500, "InternalError: cut off"],
+      [transport("Timeout"), 503, "Unavailable: cut off"],
+      [transport("Other"), 500, "InternalError: cut off"],
       [
-        new PeerSourceError.MalformedResponse({ message: "odd", path: "NextToken" }),
+        new PeerSourceError.MalformedResponse({ message: "odd", reason: { _tag: "Truncated" } }),
         500,
         "InternalError: odd",
       ],
       [
-        new PeerSourceError.ListingStalled({ message: "again", nextToken: "t", pages: 2 }),
+        new PeerSourceError.ListingStalled({ message: "again", pages: 2 }),
         500,
         "InternalError: again",
       ],

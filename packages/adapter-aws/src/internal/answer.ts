@@ -5,6 +5,7 @@ import {
   type DescribeRouteServerPeersResult,
   decodeDescribeRouteServerPeersResult,
   PeerSourceError,
+  ServiceError,
 } from "@route-server/core"
 import { Effect, Result } from "effect"
 import type { Answer } from "./Exchange.ts"
@@ -12,7 +13,7 @@ import { excerpt } from "./excerpt.ts"
 import { readResult } from "./page.ts"
 import { parse, type XmlElement } from "./xml.ts"
 
-type Failure = PeerSourceError.ServiceError | PeerSourceError.MalformedResponse
+type Failure = ServiceError.ServiceError | PeerSourceError.MalformedResponse
 
 const childOf = (element: XmlElement | undefined, ...names: ReadonlyArray<string>) =>
   element?.children.find(({ name }) => names.includes(name))
@@ -49,32 +50,40 @@ const cleanTree = ({ name, children, text }: XmlElement, clean: Clean): XmlEleme
   text: clean(text),
 })
 
+/** What an answer is instead of a result. */
+export type Found = "Empty" | "Html" | "NotXml" | "InvalidXml" | "UnexpectedDocument"
+
+const notAResult = (found: Found): PeerSourceError.MalformedReason => ({
+  _tag: "NotAResult",
+  found,
+})
+
 /** Why a body is no document. */
 interface Unreadable {
-  readonly reason: PeerSourceError.MalformedReason
+  readonly found: Found | "Truncated"
   readonly fault: string
   readonly cause?: unknown
 }
 
 const document = (answer: Answer, clean: Clean): Effect.Effect<XmlElement, Unreadable> => {
   const { body } = answer
-  if (body.length === 0) return Effect.fail({ reason: "Empty", fault: "it is empty" })
+  if (body.length === 0) return Effect.fail({ found: "Empty", fault: "it is empty" })
   const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
   if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(beginning)) {
     const fault = "it is a page of HTML, as proxies send"
-    return Effect.fail({ reason: "Html", fault, cause: unexpected(answer, clean) })
+    return Effect.fail({ found: "Html", fault, cause: unexpected(answer, clean) })
   }
   if (/^\s*[^\s<]/.test(beginning)) {
     const fault = "it is not XML in UTF-8"
-    return Effect.fail({ reason: "NotXml", fault, cause: unexpected(answer, clean) })
+    return Effect.fail({ found: "NotXml", fault, cause: unexpected(answer, clean) })
   }
   return parse(body).pipe(
     Effect.mapBoth({
       onFailure: ({ error, isTruncated }): Unreadable => {
         const fault = excerpt(clean(error.message))
         return isTruncated
-          ? { reason: "Truncated", fault: `its XML breaks off: ${fault}`, cause: error }
-          : { reason: "InvalidXml", fault: `its XML is refused: ${fault}`, cause: error }
+          ? { found: "Truncated", fault: `its XML breaks off: ${fault}`, cause: error }
+          : { found: "InvalidXml", fault: `its XML is refused: ${fault}`, cause: error }
       },
       onSuccess: (root) => cleanTree(root, clean),
     }),
@@ -91,24 +100,19 @@ const malformed = (
   return new PeerSourceError.MalformedResponse({
     message,
     reason,
-    path: "",
     httpStatus: answer.status,
-    retryable: reason === "Truncated" || PeerSourceError.isTransientStatus(answer.status),
     ...(requestId === undefined ? {} : { requestId }),
     ...(cause === undefined ? {} : { cause }),
   })
 }
 
 /** The error that EC2 answered, if the document is one: `Response`, `Errors`, `Error` (docs). */
-const serviceError = (
-  answer: Answer,
-  root: XmlElement,
-): PeerSourceError.ServiceError | undefined => {
+const serviceError = (answer: Answer, root: XmlElement): ServiceError.ServiceError | undefined => {
   const error = root.name === "Error" ? root : childOf(childOf(root, "Errors") ?? root, "Error")
   const code = textOf(childOf(error, "Code"))
   if (code === undefined) return undefined
   const requestId = requestIdOf(answer, root)
-  return PeerSourceError.fromCode(excerpt(code), {
+  return ServiceError.fromCode(excerpt(code), {
     message: childOf(error, "Message", "message")?.text ?? "",
     httpStatus: answer.status,
     ...(requestId === undefined ? {} : { requestId }),
@@ -146,9 +150,10 @@ const withAnswer = (
   root: XmlElement,
 ): PeerSourceError.MalformedResponse => {
   const requestId = requestIdOf(answer, root)
-  const { message, path, routeServerPeerId, cause } = failure
+  const { message, reason, path, routeServerPeerId, cause } = failure
   return new PeerSourceError.MalformedResponse({
     message,
+    reason,
     path,
     httpStatus: answer.status,
     cause,
@@ -162,17 +167,18 @@ const foreign = (
   { status }: Answer,
   root: XmlElement,
 ): readonly [PeerSourceError.MalformedReason, fault: string] | undefined => {
+  const invalid = (fault: string) => [{ _tag: "InvalidResult", fault }, fault] as const
   if (status !== 200 || root.name !== RESULT) {
     const fault = `is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`
-    return ["UnexpectedDocument", fault]
+    return [notAResult("UnexpectedDocument"), fault]
   }
   const element = foreignIn(root)
   if (element !== undefined) {
-    return ["InvalidResult", `has <${excerpt(element.name)}> where there is no such element`]
+    return invalid(`has <${excerpt(element.name)}> where there is no such element`)
   }
-  if (!isBlank(root.text)) return ["InvalidResult", "has text beside its elements"]
+  if (!isBlank(root.text)) return invalid("has text beside its elements")
   return childOf(root, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root)
-    ? ["InvalidResult", "has no routeServerPeerSet"]
+    ? invalid("has no routeServerPeerSet")
     : undefined
 }
 
@@ -195,10 +201,15 @@ export const readAnswer = Effect.fnUntraced(function* (
   const { status } = answer
   const location = answer.headers.get("location")
   const where = location === undefined ? "" : ` that leads to ${excerpt(location)}`
-  const root = yield* Effect.mapError(document(answer, clean), ({ reason, fault, cause }) =>
-    malformed(answer, reason, `The answer (HTTP ${status}${where}) can't be read: ${fault}`, {
-      cause,
-    }),
+  const root = yield* Effect.mapError(document(answer, clean), ({ found, fault, cause }) =>
+    malformed(
+      answer,
+      found === "Truncated" ? { _tag: found } : notAResult(found),
+      `The answer (HTTP ${status}${where}) can't be read: ${fault}`,
+      {
+        cause,
+      },
+    ),
   )
   const error = serviceError(answer, root)
   if (error !== undefined) return yield* error

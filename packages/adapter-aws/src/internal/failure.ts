@@ -1,14 +1,17 @@
 /**
  * From what the SDK rejects with to a typed error.
  */
-import { PeerSourceError } from "@route-server/core"
+import { PeerSourceError, ServiceError } from "@route-server/core"
+import { isThrottlingError, isTransientError } from "@smithy/core/retry"
 import { Effect, Predicate } from "effect"
 import { type Page, readAnswer } from "./answer.ts"
 import { type Answer, BodyTooLong, type Exchange } from "./Exchange.ts"
 import { excerpt } from "./excerpt.ts"
 import type { Redactor } from "./redact.ts"
 
-type AnsweredFailure = PeerSourceError.ServiceError | PeerSourceError.MalformedResponse
+type Reason = PeerSourceError.TransportReason["_tag"]
+
+type AnsweredFailure = ServiceError.ServiceError | PeerSourceError.MalformedResponse
 
 const stringOf = (value: unknown, key: string): string | undefined =>
   Predicate.hasProperty(value, key) && Predicate.isString(value[key]) ? value[key] : undefined
@@ -73,8 +76,7 @@ const published = (
     return new PeerSourceError.MalformedResponse({
       ...details,
       reason: failure.reason,
-      path: redactor.redact(failure.path),
-      retryable: failure.retryable,
+      path: failure.path,
       ...(httpStatus === undefined ? {} : { httpStatus }),
       ...(routeServerPeerId === undefined
         ? {}
@@ -82,7 +84,19 @@ const published = (
     })
   }
   const code = failure._tag === "OtherServiceError" ? redactor.redact(failure.code) : failure._tag
-  return PeerSourceError.fromCode(code, { ...details, httpStatus: failure.httpStatus })
+  const meaning = meaningOf(code)
+  return ServiceError.fromCode(code, {
+    ...details,
+    httpStatus: failure.httpStatus,
+    ...(meaning === undefined ? {} : { meaning }),
+  })
+}
+
+/** What the SDK takes a code for, and retries, whatever the HTTP status. Which of its codes EC2 answers is not known. */
+const meaningOf = (code: string): "Throttling" | "Transient" | undefined => {
+  const error = { name: code, message: "" }
+  if (isThrottlingError(error)) return "Throttling"
+  return isTransientError(error) ? "Transient" : undefined
 }
 
 /** That credentials have expired is one failure, whether the SDK or the service noticed it. */
@@ -90,8 +104,7 @@ const expired = (failure: AnsweredFailure): AnsweredFailure | PeerSourceError.Tr
   failure._tag === "OtherServiceError" && failure.code.startsWith("ExpiredToken")
     ? new PeerSourceError.TransportError({
         message: `${SUMMARY.CredentialsExpired}: ${failure.message}`,
-        reason: "CredentialsExpired",
-        retryable: false,
+        reason: { _tag: "CredentialsExpired" },
         cause: failure,
       })
     : failure
@@ -102,7 +115,7 @@ const sameKind = (failure: AnsweredFailure, clean: AnsweredFailure): AnsweredFai
   failure._tag === "OtherServiceError" ||
   failure._tag === "MalformedResponse"
     ? clean
-    : PeerSourceError.fromCode(failure._tag, {
+    : ServiceError.fromCode(failure._tag, {
         message: clean.message,
         httpStatus: failure.httpStatus,
         ...(clean.requestId === undefined ? {} : { requestId: clean.requestId }),
@@ -136,7 +149,7 @@ export const readPublicly = (
     ),
   )
 
-const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReason>> = {
+const CONNECTION_REASONS: Readonly<Record<string, Reason>> = {
   ECONNREFUSED: "ConnectionRefused",
   ECONNRESET: "ConnectionReset",
   ECONNABORTED: "ConnectionReset",
@@ -153,7 +166,7 @@ const CONNECTION_REASONS: Readonly<Record<string, PeerSourceError.TransportReaso
 const TLS_CODE =
   /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|CRL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH)/
 
-const codeReason = (code: string): PeerSourceError.TransportReason | undefined => {
+const codeReason = (code: string): Reason | undefined => {
   const known = Object.hasOwn(CONNECTION_REASONS, code) ? CONNECTION_REASONS[code] : undefined
   if (known !== undefined) return known
   if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "Dns"
@@ -161,7 +174,7 @@ const codeReason = (code: string): PeerSourceError.TransportReason | undefined =
   return TLS_CODE.test(code) ? "Tls" : undefined
 }
 
-const linkReason = (link: unknown): PeerSourceError.TransportReason | undefined => {
+const linkReason = (link: unknown): Reason | undefined => {
   const code = stringOf(link, "code")
   const byCode = code === undefined ? undefined : codeReason(code)
   if (byCode !== undefined) return byCode
@@ -189,7 +202,7 @@ const EXPIRED = /\b(?:has|have|is|are|returned) expired\b/i
 const unsentReason = (
   links: ReadonlyArray<unknown>,
   { hasCredentials, credentialReasons }: Exchange,
-): PeerSourceError.TransportReason | undefined => {
+): Reason | undefined => {
   const names = links.map((link) => stringOf(link, "name") ?? "")
   const texts = links.map((link) => stringOf(link, "message") ?? "")
   const isAbout = (pattern: RegExp) => texts.some((text) => pattern.test(text))
@@ -210,7 +223,7 @@ const unsentReason = (
     : "CredentialsNotFound"
 }
 
-const TRANSIENT: ReadonlySet<PeerSourceError.TransportReason> = new Set([
+const TRANSIENT: ReadonlySet<Reason> = new Set([
   "Timeout",
   "ConnectionRefused",
   "ConnectionReset",
@@ -218,7 +231,7 @@ const TRANSIENT: ReadonlySet<PeerSourceError.TransportReason> = new Set([
   "Dns",
 ])
 
-const SUMMARY: Readonly<Record<PeerSourceError.TransportReason, string>> = {
+const SUMMARY: Readonly<Record<Reason, string>> = {
   Timeout: "The service did not answer in time",
   ConnectionRefused: "The connection was refused",
   ConnectionReset: "The connection broke before the answer was complete",
@@ -241,7 +254,7 @@ const isTransient = (error: unknown): boolean =>
 const MOST_REASONS = 8
 
 const transportError = (
-  reason: PeerSourceError.TransportReason,
+  reason: Reason,
   error: unknown,
   redact: Redact,
   credentialReasons: ReadonlyArray<string> = [],
@@ -257,8 +270,10 @@ const transportError = (
   const because = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`
   return new PeerSourceError.TransportError({
     message: `${SUMMARY[reason]}: ${detail}${because}`,
-    reason,
-    retryable: TRANSIENT.has(reason) || (reason === "CredentialsNotFound" && isTransient(error)),
+    reason:
+      reason === "CredentialsNotFound"
+        ? { _tag: reason, isTransient: isTransient(error) }
+        : { _tag: reason },
     cause,
   })
 }
@@ -282,8 +297,7 @@ export const fromRejection = Effect.fnUntraced(function* (
     return yield* published(
       new PeerSourceError.MalformedResponse({
         message: stringOf(error, "message") ?? "The body of the answer is too long",
-        reason: "TooLong",
-        path: "",
+        reason: { _tag: "TooLong" },
       }),
       redactor,
       error,

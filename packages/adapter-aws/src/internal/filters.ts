@@ -7,8 +7,9 @@ import {
   Filter,
   FilterName,
   type Limits,
-  PeerSourceError,
+  type PeerSourceError,
   type RouteServerPeer,
+  ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
 
@@ -21,7 +22,7 @@ import { Result } from "effect"
 export const refuse = (
   request: DescribeRouteServerPeersRequest,
   limits: Limits.Limits,
-): Result.Result<void, PeerSourceError.ServiceError> => {
+): Result.Result<void, ServiceError.ServiceError> => {
   // Permission is judged right after all that, so lacking it means that all that was in order.
   const judged = DescribeRouteServerPeers.judge(request, { limits, authorized: false })
   return Result.isSuccess(judged) || isForAws(judged.failure)
@@ -29,7 +30,7 @@ export const refuse = (
     : Result.fail(judged.failure)
 }
 
-const isForAws = ({ _tag }: PeerSourceError.ServiceError): boolean =>
+const isForAws = ({ _tag }: ServiceError.ServiceError): boolean =>
   _tag === "UnauthorizedOperation" || _tag === "InvalidParameterCombination"
 
 /** A plan, with the filters that stay here made ready for use. */
@@ -46,7 +47,7 @@ const isWritable = ({ Name = "", Values = [] }: Filter.Filter): boolean =>
 export const plan = (
   filters: ReadonlyArray<Filter.Filter>,
   acceptedNames: ReadonlyArray<string>,
-): Result.Result<Plan, PeerSourceError.InvalidParameterValue> => {
+): Result.Result<Plan, ServiceError.InvalidParameterValue> => {
   const planned = Filter.plan(filters, acceptedNames)
   const pushed = planned.pushed.filter(isWritable)
   const residual = [...planned.residual, ...planned.pushed.filter((filter) => !isWritable(filter))]
@@ -73,8 +74,8 @@ export const without = (
 export const withRemedy = (
   error: PeerSourceError.PeerSourceError,
   name: string,
-): PeerSourceError.InvalidParameterValue =>
-  new PeerSourceError.InvalidParameterValue({
+): ServiceError.InvalidParameterValue =>
+  new ServiceError.InvalidParameterValue({
     message:
       `The filter '${name}' is invalid. It was sent because acceptedNames lists its name; ` +
       "leave the name out there, or set onRefusedFilter to 'evaluate', to have the filter evaluated here",

@@ -15,7 +15,7 @@ const errorType = (error: PeerSourceError.PeerSourceError): string => {
       return error.code
     case "TransportError":
     case "MalformedResponse":
-      return `${error._tag}.${error.reason}`
+      return `${error._tag}.${error.reason._tag}`
     default:
       return error._tag
   }

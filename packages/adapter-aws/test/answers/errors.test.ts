@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { ask, assertError, item, read } from "../support/answers.ts"
+import { ask, assertError, item, read, shown } from "../support/answers.ts"
 import * as server from "../support/server.ts"
 
 describe("An error of EC2", () => {
-  it.effect.each<[code: string, status: number, retryable: boolean]>([
+  it.effect.each<[code: string, status: number, isRetryable: boolean]>([
     ["DryRunOperation", 412, false],
     ["UnauthorizedOperation", 403, false],
     ["AuthFailure", 401, false],
@@ -13,10 +13,10 @@ describe("An error of EC2", () => {
     ["RequestLimitExceeded", 503, true],
     ["InternalError", 500, true],
     ["Unavailable", 503, true],
-  ])("is the error that has its code: %s", ([code, status, retryable]) =>
+  ])("is the error that has its code: %s", ([code, status, isRetryable]) =>
     Effect.gen(function* () {
       const body = server.failure(code, "AWS&apos;s &lt;text&gt;")
-      const expected = { message: "AWS's <text>", httpStatus: status, retryable }
+      const expected = { message: "AWS's <text>", httpStatus: status, isRetryable }
       const error = yield* Effect.flip(read(body, status))
       assertError(error, code, { ...expected, requestId: "req-2" })
       assert.instanceOf("cause" in error ? error.cause : undefined, Error)
@@ -25,7 +25,7 @@ describe("An error of EC2", () => {
     }),
   )
 
-  it.effect.each<[code: string, status: number, retryable: boolean]>([
+  it.effect.each<[code: string, status: number, isRetryable: boolean]>([
     ["Throttling", 400, true],
     ["RequestTimeout", 400, true],
     ["Blocked", 499, false],
@@ -34,13 +34,13 @@ describe("An error of EC2", () => {
     ["Blocked", 600, false],
   ])(
     "says of one that is not known whether a retry can help: %s, HTTP %d",
-    ([code, status, retryable]) =>
+    ([code, status, isRetryable]) =>
       Effect.gen(function* () {
         const error = yield* Effect.flip(read(server.failure(code, "No."), status))
-        assertError(error, "OtherServiceError", { code, httpStatus: status, retryable })
+        assertError(error, "OtherServiceError", { code, httpStatus: status, isRetryable })
         const unreadable = yield* Effect.flip(read("no", status))
-        const transient = retryable && code === "Blocked"
-        assertError(unreadable, "MalformedResponse", { httpStatus: status, retryable: transient })
+        const transient = isRetryable && code === "Blocked"
+        assertError(unreadable, "MalformedResponse", { httpStatus: status, isRetryable: transient })
       }),
   )
 
@@ -63,7 +63,7 @@ describe("An error of EC2", () => {
     Effect.gen(function* () {
       const body = server.failure("C".repeat(1000), `begin${'"token"'.repeat(200_000)}end`)
       const error = yield* Effect.flip(read(body, 400))
-      assert.include({ ...error }, { code: `${"C".repeat(220)}…${"C".repeat(80)}` })
+      assert.include(shown(error), { code: `${"C".repeat(220)}…${"C".repeat(80)}` })
       assert.match(error.message, /^begin[^…]*…$/)
       assert.isBelow(error.message.length, 70_000)
     }),
@@ -96,7 +96,7 @@ describe("An error of EC2", () => {
         code: "RequestExpired",
         message: "Too late.",
         httpStatus: 400,
-        retryable: false,
+        isRetryable: false,
       })
     }),
   )
@@ -109,7 +109,7 @@ describe("An error of EC2", () => {
         assertError(error, "TransportError", {
           message: "The credentials have expired: late",
           reason: "CredentialsExpired",
-          retryable: false,
+          isRetryable: false,
         })
       }
     }),
@@ -216,7 +216,7 @@ describe("An error of EC2", () => {
             server.answer(response, item(`<peerAddress>${text}</peerAddress>`))
           }),
         )
-        assertError(error, "MalformedResponse", { path: "RouteServerPeers[0].PeerAddress" })
+        assertError(error, "MalformedResponse", { path: "RouteServerPeers.0.PeerAddress" })
       }
     }),
   )

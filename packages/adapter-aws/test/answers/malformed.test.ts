@@ -50,13 +50,13 @@ describe("An answer that is no page", () => {
       "XML cut off",
       document.slice(0, -5),
       200,
-      { reason: "Truncated", retryable: true, message: "unterminated end tag" },
+      { reason: "Truncated", isRetryable: true, message: "unterminated end tag" },
     ],
     [
       "XML cut off in a name",
       document.slice(0, 60),
       200,
-      { reason: "Truncated", retryable: true, message: "unterminated start tag" },
+      { reason: "Truncated", isRetryable: true, message: "unterminated start tag" },
     ],
     [
       "text that is not UTF-8",
@@ -105,31 +105,31 @@ describe("An answer that is no page", () => {
       "a failure with nothing",
       "",
       500,
-      { reason: "Empty", message: "it is empty", retryable: true },
+      { reason: "Empty", message: "it is empty", isRetryable: true },
     ],
     [
       "a failure that is text",
       "busy",
       503,
-      { reason: "NotXml", message: "HTTP 503) can't be read: it is not XML", retryable: true },
+      { reason: "NotXml", message: "HTTP 503) can't be read: it is not XML", isRetryable: true },
     ],
     [
       "a failure that is HTML",
       html,
       502,
-      { reason: "Html", message: "a page of HTML", retryable: true },
+      { reason: "Html", message: "a page of HTML", isRetryable: true },
     ],
     [
       "a failure that is well-formed HTML",
       "<html><body/></html>",
       504,
-      { reason: "Html", message: "a page of HTML", retryable: true },
+      { reason: "Html", message: "a page of HTML", isRetryable: true },
     ],
     [
       "a failure that is a page of peers",
       document,
       500,
-      { reason: "UnexpectedDocument", message: "neither a result nor an error", retryable: true },
+      { reason: "UnexpectedDocument", message: "neither a result nor an error", isRetryable: true },
     ],
     [
       "an error without a code",
@@ -141,7 +141,7 @@ describe("An answer that is no page", () => {
       "a refusal that is text",
       "Forbidden",
       403,
-      { reason: "NotXml", message: "it is not XML", retryable: false },
+      { reason: "NotXml", message: "it is not XML", isRetryable: false },
     ],
   ])("fails for %s", ([, body, status, expected]) =>
     Effect.gen(function* () {
@@ -149,7 +149,7 @@ describe("An answer that is no page", () => {
       assertError(error, "MalformedResponse", {
         path: "",
         httpStatus: status,
-        retryable: false,
+        isRetryable: false,
         ...expected,
       })
     }),

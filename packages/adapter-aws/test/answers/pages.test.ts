@@ -108,63 +108,63 @@ describe("A page", () => {
     [
       "an ASN that is no number",
       "<bgpOptions><peerAsn>abc</peerAsn></bgpOptions>",
-      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+      { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
     ],
     [
       "an ASN that is empty",
       "<bgpOptions><peerAsn/></bgpOptions>",
-      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+      { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
     ],
     [
       "an ASN out of range",
       "<bgpOptions><peerAsn>4294967296</peerAsn></bgpOptions>",
-      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+      { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
     ],
     [
       "an ASN in another base",
       "<bgpOptions><peerAsn>0x10</peerAsn></bgpOptions>",
-      { path: "RouteServerPeers[0].BgpOptions.PeerAsn" },
+      { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
     ],
     [
       "an address that is none",
       "<peerAddress>10.0.0.256</peerAddress>",
-      { path: "RouteServerPeers[0].PeerAddress" },
+      { path: "RouteServerPeers.0.PeerAddress" },
     ],
     [
       "an element in the place of text",
       "<state><a/></state>",
-      { path: "RouteServerPeers[0].State" },
+      { path: "RouteServerPeers.0.State" },
     ],
     [
       "the same element twice",
       "<state>available</state><state>failed</state>",
-      { path: "RouteServerPeers[0].State" },
+      { path: "RouteServerPeers.0.State" },
     ],
     [
       "text in the place of a structure",
       "<bgpStatus>up</bgpStatus>",
-      { path: "RouteServerPeers[0].BgpStatus" },
+      { path: "RouteServerPeers.0.BgpStatus" },
     ],
     [
       "text beside the members of a structure",
       "<bgpStatus>up<status>up</status></bgpStatus>",
-      { path: "RouteServerPeers[0].BgpStatus" },
+      { path: "RouteServerPeers.0.BgpStatus" },
     ],
-    ["text in the place of a list", "<tagSet>env</tagSet>", { path: "RouteServerPeers[0].Tags" }],
+    ["text in the place of a list", "<tagSet>env</tagSet>", { path: "RouteServerPeers.0.Tags" }],
     [
       "a list of something else",
       "<tagSet><member><key>a</key><value>b</value></member></tagSet>",
-      { path: "RouteServerPeers[0].Tags" },
+      { path: "RouteServerPeers.0.Tags" },
     ],
     [
       "a tag without a value",
       "<tagSet><item><key>a</key></item></tagSet>",
-      { path: "RouteServerPeers[0].Tags[0].Value" },
+      { path: "RouteServerPeers.0.Tags.0.Value" },
     ],
     [
       "a tag that is text",
       "<tagSet><item>a</item></tagSet>",
-      { path: "RouteServerPeers[0].Tags[0]" },
+      { path: "RouteServerPeers.0.Tags.0" },
     ],
   ])("is refused, by peer and path, for %s", ([, inside, expected]) =>
     Effect.gen(function* () {
@@ -173,7 +173,7 @@ describe("A page", () => {
         routeServerPeerId: "rsp-1",
         requestId: "req-1",
         httpStatus: 200,
-        retryable: false,
+        isRetryable: false,
         ...expected,
       })
     }),
@@ -193,12 +193,12 @@ describe("A page", () => {
     [
       "peers without an ID",
       "<routeServerPeerSet><item><state>available</state></item></routeServerPeerSet>",
-      { path: "RouteServerPeers[0].RouteServerPeerId" },
+      { path: "RouteServerPeers.0.RouteServerPeerId" },
     ],
     [
       "two sets of peers",
       "<routeServerPeerSet/><routeServerPeerSet/>",
-      { path: "RouteServerPeers[0]" },
+      { path: "RouteServerPeers.0" },
     ],
     [
       "a token that is an element",

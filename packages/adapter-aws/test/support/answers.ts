@@ -39,10 +39,22 @@ export const client = (body: Uint8Array | Readable | undefined) =>
 
 export type Expected = Partial<
   Record<"message" | "path" | "routeServerPeerId" | "requestId" | "code" | "reason", string> & {
-    retryable: boolean
+    isRetryable: boolean
     httpStatus: number
   }
 >
+
+/** What is to be seen of an error, with the name of its reason, and its path joined with dots. */
+export const shown = (error: PeerSourceError.PeerSourceError) => ({
+  ...error,
+  message: error.message,
+  isRetryable: error.isRetryable,
+  path: "path" in error ? error.path.join(".") : undefined,
+  reason: "reason" in error ? nameOf(error.reason) : undefined,
+})
+
+const nameOf = (reason: PeerSourceError.TransportReason | PeerSourceError.MalformedReason) =>
+  reason._tag === "NotAResult" ? reason.found : reason._tag
 
 /** Asserts an error by its tag and some of its members; of the message only a part. */
 export const assertError = (
@@ -52,12 +64,12 @@ export const assertError = (
 ) => {
   assert.strictEqual(error._tag, tag)
   assert.include(error.message, message)
-  assert.include({ ...error }, expected)
+  assert.include(shown(error), expected)
 }
 
 export const reasonOf = (exit: Exit.Exit<unknown, PeerSourceError.PeerSourceError>) => {
   const error = Option.getOrUndefined(Exit.findErrorOption(exit))
-  return error?._tag === "MalformedResponse" ? error.reason : error?._tag
+  return error?._tag === "MalformedResponse" ? nameOf(error.reason) : error?._tag
 }
 
 export const tagOf = (cause: Cause.Cause<PeerSourceError.PeerSourceError>): string | undefined =>

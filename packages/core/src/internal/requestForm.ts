@@ -3,7 +3,7 @@
  * type-checked, and requests that come over a wire, may hold anything.
  */
 import { Result, Schema, type SchemaIssue } from "effect"
-import { InvalidParameterValue, UnknownParameter } from "../PeerSourceError.ts"
+import { InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
 import { firstFault } from "./fault.ts"
 import { formatPath } from "./path.ts"
 import { quote } from "./quote.ts"

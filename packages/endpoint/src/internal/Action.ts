@@ -1,7 +1,7 @@
 /**
  * Which action a request asks for.
  */
-import { PeerSourceError } from "@route-server/core"
+import { ServiceError } from "@route-server/core"
 import { Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
@@ -15,14 +15,14 @@ export const VERSION = "2016-11-15"
 const judgeAction = (action: string | undefined) => {
   if (!action) {
     return Result.fail(
-      new PeerSourceError.MissingAction({
+      new ServiceError.MissingAction({
         message: "The request must contain the parameter Action",
       }),
     )
   }
   if (action !== ACTION) {
     return Result.fail(
-      new PeerSourceError.InvalidAction({
+      new ServiceError.InvalidAction({
         message: `The action ${abbreviate(action)} is not valid for this web service.`,
       }),
     )
@@ -33,14 +33,14 @@ const judgeAction = (action: string | undefined) => {
 const judgeVersion = (version: string | undefined) => {
   if (!version) {
     return Result.fail(
-      new PeerSourceError.MissingParameter({
+      new ServiceError.MissingParameter({
         message: "The request must contain the parameter Version",
       }),
     )
   }
   if (version !== VERSION) {
     return Result.fail(
-      PeerSourceError.fromCode("NoSuchVersion", {
+      ServiceError.fromCode("NoSuchVersion", {
         message: `The requested version (${abbreviate(version)}) of service AmazonEC2 does not exist`,
         httpStatus: 400,
       }),
@@ -58,7 +58,7 @@ const judgeVersion = (version: string | undefined) => {
  */
 export const select = (
   parameters: QueryParameters,
-): Result.Result<QueryParameters, PeerSourceError.ServiceError> =>
+): Result.Result<QueryParameters, ServiceError.ServiceError> =>
   Result.gen(function* () {
     yield* judgeAction(parameters.get("Action"))
     yield* judgeVersion(parameters.get("Version"))

@@ -9,7 +9,7 @@ import {
   type DescribeRouteServerPeersRequest,
   type Filter,
   type Limits,
-  PeerSourceError,
+  ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
@@ -33,7 +33,7 @@ interface FilterParts {
 }
 
 const invalid = (name: string, value: string, rule: string) =>
-  new PeerSourceError.InvalidParameterValue({
+  new ServiceError.InvalidParameterValue({
     message: `Value ( ${abbreviate(value)} ) for parameter ${name} is invalid. ${rule}`,
   })
 
@@ -67,7 +67,7 @@ export const mostParameters = (limits: Limits.Limits): number =>
  */
 export const decode = (
   parameters: QueryParameters,
-): Result.Result<DescribeRouteServerPeersRequest, PeerSourceError.ServiceError> =>
+): Result.Result<DescribeRouteServerPeersRequest, ServiceError.ServiceError> =>
   Result.gen(function* () {
     const ids: Numbered<string> = new Map()
     const filters: Numbered<FilterParts> = new Map()
@@ -96,7 +96,7 @@ export const decode = (
         rest = { ...rest, DryRun: yield* boolean(name, value) }
       } else {
         return yield* Result.fail(
-          new PeerSourceError.UnknownParameter({
+          new ServiceError.UnknownParameter({
             message: `The parameter ${abbreviate(name)} is not recognized`,
           }),
         )

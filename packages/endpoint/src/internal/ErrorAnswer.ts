@@ -31,7 +31,7 @@ const isErrorStatus = (status: number): boolean => status >= 400 && status <= 59
 const fromError = (error: PeerSourceError.PeerSourceError): ErrorAnswer => {
   switch (error._tag) {
     case "TransportError":
-      return error.retryable ? unavailable(error.message) : internalError(error.message)
+      return error.isRetryable ? unavailable(error.message) : internalError(error.message)
     case "MalformedResponse":
     case "ListingStalled":
       return internalError(error.message)

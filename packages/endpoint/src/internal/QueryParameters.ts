@@ -6,7 +6,7 @@
  * UTF-8. A filter that was mended selects other peers than the one that was
  * meant, so here a broken form is refused.
  */
-import { PeerSourceError } from "@route-server/core"
+import { ServiceError } from "@route-server/core"
 import { Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
 
@@ -23,7 +23,7 @@ const component = (text: string): string | undefined => {
 
 /** The code and the text are a guess. */
 const malformed = (what: string) =>
-  PeerSourceError.fromCode("MalformedQueryString", {
+  ServiceError.fromCode("MalformedQueryString", {
     message: `The query string contains a syntax error: ${what}`,
     httpStatus: 400,
   })
@@ -32,7 +32,7 @@ const malformed = (what: string) =>
  * The query string of a URL, still encoded. It must be ASCII: of other
  * characters a server can't know the encoding.
  */
-export const fromUrl = (url: string): Result.Result<string, PeerSourceError.ServiceError> => {
+export const fromUrl = (url: string): Result.Result<string, ServiceError.ServiceError> => {
   const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? ""
   return /^[\x20-\x7e]*$/.test(query)
     ? Result.succeed(query)
@@ -40,7 +40,7 @@ export const fromUrl = (url: string): Result.Result<string, PeerSourceError.Serv
 }
 
 /** The text of a body, still encoded, which must be UTF-8; a byte order mark is part of it. */
-export const fromBody = (bytes: ArrayBuffer): Result.Result<string, PeerSourceError.ServiceError> =>
+export const fromBody = (bytes: ArrayBuffer): Result.Result<string, ServiceError.ServiceError> =>
   Result.try({
     try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
     catch: () => malformed("the body is not UTF-8"),
@@ -64,12 +64,12 @@ function* pairs(forms: ReadonlyArray<string>) {
 export const parse = (
   forms: ReadonlyArray<string>,
   most: number,
-): Result.Result<QueryParameters, PeerSourceError.ServiceError> => {
+): Result.Result<QueryParameters, ServiceError.ServiceError> => {
   const parameters = new Map<string, string>()
   for (const pair of pairs(forms)) {
     if (parameters.size >= most) {
       return Result.fail(
-        PeerSourceError.fromCode("RequestEntityTooLarge", {
+        ServiceError.fromCode("RequestEntityTooLarge", {
           message: `The request has more than ${most} parameters`,
           httpStatus: 413,
         }),
@@ -88,7 +88,7 @@ export const parse = (
     }
     if (parameters.has(name)) {
       return Result.fail(
-        new PeerSourceError.InvalidParameterCombination({
+        new ServiceError.InvalidParameterCombination({
           message: `The parameter ${abbreviate(name)} is given more than once`,
         }),
       )

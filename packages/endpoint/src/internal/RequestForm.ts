@@ -1,7 +1,7 @@
 /**
  * From an HTTP request to its parameters.
  */
-import { PeerSourceError } from "@route-server/core"
+import { ServiceError } from "@route-server/core"
 import { type ByteSize, Effect } from "effect"
 import { HttpIncomingMessage, type HttpServerRequest } from "effect/http"
 import { abbreviate } from "./abbreviate.ts"
@@ -9,7 +9,7 @@ import * as QueryParameters from "./QueryParameters.ts"
 
 /** An error of HTTP rather than of EC2; code and text are a guess. */
 const httpError = (httpStatus: number, code: string, message: string) =>
-  PeerSourceError.fromCode(code, { message, httpStatus })
+  ServiceError.fromCode(code, { message, httpStatus })
 
 const isUtf8 = (parameter: string): boolean => {
   const [name, value, ...rest] = parameter.split("=").map((part) => part.trim())
@@ -70,7 +70,7 @@ const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.
 export const read = Effect.fnUntraced(function* (
   request: HttpServerRequest.HttpServerRequest,
   bounds: Bounds,
-): Effect.fn.Return<QueryParameters.QueryParameters, PeerSourceError.ServiceError> {
+): Effect.fn.Return<QueryParameters.QueryParameters, ServiceError.ServiceError> {
   if (request.method !== "GET" && request.method !== "POST") {
     return yield* httpError(
       405,

@@ -5,8 +5,8 @@
  */
 import {
   type DescribeRouteServerPeersResult,
-  PeerSourceError,
   type RouteServerPeer,
+  ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
 import * as XmlText from "./XmlText.ts"
@@ -79,7 +79,7 @@ const writePeer = (peer: RouteServerPeer.RouteServerPeer, leaf: Leaf): string =>
 export const result = (
   requestId: string,
   { RouteServerPeers, NextToken }: DescribeRouteServerPeersResult,
-): Result.Result<string, PeerSourceError.InternalError> => {
+): Result.Result<string, ServiceError.InternalError> => {
   const faults: Array<string> = []
   const leafOf =
     (whose: () => string): Leaf =>
@@ -100,7 +100,7 @@ export const result = (
   const [fault] = faults
   if (fault !== undefined) {
     return Result.fail(
-      new PeerSourceError.InternalError({
+      new ServiceError.InternalError({
         message: `The answer can't be written: ${fault}, which XML 1.0 can't carry`,
       }),
     )

@@ -1,7 +1,7 @@
 /**
  * Everything that describing route server peers can fail with.
  */
-import { PeerSourceError } from "@route-server/core"
+import { PeerSourceError, ServiceError } from "@route-server/core"
 import fc from "fast-check"
 import { text } from "./Text.ts"
 
@@ -12,7 +12,7 @@ import { text } from "./Text.ts"
  */
 export interface ErrorOptions {
   /** Only errors for which a retry helps, or only such for which none does. Default: both. */
-  readonly retryable?: boolean | undefined
+  readonly isRetryable?: boolean | undefined
 }
 
 const requestId = (): fc.Arbitrary<string> =>
@@ -33,15 +33,15 @@ type ErrorArbitrary = fc.Arbitrary<PeerSourceError.PeerSourceError>
 
 /** The errors with a tag of their own, which come with the HTTP status that AWS gives the code. */
 const coded = (): ReadonlyArray<ErrorArbitrary> =>
-  PeerSourceError.ServiceError.members.flatMap((Member) =>
-    Member === PeerSourceError.OtherServiceError
+  ServiceError.ServiceError.members.flatMap((Member) =>
+    Member === ServiceError.OtherServiceError
       ? []
       : [
           fc.tuple(text(), details()).map(([message, rest]) =>
             // The status is that of the code, unless an answer showed another.
-            PeerSourceError.fromCode(Member.identifier, {
+            ServiceError.fromCode(Member.identifier, {
               message,
-              httpStatus: new Member({ message, code: "", retryable: false }).httpStatus,
+              httpStatus: new Member({ message, code: "" }).httpStatus,
               ...rest,
             }),
           ),
@@ -52,39 +52,57 @@ const other = (): ErrorArbitrary =>
   fc
     .tuple(fc.constantFrom(...codes), text(), fc.constantFrom(...statuses), details())
     .map(([code, message, httpStatus, rest]) =>
-      PeerSourceError.fromCode(code, { message, httpStatus, ...rest }),
+      ServiceError.fromCode(code, { message, httpStatus, ...rest }),
     )
 
-const transport = (): ReadonlyArray<ErrorArbitrary> =>
-  PeerSourceError.TransportReason.literals.map((reason) =>
-    fc.tuple(text(), fc.boolean(), details()).map(
-      ([message, retryable, { cause }]) =>
-        new PeerSourceError.TransportError({
-          message,
-          reason,
-          retryable,
-          ...(cause === undefined ? {} : { cause }),
-        }),
-    ),
-  )
+const transportReasons: ReadonlyArray<fc.Arbitrary<PeerSourceError.TransportReason>> = [
+  fc.constant({ _tag: "Timeout" }),
+  fc.constant({ _tag: "ConnectionRefused" }),
+  fc.constant({ _tag: "ConnectionReset" }),
+  fc.constant({ _tag: "Unreachable" }),
+  fc.constant({ _tag: "Dns" }),
+  fc.constant({ _tag: "Tls" }),
+  fc.constant({ _tag: "InvalidHttp" }),
+  fc.boolean().map((isTransient) => ({ _tag: "CredentialsNotFound", isTransient })),
+  fc.constant({ _tag: "CredentialsExpired" }),
+  fc.constant({ _tag: "InvalidConfiguration" }),
+  fc.constant({ _tag: "Aborted" }),
+  fc.constant({ _tag: "Other" }),
+]
 
-const malformed = (reason: PeerSourceError.MalformedReason): ErrorArbitrary =>
+const transport = (reason: fc.Arbitrary<PeerSourceError.TransportReason>): ErrorArbitrary =>
+  fc
+    .tuple(text(), reason, details())
+    .map(
+      ([message, reason, rest]) => new PeerSourceError.TransportError({ message, reason, ...rest }),
+    )
+
+const malformedReasons: ReadonlyArray<fc.Arbitrary<PeerSourceError.MalformedReason>> = [
+  text().map((fault) => ({ _tag: "InvalidResult", fault })),
+  fc.constant({ _tag: "Truncated" }),
+  fc.constant({ _tag: "TooLong" }),
+  text().map((found) => ({ _tag: "NotAResult", found })),
+  fc
+    .constantFrom(...PeerSourceError.MalformedReason.cases.ContractBroken.fields.rule.literals)
+    .map((rule) => ({ _tag: "ContractBroken", rule })),
+]
+
+const malformed = (reason: fc.Arbitrary<PeerSourceError.MalformedReason>): ErrorArbitrary =>
   fc
     .tuple(
       text(),
-      fc.constantFrom("", "RouteServerPeers[3].BgpOptions.PeerAsn"),
+      reason,
+      fc.constantFrom([], ["RouteServerPeers", 3, "BgpOptions", "PeerAsn"]),
       fc.option(fc.constantFrom("rsp-1", "rsp-A"), { nil: undefined }),
       fc.option(fc.constantFrom(...statuses, 200), { nil: undefined }),
-      fc.boolean(),
       details(),
     )
     .map(
-      ([message, path, routeServerPeerId, httpStatus, retryable, rest]) =>
+      ([message, reason, path, routeServerPeerId, httpStatus, rest]) =>
         new PeerSourceError.MalformedResponse({
           message,
           reason,
           path,
-          retryable,
           ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
           ...(httpStatus === undefined ? {} : { httpStatus }),
           ...rest,
@@ -93,11 +111,8 @@ const malformed = (reason: PeerSourceError.MalformedReason): ErrorArbitrary =>
 
 const stalled = (): ErrorArbitrary =>
   fc
-    .tuple(text(), text(), fc.nat(50))
-    .map(
-      ([message, nextToken, pages]) =>
-        new PeerSourceError.ListingStalled({ message, nextToken, pages }),
-    )
+    .tuple(text(), fc.nat(50))
+    .map(([message, pages]) => new PeerSourceError.ListingStalled({ message, pages }))
 
 /**
  * An error of a `PeerSource`: each tag and each reason of a `TransportError` and of
@@ -111,14 +126,16 @@ const stalled = (): ErrorArbitrary =>
  *
  * @category errors
  */
-export const peerSourceError = ({ retryable }: ErrorOptions = {}): ErrorArbitrary => {
+export const peerSourceError = ({ isRetryable }: ErrorOptions = {}): ErrorArbitrary => {
   const every = fc.oneof(
     { withCrossShrink: true },
     ...coded(),
     other(),
-    ...transport(),
-    ...PeerSourceError.MalformedReason.literals.map(malformed),
+    ...transportReasons.map(transport),
+    ...malformedReasons.map(malformed),
     stalled(),
   )
-  return retryable === undefined ? every : every.filter((error) => error.retryable === retryable)
+  return isRetryable === undefined
+    ? every
+    : every.filter((error) => error.isRetryable === isRetryable)
 }

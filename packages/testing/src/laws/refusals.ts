@@ -6,6 +6,7 @@ import {
   type DescribeRouteServerPeersRequest,
   FilterName,
   type PeerSourceError,
+  type ServiceError,
 } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
@@ -44,7 +45,7 @@ const summary = (answer: Answer) =>
     ? {
         error: answer.failure._tag,
         message: answer.failure.message,
-        retryable: answer.failure.retryable,
+        isRetryable: answer.failure.isRetryable,
       }
     : { peers: idsOf(answer.success.RouteServerPeers) }
 
@@ -138,7 +139,7 @@ const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>
 }
 
 /** The parameters and values that core's message names. */
-const namedIn = ({ message }: PeerSourceError.ServiceError): ReadonlyArray<string> =>
+const namedIn = ({ message }: ServiceError.ServiceError): ReadonlyArray<string> =>
   namings.flatMap((naming) => naming.exec(message)?.slice(1) ?? [])
 
 /** Whether a request is answered, and so are the pages that follow, and all of them if they are asked for again. */
@@ -169,21 +170,18 @@ const isAnswered = Effect.fnUntraced(function* (
 })
 
 /** Whether an answer is the refusal that is due. */
-const isRefusedAlike = (
-  due: PeerSourceError.ServiceError,
-  answer: Answer,
-): Difference | undefined => {
+const isRefusedAlike = (due: ServiceError.ServiceError, answer: Answer): Difference | undefined => {
   // The law about dry runs speaks of these.
   if (due._tag === "DryRunOperation") return undefined
   const names = namedIn(due)
   const alike =
     Result.isFailure(answer) &&
     answer.failure._tag === due._tag &&
-    answer.failure.retryable === due.retryable &&
+    answer.failure.isRetryable === due.isRetryable &&
     names.every((name) => answer.failure.message.includes(name))
   if (alike) return undefined
-  const { retryable } = due
-  return { expected: { error: due._tag, named: names, retryable }, actual: summary(answer) }
+  const { isRetryable } = due
+  return { expected: { error: due._tag, named: names, isRetryable }, actual: summary(answer) }
 }
 
 type Requests = ReadonlyArray<Request>

@@ -10,18 +10,18 @@
  *
  * ```ts
  * import { Effect, Layer } from "effect"
- * import { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
+ * import { DescribeRouteServerPeers, PeerSource, PeerSourceError, ServiceError } from "@route-server/core"
  * import { FaultyPeerSource, Fleet } from "@route-server/testing"
  *
  * const fleet = Fleet.make({ seed: 1, size: 3 })
  * const source = Layer.succeed(PeerSource, {
  *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  * })
- * const error = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+ * const error = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
  * const throttled = FaultyPeerSource.layer([{ _tag: "Fail", error }])
  *
  * const peers = await PeerSource.collect().pipe(
- *   Effect.retry({ times: 1, while: (failure) => failure.retryable }),
+ *   Effect.retry({ times: 1, while: (failure) => failure.isRetryable }),
  *   Effect.provide(Layer.provide(throttled, source)),
  *   Effect.runPromise,
  * )
@@ -33,6 +33,7 @@ import {
   type DescribeRouteServerPeersResult,
   PeerSource,
   PeerSourceError,
+  ServiceError,
 } from "@route-server/core"
 import { Context, Duration, Effect, Layer } from "effect"
 import fc from "fast-check"
@@ -53,10 +54,10 @@ const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fa
  * **Example** (Failing after two pages)
  *
  * ```ts
- * import { PeerSourceError } from "@route-server/core"
+ * import { PeerSourceError, ServiceError } from "@route-server/core"
  * import { FaultyPeerSource } from "@route-server/testing"
  *
- * const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+ * const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
  *
  * FaultyPeerSource.after(2, { _tag: "Fail", error }).map(({ _tag }) => _tag)
  * // => ["None", "None", "Fail"]
@@ -107,13 +108,13 @@ export interface ScriptOptions {
 const passing = (next: () => number): ReadonlyArray<Fault> => [
   {
     _tag: "Fail",
-    error: new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." }),
+    error: new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." }),
   },
   {
     _tag: "Fail",
-    error: new PeerSourceError.Unavailable({ message: "The service is overloaded." }),
+    error: new ServiceError.Unavailable({ message: "The service is overloaded." }),
   },
-  { _tag: "Fail", error: new PeerSourceError.InternalError({ message: "The service failed." }) },
+  { _tag: "Fail", error: new ServiceError.InternalError({ message: "The service failed." }) },
   { _tag: "Timeout", after: Duration.seconds(1 + Math.floor(next() * 10)) },
   { _tag: "Delay", duration: Duration.seconds(1 + Math.floor(next() * 10)) },
   { _tag: "EmptyPage" },
@@ -353,8 +354,7 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
         yield* Effect.sleep(fault.after)
         return yield* new PeerSourceError.TransportError({
           message: `There was no answer within ${Duration.format(Duration.fromInputUnsafe(fault.after))}`,
-          reason: "Timeout",
-          retryable: true,
+          reason: { _tag: "Timeout" },
         })
       }
       if (fault._tag === "Delay") yield* Effect.sleep(fault.duration)

@@ -44,7 +44,7 @@ const notRecorded = (
     near.length === 0 ? "it is empty" : `the nearest of those that it answers: ${near.join(", ")}`
   return new PeerSourceError.TransportError({
     message: `The recording has no answer to the request ${abbreviate(canonical(request))}; ${hint}`,
-    retryable: false,
+    reason: { _tag: "Other" },
   })
 }
 

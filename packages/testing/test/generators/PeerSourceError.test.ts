@@ -25,7 +25,10 @@ describe("peerSourceError", () => {
 
   it("covers every tag and every reason", () => {
     const tags = schema.members.map(({ identifier }) => identifier)
-    const reasons = PeerSourceError.TransportReason.literals
+    const reasons = [
+      ...Object.keys(PeerSourceError.TransportReason.cases),
+      ...Object.keys(PeerSourceError.MalformedReason.cases),
+    ]
     assertCovers(peerSourceError(), {
       ...Object.fromEntries(
         tags.map((tag) => [tag, [0.01, (error: Failure) => error._tag === tag]] as const),
@@ -33,18 +36,18 @@ describe("peerSourceError", () => {
       ...Object.fromEntries(
         reasons.map((reason) => [
           reason,
-          [0.01, (error: Failure) => "reason" in error && error.reason === reason],
+          [0.01, (error: Failure) => "reason" in error && error.reason._tag === reason],
         ]),
       ),
-      retryable: [0.2, ({ retryable }) => retryable],
-      final: [0.2, ({ retryable }) => !retryable],
+      isRetryable: [0.2, ({ isRetryable }) => isRetryable],
+      final: [0.2, ({ isRetryable }) => !isRetryable],
       "with a request ID": [0.1, (error) => "requestId" in error],
       "without a request ID": [0.1, (error) => !("requestId" in error)],
       "with a cause": [0.1, (error) => "cause" in error],
       "without a cause": [0.1, (error) => !("cause" in error)],
       "other codes of throttling": [
         0.002,
-        (error) => error._tag === "OtherServiceError" && error.retryable,
+        (error) => error._tag === "OtherServiceError" && error.isRetryable,
       ],
     })
   })
@@ -60,17 +63,17 @@ describe("peerSourceError", () => {
   })
 
   it("gives only errors for which a retry helps, or only others, where that is asked for", () => {
-    for (const retryable of [true, false]) {
+    for (const isRetryable of [true, false]) {
       fc.assert(
-        fc.property(peerSourceError({ retryable }), (error) => {
-          assert.strictEqual(error.retryable, retryable)
+        fc.property(peerSourceError({ isRetryable }), (error) => {
+          assert.strictEqual(error.isRetryable, isRetryable)
         }),
       )
     }
   })
 
   it("shrinks to an error with nothing that may be absent", () => {
-    const found = smallest(peerSourceError(), ({ retryable }) => retryable)
+    const found = smallest(peerSourceError(), ({ isRetryable }) => isRetryable)
     assert.strictEqual(found.message, "")
     assert.notProperty(found, "requestId")
     assert.notProperty(found, "cause")

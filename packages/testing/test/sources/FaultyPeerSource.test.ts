@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { PeerSource, PeerSourceError } from "@route-server/core"
+import { PeerSource, ServiceError } from "@route-server/core"
 import { FaultyPeerSource, Fleet, Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
 import { Cause, Effect, Exit, Fiber, Layer, Schema, Stream } from "effect"
@@ -72,7 +72,7 @@ describe("FaultyPeerSource", () => {
     ),
   )
 
-  const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+  const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
 
   it.effect("fails the requests that the script says, and no others", () =>
     Effect.gen(function* () {
@@ -90,8 +90,8 @@ describe("FaultyPeerSource", () => {
       yield* TestClock.adjust("1 second")
       const failure = yield* Fiber.join(fiber)
       if (failure._tag !== "TransportError") return assert.fail(failure._tag)
-      assert.strictEqual(failure.reason, "Timeout")
-      assert.isTrue(failure.retryable)
+      assert.strictEqual(failure.reason._tag, "Timeout")
+      assert.isTrue(failure.isRetryable)
       assert.strictEqual(failure.message, "There was no answer within 5s")
     }).pipe(behind([{ _tag: "Timeout", after: "5 seconds" }])),
   )
@@ -353,7 +353,7 @@ describe("FaultyPeerSource.Script", () => {
 
   it("is JSON in its encoded form", () => {
     const json = Schema.fromJsonString(FaultyPeerSource.Script)
-    const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+    const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
     const faults: ReadonlyArray<FaultyPeerSource.Fault> = [
       { _tag: "None" },
       { _tag: "Fail", error },
@@ -381,7 +381,7 @@ describe("FaultyPeerSource.Faults", () => {
   const isUsedUp = faults.use((service) => service.isUsedUp)
 
   it.effect("tells which request suffered what, and whether the script is used up", () => {
-    const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+    const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
     const script: ReadonlyArray<FaultyPeerSource.Fault> = [
       { _tag: "Fail", error },
       { _tag: "ShortPage", size: 2 },
@@ -501,7 +501,7 @@ describe("FaultyPeerSource.script", () => {
     await fc.assert(
       fc.asyncProperty(Generators.fleet(), fc.integer(), async (peers, seed) => {
         const listing = PeerSource.collect({ MaxResults: 5 }).pipe(
-          Effect.retry({ while: ({ retryable }) => retryable }),
+          Effect.retry({ while: ({ isRetryable }) => isRetryable }),
           Effect.map((found) => found.map((peer) => peer.RouteServerPeerId)),
         )
         const memory = MemoryPeerSource.layer(peers)

@@ -1,10 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import {
-  type DescribeRouteServerPeersRequest,
-  PeerSource,
-  PeerSourceError,
-} from "@route-server/core"
+import { type DescribeRouteServerPeersRequest, PeerSource, ServiceError } from "@route-server/core"
 import {
   FaultyPeerSource,
   Fleet,
@@ -69,7 +65,7 @@ describe("the attempts of a recording", () => {
   it.effect("are there when they are asked, in that order, whatever becomes of them", () =>
     Effect.gen(function* () {
       const answer = yield* Deferred.make<{ readonly RouteServerPeers: Fleet.Fleet }>()
-      const error = new PeerSourceError.Unavailable({ message: "The service is overloaded." })
+      const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
       const defect = new Error("a bug")
       const answers: ReadonlyArray<ReturnType<PeerSource["Service"]["describe"]>> = [
         Deferred.await(answer),
@@ -164,7 +160,7 @@ describe("a recording from a file", () => {
   const decode = (...exchanges: ReadonlyArray<unknown>) =>
     Schema.decodeUnknownSync(Recording.Recording)(exchanges)
   const result = { RouteServerPeers: [] }
-  const error = { _tag: "Unavailable", message: "Busy.", httpStatus: 503, retryable: true }
+  const error = { _tag: "Unavailable", message: "Busy.", httpStatus: 503 }
 
   it("names members of requests that are none", () => {
     assert.throws(() => decode({ request: { Maxresults: 5 }, result }), /excess.*\n.*Maxresults/)
@@ -189,7 +185,7 @@ describe("a recording from a file", () => {
     const both = {
       request: {},
       result,
-      error: new PeerSourceError.Unavailable({ message: "Busy." }),
+      error: new ServiceError.Unavailable({ message: "Busy." }),
     }
     assert.throws(() => ReplayPeerSource.layer([{ request: {}, result }, both]), RangeError)
     assert.throws(
@@ -277,7 +273,7 @@ describe("ReplayPeerSource", () => {
 
   it.effect("replays errors with their type", () =>
     Effect.gen(function* () {
-      const error = new PeerSourceError.RequestLimitExceeded({ message: "Request limit exceeded." })
+      const error = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
       const source = RecordingPeerSource.layer.pipe(
         Layer.provide(FaultyPeerSource.layer([{ _tag: "Fail", error }])),
         Layer.provide(MemoryPeerSource.layer([])),
@@ -290,8 +286,8 @@ describe("ReplayPeerSource", () => {
       const failure = yield* Effect.flip(PeerSource.describe()).pipe(
         Effect.provide(ReplayPeerSource.layer(replayed)),
       )
-      assert.instanceOf(failure, PeerSourceError.RequestLimitExceeded)
-      assert.isTrue(failure.retryable)
+      assert.instanceOf(failure, ServiceError.RequestLimitExceeded)
+      assert.isTrue(failure.isRetryable)
     }),
   )
 })

@@ -9,8 +9,8 @@ import {
   FilterName,
   FilterPattern,
   PeerSource,
-  type PeerSourceError,
   type RouteServerPeer,
+  type ServiceError,
 } from "@route-server/core"
 import { type Fleet, Generators, type Laws } from "@route-server/testing"
 import { Context, Effect, Layer, Result } from "effect"
@@ -23,13 +23,13 @@ export type Page = DescribeRouteServerPeersResult
 export type Describe = (
   peers: Fleet.Fleet,
   request: Request,
-) => Result.Result<Page, PeerSourceError.ServiceError>
+) => Result.Result<Page, ServiceError.ServiceError>
 
 /** The same, with a look at the peers whenever it likes. */
 type DescribeReading = (
   read: Effect.Effect<Fleet.Fleet>,
   request: Request,
-) => Effect.Effect<Page, PeerSourceError.ServiceError>
+) => Effect.Effect<Page, ServiceError.ServiceError>
 
 export interface PlantedBug {
   readonly bug: string

@@ -1,7 +1,7 @@
 /**
  * Bugs of adapters that mix requests up, one after the other or at once.
  */
-import { DescribeRouteServerPeers, type PeerSourceError } from "@route-server/core"
+import { DescribeRouteServerPeers, type ServiceError } from "@route-server/core"
 import { Deferred, Effect, Result } from "effect"
 import {
   adapterKeeping,
@@ -70,13 +70,13 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "an answer on its way is given to all who ask for the same page",
     law: "requests at once",
     adapter: adapterOpening(() => {
-      type Answer = Deferred.Deferred<Page, PeerSourceError.ServiceError>
+      type Answer = Deferred.Deferred<Page, ServiceError.ServiceError>
       const onTheirWay = new Map<string, Answer>()
       return Effect.fnUntraced(function* (read, { Filters, ...request }) {
         const key = JSON.stringify(request)
         const earlier = onTheirWay.get(key)
         if (earlier !== undefined) return yield* Deferred.await(earlier)
-        const answer = yield* Deferred.make<Page, PeerSourceError.ServiceError>()
+        const answer = yield* Deferred.make<Page, ServiceError.ServiceError>()
         onTheirWay.set(key, answer)
         yield* Effect.yieldNow
         const page = evaluate(yield* read, { ...request, Filters })

@@ -1,7 +1,7 @@
 /**
  * Bugs that show when peers come and go.
  */
-import { DescribeRouteServerPeers, PageToken, PeerSourceError } from "@route-server/core"
+import { DescribeRouteServerPeers, PageToken, ServiceError } from "@route-server/core"
 import type { Fleet } from "@route-server/testing"
 import { Effect, Result } from "effect"
 import {
@@ -84,7 +84,7 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
         const after = PageToken.decode(token)?.after
         return after === undefined || peers.some((peer) => peer.RouteServerPeerId === after)
           ? Result.succeed(page)
-          : Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+          : Result.fail(new ServiceError.InvalidNextToken({ message: token }))
       }),
     ),
   },
@@ -103,7 +103,7 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
     bug: "that a peer is not found is remembered",
     law: "changes show",
     adapter: adapterKeeping(() => {
-      const notFound = new Map<string, PeerSourceError.ServiceError>()
+      const notFound = new Map<string, ServiceError.ServiceError>()
       return (peers, request) => {
         const key = JSON.stringify(request)
         const known = notFound.get(key)

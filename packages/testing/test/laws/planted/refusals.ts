@@ -5,8 +5,8 @@ import {
   DescribeRouteServerPeers,
   FilterName,
   PageToken,
-  PeerSourceError,
   ResourceId,
+  ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
 import { adapterKeeping, adapterOf, changingPages, type PlantedBug } from "./adapters.ts"
@@ -80,7 +80,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     adapter: adapterOf((peers, request) =>
       Result.mapError(evaluate(peers, request), (error) =>
         error._tag === "InvalidParameterValue"
-          ? new PeerSourceError.InvalidParameterValue({ message: "Invalid value." })
+          ? new ServiceError.InvalidParameterValue({ message: "Invalid value." })
           : error,
       ),
     ),
@@ -99,7 +99,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
       Result.flatMap(evaluate(peers, request), (page) => {
         const { NextToken: token, MaxResults: size } = request
         if (token !== undefined && page.RouteServerPeers.length === 0) {
-          return Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+          return Result.fail(new ServiceError.InvalidNextToken({ message: token }))
         }
         const [last] = page.RouteServerPeers.slice(-1)
         return Result.succeed(
@@ -124,7 +124,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
           const { NextToken: token } = request
           if (token === undefined) return Result.succeed(page)
           if (used.has(token)) {
-            return Result.fail(new PeerSourceError.InvalidNextToken({ message: token }))
+            return Result.fail(new ServiceError.InvalidNextToken({ message: token }))
           }
           used.add(token)
           return Result.succeed(page)
@@ -181,7 +181,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
         count += 1
         return count < 70
           ? evaluate(peers, request)
-          : Result.fail(new PeerSourceError.RequestLimitExceeded({ message: "Too many." }))
+          : Result.fail(new ServiceError.RequestLimitExceeded({ message: "Too many." }))
       }
     }),
   },

@@ -1,0 +1,333 @@
+/**
+ * The errors that EC2 answers, each tagged with AWS's code, so that
+ * `Effect.catchTag` reads like the AWS documentation.
+ *
+ * **Example** (Reading an error that AWS answered)
+ *
+ * ```ts
+ * import { ServiceError } from "@route-server/core"
+ *
+ * const throttled = ServiceError.fromCode("RequestLimitExceeded", {
+ *   message: "Request limit exceeded.",
+ *   httpStatus: 503,
+ * })
+ *
+ * throttled._tag // => "RequestLimitExceeded"
+ * throttled.isThrottled // => true
+ * throttled.isRetryable // => true
+ * ```
+ */
+import { Effect, Schema } from "effect"
+
+/**
+ * Whether an HTTP status says that the same request can succeed later: 429, and
+ * 500 to 599.
+ *
+ * @category predicates
+ */
+export const isTransientStatus = (status: number): boolean =>
+  status === 429 || (status >= 500 && status <= 599)
+
+/** What every error that EC2 answers has. */
+class Answered extends Schema.Error<Answered>("ServiceError")({
+  /** AWS's text. */
+  message: Schema.String,
+  /** The ID that AWS gave the request, if there was an answer from AWS. */
+  requestId: Schema.optionalKey(Schema.String),
+  /** The HTTP status of the answer; without an answer, the one that comes with the code. */
+  httpStatus: Schema.Int,
+  /** What the error was made from. */
+  cause: Schema.optionalKey(Schema.Defect()),
+}) {
+  /** Whether the code means that there were too many requests, whatever the HTTP status. */
+  get isThrottled(): boolean {
+    return false
+  }
+  /** Whether sending the same request again can succeed. */
+  get isRetryable(): boolean {
+    return this.isThrottled || isTransientStatus(this.httpStatus)
+  }
+}
+
+/** A code, and the HTTP status that comes with it. */
+const coded = <const Code extends string>(code: Code, httpStatus = 400) => ({
+  _tag: Schema.tag(code),
+  httpStatus: Schema.Int.pipe(Schema.withConstructorDefault(Effect.succeed(httpStatus))),
+})
+
+/**
+ * The request was a dry run and the caller has the permissions it needs
+ * (HTTP 412, docs).
+ *
+ * @category errors
+ */
+export class DryRunOperation extends Answered.extend<DryRunOperation>("DryRunOperation")(
+  coded("DryRunOperation", 412),
+) {}
+
+/**
+ * The caller may not describe route server peers (docs; HTTP 403 is a guess).
+ *
+ * @category errors
+ */
+export class UnauthorizedOperation extends Answered.extend<UnauthorizedOperation>(
+  "UnauthorizedOperation",
+)(coded("UnauthorizedOperation", 403)) {}
+
+/**
+ * The credentials could not be validated (docs; HTTP 401 is a guess).
+ *
+ * @category errors
+ */
+export class AuthFailure extends Answered.extend<AuthFailure>("AuthFailure")(
+  coded("AuthFailure", 401),
+) {}
+
+/**
+ * The account's rate of requests is exceeded; a retry helps (HTTP 503, docs).
+ *
+ * @category errors
+ */
+export class RequestLimitExceeded extends Answered.extend<RequestLimitExceeded>(
+  "RequestLimitExceeded",
+)(coded("RequestLimitExceeded", 503)) {
+  override get isThrottled(): boolean {
+    return true
+  }
+}
+
+/**
+ * A peer ID names no peer. One such ID fails the whole request (seen for a
+ * sibling).
+ *
+ * @category errors
+ */
+export class InvalidRouteServerPeerIdNotFound extends Answered.extend<InvalidRouteServerPeerIdNotFound>(
+  "InvalidRouteServerPeerId.NotFound",
+)(coded("InvalidRouteServerPeerId.NotFound")) {}
+
+/**
+ * A peer ID does not have the form of one (guess).
+ *
+ * @category errors
+ */
+export class InvalidRouteServerPeerIdMalformed extends Answered.extend<InvalidRouteServerPeerIdMalformed>(
+  "InvalidRouteServerPeerId.Malformed",
+)(coded("InvalidRouteServerPeerId.Malformed")) {}
+
+/**
+ * A peer is in a state that does not allow the operation (seen, on deletion).
+ *
+ * @category errors
+ */
+export class IncorrectState extends Answered.extend<IncorrectState>("IncorrectState")(
+  coded("IncorrectState"),
+) {}
+
+/**
+ * A parameter has a value that is not valid (docs).
+ *
+ * @category errors
+ */
+export class InvalidParameterValue extends Answered.extend<InvalidParameterValue>(
+  "InvalidParameterValue",
+)(coded("InvalidParameterValue")) {}
+
+/**
+ * Two parameters can't be used together (docs).
+ *
+ * @category errors
+ */
+export class InvalidParameterCombination extends Answered.extend<InvalidParameterCombination>(
+  "InvalidParameterCombination",
+)(coded("InvalidParameterCombination")) {}
+
+/**
+ * A parameter that is required is missing (docs).
+ *
+ * @category errors
+ */
+export class MissingParameter extends Answered.extend<MissingParameter>("MissingParameter")(
+  coded("MissingParameter"),
+) {}
+
+/**
+ * A parameter is not one of the operation's (docs).
+ *
+ * @category errors
+ */
+export class UnknownParameter extends Answered.extend<UnknownParameter>("UnknownParameter")(
+  coded("UnknownParameter"),
+) {}
+
+/**
+ * The action is not one of the service's (docs).
+ *
+ * @category errors
+ */
+export class InvalidAction extends Answered.extend<InvalidAction>("InvalidAction")(
+  coded("InvalidAction"),
+) {}
+
+/**
+ * The request names no action (docs).
+ *
+ * @category errors
+ */
+export class MissingAction extends Answered.extend<MissingAction>("MissingAction")(
+  coded("MissingAction"),
+) {}
+
+/**
+ * A page token is not valid (docs).
+ *
+ * @category errors
+ */
+export class InvalidNextToken extends Answered.extend<InvalidNextToken>("InvalidNextToken")(
+  coded("InvalidNextToken"),
+) {}
+
+/**
+ * A page token is not valid or has expired (docs).
+ *
+ * @category errors
+ */
+export class InvalidPaginationToken extends Answered.extend<InvalidPaginationToken>(
+  "InvalidPaginationToken",
+)(coded("InvalidPaginationToken")) {}
+
+/**
+ * The value of MaxResults is not valid (docs).
+ *
+ * @category errors
+ */
+export class InvalidMaxResults extends Answered.extend<InvalidMaxResults>("InvalidMaxResults")(
+  coded("InvalidMaxResults"),
+) {}
+
+/**
+ * A filter is not valid (docs).
+ *
+ * @category errors
+ */
+export class InvalidFilter extends Answered.extend<InvalidFilter>("InvalidFilter")(
+  coded("InvalidFilter"),
+) {}
+
+/**
+ * The request has too many filters or filter values (docs).
+ *
+ * @category errors
+ */
+export class FilterLimitExceeded extends Answered.extend<FilterLimitExceeded>(
+  "FilterLimitExceeded",
+)(coded("FilterLimitExceeded")) {}
+
+/**
+ * The service failed; a retry helps (HTTP 500, docs).
+ *
+ * @category errors
+ */
+export class InternalError extends Answered.extend<InternalError>("InternalError")(
+  coded("InternalError", 500),
+) {
+  override get isRetryable(): boolean {
+    return true
+  }
+}
+
+/**
+ * The service is overloaded; a retry helps (HTTP 503, docs).
+ *
+ * @category errors
+ */
+export class Unavailable extends Answered.extend<Unavailable>("Unavailable")(
+  coded("Unavailable", 503),
+) {
+  override get isRetryable(): boolean {
+    return true
+  }
+}
+
+/**
+ * EC2 answered an error whose code is none of those above.
+ *
+ * @category errors
+ */
+export class OtherServiceError extends Answered.extend<OtherServiceError>("OtherServiceError")({
+  ...coded("OtherServiceError"),
+  /** AWS's error code. */
+  code: Schema.String,
+  /** What the source knows of the code: that it means throttling, or something else that passes. */
+  meaning: Schema.optionalKey(Schema.Literals(["Throttling", "Transient"])),
+}) {
+  override get isThrottled(): boolean {
+    return this.meaning === "Throttling"
+  }
+  override get isRetryable(): boolean {
+    return this.meaning !== undefined || super.isRetryable
+  }
+}
+
+/** The errors that have AWS's code as their tag. */
+export const known = [
+  DryRunOperation,
+  UnauthorizedOperation,
+  AuthFailure,
+  RequestLimitExceeded,
+  InvalidRouteServerPeerIdNotFound,
+  InvalidRouteServerPeerIdMalformed,
+  IncorrectState,
+  InvalidParameterValue,
+  InvalidParameterCombination,
+  MissingParameter,
+  UnknownParameter,
+  InvalidAction,
+  MissingAction,
+  InvalidNextToken,
+  InvalidPaginationToken,
+  InvalidMaxResults,
+  InvalidFilter,
+  FilterLimitExceeded,
+  InternalError,
+  Unavailable,
+] as const
+
+/**
+ * An error that EC2 answers.
+ *
+ * @category schemas
+ */
+export const ServiceError = Schema.Union([...known, OtherServiceError])
+/** @category models */
+export type ServiceError = typeof ServiceError.Type
+
+const byCode = new Map<string, (typeof known)[number]>(
+  known.map((Known) => [Known.identifier, Known]),
+)
+
+/**
+ * The error that an AWS error code stands for: the one that is tagged with the
+ * code, or {@link OtherServiceError} for any code beside those.
+ *
+ * @category constructors
+ */
+export const fromCode = (
+  code: string,
+  details: {
+    /** AWS's text. */
+    readonly message: string
+    /** The HTTP status of the answer. */
+    readonly httpStatus: number
+    /** The ID that AWS gave the request. */
+    readonly requestId?: string
+    /** What the error is made from. */
+    readonly cause?: unknown
+    /** What is known of a code that has no tag of its own. */
+    readonly meaning?: "Throttling" | "Transient"
+  },
+): ServiceError => {
+  const { meaning, ...known } = details
+  const Known = byCode.get(code)
+  return Known === undefined ? new OtherServiceError({ ...details, code }) : new Known(known)
+}

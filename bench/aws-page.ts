@@ -27,8 +27,8 @@ if (!Number.isSafeInteger(turns) || turns < 1) {
 
 const fleet = Fleet.make({ seed: 1, size: PEERS })
 const memory = Layer.succeed(
-  PeerSource,
-  PeerSource.of({ describe: () => Effect.succeed({ RouteServerPeers: fleet }) }),
+  PeerSource.PeerSource,
+  PeerSource.PeerSource.of({ describe: () => Effect.succeed({ RouteServerPeers: fleet }) }),
 )
 const endpoint = Ec2Endpoint.toWebHandler(memory)
 const query = "?Action=DescribeRouteServerPeers&Version=2016-11-15"

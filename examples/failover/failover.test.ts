@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { RouteServerPeer, ServiceError } from "@route-server/core"
+import { PeerUpdate, RouteServerPeer, ServiceError } from "@route-server/core"
 import { FaultyPeerSource, Generators, RecordingPeerSource } from "@route-server/testing"
 import { Effect, Fiber, Layer, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -20,7 +20,9 @@ const peer = (number: number, priority: number, status: "up" | "down" = "up") =>
 const [first, second] = [peer(1, 10), peer(2, 20)]
 
 const setStatus = (of: RouteServerPeer.RouteServerPeer, Status: "up" | "down") =>
-  MemoryPeerSource.use((memory) => memory.replace({ ...of, BgpStatus: { Status } }))
+  MemoryPeerSource.MemoryPeerSource.use((memory) =>
+    memory.apply(PeerUpdate.put({ ...of, BgpStatus: { Status } })),
+  )
 
 /** Runs the controller beside the test; gives what it has told so far. */
 const watch = Effect.gen(function* () {
@@ -150,7 +152,10 @@ describe("switchOvers", () => {
             yield* poll
           }
           yield* TestClock.adjust("10 minutes")
-          return { told: yield* told, peers: yield* MemoryPeerSource.use((memory) => memory.peers) }
+          return {
+            told: yield* told,
+            peers: yield* MemoryPeerSource.MemoryPeerSource.use((memory) => memory.peers),
+          }
         })
         const { told, peers } = await program.pipe(
           behind(FaultyPeerSource.script({ seed })),

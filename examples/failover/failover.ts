@@ -5,7 +5,13 @@
  * An appliance is known by the address that it peers from. It may have sessions
  * with several endpoints and counts as up while one of them is.
  */
-import { Filter, PeerSource, type PeerSourceError, RouteServerPeer } from "@route-server/core"
+import {
+  Filter,
+  Listing,
+  type PeerSource,
+  type PeerSourceError,
+  RouteServerPeer,
+} from "@route-server/core"
 import { type Duration, Effect, Order, Schedule, Stream } from "effect"
 
 /** The addresses of two appliances; `undefined` where none is up. */
@@ -42,7 +48,7 @@ const patience = Schedule.min([Schedule.exponential("500 millis"), Schedule.spac
  * repeated as long as that can help, and fails otherwise.
  */
 const peersOf = (routeServerId: string) =>
-  PeerSource.collect({ Filters: [Filter.routeServerId(routeServerId)] }).pipe(
+  Listing.collect({ Filters: [Filter.make("RouteServerId", routeServerId)] }).pipe(
     Effect.retry({ while: ({ isRetryable }) => isRetryable, schedule: patience }),
   )
 
@@ -50,7 +56,7 @@ const peersOf = (routeServerId: string) =>
 export const switchOvers = (
   routeServerId: string,
   every: Duration.Input,
-): Stream.Stream<SwitchOver, PeerSourceError.PeerSourceError, PeerSource> =>
+): Stream.Stream<SwitchOver, PeerSourceError.PeerSourceError, PeerSource.PeerSource> =>
   Stream.fromEffectSchedule(peersOf(routeServerId), Schedule.spaced(every)).pipe(
     Stream.mapAccum(
       (): string | undefined => undefined,

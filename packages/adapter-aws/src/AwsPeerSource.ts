@@ -13,18 +13,17 @@
  * ```ts
  * import { Effect } from "effect"
  * import { AwsPeerSource } from "@route-server/adapter-aws"
- * import { Filter, PeerSource } from "@route-server/core"
+ * import { Filter, Listing } from "@route-server/core"
  *
- * const down = PeerSource.collect({
- *   Filters: [Filter.vpcId("vpc-571faf2e"), Filter.bgpStatus("down")],
+ * const down = Listing.collect({
+ *   Filters: [Filter.make("VpcId", "vpc-571faf2e"), Filter.make("BgpStatus.Status", "down")],
  * }).pipe(Effect.provide(AwsPeerSource.layer({ region: "eu-west-1" })))
  * ```
  */
 import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
-  FilterName,
+  type DescribeRouteServerPeers,
+  FilterNames,
   Limits,
   PeerSource,
   type PeerSourceError,
@@ -44,11 +43,10 @@ import { Redactor } from "./internal/redact.ts"
  */
 export interface AwsOptions {
   /**
-   * The filter names that AWS accepts, as `FilterName.accepts` reads them. A
-   * filter that one of these names selects goes to AWS, any other is evaluated
-   * here. Default: `FilterName.acceptedByAws`.
+   * The filter names that AWS accepts. A filter that one of these names selects goes to AWS, any other is evaluated
+   * here. Default: `FilterNames.acceptedByAws`.
    */
-  readonly acceptedNames?: ReadonlyArray<string> | undefined
+  readonly acceptedNames?: FilterNames.FilterNames | undefined
   /**
    * What to do when AWS refuses a name of `acceptedNames` after all: `fail` with
    * an `InvalidParameterValue` that names it, or `evaluate` the filter here, now
@@ -73,7 +71,7 @@ const DEFAULT_MAX_RESPONSE_BYTES = 67_108_864
 const READABLE_RESPONSE_BYTES = 268_435_456
 
 const complete = ({
-  acceptedNames = FilterName.acceptedByAws,
+  acceptedNames = FilterNames.acceptedByAws,
   onRefusedFilter = "fail",
   limits = Limits.ec2,
   maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES,
@@ -102,9 +100,9 @@ type Complete = ReturnType<typeof complete>
 export const layerClient = (
   client: EC2Client,
   options: AwsOptions = {},
-): Layer.Layer<PeerSource> => {
+): Layer.Layer<PeerSource.PeerSource> => {
   const settings = complete(options)
-  return Layer.sync(PeerSource, () => make(client, settings, undefined))
+  return Layer.sync(PeerSource.PeerSource, () => make(client, settings, undefined))
 }
 
 /**
@@ -159,10 +157,10 @@ const configuredEndpoint = ({
 export const layer = (
   config: EC2ClientConfig = {},
   options: AwsOptions = {},
-): Layer.Layer<PeerSource, PeerSourceError.TransportError> => {
+): Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError> => {
   const settings = complete(options)
   return Layer.effect(
-    PeerSource,
+    PeerSource.PeerSource,
     Effect.gen(function* () {
       const trail = new CredentialTrail()
       const logger = trail.logger(config.logger)
@@ -227,7 +225,7 @@ export const clientConfig: Config.Config<EC2ClientConfig> = Config.all({
 export const layerConfig = (
   config: Config.Config<EC2ClientConfig> = clientConfig,
   options: AwsOptions = {},
-): Layer.Layer<PeerSource, PeerSourceError.TransportError | Config.ConfigError> => {
+): Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError | Config.ConfigError> => {
   const settings = complete(options)
   return Layer.unwrap(Effect.map(config, (clientConfig) => layer(clientConfig, settings)))
 }
@@ -242,10 +240,10 @@ const make = (
   let { acceptedNames } = options
 
   const describe = (
-    request: DescribeRouteServerPeersRequest,
-  ): Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError> =>
+    asked: DescribeRouteServerPeers.Request,
+  ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
     Effect.gen(function* () {
-      yield* Effect.fromResult(filters.refuse(request, limits))
+      const request = yield* Effect.fromResult(filters.refuse(asked, limits))
       const { pushed, matches } = yield* Effect.fromResult(
         filters.plan(request.Filters ?? [], acceptedNames),
       )
@@ -255,7 +253,7 @@ const make = (
           if (name === undefined) return Effect.fail(error)
           if (onRefusedFilter === "fail") return Effect.fail(filters.withRemedy(error, name))
           // Each turn takes at least one name away, so this comes to an end.
-          acceptedNames = filters.without(acceptedNames, name)
+          acceptedNames = acceptedNames.without(name)
           return describe(request)
         }),
       )
@@ -264,5 +262,5 @@ const make = (
         : { ...page, RouteServerPeers: page.RouteServerPeers.filter(matches) }
     })
 
-  return PeerSource.of({ describe })
+  return PeerSource.PeerSource.of({ describe })
 }

@@ -2,9 +2,10 @@ import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
 import {
-  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeers,
   Filter,
-  FilterName,
+  FilterNames,
+  Listing,
   PeerSource,
 } from "@route-server/core"
 import {
@@ -38,7 +39,7 @@ describe("AwsPeerSource.layer", () => {
   it.effect("sends every member of a request", () =>
     Effect.gen(function* () {
       const ec2 = yield* server.listen(always(server.peers([])))
-      const ask = (request: DescribeRouteServerPeersRequest) =>
+      const ask = (request: DescribeRouteServerPeers.Request) =>
         PeerSource.describe(request).pipe(
           Effect.provide(AwsPeerSource.layer(server.settings(ec2.url))),
         )
@@ -46,7 +47,7 @@ describe("AwsPeerSource.layer", () => {
       yield* ask({
         MaxResults: 5,
         NextToken: "a token of AWS's, ünread",
-        Filters: [Filter.vpcId("vpc-1", "vpc-*"), Filter.tag("env", "prod")],
+        Filters: [Filter.make("VpcId", "vpc-1", "vpc-*"), Filter.make("tag:env", "prod")],
       })
       yield* ask({ NextToken: "", DryRun: false, RouteServerPeerIds: [], Filters: [] })
       // Not valid together, or at all, which is for AWS to say.
@@ -78,12 +79,12 @@ describe("AwsPeerSource.layer", () => {
       const ec2 = yield* server.listen(
         always(server.page(`<routeServerPeerSet>${items}</routeServerPeerSet>`)),
       )
-      const ask = (acceptedNames?: ReadonlyArray<string>) =>
-        PeerSource.collect({
-          Filters: [Filter.make("vpc-id", "vpc-1"), Filter.state("failed")],
+      const ask = (acceptedNames?: FilterNames.FilterNames) =>
+        Listing.collect({
+          Filters: [Filter.make("vpc-id", "vpc-1"), Filter.make("State", "failed")],
         }).pipe(Effect.provide(AwsPeerSource.layer(server.settings(ec2.url), { acceptedNames })))
       assert.deepStrictEqual(idsOf(yield* ask()), ["rsp-1"])
-      assert.deepStrictEqual(idsOf(yield* ask(["state"])), [])
+      assert.deepStrictEqual(idsOf(yield* ask(FilterNames.make(["state"]))), [])
       assert.deepStrictEqual(
         sent(ec2).map((query) => [query["Filter.1.Name"], query["Filter.2.Name"]]),
         [
@@ -119,10 +120,14 @@ describe("AwsPeerSource.layer", () => {
         [
           yield* refusal([{ Name: "vpcid", Values: ["a"] }]),
           yield* refusal([{ Values: ["a"] }]),
-          yield* refusal([Filter.state("a"), Filter.state("b"), Filter.state("c")]),
-          yield* refusal([Filter.state("a", "b", "c")]),
-          yield* refusal([Filter.state("a", "b"), Filter.vpcId("a", "b")]),
-          yield* refusal([Filter.state("a".repeat(11))]),
+          yield* refusal([
+            Filter.make("State", "a"),
+            Filter.make("State", "b"),
+            Filter.make("State", "c"),
+          ]),
+          yield* refusal([Filter.make("State", "a", "b", "c")]),
+          yield* refusal([Filter.make("State", "a", "b"), Filter.make("VpcId", "a", "b")]),
+          yield* refusal([Filter.make("State", "a".repeat(11))]),
         ],
         [
           "InvalidParameterValue: The filter 'vpcid' is invalid",
@@ -168,10 +173,12 @@ describe("A filter that UTF-8 can't carry", () => {
         Filter.make("vpc-id", "vpc-1"),
         Filter.make("route-server-id", "rs-1", half),
         Filter.make("subnet-id", half),
-        Filter.tag(half, "a"),
+        Filter.make(`tag:${half}`, "a"),
       ]
-      const layer = AwsPeerSource.layer(server.settings(ec2.url), { acceptedNames: FilterName.all })
-      const found = yield* PeerSource.collect({ Filters }).pipe(Effect.provide(layer))
+      const layer = AwsPeerSource.layer(server.settings(ec2.url), {
+        acceptedNames: FilterNames.all,
+      })
+      const found = yield* Listing.collect({ Filters }).pipe(Effect.provide(layer))
       assert.isEmpty(found)
       assert.deepStrictEqual(
         Array.from(ec2.received[0]?.body ?? []).filter(([name]) => name.startsWith("Filter")),
@@ -193,7 +200,7 @@ describe("AwsPeerSource.layerClient", () => {
         (client) => Effect.sync(() => client.destroy()),
       )
       const before = client.middlewareStack.identify()
-      const ask = PeerSource.collect().pipe(
+      const ask = Listing.collect().pipe(
         Effect.provide(AwsPeerSource.layerClient(client), { local: true }),
       )
       assert.deepStrictEqual(idsOf(yield* ask), ["rsp-1"])
@@ -248,7 +255,7 @@ describe("AwsPeerSource.layerConfig", () => {
       const ec2 = yield* server.listen(always(server.peers(["rsp-1"])))
       const config = Config.map(Config.NonEmptyString("EC2_URL"), (url) => server.settings(url))
       const ask = (env: Record<string, string>) =>
-        PeerSource.collect().pipe(
+        Listing.collect().pipe(
           Effect.provide(AwsPeerSource.layerConfig(config), { local: true }),
           Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnv({ env })),
         )
@@ -270,7 +277,7 @@ describe("A filter that AWS refuses after all", () => {
       server.answer(response, server.failure("InvalidParameterValue", message), 400)
     }
   }
-  const Filters = [Filter.make("vpc-id", "vpc-1"), Filter.tag("env", "prod")]
+  const Filters = [Filter.make("vpc-id", "vpc-1"), Filter.make("tag:env", "prod")]
 
   it.effect("is not one that another error seems to name", () =>
     Effect.gen(function* () {
@@ -291,7 +298,7 @@ describe("A filter that AWS refuses after all", () => {
   it.effect("fails with its name and the remedy", () =>
     Effect.gen(function* () {
       const { url } = yield* server.listen(refusing)
-      const error = yield* PeerSource.collect({ Filters }).pipe(
+      const error = yield* Listing.collect({ Filters }).pipe(
         Effect.provide(AwsPeerSource.layer(server.settings(url))),
         Effect.flip,
       )
@@ -310,7 +317,7 @@ describe("A filter that AWS refuses after all", () => {
         const body = server.failure("InvalidFilter", "The filter 'VpcId' is invalid")
         server.answer(response, body.replace(/<RequestID>.*<\/RequestID>/, ""), 422)
       })
-      const error = yield* PeerSource.collect({ Filters }).pipe(
+      const error = yield* Listing.collect({ Filters }).pipe(
         Effect.provide(AwsPeerSource.layer(server.settings(url))),
         Effect.flip,
       )
@@ -325,7 +332,7 @@ describe("A filter that AWS refuses after all", () => {
         const body = server.failure("InvalidParameterValue", "The filter 'Vpc' is invalid")
         server.answer(response, body, 400)
       })
-      const error = yield* PeerSource.collect({ Filters }).pipe(
+      const error = yield* Listing.collect({ Filters }).pipe(
         Effect.provide(AwsPeerSource.layer(server.settings(url))),
         Effect.flip,
       )
@@ -338,9 +345,9 @@ describe("A filter that AWS refuses after all", () => {
       const ec2 = yield* server.listen(refusing)
       const layer = AwsPeerSource.layer(server.settings(ec2.url), { onRefusedFilter: "evaluate" })
       yield* Effect.gen(function* () {
-        assert.deepStrictEqual(idsOf(yield* PeerSource.collect({ Filters })), ["rsp-1"])
-        const others = { Filters: [Filter.vpcId("vpc-2"), Filter.tag("team", "a")] }
-        assert.deepStrictEqual(idsOf(yield* PeerSource.collect(others)), [])
+        assert.deepStrictEqual(idsOf(yield* Listing.collect({ Filters })), ["rsp-1"])
+        const others = { Filters: [Filter.make("VpcId", "vpc-2"), Filter.make("tag:team", "a")] }
+        assert.deepStrictEqual(idsOf(yield* Listing.collect(others)), [])
       }).pipe(Effect.provide(layer))
       assert.deepStrictEqual(
         sent(ec2).map((query) => query["Filter.1.Name"]),
@@ -368,7 +375,7 @@ describe("A listing", () => {
         }),
       )
       const layer = AwsPeerSource.layer(server.settings(url))
-      const all = yield* PeerSource.collect({ MaxResults: 5 }).pipe(Effect.provide(layer))
+      const all = yield* Listing.collect({ MaxResults: 5 }).pipe(Effect.provide(layer))
       assert.deepStrictEqual(idsOf(all), ["rsp-1", "rsp-2", "rsp-3"])
       assert.lengthOf(received, 4)
     }),
@@ -380,7 +387,7 @@ describe("A listing", () => {
         scripted({ first: server.peers(["rsp-1"], "a"), a: server.peers(["rsp-2"], "b") }),
       )
       const layer = AwsPeerSource.layer(server.settings(url))
-      const one = PeerSource.stream().pipe(Stream.take(1), Stream.runCollect)
+      const one = Listing.stream().pipe(Stream.take(1), Stream.runCollect)
       assert.lengthOf(yield* one.pipe(Effect.provide(layer)), 1)
       assert.lengthOf(received, 1)
     }),
@@ -392,7 +399,7 @@ describe("A listing", () => {
         scripted({ first: server.peers(["rsp-1"], "a"), a: server.peers(["rsp-2"], "a") }),
       )
       const layer = AwsPeerSource.layer(server.settings(url))
-      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      const error = yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
       assert.strictEqual(error._tag, "ListingStalled")
     }),
   )
@@ -403,7 +410,7 @@ describe("A listing", () => {
         server.answer(response, server.peers([`rsp-${index}`], `token-${index}`)),
       )
       const layer = AwsPeerSource.layer(server.settings(url))
-      const error = yield* PeerSource.collect({}, { maxPages: 3 }).pipe(
+      const error = yield* Listing.collect({}, { maxPages: 3 }).pipe(
         Effect.provide(layer),
         Effect.flip,
       )
@@ -417,7 +424,7 @@ describe("A listing", () => {
     Effect.gen(function* () {
       const { url } = yield* server.listen(scripted({ first: server.peers(["rsp-1"], "a"), a: "" }))
       const layer = AwsPeerSource.layer(server.settings(url))
-      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      const error = yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
       assert.strictEqual(error._tag, "MalformedResponse")
     }),
   )
@@ -441,9 +448,7 @@ describe("A retry", () => {
     Effect.gen(function* () {
       const { url, received } = yield* server.listen(once(body, status))
       const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
-      assert.deepStrictEqual(idsOf(yield* PeerSource.collect().pipe(Effect.provide(layer))), [
-        "rsp-1",
-      ])
+      assert.deepStrictEqual(idsOf(yield* Listing.collect().pipe(Effect.provide(layer))), ["rsp-1"])
       assert.lengthOf(received, 2)
     }),
   )
@@ -456,7 +461,7 @@ describe("A retry", () => {
         response.write("<Describe", () => response.destroy())
       })
       const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
-      const found = yield* PeerSource.collect().pipe(Effect.provide(layer))
+      const found = yield* Listing.collect().pipe(Effect.provide(layer))
       assert.deepStrictEqual(idsOf(found), ["rsp-1"])
     }),
   )
@@ -468,7 +473,7 @@ describe("A retry", () => {
         else response.destroy()
       })
       const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(2) }))
-      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      const error = yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
       assert.strictEqual(error._tag, "TransportError")
     }),
   )
@@ -477,7 +482,7 @@ describe("A retry", () => {
     Effect.gen(function* () {
       const { url, received } = yield* server.listen(always(throttled, 503))
       const layer = AwsPeerSource.layer(server.settings(url, { retryStrategy: server.attempts(3) }))
-      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      const error = yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
       assert.strictEqual(error._tag, "RequestLimitExceeded")
       assert.lengthOf(received, 3)
     }),
@@ -489,7 +494,7 @@ describe("A retry", () => {
         always(server.failure("AuthFailure", "No."), 401),
       )
       const layer = AwsPeerSource.layer(server.settings(url, { maxAttempts: 3 }))
-      yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
+      yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
       assert.lengthOf(received, 1)
     }),
   )
@@ -498,7 +503,7 @@ describe("A retry", () => {
     Effect.gen(function* () {
       const { url, received } = yield* server.listen(once("", 500))
       const layer = AwsPeerSource.layer(server.settings(url, { retryMode, maxAttempts: 2 }))
-      yield* PeerSource.collect().pipe(Effect.provide(layer))
+      yield* Listing.collect().pipe(Effect.provide(layer))
       assert.lengthOf(received, 2)
     }),
   )

@@ -7,10 +7,10 @@ import { AwsPeerSource } from "@route-server/adapter-aws"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import {
   DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
   Filter,
   FilterName,
   FilterPattern,
+  Listing,
   PeerSource,
   type PeerSourceError,
   type RouteServerPeer,
@@ -30,12 +30,11 @@ const sources = (options?: AwsPeerSource.AwsOptions) =>
   Effect.gen(function* () {
     let fleet: Peers = []
     const memory = Layer.succeed(
-      PeerSource,
-      PeerSource.of({
+      PeerSource.PeerSource,
+      PeerSource.PeerSource.of({
         describe: (request) =>
           PeerSource.describe(request).pipe(
             Effect.provide(MemoryPeerSource.layer(fleet), { local: true }),
-            Effect.catchTag("DuplicatePeer", Effect.die),
           ),
       }),
     )
@@ -52,8 +51,8 @@ const sources = (options?: AwsPeerSource.AwsOptions) =>
     }
   })
 
-const collect = (request: DescribeRouteServerPeersRequest) =>
-  Effect.result(PeerSource.collect(request))
+const collect = (request: DescribeRouteServerPeers.Request) =>
+  Effect.result(Listing.collect(request))
 
 /** What the user sees of an outcome. */
 const seen = (result: Result.Result<Peers, PeerSourceError.PeerSourceError>) =>
@@ -140,7 +139,7 @@ describe("The adapter over the wire", () => {
       const { use, aws } = yield* sources()
       const fleet = Fleet.make({ seed: 8, size: 40 })
       use(fleet)
-      const Filters = [Filter.state("available"), Filter.tag("env", "prod", "dev")]
+      const Filters = [Filter.make("State", "available"), Filter.make("tag:env", "prod", "dev")]
       const whole = yield* Effect.promise(() => aws(collect({ Filters })))
       assert.isNotEmpty(Result.getOrThrow(whole))
       for (const MaxResults of [5, 7, 39, 40, 1000]) {
@@ -154,9 +153,9 @@ describe("The adapter over the wire", () => {
     Effect.gen(function* () {
       const { aws, memory } = yield* sources()
       const half = "\uD83D"
-      const requests: ReadonlyArray<DescribeRouteServerPeersRequest> = [
-        { Filters: [Filter.tag(half, "a")] },
-        { Filters: [Filter.vpcId(half)] },
+      const requests: ReadonlyArray<DescribeRouteServerPeers.Request> = [
+        { Filters: [Filter.make(`tag:${half}`, "a")] },
+        { Filters: [Filter.make("VpcId", half)] },
         { Filters: [{ Name: half }] },
       ]
       for (const request of requests) {
@@ -180,27 +179,26 @@ suite(
   "adapter-aws over the wire",
   {
     make: (fleet) =>
-      Layer.unwrap(
-        Effect.map(NodeEc2Endpoint.NodeEc2Endpoint, ({ url }) =>
-          AwsPeerSource.layer(server.settings(url)),
-        ),
+      // The endpoint does not write unknown members, since nothing says what AWS would call
+      // their elements.
+      Layer.effect(
+        PeerSource.PeerSource,
+        PeerSource.PeerSource.useSync((source) => ({
+          ...source,
+          supports: { ...source.supports, unknownMembers: false },
+        })),
       ).pipe(
+        Layer.provide(
+          Layer.unwrap(
+            Effect.map(NodeEc2Endpoint.NodeEc2Endpoint, ({ url }) =>
+              AwsPeerSource.layer(server.settings(url)),
+            ),
+          ),
+        ),
         Layer.provide(NodeEc2Endpoint.layer()),
         Layer.provideMerge(MemoryPeerSource.layer(fleet)),
       ),
-    change: (change) =>
-      MemoryPeerSource.use(({ add, replace, remove }): Effect.Effect<void, unknown> => {
-        switch (change._tag) {
-          case "Add":
-            return add(change.peer)
-          case "Replace":
-            return replace(change.peer)
-          case "Remove":
-            return remove(change.routeServerPeerId)
-        }
-      }),
-    // The endpoint does not write them, since nothing says what AWS would call their elements.
-    supports: { unknownMembers: false },
+    change: (update) => MemoryPeerSource.MemoryPeerSource.use((memory) => memory.apply(update)),
   },
   // Every case has a server and a client of its own.
   { numRuns: 20 },

@@ -8,7 +8,7 @@ import { join } from "node:path"
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
-import { PeerSource } from "@route-server/core"
+import { Listing } from "@route-server/core"
 import { Effect } from "effect"
 import { afterEach, beforeEach, vi } from "vitest"
 import * as server from "./support/server.ts"
@@ -37,7 +37,7 @@ describe("A profile that is chosen in code", () => {
 
   /** The peer that tells which endpoint was asked. */
   const asked = (config: EC2ClientConfig = {}) =>
-    PeerSource.collect().pipe(
+    Listing.collect().pipe(
       Effect.map((peers) => peers.map((peer) => peer.RouteServerPeerId)),
       Effect.provide(
         AwsPeerSource.layer({

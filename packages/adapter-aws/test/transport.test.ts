@@ -405,11 +405,11 @@ describe("An interruption", () => {
 describe("A program that is done", () => {
   const program = (url: string, silent: string, late: string) => `
     import { AwsPeerSource } from "@route-server/adapter-aws"
-    import { PeerSource } from "@route-server/core"
+    import { Listing } from "@route-server/core"
     import { Effect } from "effect"
     const credentials = { accessKeyId: "any", secretAccessKey: "any" }
     const ask = (endpoint) =>
-      PeerSource.collect().pipe(
+      Listing.collect().pipe(
         Effect.provide(AwsPeerSource.layer({ endpoint, region: "eu-west-1", credentials })),
       )
     await Effect.runPromise(ask("${url}"))

@@ -7,7 +7,7 @@
  * ```ts
  * import { Effect } from "effect"
  * import { MemoryPeerSource } from "@route-server/adapter-memory"
- * import { Filter, PeerSource, RouteServerPeer } from "@route-server/core"
+ * import { Filter, Listing, PeerUpdate, RouteServerPeer } from "@route-server/core"
  *
  * const peer = RouteServerPeer.make({
  *   RouteServerPeerId: "rsp-0e1c240ae33a4f642",
@@ -15,9 +15,9 @@
  * })
  *
  * const program = Effect.gen(function* () {
- *   const memory = yield* MemoryPeerSource
- *   yield* memory.replace({ ...peer, State: "failed" })
- *   return yield* PeerSource.collect({ Filters: [Filter.state("failed")] })
+ *   const memory = yield* MemoryPeerSource.MemoryPeerSource
+ *   yield* memory.apply(PeerUpdate.put({ ...peer, State: "failed" }))
+ *   return yield* Listing.collect({ Filters: [Filter.make("State", "failed")] })
  * })
  *
  * const failed = await Effect.runPromise(program.pipe(Effect.provide(MemoryPeerSource.layer([peer]))))
@@ -25,44 +25,28 @@
  * ```
  */
 import {
-  DescribeRouteServerPeers,
+  Judgement,
   PeerSource,
+  type PeerUpdate,
   type RouteServerPeer,
-  ServiceError,
+  View,
 } from "@route-server/core"
-import { Clock, Context, Duration, Effect, Layer, Schema } from "effect"
-
-/**
- * A peer can't be put in because there is one with its ID already.
- *
- * @category errors
- */
-export class DuplicatePeer extends Schema.TaggedError<DuplicatePeer>()("DuplicatePeer", {
-  /** Which peer. */
-  message: Schema.String,
-  /** The ID of which there would be two. */
-  routeServerPeerId: Schema.String,
-}) {}
+import { Clock, Context, Duration, Effect, Layer, Result } from "effect"
 
 /**
  * What AWS leaves open, or leaves to the account.
  *
  * @category options
  */
-export interface MemoryOptions extends Omit<DescribeRouteServerPeers.Options, "tokens"> {
+export interface Options extends Omit<Judgement.Options, "tokens"> {
   /** How long a page token is good for, by Effect's `Clock`. Default: for ever. */
   readonly tokenLifetime?: Duration.Input | undefined
 }
 
 type Peer = RouteServerPeer.RouteServerPeer
 
-const notFound = (id: string) =>
-  new ServiceError.InvalidRouteServerPeerIdNotFound({
-    message: `The route server peer ID '${id}' does not exist`,
-  })
-
 /**
- * The handle to the peers in memory. Each change takes effect at once and as a
+ * The handle to the peers in memory. Each update takes effect at once and as a
  * whole, for listings under way too.
  *
  * @category services
@@ -70,101 +54,102 @@ const notFound = (id: string) =>
 export class MemoryPeerSource extends Context.Service<
   MemoryPeerSource,
   {
-    /** All peers, in the order of their IDs. */
+    /** All peers as they are now, in the order of their IDs. */
     readonly peers: Effect.Effect<ReadonlyArray<Peer>>
-    /** Puts a peer in; fails with `DuplicatePeer` if its ID is taken. */
-    readonly add: (peer: Peer) => Effect.Effect<void, DuplicatePeer>
-    /** Puts a peer in the place of the one with its ID; fails if there is none. */
-    readonly replace: (
-      peer: Peer,
-    ) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>
-    /** Takes the peer with an ID out, leaving no trace; fails if there is none. */
-    readonly remove: (
-      id: string,
-    ) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>
+    /** Puts a peer in, or takes one out. */
+    readonly apply: (update: PeerUpdate.PeerUpdate) => Effect.Effect<void>
   }
->()("@route-server/adapter-memory/MemoryPeerSource") {
-  /**
-   * A `PeerSource` over these peers, with the handle to change them. Fails with
-   * `DuplicatePeer` if two of them have one ID.
-   *
-   * @category layers
-   */
-  static readonly layer = (
-    peers: Iterable<Peer>,
-    options: MemoryOptions = {},
-  ): Layer.Layer<MemoryPeerSource | PeerSource, DuplicatePeer> =>
-    Layer.effectContext(
-      Effect.gen(function* () {
-        const table = new Table()
-        for (const peer of peers) yield* table.add(peer)
-        return Context.make(
-          MemoryPeerSource,
-          MemoryPeerSource.of({
-            peers: Effect.sync(() => table.sorted()),
-            add: (peer) => table.add(peer),
-            replace: (peer) => table.replace(peer),
-            remove: (id) => table.remove(id),
-          }),
-        ).pipe(Context.add(PeerSource, source(table, options)))
-      }),
-    )
+>()("@route-server/adapter-memory/MemoryPeerSource") {}
+
+/**
+ * A `PeerSource` over these peers, with the handle to change them. Of several peers
+ * with one ID the last one counts. The peers are read once, now; each time that the
+ * layer is built it begins with them.
+ *
+ * @category layers
+ */
+export const layer = (
+  peers: Iterable<Peer>,
+  options: Options = {},
+): Layer.Layer<MemoryPeerSource | PeerSource.PeerSource> => {
+  const beginning = [...peers]
+  return Layer.effectContext(
+    Effect.sync(() => {
+      const table = new Table(beginning)
+      return Context.make(
+        MemoryPeerSource,
+        MemoryPeerSource.of({
+          peers: Effect.sync(() => [...table.after(undefined)]),
+          apply: (update) => Effect.sync(() => table.apply(update)),
+        }),
+      ).pipe(Context.add(PeerSource.PeerSource, source(table, options)))
+    }),
+  )
 }
 
-class Table {
+/** Peers by their IDs and in the order of these: a view that pages can be cut from at once. */
+class Table implements View.View {
   readonly #byId = new Map<string, Peer>()
-  #sorted: ReadonlyArray<Peer> | undefined
+  /** The IDs in their order; sorted anew by who reads them after one has come or gone. */
+  #ids: ReadonlyArray<string> | undefined
 
-  /** The peers in the order of their IDs; sorted once for all pages between two changes. */
-  sorted(): ReadonlyArray<Peer> {
-    this.#sorted ??= [...this.#byId.values()].sort((a, b) =>
-      a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1,
-    )
-    return this.#sorted
+  constructor(peers: Iterable<Peer>) {
+    for (const peer of peers) this.#byId.set(peer.RouteServerPeerId, peer)
   }
 
-  add(peer: Peer) {
-    return Effect.suspend(() => {
-      if (this.#byId.has(peer.RouteServerPeerId)) {
-        return new DuplicatePeer({
-          message: `There is a route server peer with the ID '${peer.RouteServerPeerId}' already`,
-          routeServerPeerId: peer.RouteServerPeerId,
-        })
-      }
-      return this.#put(peer)
-    })
+  get(id: string): Peer | undefined {
+    return this.#byId.get(id)
   }
 
-  replace(peer: Peer) {
-    return Effect.suspend(() =>
-      this.#byId.has(peer.RouteServerPeerId) ? this.#put(peer) : notFound(peer.RouteServerPeerId),
-    )
+  *after(id: string | undefined): Iterable<Peer> {
+    this.#ids ??= [...this.#byId.keys()].sort()
+    const ids = this.#ids
+    for (let at = id === undefined ? 0 : firstAfter(ids, id); at < ids.length; at += 1) {
+      const peer = this.#byId.get(String(ids[at]))
+      if (peer !== undefined) yield peer
+    }
   }
 
-  remove(id: string) {
-    return Effect.suspend(() => {
-      if (!this.#byId.delete(id)) return notFound(id)
-      this.#sorted = undefined
-      return Effect.void
-    })
-  }
-
-  #put(peer: Peer) {
-    this.#byId.set(peer.RouteServerPeerId, peer)
-    this.#sorted = undefined
-    return Effect.void
+  apply(update: PeerUpdate.PeerUpdate): void {
+    if (update._tag === "Remove") {
+      if (this.#byId.delete(update.routeServerPeerId)) this.#ids = undefined
+      return
+    }
+    const { RouteServerPeerId } = update.peer
+    if (!this.#byId.has(RouteServerPeerId)) this.#ids = undefined
+    this.#byId.set(RouteServerPeerId, update.peer)
   }
 }
 
-const source = (table: Table, { tokenLifetime, ...options }: MemoryOptions) =>
-  PeerSource.of({
+/** The index of the first of some texts in order that comes after one. */
+const firstAfter = (sorted: ReadonlyArray<string>, text: string): number => {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (String(sorted[middle]) > text) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+const source = (table: Table, { tokenLifetime, ...options }: Options) => {
+  const { acceptedNames: filterNames, limits } = options
+  return PeerSource.PeerSource.of({
+    supports: { filterNames, limits },
     describe: (request) => {
-      const answer = (tokens?: DescribeRouteServerPeers.Options["tokens"]) =>
+      // What becomes of the request later is nobody's answer.
+      const normal = Judgement.normalize(request)
+      const answer = (tokens?: Judgement.Options["tokens"]) =>
         Effect.fromResult(
-          DescribeRouteServerPeers.evaluate(table.sorted(), request, { ...options, tokens }),
+          normal.pipe(
+            Result.flatMap((asked) => Judgement.judge(asked, { ...options, tokens })),
+            Result.flatMap((selection) => View.page(table, selection, { tokens })),
+          ),
         )
       if (tokenLifetime === undefined) return Effect.suspend(answer)
       const lifetime = Duration.toMillis(tokenLifetime)
       return Effect.flatMap(Clock.currentTimeMillis, (now) => answer({ now, lifetime }))
     },
   })
+}

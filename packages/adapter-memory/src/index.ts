@@ -1,4 +1,4 @@
 /**
  * Route server peers in memory.
  */
-export { DuplicatePeer, type MemoryOptions, MemoryPeerSource } from "./MemoryPeerSource.ts"
+export * as MemoryPeerSource from "./MemoryPeerSource.ts"

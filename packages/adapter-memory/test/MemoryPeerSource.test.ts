@@ -1,10 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DuplicatePeer, MemoryPeerSource } from "@route-server/adapter-memory"
+import { MemoryPeerSource } from "@route-server/adapter-memory"
 import {
   DescribeRouteServerPeers,
   Filter,
-  FilterName,
+  FilterNames,
+  Listing,
   PeerSource,
+  PeerUpdate,
+  Permission,
   RouteServerPeer,
 } from "@route-server/core"
 import { Generators } from "@route-server/testing"
@@ -21,26 +24,38 @@ const idsOf = (peers: ReadonlyArray<RouteServerPeer.RouteServerPeer>): ReadonlyA
   peers.map((peer) => peer.RouteServerPeerId)
 
 describe("MemoryPeerSource.layer", () => {
-  it.effect("fails with the ID of which there would be two", () =>
+  it.effect("takes the last of several peers with one ID", () =>
     Effect.gen(function* () {
-      const layer = MemoryPeerSource.layer([peer("rsp-1"), peer("rsp-2"), peer("rsp-1")])
-      const error = yield* Effect.flip(PeerSource.collect().pipe(Effect.provide(layer)))
-      assert.instanceOf(error, DuplicatePeer)
-      assert.include({ ...error }, { routeServerPeerId: "rsp-1" })
-      assert.include(error.message, "'rsp-1'")
+      const [first, other, last] = [
+        peer("rsp-1"),
+        peer("rsp-2"),
+        peer("rsp-1", { State: "failed" }),
+      ]
+      const layer = MemoryPeerSource.layer([first, other, last])
+      const found = yield* Listing.collect().pipe(Effect.provide(layer))
+      assert.deepStrictEqual(found, [last, other])
+    }),
+  )
+
+  it.effect("reads peers that can be read once only once, for all that it is built for", () =>
+    Effect.gen(function* () {
+      const layer = MemoryPeerSource.layer(fleet.values())
+      const count = Effect.map(Listing.collect(), ({ length }) => length)
+      assert.strictEqual(yield* count.pipe(Effect.provide(layer, { local: true })), 6)
+      assert.strictEqual(yield* count.pipe(Effect.provide(layer, { local: true })), 6)
     }),
   )
 
   it.effect("answers as the options say", () =>
     Effect.gen(function* () {
-      const options = { acceptedNames: FilterName.acceptedByAws }
-      const refused = yield* PeerSource.collect({ Filters: [Filter.state("available")] }).pipe(
+      const options = { acceptedNames: FilterNames.acceptedByAws }
+      const refused = yield* Listing.collect({ Filters: [Filter.make("State", "available")] }).pipe(
         Effect.provide(MemoryPeerSource.layer(fleet, options)),
         Effect.flip,
       )
       assert.strictEqual(refused.message, "The filter 'State' is invalid")
       const can = (authorized: boolean) =>
-        PeerSource.canDescribe().pipe(Effect.provide(MemoryPeerSource.layer(fleet, { authorized })))
+        Permission.canDescribe().pipe(Effect.provide(MemoryPeerSource.layer(fleet, { authorized })))
       assert.deepStrictEqual(yield* Effect.all([can(true), can(false)]), [true, false])
     }),
   )
@@ -48,7 +63,7 @@ describe("MemoryPeerSource.layer", () => {
   it.effect("gives page tokens the lifetime that it is told, by the clock", () =>
     Effect.gen(function* () {
       const { NextToken } = yield* PeerSource.describe({ MaxResults: 5 })
-      const next = PeerSource.collect({ MaxResults: 5, NextToken })
+      const next = Listing.collect({ MaxResults: 5, NextToken })
       yield* TestClock.adjust("5 minutes")
       assert.deepStrictEqual(idsOf(yield* next), ["rsp-6"])
       yield* TestClock.adjust("1 millis")
@@ -59,14 +74,14 @@ describe("MemoryPeerSource.layer", () => {
   it.effect("builds anew for each test that it is provided to", () => {
     const layer = MemoryPeerSource.layer(fleet)
     const empty = Effect.gen(function* () {
-      const memory = yield* MemoryPeerSource
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
       for (const { RouteServerPeerId } of yield* memory.peers)
-        yield* memory.remove(RouteServerPeerId)
-      return yield* PeerSource.collect()
+        yield* memory.apply(PeerUpdate.remove(RouteServerPeerId))
+      return yield* Listing.collect()
     })
     return Effect.gen(function* () {
       assert.lengthOf(yield* empty.pipe(Effect.provide(layer)), 0)
-      assert.lengthOf(yield* PeerSource.collect().pipe(Effect.provide(layer)), 6)
+      assert.lengthOf(yield* Listing.collect().pipe(Effect.provide(layer)), 6)
     })
   })
 })
@@ -74,39 +89,47 @@ describe("MemoryPeerSource.layer", () => {
 describe("The handle of MemoryPeerSource", () => {
   it.effect("adds, replaces and removes", () =>
     Effect.gen(function* () {
-      const memory = yield* MemoryPeerSource
-      yield* memory.add(peer("rsp-0"))
-      yield* memory.replace(peer("rsp-3", { State: "failed" }))
-      yield* memory.remove("rsp-5")
-      const peers = yield* PeerSource.collect()
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
+      yield* memory.apply(PeerUpdate.put(peer("rsp-0")))
+      yield* memory.apply(PeerUpdate.put(peer("rsp-3", { State: "failed" })))
+      yield* memory.apply(PeerUpdate.remove("rsp-5"))
+      const peers = yield* Listing.collect()
       assert.deepStrictEqual(idsOf(peers), ["rsp-0", "rsp-1", "rsp-2", "rsp-3", "rsp-4", "rsp-6"])
       assert.deepStrictEqual(yield* memory.peers, peers)
-      assert.strictEqual((yield* PeerSource.get("rsp-3")).State, "failed")
+      assert.strictEqual((yield* Listing.get("rsp-3")).State, "failed")
       assert.strictEqual(
-        (yield* Effect.flip(PeerSource.get("rsp-5")))._tag,
+        (yield* Effect.flip(Listing.get("rsp-5")))._tag,
         "InvalidRouteServerPeerId.NotFound",
       )
     }).pipe(Effect.provide(MemoryPeerSource.layer(fleet))),
   )
 
-  it.effect("refuses what would lose or invent a peer, and changes nothing then", () =>
+  it.effect("puts a peer in the place of the one with its ID, and takes nothing out twice", () =>
     Effect.gen(function* () {
-      const memory = yield* MemoryPeerSource
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
       const before = yield* memory.peers
-      const taken = yield* Effect.flip(memory.add(peer("rsp-3", { State: "failed" })))
-      assert.deepInclude({ ...taken }, { _tag: "DuplicatePeer", routeServerPeerId: "rsp-3" })
-      for (const change of [memory.replace(peer("rsp-9")), memory.remove("rsp-9")]) {
-        const error = yield* Effect.flip(change)
-        assert.strictEqual(error._tag, "InvalidRouteServerPeerId.NotFound")
-        assert.include(error.message, "'rsp-9'")
-      }
+      yield* memory.apply(PeerUpdate.remove("rsp-9"))
       assert.deepStrictEqual(yield* memory.peers, before)
+      yield* memory.apply(PeerUpdate.put(peer("rsp-3", { State: "failed" })))
+      assert.deepStrictEqual(idsOf(yield* memory.peers), idsOf(before))
+    }).pipe(Effect.provide(MemoryPeerSource.layer(fleet))),
+  )
+
+  it.effect("gives peers that nobody can put into it by changing the list", () =>
+    Effect.gen(function* () {
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
+      const shown = yield* memory.peers
+      Reflect.apply(Array.prototype.push, shown, [peer("rsp-9")])
+      assert.lengthOf(yield* memory.peers, 6)
+      const page = yield* PeerSource.describe()
+      Reflect.apply(Array.prototype.pop, page.RouteServerPeers, [])
+      assert.lengthOf(yield* Listing.collect(), 6)
     }).pipe(Effect.provide(MemoryPeerSource.layer(fleet))),
   )
 
   it.effect("changes peers between the pages of a listing", () =>
     Effect.gen(function* () {
-      const memory = yield* MemoryPeerSource
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
       const first = yield* PeerSource.describe({ MaxResults: 5 })
       assert.deepStrictEqual(idsOf(first.RouteServerPeers), [
         "rsp-1",
@@ -115,10 +138,10 @@ describe("The handle of MemoryPeerSource", () => {
         "rsp-4",
         "rsp-5",
       ])
-      yield* memory.remove("rsp-5")
-      yield* memory.add(peer("rsp-50"))
-      yield* memory.add(peer("rsp-0"))
-      const rest = yield* PeerSource.collect({ MaxResults: 5, NextToken: first.NextToken })
+      yield* memory.apply(PeerUpdate.remove("rsp-5"))
+      yield* memory.apply(PeerUpdate.put(peer("rsp-50")))
+      yield* memory.apply(PeerUpdate.put(peer("rsp-0")))
+      const rest = yield* Listing.collect({ MaxResults: 5, NextToken: first.NextToken })
       assert.deepStrictEqual(idsOf(rest), ["rsp-50", "rsp-6"])
     }).pipe(Effect.provide(MemoryPeerSource.layer(fleet))),
   )
@@ -137,7 +160,7 @@ describe("MemoryPeerSource", () => {
     await fc.assert(
       fc.asyncProperty(
         asked,
-        fc.constantFrom(FilterName.all, FilterName.acceptedByAws),
+        fc.constantFrom(FilterNames.all, FilterNames.acceptedByAws),
         async ([fleet, requests], acceptedNames) => {
           const options = { acceptedNames }
           const answers = await Effect.forEach(requests, (request) =>
@@ -162,9 +185,9 @@ describe("MemoryPeerSource", () => {
         async ([fleet, Filters], MaxResults) => {
           const request = { Filters, MaxResults }
           const listed = await Effect.all({
-            collected: PeerSource.collect(request),
-            streamed: Stream.runCollect(PeerSource.stream(request)),
-            pages: Stream.runCollect(PeerSource.pages(request)),
+            collected: Listing.collect(request),
+            streamed: Stream.runCollect(Listing.stream(request)),
+            pages: Stream.runCollect(Listing.pages(request)),
           }).pipe(Effect.provide(MemoryPeerSource.layer(fleet)), Effect.result, Effect.runPromise)
           const whole = Result.map(
             DescribeRouteServerPeers.evaluate(fleet, { Filters }),
@@ -190,26 +213,17 @@ describe("MemoryPeerSource", () => {
 
   it("lists through the port every peer that stays, once, while others come and go", async () => {
     const story = Generators.fleet().chain((fleet) =>
-      fc.tuple(fc.constant(fleet), Generators.changesFor(fleet)),
+      fc.tuple(fc.constant(fleet), Generators.updatesFor(fleet)),
     )
     await fc.assert(
       fc.asyncProperty(story, async ([fleet, changes]) => {
         const rest = [...changes]
         const listed = await Effect.gen(function* () {
-          const memory = yield* MemoryPeerSource
-          return yield* PeerSource.pages({ MaxResults: 5 }).pipe(
-            Stream.tap((): Effect.Effect<void, unknown> => {
-              const change = rest.shift()
-              switch (change?._tag) {
-                case "Add":
-                  return memory.add(change.peer)
-                case "Replace":
-                  return memory.replace(change.peer)
-                case "Remove":
-                  return memory.remove(change.routeServerPeerId)
-                default:
-                  return Effect.void
-              }
+          const memory = yield* MemoryPeerSource.MemoryPeerSource
+          return yield* Listing.pages({ MaxResults: 5 }).pipe(
+            Stream.tap(() => {
+              const update = rest.shift()
+              return update === undefined ? Effect.void : memory.apply(update)
             }),
             Stream.runCollect,
           )

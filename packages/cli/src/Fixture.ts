@@ -16,7 +16,7 @@
  * peers are kept, known or not, and their numbers are kept to the last digit.
  */
 import {
-  decodeDescribeRouteServerPeersResult,
+  DescribeRouteServerPeers,
   type PeerSourceError,
   type RouteServerPeer,
 } from "@route-server/core"
@@ -195,7 +195,7 @@ const formOf = (text: string, start: number, value: unknown): Result.Result<Form
     RouteServerPeers: Array.isArray(value.RouteServerPeers) ? [] : value.RouteServerPeers,
     ...(has(value, "NextToken") ? { NextToken: value.NextToken } : {}),
   }
-  return Result.mapBoth(decodeDescribeRouteServerPeersResult(envelope), {
+  return Result.mapBoth(DescribeRouteServerPeers.decodeResult(envelope), {
     onFailure: (error) => refused(text, start, error, error.path),
     onSuccess: ({ NextToken = "" }) => page(NextToken),
   })
@@ -218,7 +218,7 @@ const decodeBatch = (
 ): Result.Result<ReadonlyArray<Peer>, FixtureError> =>
   Result.gen(function* () {
     const decodePeers = (all: ReadonlyArray<unknown>) =>
-      decodeDescribeRouteServerPeersResult({ RouteServerPeers: all.slice(first, first + BATCH) })
+      DescribeRouteServerPeers.decodeResult({ RouteServerPeers: all.slice(first, first + BATCH) })
     const pathTo = ({ path }: PeerSourceError.MalformedResponse): JsonText.Path => {
       const [, index, ...rest] = path
       return [...pathOf(first + Number(index)), ...rest]

@@ -80,8 +80,7 @@ const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => 
 
 const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
   const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
-  // A fixture with two peers of one ID has been refused before.
-  return Layer.orDie(MemoryPeerSource.layer(peers))
+  return MemoryPeerSource.layer(peers)
 })
 
 /** Not warned is whoever names a profile that it goes before credentials of the environment. */
@@ -108,7 +107,7 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
 export const layer = (
   choice: Choice,
 ): Layer.Layer<
-  PeerSource,
+  PeerSource.PeerSource,
   SourceConflict | FixtureFile.FixtureFileError | PeerSourceError.TransportError,
   StandardStreams
 > => {

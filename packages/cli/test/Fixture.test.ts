@@ -120,12 +120,12 @@ describe("decode refuses", () => {
   it.effect.each([
     {
       name: "a peer that can't be understood in a page",
-      at: "0}}",
-      text: `{"RouteServerPeers": [\n ${peer("rsp-1")},\n  ${peer("rsp-2", ',"BgpOptions":{"PeerAsn":0}')}]}`,
+      at: "0.5}}",
+      text: `{"RouteServerPeers": [\n ${peer("rsp-1")},\n  ${peer("rsp-2", ',"BgpOptions":{"PeerAsn":0.5}')}]}`,
       error: {
         routeServerPeerId: "rsp-2",
         path: "RouteServerPeers[1].BgpOptions.PeerAsn",
-        message: "Expected an Autonomous System Number from 1 to 4294967295, got 0",
+        message: "Expected an integer, got 0.5",
       },
     },
     {
@@ -141,8 +141,8 @@ describe("decode refuses", () => {
     {
       name: "one on a line",
       at: '"x"',
-      text: `${peer("rsp-1")}\n${peer("rsp-2", ',"VpcId":"x"')}\n`,
-      error: { routeServerPeerId: "rsp-2", path: "VpcId" },
+      text: `${peer("rsp-1")}\n${peer("rsp-2", ',"BgpOptions":{"PeerAsn":"x"}')}\n`,
+      error: { routeServerPeerId: "rsp-2", path: "BgpOptions.PeerAsn" },
     },
     {
       name: "a peer without an ID",

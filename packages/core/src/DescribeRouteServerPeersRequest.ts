@@ -12,11 +12,11 @@ import { Filter } from "./Filter.ts"
  * **Details**
  *
  * This is the request's form. What its values may be is judged by
- * `DescribeRouteServerPeers.judge`, in AWS's words.
+ * `Judgement.judge`, in AWS's words.
  *
  * @category schemas
  */
-export const DescribeRouteServerPeersRequest = Schema.Struct({
+export const Request = Schema.Struct({
   /** The IDs of the peers to describe; none means all. Not together with MaxResults. */
   RouteServerPeerIds: Schema.optional(Schema.Array(Schema.String)),
   /** The token for the next page, from the result of the request before. */
@@ -29,5 +29,4 @@ export const DescribeRouteServerPeersRequest = Schema.Struct({
   DryRun: Schema.optional(Schema.Boolean),
 })
 /** @category models */
-export interface DescribeRouteServerPeersRequest
-  extends Schema.Schema.Type<typeof DescribeRouteServerPeersRequest> {}
+export interface Request extends Schema.Schema.Type<typeof Request> {}

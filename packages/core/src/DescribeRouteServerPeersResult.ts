@@ -1,7 +1,7 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
-import { Predicate, Result, Schema } from "effect"
+import { Result as Outcome, Predicate, Schema } from "effect"
 import { abbreviate } from "./internal/characters.ts"
 import { firstFault } from "./internal/fault.ts"
 import { formatPath } from "./internal/path.ts"
@@ -14,15 +14,28 @@ import { RouteServerPeer } from "./RouteServerPeer.ts"
  *
  * @category schemas
  */
-export const DescribeRouteServerPeersResult = OpenStruct.make({
+export const Result = OpenStruct.make({
   /** The peers of this page; it may be empty although more pages follow (docs). */
   RouteServerPeers: Schema.Array(RouteServerPeer),
   /** The token for the next page; absent when there are no more (model). */
   NextToken: Schema.optionalKey(Schema.String),
 })
 /** @category models */
-export interface DescribeRouteServerPeersResult
-  extends Schema.Schema.Type<typeof DescribeRouteServerPeersResult> {}
+export interface Result extends Schema.Schema.Type<typeof Result> {
+  /**
+   * The peers of the page that can't be understood, where whoever asked chose to have
+   * them reported and the rest let through. It is no member of AWS's.
+   */
+  readonly unreadable?: ReadonlyArray<MalformedResponse>
+}
+
+/**
+ * What to do about a peer that can't be understood: `fail` with it, or leave it out
+ * and `report` it beside the others.
+ *
+ * @category options
+ */
+export type Unreadable = "fail" | "report"
 
 const Envelope = OpenStruct.make({
   RouteServerPeers: Schema.Array(Schema.Unknown),
@@ -59,43 +72,56 @@ const idOf = (peer: unknown): string | undefined =>
     : undefined
 
 /**
- * Reads a page as the AWS CLI prints it. A peer that can't be understood fails
- * the page with its ID and the path of the member that is at fault; nothing is
- * skipped. A NextToken that is `null` is absent (model).
+ * Reads a page as the AWS CLI prints it. A peer that can't be understood (it has no
+ * ID, or a tag without a key, or an ASN that is no whole number) fails the page with
+ * its ID and the path of the member that is at fault; with `unreadable: "report"` it
+ * is told in the page's `unreadable`, and the rest comes through. Nothing is skipped
+ * in silence. A NextToken that is `null` is absent (model).
  *
  * **Example** (Reading what the AWS CLI printed)
  *
  * ```ts
  * import { Result } from "effect"
- * import { decodeDescribeRouteServerPeersResult } from "@route-server/core"
+ * import { DescribeRouteServerPeers } from "@route-server/core"
  *
- * const page = decodeDescribeRouteServerPeersResult(
- *   JSON.parse(`{"RouteServerPeers":[{"RouteServerPeerId":"rsp-1","BgpOptions":{"PeerAsn":0}}]}`),
- * )
+ * const printed = JSON.parse(`{"RouteServerPeers": [
+ *   {"RouteServerPeerId": "rsp-1", "BgpOptions": {"PeerAsn": "none"}},
+ *   {"RouteServerPeerId": "rsp-2"}
+ * ]}`)
  *
- * Result.isFailure(page) // => true
- * Result.getOrThrow(Result.flip(page)).path // => ["RouteServerPeers", 0, "BgpOptions", "PeerAsn"]
- * Result.getOrThrow(Result.flip(page)).routeServerPeerId // => "rsp-1"
+ * const failed = Result.flip(DescribeRouteServerPeers.decodeResult(printed))
+ * Result.getOrThrow(failed).routeServerPeerId // => "rsp-1"
+ *
+ * const reported = DescribeRouteServerPeers.decodeResult(printed, { unreadable: "report" })
+ * const page = Result.getOrThrow(reported)
+ * page.RouteServerPeers.map((peer) => peer.RouteServerPeerId) // => ["rsp-2"]
+ * page.unreadable?.map((error) => error.routeServerPeerId) // => ["rsp-1"]
  * ```
  *
  * @category decoding
  */
-export const decodeDescribeRouteServerPeersResult = (
+export const decodeResult = (
   input: unknown,
-): Result.Result<DescribeRouteServerPeersResult, MalformedResponse> =>
-  Result.gen(function* () {
-    const { NextToken, ...envelope } = yield* Result.mapError(decodeEnvelope(input), (error) =>
+  { unreadable = "fail" }: { readonly unreadable?: Unreadable | undefined } = {},
+): Outcome.Result<Result, MalformedResponse> =>
+  Outcome.gen(function* () {
+    const { NextToken, ...envelope } = yield* Outcome.mapError(decodeEnvelope(input), (error) =>
       malformed(error, []),
     )
     const RouteServerPeers: Array<RouteServerPeer> = []
-    for (const [index, peer] of envelope.RouteServerPeers.entries()) {
-      RouteServerPeers.push(
-        yield* Result.mapError(decodePeer(peer), (error) =>
-          malformed(error, ["RouteServerPeers", index], idOf(peer)),
-        ),
+    const reports: Array<MalformedResponse> = []
+    for (const [index, each] of envelope.RouteServerPeers.entries()) {
+      const peer = Outcome.mapError(decodePeer(each), (error) =>
+        malformed(error, ["RouteServerPeers", index], idOf(each)),
       )
+      if (Outcome.isSuccess(peer)) RouteServerPeers.push(peer.success)
+      else if (unreadable === "fail") return yield* Outcome.fail(peer.failure)
+      else reports.push(peer.failure)
     }
-    return NextToken === undefined || NextToken === null
-      ? { ...envelope, RouteServerPeers }
-      : { ...envelope, RouteServerPeers, NextToken }
+    return {
+      ...envelope,
+      RouteServerPeers,
+      ...(NextToken === undefined || NextToken === null ? {} : { NextToken }),
+      ...(reports.length === 0 ? {} : { unreadable: reports }),
+    }
   })

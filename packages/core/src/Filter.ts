@@ -7,8 +7,7 @@
  * values matches nothing, and two filters of the same name must both match
  * (guess).
  *
- * The constructors below write the name that the real service knows best; the
- * whole catalogue of names is in `FilterName`, the language of the values in
+ * The catalogue of names is in `FilterName`, the language of the values in
  * `FilterPattern`.
  *
  * **Example** (Filtering an array of peers)
@@ -23,23 +22,24 @@
  * })
  *
  * const peers = [peer].filter(
- *   Filter.matches([Filter.vpcId("vpc-571faf2e"), Filter.tag("env", "prod", "stag*")]),
+ *   Filter.matches([
+ *     Filter.make("VpcId", "vpc-571faf2e"),
+ *     Filter.make("tag:env", "prod", "stag*"),
+ *   ]),
  * )
  *
  * peers.length // => 1
  * ```
  */
-import { Result, Schema } from "effect"
+import { Function, Result, Schema } from "effect"
 import * as FilterName from "./FilterName.ts"
+import type * as FilterNames from "./FilterNames.ts"
 import * as FilterPattern from "./FilterPattern.ts"
 import { abbreviate } from "./internal/characters.ts"
+import * as Pattern from "./internal/pattern.ts"
+import { isUnchanging } from "./internal/unchanging.ts"
 import * as Limits from "./Limits.ts"
-import type {
-  PeerLivenessDetection,
-  RouteServerPeer,
-  SessionStatus,
-  State,
-} from "./RouteServerPeer.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import { InvalidParameterValue } from "./ServiceError.ts"
 
 /**
@@ -58,8 +58,7 @@ export const Filter = Schema.Struct({
 export interface Filter extends Schema.Schema.Type<typeof Filter> {}
 
 /**
- * A filter with a name from the catalogue, so that a misspelled name does not
- * compile.
+ * A filter with a name from the catalogue.
  *
  * @category models
  */
@@ -69,97 +68,75 @@ export interface NamedFilter extends Filter {
 }
 
 /**
- * Makes a filter of any name in the catalogue.
+ * Makes a filter of a name in the catalogue. A misspelled name does not compile;
+ * of names and of the values of enumerations an editor completes those that are
+ * known. The key of a `tag:` name is taken literally, and the empty value matches a
+ * tag whose value is empty (docs).
+ *
+ * **Example** (What is down in production)
+ *
+ * ```ts
+ * import { Filter } from "@route-server/core"
+ *
+ * Filter.make("BgpStatus.Status", "down") // => { Name: "BgpStatus.Status", Values: ["down"] }
+ * Filter.make("BgpOptions.PeerAsn", 65001) // => { Name: "BgpOptions.PeerAsn", Values: ["65001"] }
+ * Filter.make("tag:env", "prod*") // => { Name: "tag:env", Values: ["prod*"] }
+ * ```
  *
  * @category constructors
  */
-export const make = (
-  name: FilterName.FilterName,
-  ...values: ReadonlyArray<string>
-): NamedFilter => ({
-  Name: name,
-  Values: values,
-})
-
-const by =
-  <Value extends string | number = string>(name: FilterName.FilterName) =>
-  (...values: ReadonlyArray<Value>): NamedFilter =>
-    make(name, ...values.map(String))
-
-/** A value of an enumeration, which editors complete, or a pattern. */
-type OrPattern<Value extends string> = Value | (string & {})
-
-/** Selects peers by their ID. @category constructors */
-export const routeServerPeerId = by("RouteServerPeerId")
-
-/** Selects peers by the ID of their route server endpoint. @category constructors */
-export const routeServerEndpointId = by("RouteServerEndpointId")
-
-/** Selects peers by the ID of their route server. @category constructors */
-export const routeServerId = by("RouteServerId")
-
-/** Selects peers by the ID of their VPC. @category constructors */
-export const vpcId = by("VpcId")
-
-/** Selects peers by the ID of their subnet. @category constructors */
-export const subnetId = by("SubnetId")
-
-/** Selects peers by their state, such as `available`. @category constructors */
-export const state = by<OrPattern<State>>("State")
-
-/** Selects peers by the reason of their failure. @category constructors */
-export const failureReason = by("FailureReason")
-
-/** Selects peers by the ID of their endpoint's network interface. @category constructors */
-export const endpointEniId = by("EndpointEniId")
-
-/** Selects peers by the address of their endpoint's network interface. @category constructors */
-export const endpointEniAddress = by("EndpointEniAddress")
-
-/** Selects peers by the address of their appliance. @category constructors */
-export const peerAddress = by("PeerAddress")
-
-/** Selects peers by the ASN of their appliance, in decimal. @category constructors */
-export const peerAsn = by<string | number>("BgpOptions.PeerAsn")
-
-/** Selects peers by how their liveness is watched. @category constructors */
-export const peerLivenessDetection = by<OrPattern<PeerLivenessDetection>>(
-  "BgpOptions.PeerLivenessDetection",
-)
-
-/** Selects peers by the status of their BGP session: `up` or `down`. @category constructors */
-export const bgpStatus = by<OrPattern<SessionStatus>>("BgpStatus.Status")
-
-/** Selects peers by the status of their BFD session: `up` or `down`. @category constructors */
-export const bfdStatus = by<OrPattern<SessionStatus>>("BfdStatus.Status")
-
-/**
- * Selects peers by the value of one of their tags. The key is taken literally,
- * the values are patterns; the empty value matches a tag whose value is empty
- * (docs).
- *
- * @category constructors
- */
-export const tag = (key: string, ...values: ReadonlyArray<string>): NamedFilter =>
-  make(`tag:${key}`, ...values)
-
-/** Selects peers that have a tag with one of these keys. @category constructors */
-export const tagKey = by("tag-key")
-
-/** Selects peers that have a tag with one of these values. @category constructors */
-export const tagValue = by("tag-value")
+export const make = <const Name extends FilterName.FilterName>(
+  name: Name,
+  ...values: ReadonlyArray<FilterName.FilterValue<Name>>
+): NamedFilter => ({ Name: name, Values: values.map(String) })
 
 type PeerPredicate = (peer: RouteServerPeer) => boolean
 
 const anyOf = (values: ReadonlyArray<string>): FilterPattern.Matcher => {
   const exact = new Set<string>()
   const patterns: Array<FilterPattern.Matcher> = []
-  for (const value of values) {
-    const literal = FilterPattern.literal(value)
-    if (literal === undefined) patterns.push(FilterPattern.compile(value))
+  for (const pattern of values.map(Pattern.parse)) {
+    const literal = Pattern.literalOf(pattern)
+    if (literal === undefined) patterns.push(Pattern.compile(pattern))
     else exact.add(literal)
   }
   return (text) => exact.has(text) || patterns.some((matches) => matches(text))
+}
+
+const compileOne = (read: FilterName.Reader, values: ReadonlyArray<string>): PeerPredicate => {
+  const matches = anyOf(values)
+  return (peer) => read(peer).some(matches)
+}
+
+/** What filters that can't change any more were compiled to: once, for all pages and all who ask. */
+const compiled = new WeakMap<Filter, PeerPredicate>()
+
+const predicateOf = (filter: Filter): PeerPredicate | undefined => {
+  const known = compiled.get(filter)
+  if (known !== undefined) return known
+  const { Name, Values = [] } = filter
+  const read = Name === undefined ? undefined : FilterName.reader(Name)
+  const predicate = read && compileOne(read, Values)
+  if (predicate !== undefined && isUnchanging(filter)) compiled.set(filter, predicate)
+  return predicate
+}
+
+/** The refusal of a name, in AWS's words (seen for a sibling). */
+const invalidName = (name: string | undefined) =>
+  new InvalidParameterValue({
+    message: `The filter '${name === undefined ? null : abbreviate(name, Limits.ec2.characters)}' is invalid`,
+  })
+
+/**
+ * Says which name of some filters is not accepted, if one is not: with AWS's text,
+ * `The filter 'vpc-ID' is invalid` (seen for a sibling).
+ */
+export const judgeNames = (
+  filters: ReadonlyArray<Filter>,
+  names: FilterNames.FilterNames,
+): Result.Result<void, InvalidParameterValue> => {
+  const refused = filters.find(({ Name }) => Name === undefined || !names.has(Name))
+  return refused === undefined ? Result.void : Result.fail(invalidName(refused.Name))
 }
 
 /**
@@ -167,31 +144,20 @@ const anyOf = (values: ReadonlyArray<string>): FilterPattern.Matcher => {
  *
  * **Details**
  *
- * A name that is not accepted fails with AWS's text, `The filter 'vpc-ID' is
- * invalid` (seen for a sibling). Every name of the catalogue is accepted unless
- * `acceptedNames` says otherwise.
+ * A name that is not in the catalogue fails with AWS's text, `The filter 'vpc-ID'
+ * is invalid` (seen for a sibling). The filters of a request that was judged are
+ * compiled once, however often this is called.
  *
  * @category constructors
  */
 export const compile = (
   filters: ReadonlyArray<Filter>,
-  acceptedNames: ReadonlyArray<string> = FilterName.all,
 ): Result.Result<PeerPredicate, InvalidParameterValue> => {
   const predicates: Array<PeerPredicate> = []
-  for (const { Name, Values = [] } of filters) {
-    const read =
-      Name !== undefined && FilterName.accepts(acceptedNames, Name)
-        ? FilterName.reader(Name)
-        : undefined
-    if (read === undefined) {
-      return Result.fail(
-        new InvalidParameterValue({
-          message: `The filter '${Name === undefined ? null : abbreviate(Name, Limits.ec2.characters)}' is invalid`,
-        }),
-      )
-    }
-    const matches = anyOf(Values)
-    predicates.push((peer) => read(peer).some(matches))
+  for (const filter of filters) {
+    const predicate = predicateOf(filter)
+    if (predicate === undefined) return Result.fail(invalidName(filter.Name))
+    predicates.push(predicate)
   }
   return Result.succeed((peer) => predicates.every((predicate) => predicate(peer)))
 }
@@ -201,8 +167,8 @@ export const compile = (
  *
  * **Details**
  *
- * Filters made by the constructors are valid by their type. From code that is
- * not type-checked, an unknown name throws the `InvalidParameterValue` that
+ * Filters that {@link make} made are valid by their type. From code that is not
+ * type-checked, an unknown name throws the `InvalidParameterValue` that
  * {@link compile} would return.
  *
  * @category predicates
@@ -237,11 +203,11 @@ export interface Plan {
  * **Example** (What goes to AWS)
  *
  * ```ts
- * import { Filter, FilterName } from "@route-server/core"
+ * import { Filter, FilterNames } from "@route-server/core"
  *
  * const plan = Filter.plan(
- *   [Filter.make("vpc-id", "vpc-571faf2e"), Filter.state("available")],
- *   FilterName.acceptedByAws,
+ *   [Filter.make("vpc-id", "vpc-571faf2e"), Filter.make("State", "available")],
+ *   FilterNames.acceptedByAws,
  * )
  *
  * plan.pushed // => [{ Name: "VpcId", Values: ["vpc-571faf2e"] }]
@@ -250,22 +216,18 @@ export interface Plan {
  *
  * @category planning
  */
-export const plan = (
-  filters: ReadonlyArray<Filter>,
-  acceptedNames: ReadonlyArray<string>,
-): Plan => {
+export const plan: {
+  (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan
+  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan
+} = Function.dual(2, (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
   const pushed = new Map<string, Filter>()
   const residual: Array<Filter> = []
   for (const filter of filters) {
-    const name =
-      filter.Name === undefined ? undefined : FilterName.acceptedAs(acceptedNames, filter.Name)
-    const { Values = [] } = filter
+    const { Name, Values = [] } = filter
+    const name = Name === undefined ? undefined : names.acceptedAs(Name)
     const isCertain = Values.length > 0 && !Values.some(FilterPattern.isDisputed)
-    if (name === undefined || pushed.has(name) || !isCertain) {
-      residual.push(filter)
-    } else {
-      pushed.set(name, { ...filter, Name: name })
-    }
+    if (name === undefined || pushed.has(name) || !isCertain) residual.push(filter)
+    else pushed.set(name, { ...filter, Name: name })
   }
   return { pushed: [...pushed.values()], residual }
-}
+})

@@ -8,8 +8,11 @@
  * names. Which of these the real service accepts is part of the data, with the
  * evidence for it.
  */
+import type { Brand } from "effect"
 import type { Evidence } from "./Evidence.ts"
-import { livenessDetection, type RouteServerPeer } from "./RouteServerPeer.ts"
+import { RouteServerPeer } from "./RouteServerPeer.ts"
+import * as Shape from "./Shape.ts"
+import * as Tag from "./Tag.ts"
 
 /**
  * The values that a filter compares. An absent member has none, so nothing
@@ -24,9 +27,9 @@ export type Reader = (peer: RouteServerPeer) => ReadonlyArray<string>
  *
  * @category models
  */
-export interface CatalogueName<out Name extends string = string> {
+export interface CatalogueName {
   /** The name as it stands in a request; `tag:<key>` stands for one name per tag key. */
-  readonly name: Name
+  readonly name: string
   /** Whether AWS is taken to accept the name for this operation. */
   readonly acceptedByAws: boolean
   /** How that is known. */
@@ -47,105 +50,41 @@ export interface FilterAttribute {
   readonly reader: (name: string) => Reader
 }
 
-/** The name under which the catalogue and {@link accepts} speak of all `tag:` names at once. */
-const TAG_FAMILY = "tag:<key>"
-const TAG_PREFIX = "tag:"
+/** A value of a type, which is there. */
+type Present<T> = Exclude<T, undefined>
 
-const accepted = <const Name extends string>(
-  name: Name,
-  evidence: Evidence,
-): CatalogueName<Name> => ({
-  name,
-  acceptedByAws: true,
-  evidence,
-})
+/** The paths of the scalar members of a structure. */
+type PathIn<T> = {
+  [Name in keyof T & string]-?: Present<T[Name]> extends string | number | boolean
+    ? Name
+    : Present<T[Name]> extends ReadonlyArray<unknown>
+      ? never
+      : `${Name}.${PathIn<Present<T[Name]>>}`
+}[keyof T & string]
 
-const refused = <const Name extends string>(
-  name: Name,
-  evidence: Evidence = "guess",
-): CatalogueName<Name> => ({ name, acceptedByAws: false, evidence })
+type ValueAt<T, Path extends string> = Path extends `${infer Name}.${infer Rest}`
+  ? Name extends keyof T
+    ? ValueAt<Present<T[Name]>, Rest>
+    : never
+  : Path extends keyof T
+    ? Present<T[Path]>
+    : never
 
-const member = <const Path extends string, const Alias extends string>(
-  path: CatalogueName<Path>,
-  alias: CatalogueName<Alias>,
-  read: (peer: RouteServerPeer) => string | number | undefined,
-) => {
-  const values: Reader = (peer) => {
-    const value = read(peer)
-    return value === undefined ? [] : [String(value)]
-  }
-  return { attribute: path.name, names: [path, alias], reader: () => values } as const
-}
+/** `BgpOptions.PeerAsn` as `bgp-options.peer-asn`. */
+type InKebabCase<
+  Text extends string,
+  Before extends string = "",
+> = Text extends `${infer First}${infer Rest}`
+  ? First extends "."
+    ? `.${InKebabCase<Rest>}`
+    : First extends Lowercase<First>
+      ? `${First}${InKebabCase<Rest, "-">}`
+      : `${Before}${Lowercase<First>}${InKebabCase<Rest, "-">}`
+  : ""
 
-const members = [
-  member(
-    refused("RouteServerPeerId"),
-    refused("route-server-peer-id"),
-    (peer) => peer.RouteServerPeerId,
-  ),
-  member(
-    accepted("RouteServerEndpointId", "docs"),
-    refused("route-server-endpoint-id", "seen"),
-    (peer) => peer.RouteServerEndpointId,
-  ),
-  member(
-    accepted("RouteServerId", "docs"),
-    refused("route-server-id", "seen"),
-    (peer) => peer.RouteServerId,
-  ),
-  member(accepted("VpcId", "docs"), refused("vpc-id"), (peer) => peer.VpcId),
-  member(refused("SubnetId"), refused("subnet-id"), (peer) => peer.SubnetId),
-  member(refused("State"), refused("state"), (peer) => peer.State),
-  member(refused("FailureReason"), refused("failure-reason"), (peer) => peer.FailureReason),
-  member(refused("EndpointEniId"), refused("endpoint-eni-id"), (peer) => peer.EndpointEniId),
-  member(
-    refused("EndpointEniAddress"),
-    refused("endpoint-eni-address"),
-    (peer) => peer.EndpointEniAddress,
-  ),
-  member(refused("PeerAddress"), refused("peer-address"), (peer) => peer.PeerAddress),
-  member(
-    refused("BgpOptions.PeerAsn"),
-    refused("bgp-options.peer-asn"),
-    (peer) => peer.BgpOptions?.PeerAsn,
-  ),
-  member(
-    refused("BgpOptions.PeerLivenessDetection"),
-    refused("bgp-options.peer-liveness-detection"),
-    (peer) => peer.BgpOptions && livenessDetection(peer),
-  ),
-  member(
-    refused("BgpStatus.Status"),
-    refused("bgp-status.status"),
-    (peer) => peer.BgpStatus?.Status,
-  ),
-  member(
-    refused("BfdStatus.Status"),
-    refused("bfd-status.status"),
-    (peer) => peer.BfdStatus?.Status,
-  ),
-] as const
+type MemberPath = PathIn<RouteServerPeer>
 
-const tags: ReadonlyArray<FilterAttribute> = [
-  {
-    attribute: "Tags",
-    names: [accepted(TAG_FAMILY, "guess")],
-    reader: (name) => {
-      const key = name.slice(TAG_PREFIX.length)
-      return (peer) => (peer.Tags ?? []).filter((tag) => tag.Key === key).map((tag) => tag.Value)
-    },
-  },
-  {
-    attribute: "Tags.Key",
-    names: [accepted("tag-key", "guess")],
-    reader: () => (peer) => (peer.Tags ?? []).map((tag) => tag.Key),
-  },
-  {
-    attribute: "Tags.Value",
-    names: [refused("tag-value")],
-    reader: () => (peer) => (peer.Tags ?? []).map((tag) => tag.Value),
-  },
-]
+type PathOfAlias = { readonly [Path in MemberPath as InKebabCase<Path>]: Path }
 
 /**
  * A filter name that is in the catalogue: the path or the alias of a member,
@@ -154,84 +93,138 @@ const tags: ReadonlyArray<FilterAttribute> = [
  *
  * @category models
  */
-export type FilterName =
-  | (typeof members)[number]["names"][number]["name"]
-  | "tag-key"
-  | "tag-value"
-  | `tag:${string}`
+export type FilterName = MemberPath | keyof PathOfAlias | "tag-key" | "tag-value" | `tag:${string}`
+
+/** What is known of a member's values: those of an enumeration, which editors complete, and any other. */
+type Writable<T> = [T] extends [number]
+  ? number | string
+  : (T extends Brand.Brand<string> ? never : T) | (string & {})
+
+/**
+ * What may stand for a value in a filter of a name: the values known today of an
+ * enumeration, and patterns.
+ *
+ * @category models
+ */
+export type FilterValue<Name extends FilterName> = Name extends MemberPath
+  ? Writable<ValueAt<RouteServerPeer, Name>>
+  : Name extends keyof PathOfAlias
+    ? Writable<ValueAt<RouteServerPeer, PathOfAlias[Name]>>
+    : string
+
+const TAG_PREFIX = "tag:"
+
+/** The name under which the catalogue speaks of all `tag:` names at once. */
+const TAG_FAMILY = "tag:<key>"
+
+/**
+ * Whether a name is one of those that begin with `tag:`, which go on with the key
+ * of a tag, taken literally, wildcards included (guess).
+ *
+ * @category predicates
+ */
+export const isTag = (name: string): name is `tag:${string}` => name.startsWith(TAG_PREFIX)
+
+const refused: Pick<CatalogueName, "acceptedByAws" | "evidence"> = {
+  acceptedByAws: false,
+  evidence: "guess",
+}
+
+/** The names of which more is known than that others like them are refused. */
+const attested: { readonly [Name in FilterName]?: typeof refused } = {
+  RouteServerEndpointId: { acceptedByAws: true, evidence: "docs" },
+  RouteServerId: { acceptedByAws: true, evidence: "docs" },
+  VpcId: { acceptedByAws: true, evidence: "docs" },
+  "route-server-endpoint-id": { acceptedByAws: false, evidence: "seen" },
+  "route-server-id": { acceptedByAws: false, evidence: "seen" },
+  [TAG_FAMILY]: { acceptedByAws: true, evidence: "guess" },
+  "tag-key": { acceptedByAws: true, evidence: "guess" },
+}
+
+const standing = new Map(Object.entries(attested))
+
+const named = (name: string): CatalogueName => ({ name, ...(standing.get(name) ?? refused) })
+
+const inKebabCase = (path: string): string =>
+  path.replace(/(?<=[^.])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+
+const memberAt =
+  (path: ReadonlyArray<string>, { awsDefault }: Shape.Scalar): Reader =>
+  (peer) => {
+    let value: unknown = peer
+    for (const name of path) {
+      if (value === undefined) return []
+      value = Reflect.get(Object(value), name)
+    }
+    value ??= awsDefault
+    return value === undefined ? [] : [String(value)]
+  }
+
+const membersOf = (
+  { members }: Shape.Structure,
+  path: ReadonlyArray<string> = [],
+): ReadonlyArray<FilterAttribute> =>
+  members.flatMap(({ name, shape }) => {
+    const here = [...path, name]
+    if (shape.kind === "list") return []
+    if (shape.kind === "structure") return membersOf(shape, here)
+    const attribute = here.join(".")
+    const read = memberAt(here, shape)
+    return [
+      { attribute, names: [named(attribute), named(inKebabCase(attribute))], reader: () => read },
+    ]
+  })
+
+const tags: ReadonlyArray<FilterAttribute> = [
+  {
+    attribute: "Tags",
+    names: [named(TAG_FAMILY)],
+    reader: (name) => {
+      const key = name.slice(TAG_PREFIX.length)
+      return (peer) => (peer.Tags ?? []).filter((tag) => tag.Key === key).map(Tag.valueOf)
+    },
+  },
+  {
+    attribute: "Tags.Key",
+    names: [named("tag-key")],
+    reader: () => (peer) => (peer.Tags ?? []).map((tag) => tag.Key),
+  },
+  {
+    attribute: "Tags.Value",
+    names: [named("tag-value")],
+    reader: () => (peer) => (peer.Tags ?? []).map(Tag.valueOf),
+  },
+]
 
 /**
  * The catalogue: every attribute that can be filtered on, with its names, what
- * is known of their standing with the real service, and how to read it.
+ * is known of their standing with the real service, and how to read it. Scalar
+ * members come in the order of the AWS reference, tags last.
  *
  * @category constants
  */
-export const catalogue: ReadonlyArray<FilterAttribute> = [...members, ...tags]
-
-/**
- * Every name of the catalogue, in the form that {@link accepts} reads.
- *
- * @category constants
- */
-export const all: ReadonlyArray<string> = catalogue.flatMap((entry) =>
-  entry.names.map(({ name }) => name),
-)
-
-/**
- * The names that the real service is taken to accept, in the form that
- * {@link accepts} reads: `RouteServerEndpointId`, `RouteServerId` and `VpcId`
- * (docs), `tag:<key>` and `tag-key` (guess). All else is taken to be refused:
- * `route-server-endpoint-id` and `route-server-id` are known to be (seen), the
- * rest is a guess.
- *
- * @category constants
- */
-export const acceptedByAws: ReadonlyArray<string> = catalogue.flatMap((entry) =>
-  entry.names.flatMap(({ name, acceptedByAws }) => (acceptedByAws ? [name] : [])),
-)
+export const catalogue: ReadonlyArray<FilterAttribute> = [
+  ...membersOf(Shape.of(RouteServerPeer)),
+  ...tags,
+]
 
 const byName: ReadonlyMap<string, FilterAttribute> = new Map(
   catalogue.flatMap((entry) => entry.names.map(({ name }) => [name, entry] as const)),
 )
 
-const find = (name: string): FilterAttribute | undefined =>
-  byName.get(name.startsWith(TAG_PREFIX) ? TAG_FAMILY : name)
-
 /**
- * How to read the values that a filter name selects, or `undefined` when the
- * name is not in the catalogue. The key of a `tag:` name is taken literally,
- * wildcards included (guess).
+ * The attribute that a filter name selects, or `undefined` when the name is not in
+ * the catalogue.
  *
  * @category getters
  */
-export const reader = (name: string): Reader | undefined => find(name)?.reader(name)
+export const attributeOf = (name: string): FilterAttribute | undefined =>
+  byName.get(isTag(name) ? TAG_FAMILY : name)
 
 /**
- * Whether a name is in a list of accepted names, in which `tag:<key>` stands
- * for every `tag:` name.
- *
- * @category predicates
- */
-export const accepts = (accepted: ReadonlyArray<string>, name: string): boolean =>
-  accepted.includes(name) || (name.startsWith(TAG_PREFIX) && accepted.includes(TAG_FAMILY))
-
-/**
- * The accepted name that selects what a name selects: the name itself, another
- * name of its attribute, or `undefined` when no accepted name does.
- *
- * **Example** (Finding the name that AWS knows)
- *
- * ```ts
- * import { FilterName } from "@route-server/core"
- *
- * FilterName.acceptedAs(FilterName.acceptedByAws, "vpc-id") // => "VpcId"
- * FilterName.acceptedAs(FilterName.acceptedByAws, "tag:env") // => "tag:env"
- * FilterName.acceptedAs(FilterName.acceptedByAws, "state") // => undefined
- * ```
+ * How to read the values that a filter name selects, or `undefined` when the name
+ * is not in the catalogue.
  *
  * @category getters
  */
-export const acceptedAs = (accepted: ReadonlyArray<string>, name: string): string | undefined =>
-  accepts(accepted, name)
-    ? name
-    : find(name)?.names.find((other) => accepts(accepted, other.name))?.name
+export const reader = (name: string): Reader | undefined => attributeOf(name)?.reader(name)

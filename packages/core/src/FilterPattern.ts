@@ -9,6 +9,7 @@
  *
  * A character is a Unicode character, so `?` stands for an emoji as a whole.
  */
+import * as Pattern from "./internal/pattern.ts"
 
 /**
  * Whether a whole text fits a pattern.
@@ -16,61 +17,6 @@
  * @category models
  */
 export type Matcher = (text: string) => boolean
-
-const ANY_NUMBER = Symbol("*")
-const AT_MOST_ONE = Symbol("?")
-
-/** A character that stands for itself, or a wildcard. */
-type Token = string | typeof ANY_NUMBER | typeof AT_MOST_ONE
-
-const parse = (pattern: string): ReadonlyArray<Token> => {
-  const tokens: Array<Token> = []
-  let escaping = false
-  for (const character of pattern) {
-    if (escaping) tokens.push(character)
-    else if (character === "*") tokens.push(ANY_NUMBER)
-    else if (character === "?") tokens.push(AT_MOST_ONE)
-    else if (character !== "\\") tokens.push(character)
-    escaping = !escaping && character === "\\"
-  }
-  // A backslash that ends the pattern has nothing to escape and stands for itself (guess).
-  return escaping ? [...tokens, "\\"] : tokens
-}
-
-const isWildcard = (token: Token): boolean => typeof token === "symbol"
-
-/**
- * Runs all readings of the pattern side by side: `reached[i]` says that the
- * text so far fits the first `i` tokens. Each character of the text moves the
- * whole set once, so the cost is pattern × text for every input; a matcher that
- * tried one reading after the other could take exponential time on `?` and `*`.
- */
-const simulate = (tokens: ReadonlyArray<Token>): Matcher => {
-  const end = tokens.length
-  const start = new Uint8Array(end + 1)
-  start[0] = 1
-  tokens.forEach((token, index) => {
-    if (start[index] === 1 && isWildcard(token)) start[index + 1] = 1
-  })
-
-  return (text) => {
-    let reached = start.slice()
-    let next = new Uint8Array(end + 1)
-    for (const character of text) {
-      next.fill(0)
-      tokens.forEach((token, index) => {
-        if (reached[index] === 1) {
-          if (token === ANY_NUMBER) next[index] = 1
-          else if (token === AT_MOST_ONE || token === character) next[index + 1] = 1
-        }
-        // A wildcard may stand for nothing.
-        if (next[index] === 1 && isWildcard(token)) next[index + 1] = 1
-      })
-      ;[reached, next] = [next, reached]
-    }
-    return reached[end] === 1
-  }
-}
 
 /**
  * The text that a pattern stands for if it has no wildcard, otherwise
@@ -87,10 +33,8 @@ const simulate = (tokens: ReadonlyArray<Token>): Matcher => {
  *
  * @category getters
  */
-export const literal = (pattern: string): string | undefined => {
-  const tokens = parse(pattern)
-  return tokens.some(isWildcard) ? undefined : tokens.join("")
-}
+export const literal = (pattern: string): string | undefined =>
+  Pattern.literalOf(Pattern.parse(pattern))
 
 /**
  * Compiles a pattern. Matching takes time linear in pattern × text for every
@@ -110,12 +54,7 @@ export const literal = (pattern: string): string | undefined => {
  *
  * @category constructors
  */
-export const compile = (pattern: string): Matcher => {
-  const tokens = parse(pattern)
-  if (tokens.some(isWildcard)) return simulate(tokens)
-  const exact = tokens.join("")
-  return (text) => text === exact
-}
+export const compile = (pattern: string): Matcher => Pattern.compile(Pattern.parse(pattern))
 
 /**
  * Whether what a pattern means depends on more than AWS says with one voice: it
@@ -134,7 +73,10 @@ export const compile = (pattern: string): Matcher => {
  *
  * @category predicates
  */
-export const isDisputed = (pattern: string): boolean => /^(?:[^\\?]|\\.)*(?:\?|\\$)/su.test(pattern)
+export const isDisputed = (pattern: string): boolean => {
+  const { tokens, endsInBackslash } = Pattern.parse(pattern)
+  return endsInBackslash || tokens.includes(Pattern.AT_MOST_ONE)
+}
 
 /**
  * Escapes a text so that it stands for itself as a filter value.

@@ -3,19 +3,12 @@
  *
  * A state that AWS introduces tomorrow must not fail a listing today, and must
  * not pass for one of today's states either. An open enum therefore decodes
- * every string: the known ones to their literal types, any other to
- * {@link UnknownValue}, a branded string, so that a `switch` over the known
- * values is never taken to be complete.
+ * every string: the known ones to their literal types, any other to an
+ * `UnknownValue`, so that a `switch` over the known values is never taken to be
+ * complete.
  */
-import { type Brand, Schema } from "effect"
-
-/**
- * A value of an enumeration that this version of the library does not know. At
- * run time it is the string that AWS answered.
- *
- * @category models
- */
-export type UnknownValue = string & Brand.Brand<"UnknownValue">
+import { Schema, SchemaAST } from "effect"
+import type { UnknownValue } from "./OpenFormat.ts"
 
 /**
  * A schema for an enumeration that may grow, with the values known today.
@@ -28,6 +21,12 @@ export interface OpenEnum<Known extends string> extends Schema.Codec<Known | Unk
   /** Whether a value is one of those known today. */
   readonly isKnown: (value: string) => value is Known
 }
+
+const KNOWN = "@route-server/core/OpenEnum"
+
+/** The values known today of an open enum. */
+export const knownOf: (ast: SchemaAST.AST) => ReadonlyArray<string> | undefined =
+  SchemaAST.resolveAt(KNOWN)
 
 /**
  * Makes an open enum of the values known today.
@@ -49,11 +48,8 @@ export interface OpenEnum<Known extends string> extends Schema.Codec<Known | Unk
  */
 export const make = <const Known extends string>(known: ReadonlyArray<Known>): OpenEnum<Known> => {
   const values: ReadonlySet<string> = new Set(known)
-  const isKnown = (value: string): value is Known => values.has(value)
-  const unknown = Schema.String.check(
-    Schema.makeFilter((value: string) => !isKnown(value), {
-      expected: `a value other than ${known.join(", ")}`,
-    }),
-  ).pipe(Schema.brand("UnknownValue"))
-  return Object.assign(Schema.Union([Schema.Literals(known), unknown]), { known, isKnown })
+  return Schema.make<OpenEnum<Known>>(Schema.String.annotate({ [KNOWN]: known }).ast, {
+    known,
+    isKnown: (value: string) => values.has(value),
+  })
 }

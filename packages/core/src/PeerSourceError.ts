@@ -13,10 +13,10 @@
  *
  * ```ts
  * import { Effect } from "effect"
- * import { PeerSource } from "@route-server/core"
+ * import { Listing } from "@route-server/core"
  *
  * const state = (id: string) =>
- *   PeerSource.get(id).pipe(
+ *   Listing.get(id).pipe(
  *     Effect.map((peer) => peer.State),
  *     Effect.catchTag("InvalidRouteServerPeerId.NotFound", () => Effect.succeed("gone")),
  *     Effect.catchReason("TransportError", "Timeout", () => Effect.succeed("not known")),

@@ -6,13 +6,18 @@
  * `aws ec2 describe-route-server-peers --output json` is a peer in its encoded
  * form and a peer reads like the AWS documentation. The service model promises
  * no member (model); only the ID is required here, since a peer without one
- * could neither be named nor paged, and of a tag its key and value. Members that
- * AWS adds one day are kept.
+ * could neither be named nor paged, and of a tag its key. Members that AWS adds
+ * one day are kept, and so are values of a form that nobody expects today: they
+ * can be told apart (`OpenFormat`), and never make a peer unreadable.
+ *
+ * This is the one list of what a peer has. The wire in both directions, the
+ * names of filters, the generators and the columns of the command follow it.
  */
-import { Schema } from "effect"
+import { Result, Schema, type SchemaIssue } from "effect"
 import { Asn, isPrivate } from "./Asn.ts"
 import { Ipv4Address } from "./Ipv4Address.ts"
 import * as OpenEnum from "./OpenEnum.ts"
+import * as OpenFormat from "./OpenFormat.ts"
 import * as OpenStruct from "./OpenStruct.ts"
 import {
   NetworkInterfaceId,
@@ -22,7 +27,8 @@ import {
   SubnetId,
   VpcId,
 } from "./ResourceId.ts"
-import { Tag } from "./Tag.ts"
+import * as Shape from "./Shape.ts"
+import * as Tag from "./Tag.ts"
 
 /**
  * Where a peer stands in its life (model): `pending` until it is `available`,
@@ -71,8 +77,10 @@ export type SessionStatus = typeof SessionStatus.Type
  * @category schemas
  */
 export const BgpOptions = OpenStruct.make({
-  PeerAsn: Schema.optionalKey(Asn),
-  PeerLivenessDetection: Schema.optionalKey(PeerLivenessDetection),
+  PeerAsn: Schema.optionalKey(OpenFormat.make(Schema.Int, Asn)),
+  PeerLivenessDetection: Schema.optionalKey(
+    PeerLivenessDetection.annotate(Shape.awsDefault("bgp-keepalive")),
+  ),
 })
 /** @category models */
 export type BgpOptions = typeof BgpOptions.Type
@@ -94,6 +102,9 @@ export type BgpStatus = typeof BgpStatus.Type
 export const BfdStatus = OpenStruct.make({ Status: Schema.optionalKey(SessionStatus) })
 /** @category models */
 export type BfdStatus = typeof BfdStatus.Type
+
+const text = <Known extends string>(expected: Schema.Codec<Known, string>) =>
+  OpenFormat.make(Schema.String, expected)
 
 /**
  * A route server peer, member by member as in the AWS reference.
@@ -127,26 +138,26 @@ export type BfdStatus = typeof BfdStatus.Type
  * @category schemas
  */
 export const RouteServerPeer = OpenStruct.make({
-  /** The ID of the peer. */
-  RouteServerPeerId,
+  /** The ID of the peer; a peer without one could neither be named nor paged. */
+  RouteServerPeerId: OpenFormat.make(Schema.NonEmptyString, RouteServerPeerId),
   /** The ID of the route server endpoint that holds this end of the session. */
-  RouteServerEndpointId: Schema.optionalKey(RouteServerEndpointId),
+  RouteServerEndpointId: Schema.optionalKey(text(RouteServerEndpointId)),
   /** The ID of the route server that the endpoint belongs to. */
-  RouteServerId: Schema.optionalKey(RouteServerId),
+  RouteServerId: Schema.optionalKey(text(RouteServerId)),
   /** The ID of the VPC that contains the peer. */
-  VpcId: Schema.optionalKey(VpcId),
+  VpcId: Schema.optionalKey(text(VpcId)),
   /** The ID of the subnet that contains the peer. */
-  SubnetId: Schema.optionalKey(SubnetId),
+  SubnetId: Schema.optionalKey(text(SubnetId)),
   /** Where the peer stands in its life. */
   State: Schema.optionalKey(State),
   /** Why creation or operation failed; absent while the peer is healthy (seen). */
   FailureReason: Schema.optionalKey(Schema.String),
   /** The ID of the endpoint's network interface. */
-  EndpointEniId: Schema.optionalKey(NetworkInterfaceId),
+  EndpointEniId: Schema.optionalKey(text(NetworkInterfaceId)),
   /** The IP address of the endpoint's network interface. */
-  EndpointEniAddress: Schema.optionalKey(Ipv4Address),
+  EndpointEniAddress: Schema.optionalKey(text(Ipv4Address)),
   /** The IPv4 address of the appliance; it need not lie in the endpoint's subnet (seen). */
-  PeerAddress: Schema.optionalKey(Ipv4Address),
+  PeerAddress: Schema.optionalKey(text(Ipv4Address)),
   /** The ASN of the appliance and the liveness protocol. */
   BgpOptions: Schema.optionalKey(BgpOptions),
   /** The status of the BGP session; it starts `down` (seen). */
@@ -154,7 +165,7 @@ export const RouteServerPeer = OpenStruct.make({
   /** The status of the BFD session; it starts `down` (seen). */
   BfdStatus: Schema.optionalKey(BfdStatus),
   /** The tags; empty on an untagged peer (seen). */
-  Tags: Schema.optionalKey(Schema.Array(Tag)),
+  Tags: Schema.optionalKey(Schema.Array(Tag.Tag)),
 })
 /** @category models */
 export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {}
@@ -167,9 +178,40 @@ export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPe
  */
 export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {}
 
+/** Where a value is not of the form that is expected of it, and what is wrong with it. */
+function* unexpected(
+  shape: Shape.Shape,
+  value: unknown,
+  path: ReadonlyArray<PropertyKey> = [],
+): Generator<{ readonly path: ReadonlyArray<PropertyKey>; readonly issue: SchemaIssue.Issue }> {
+  if (value === undefined) return
+  switch (shape.kind) {
+    case "structure":
+      for (const { name, shape: member } of shape.members) {
+        yield* unexpected(member, Reflect.get(Object(value), name), [...path, name])
+      }
+      return
+    case "list":
+      for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
+        yield* unexpected(shape.item, item, [...path, index])
+      }
+      return
+    default: {
+      if (shape.expected === undefined) return
+      const read = Schema.decodeUnknownResult(shape.expected, { reportInput: true })(value)
+      if (Result.isFailure(read)) yield { path, issue: read.failure.issue }
+    }
+  }
+}
+
+const shape = Shape.of(RouteServerPeer)
+
+const Expected = RouteServerPeer.check(Schema.makeFilter((peer) => [...unexpected(shape, peer)]))
+
 /**
- * Makes a peer of plain strings and numbers, as code and tests write them.
- * Throws a `SchemaError` that names the member if one is not valid.
+ * Makes a peer of plain strings and numbers, as code and tests write them. Throws
+ * a `SchemaError` that names the member if one is not of the form that is expected
+ * of it: what is written is held to more than what is read.
  *
  * **Example** (Making a peer for a test)
  *
@@ -186,7 +228,7 @@ export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {}
  *
  * @category constructors
  */
-export const make: (peer: Encoded) => RouteServerPeer = Schema.decodeSync(RouteServerPeer, {
+export const make: (peer: Encoded) => RouteServerPeer = Schema.decodeSync(Expected, {
   reportInput: true,
 })
 
@@ -253,7 +295,7 @@ export const livenessDetection = (peer: RouteServerPeer): PeerLivenessDetection 
  */
 export const tags = (peer: RouteServerPeer): Readonly<Record<string, string | undefined>> => {
   const record: Record<string, string | undefined> = Object.create(null)
-  for (const tag of peer.Tags ?? []) record[tag.Key] = tag.Value
+  for (const tag of peer.Tags ?? []) record[tag.Key] = Tag.valueOf(tag)
   return record
 }
 

@@ -3,6 +3,7 @@
  */
 import { Schema } from "effect"
 import { isLongerThan } from "./internal/characters.ts"
+import * as OpenFormat from "./OpenFormat.ts"
 import * as OpenStruct from "./OpenStruct.ts"
 
 const atMost = (what: string, characters: number) =>
@@ -28,19 +29,29 @@ export const TagKey = Schema.String.check(atMost("a tag key", 127))
 export const TagValue = Schema.String.check(atMost("a tag value", 256))
 
 /**
- * A tag as an answer shows it.
+ * A tag as an answer shows it: a key, and a value that AWS has not promised.
  *
  * **Details**
  *
- * A tag that is read may have a key that begins with `aws:`: the rule against
- * that prefix is taken to bind whoever writes tags (guess; see {@link UserTag}),
- * and a listing must not fail over a tag that is there.
+ * The rules for keys and values bind whoever writes tags (guess; see
+ * {@link UserTag}). A listing must not fail over a tag that is there, so one that
+ * is longer, or whose key begins with `aws:`, is read all the same.
  *
  * @category schemas
  */
-export const Tag = OpenStruct.make({ Key: TagKey, Value: TagValue })
+export const Tag = OpenStruct.make({
+  Key: OpenFormat.make(Schema.String, TagKey),
+  Value: Schema.optionalKey(OpenFormat.make(Schema.String, TagValue)),
+})
 /** @category models */
 export type Tag = typeof Tag.Type
+
+/**
+ * The value of a tag; the empty text where an answer shows none.
+ *
+ * @category getters
+ */
+export const valueOf = (tag: Pick<Tag, "Value">): string => tag.Value ?? ""
 
 /**
  * Whether a tag's key begins with `aws:`, which users may not write (model).
@@ -50,13 +61,13 @@ export type Tag = typeof Tag.Type
 export const isReserved = (tag: Pick<Tag, "Key">): boolean => tag.Key.startsWith(RESERVED_PREFIX)
 
 /**
- * A tag that a user may write: within the limits of {@link Tag}, and with a
- * key that does not begin with `aws:` (model).
+ * A tag that a user may write: a key of at most 127 and a value of at most 256
+ * Unicode characters, and a key that does not begin with `aws:` (model).
  *
  * @category schemas
  */
-export const UserTag = Tag.check(
-  Schema.makeFilter((tag: Tag) => !isReserved(tag), {
+export const UserTag = OpenStruct.make({ Key: TagKey, Value: TagValue }).check(
+  Schema.makeFilter((tag) => !isReserved(tag), {
     expected: `a tag whose key does not begin with "${RESERVED_PREFIX}"`,
   }),
 )

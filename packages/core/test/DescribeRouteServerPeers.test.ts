@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
   DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
   Filter,
-  FilterName,
+  FilterNames,
+  Judgement,
   Limits,
   PageToken,
   ResourceId,
@@ -18,14 +18,14 @@ const peers = ids.map((id, index) =>
 )
 
 const evaluate = (
-  request: DescribeRouteServerPeersRequest,
-  options?: DescribeRouteServerPeers.Options,
+  request: DescribeRouteServerPeers.Request,
+  options?: Judgement.Options,
   from: ReadonlyArray<RouteServerPeer.RouteServerPeer> = peers,
 ) => DescribeRouteServerPeers.evaluate(from, request, options)
 
 const idsOf = (
-  request: DescribeRouteServerPeersRequest,
-  options?: DescribeRouteServerPeers.Options,
+  request: DescribeRouteServerPeers.Request,
+  options?: Judgement.Options,
   from?: ReadonlyArray<RouteServerPeer.RouteServerPeer>,
 ): ReadonlyArray<string> =>
   Result.getOrThrow(evaluate(request, options, from)).RouteServerPeers.map(
@@ -33,7 +33,7 @@ const idsOf = (
   )
 
 /** The code and the text of a refusal. */
-const refusal = (request: object, options?: DescribeRouteServerPeers.Options) => {
+const refusal = (request: object, options?: Judgement.Options) => {
   const error = Result.getOrThrow(Result.flip(evaluate(request, options)))
   return `${error._tag}: ${error.message}`
 }
@@ -109,35 +109,6 @@ describe("The request's form", () => {
 })
 
 describe("The order of judgement", () => {
-  /** One fault for each step, in the order in which the steps judge. */
-  const faults: ReadonlyArray<readonly [step: string, fault: object, code: string]> = [
-    ["form", { Unknown: 1 }, "UnknownParameter: The parameter Unknown"],
-    [
-      "filters",
-      { Filters: [{ Name: "nonsense", Values: ["x"] }] },
-      "InvalidParameterValue: The filter",
-    ],
-    [
-      "combination",
-      { RouteServerPeerIds: ["nonsense"], MaxResults: 4 },
-      "InvalidParameterCombination",
-    ],
-    ["dry run", { DryRun: true }, "DryRunOperation"],
-    ["range", { MaxResults: 4 }, "InvalidParameterValue: Value ( 4 )"],
-    ["token", { NextToken: "garbage" }, "InvalidParameterValue: Value ( garbage )"],
-    ["ids", { RouteServerPeerIds: ["nonsense"] }, "InvalidRouteServerPeerId.Malformed"],
-  ]
-
-  it("is form, filters, combination, dry run, range, token, IDs", () => {
-    faults.forEach(([step, fault, code], index) => {
-      for (const [laterStep, later] of faults.slice(index + 1)) {
-        // IDs and MaxResults in one request are the fault of another step.
-        if (step === "range" && laterStep === "ids") continue
-        assert.include(refusal({ ...later, ...fault }), code, `${step} before ${laterStep}`)
-      }
-    })
-  })
-
   it("refuses the combination even in a dry run and with MaxResults out of range", () => {
     assert.include(
       refusal({ RouteServerPeerIds: ["rsp-1"], MaxResults: 4, DryRun: true }),
@@ -151,7 +122,7 @@ describe("The order of judgement", () => {
   })
 
   it("judges the names of all filters before their number and their lengths", () => {
-    const tooMany = many(51).map(() => Filter.vpcId("x".repeat(256)))
+    const tooMany = many(51).map(() => Filter.make("VpcId", "x".repeat(256)))
     assert.include(refusal({ Filters: tooMany }), "FilterLimitExceeded")
     assert.include(
       refusal({ Filters: [...tooMany, { Name: "nonsense" }] }),
@@ -169,7 +140,9 @@ describe("The order of judgement", () => {
 
 describe("Filters", () => {
   it("are at most 50", () => {
-    const filters = (count: number) => ({ Filters: many(count).map(() => Filter.vpcId("vpc-a")) })
+    const filters = (count: number) => ({
+      Filters: many(count).map(() => Filter.make("VpcId", "vpc-a")),
+    })
     assert.lengthOf(idsOf(filters(50)), 4)
     assert.strictEqual(
       refusal(filters(51)),
@@ -180,12 +153,15 @@ describe("Filters", () => {
   it("have at most 200 values each", () => {
     assert.lengthOf(
       idsOf({
-        Filters: [Filter.vpcId("vpc-a", ...many(199)), Filter.vpcId(...many(199), "vpc-a")],
+        Filters: [
+          Filter.make("VpcId", "vpc-a", ...many(199)),
+          Filter.make("VpcId", ...many(199), "vpc-a"),
+        ],
       }),
       4,
     )
     assert.strictEqual(
-      refusal({ Filters: [Filter.vpcId("vpc-a"), Filter.vpcId(...many(201))] }),
+      refusal({ Filters: [Filter.make("VpcId", "vpc-a"), Filter.make("VpcId", ...many(201))] }),
       "FilterLimitExceeded: The number of Filters[1].Values ( 201 ) exceeds the limit of 200.",
     )
   })
@@ -193,8 +169,8 @@ describe("Filters", () => {
   it("can be held to 200 values in all", () => {
     const limits = { ...Limits.ec2, valuesInAll: 200 }
     const filters = (count: number) => [
-      Filter.vpcId("vpc-a", ...many(99)),
-      Filter.vpcId("vpc-a", ...many(count)),
+      Filter.make("VpcId", "vpc-a", ...many(99)),
+      Filter.make("VpcId", "vpc-a", ...many(count)),
     ]
     assert.lengthOf(idsOf({ Filters: filters(99) }, { limits }), 4)
     assert.strictEqual(
@@ -204,29 +180,32 @@ describe("Filters", () => {
   })
 
   it("have names and values of at most 255 characters", () => {
-    assert.deepStrictEqual(idsOf({ Filters: [Filter.vpcId("🦊".repeat(255))] }), [])
-    assert.deepStrictEqual(idsOf({ Filters: [Filter.tag("k".repeat(251), "x")] }), [])
+    assert.deepStrictEqual(idsOf({ Filters: [Filter.make("VpcId", "🦊".repeat(255))] }), [])
+    assert.deepStrictEqual(idsOf({ Filters: [Filter.make(`tag:${"k".repeat(251)}`, "x")] }), [])
     const shown = `${"🦊".repeat(80)}…`
     assert.strictEqual(
-      refusal({ Filters: [Filter.vpcId("vpc-a", "🦊".repeat(256))] }),
+      refusal({ Filters: [Filter.make("VpcId", "vpc-a", "🦊".repeat(256))] }),
       `InvalidParameterValue: Value ( ${shown} ) for parameter Filters[0].Values[1] is invalid. Expecting at most 255 characters, not 256.`,
     )
     assert.include(
-      refusal({ Filters: [Filter.tag("k".repeat(252), "x")] }),
+      refusal({ Filters: [Filter.make(`tag:${"k".repeat(252)}`, "x")] }),
       "for parameter Filters[0].Name is invalid",
     )
   })
 
   it("that match nothing give an empty answer", () => {
-    assert.deepStrictEqual(Result.getOrThrow(evaluate({ Filters: [Filter.vpcId("vpc-z")] })), {
-      RouteServerPeers: [],
-    })
+    assert.deepStrictEqual(
+      Result.getOrThrow(evaluate({ Filters: [Filter.make("VpcId", "vpc-z")] })),
+      {
+        RouteServerPeers: [],
+      },
+    )
   })
 
   it("accept the whole catalogue, or what they are told to", () => {
     assert.lengthOf(idsOf({ Filters: [Filter.make("vpc-id", "vpc-a")] }), 4)
-    const aws = { acceptedNames: FilterName.acceptedByAws }
-    assert.lengthOf(idsOf({ Filters: [Filter.vpcId("vpc-a")] }, aws), 4)
+    const aws = { acceptedNames: FilterNames.acceptedByAws }
+    assert.lengthOf(idsOf({ Filters: [Filter.make("VpcId", "vpc-a")] }, aws), 4)
     assert.strictEqual(
       refusal({ Filters: [Filter.make("vpc-id", "vpc-a")] }, aws),
       "InvalidParameterValue: The filter 'vpc-id' is invalid",
@@ -243,7 +222,7 @@ describe("Peer IDs", () => {
   })
 
   it("are joined with the filters by AND", () => {
-    const Filters = [Filter.vpcId("vpc-a")]
+    const Filters = [Filter.make("VpcId", "vpc-a")]
     assert.deepStrictEqual(idsOf({ RouteServerPeerIds: ["rsp-1", "rsp-2"], Filters }), ["rsp-2"])
   })
 
@@ -269,7 +248,7 @@ describe("Peer IDs", () => {
 
   it("exist whatever the filters say", () => {
     assert.deepStrictEqual(
-      idsOf({ RouteServerPeerIds: ["rsp-1"], Filters: [Filter.vpcId("vpc-a")] }),
+      idsOf({ RouteServerPeerIds: ["rsp-1"], Filters: [Filter.make("VpcId", "vpc-a")] }),
       [],
     )
   })
@@ -346,11 +325,11 @@ describe("Pages", () => {
   })
 
   it("may have tokens of the adapter's own, which are judged in the same place", () => {
-    const judge = (request: DescribeRouteServerPeersRequest) =>
-      Result.mapBoth(
-        DescribeRouteServerPeers.judge(request, { acceptsToken: (text) => text === "own" }),
-        { onSuccess: ({ after }) => after, onFailure: ({ _tag, message }) => [_tag, message] },
-      )
+    const judge = (request: DescribeRouteServerPeers.Request) =>
+      Result.mapBoth(Judgement.judge(request, { acceptsToken: (text) => text === "own" }), {
+        onSuccess: ({ after }) => after,
+        onFailure: ({ _tag, message }) => [_tag, message],
+      })
     assert.deepStrictEqual(judge({ NextToken: "own" }), Result.succeed(undefined))
     for (const NextToken of ["", "owner", token]) {
       assert.deepStrictEqual(
@@ -383,7 +362,7 @@ describe("Pages", () => {
   })
 
   it("let the request change between them", () => {
-    assert.deepStrictEqual(idsOf({ NextToken: token, Filters: [Filter.vpcId("vpc-a")] }), [
+    assert.deepStrictEqual(idsOf({ NextToken: token, Filters: [Filter.make("VpcId", "vpc-a")] }), [
       "rsp-4",
       "rsp-6",
     ])
@@ -409,7 +388,9 @@ describe("Pages", () => {
   it("show the last of several peers with one ID", () => {
     const twice = [...peers, RouteServerPeer.make({ RouteServerPeerId: "rsp-3", State: "failed" })]
     assert.deepStrictEqual(idsOf({}, {}, twice), ids)
-    assert.deepStrictEqual(idsOf({ Filters: [Filter.state("failed")] }, {}, twice), ["rsp-3"])
+    assert.deepStrictEqual(idsOf({ Filters: [Filter.make("State", "failed")] }, {}, twice), [
+      "rsp-3",
+    ])
   })
 })
 
@@ -436,7 +417,7 @@ describe("DryRun", () => {
       {},
       { RouteServerPeerIds: ["rsp-1"] },
       { RouteServerPeerIds: ["rsp-9"] },
-      { Filters: [Filter.vpcId("vpc-a")] },
+      { Filters: [Filter.make("VpcId", "vpc-a")] },
     ]
     for (const request of requests) {
       for (const from of [peers, []]) {

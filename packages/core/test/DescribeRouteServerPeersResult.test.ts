@@ -1,33 +1,30 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import {
-  DescribeRouteServerPeersResult,
-  decodeDescribeRouteServerPeersResult,
-} from "@route-server/core"
+import { DescribeRouteServerPeers } from "@route-server/core"
 import { Result, Schema } from "effect"
 
 const real = readFileSync(new URL("fixtures/real-answer.json", import.meta.url), "utf8")
 const failure = (input: unknown) =>
-  Result.getOrThrow(Result.flip(decodeDescribeRouteServerPeersResult(input)))
+  Result.getOrThrow(Result.flip(DescribeRouteServerPeers.decodeResult(input)))
 
-describe("decodeDescribeRouteServerPeersResult", () => {
+describe("DescribeRouteServerPeers.decodeResult", () => {
   it("reads a real answer, which encodes to the same JSON", () => {
-    const result = Result.getOrThrow(decodeDescribeRouteServerPeersResult(JSON.parse(real)))
-    const encoded = Schema.encodeSync(DescribeRouteServerPeersResult)(result)
+    const result = Result.getOrThrow(DescribeRouteServerPeers.decodeResult(JSON.parse(real)))
+    const encoded = Schema.encodeSync(DescribeRouteServerPeers.Result)(result)
     assert.strictEqual(JSON.stringify(encoded), real.trim())
   })
 
   it("reads an empty page with a token, and members that it does not know", () => {
     const page = { RouteServerPeers: [], NextToken: "t", ResponseMetadata: { RetryAttempts: 0 } }
     assert.deepStrictEqual<unknown>(
-      Result.getOrThrow(decodeDescribeRouteServerPeersResult(page)),
+      Result.getOrThrow(DescribeRouteServerPeers.decodeResult(page)),
       page,
     )
   })
 
   it("takes a token that is null, or undefined, for none", () => {
     for (const NextToken of [null, undefined]) {
-      const result = decodeDescribeRouteServerPeersResult({ RouteServerPeers: [], NextToken })
+      const result = DescribeRouteServerPeers.decodeResult({ RouteServerPeers: [], NextToken })
       assert.deepStrictEqual<unknown>(Result.getOrThrow(result), { RouteServerPeers: [] })
     }
   })
@@ -36,21 +33,49 @@ describe("decodeDescribeRouteServerPeersResult", () => {
     const error = failure({
       RouteServerPeers: [
         { RouteServerPeerId: "rsp-1" },
-        { RouteServerPeerId: "rsp-2", Tags: [{ Key: "k", Value: "" }, { Key: "x" }] },
+        { RouteServerPeerId: "rsp-2", Tags: [{ Key: "k", Value: "" }, { Value: "x" }] },
       ],
     })
     assert.strictEqual(error._tag, "MalformedResponse")
     assert.strictEqual(error.routeServerPeerId, "rsp-2")
-    assert.deepStrictEqual(error.path, ["RouteServerPeers", 1, "Tags", 1, "Value"])
-    assert.strictEqual(error.message, "RouteServerPeers[1].Tags[1].Value: Missing key")
+    assert.deepStrictEqual(error.path, ["RouteServerPeers", 1, "Tags", 1, "Key"])
+    assert.strictEqual(error.message, "RouteServerPeers[1].Tags[1].Key: Missing key")
     assert.isFalse(error.isRetryable)
   })
 
-  it("names the ID of a peer even when the ID is what is wrong", () => {
-    const error = failure({ RouteServerPeers: [{ RouteServerPeerId: "i-1" }] })
-    assert.strictEqual(error.routeServerPeerId, "i-1")
-    assert.deepStrictEqual(error.path, ["RouteServerPeers", 0, "RouteServerPeerId"])
-    assert.include(error.message, `got "i-1"`)
+  it("can't understand a peer without an ID, a tag without a key, and an ASN that is no number", () => {
+    const odd: ReadonlyArray<readonly [peer: object, member: string]> = [
+      [{}, "RouteServerPeerId"],
+      [{ RouteServerPeerId: "" }, "RouteServerPeerId"],
+      [{ RouteServerPeerId: "rsp-1", Tags: [{ Value: "v" }] }, "Key"],
+      [{ RouteServerPeerId: "rsp-1", BgpOptions: { PeerAsn: "65001" } }, "PeerAsn"],
+    ]
+    for (const [peer, member] of odd) {
+      assert.strictEqual(failure({ RouteServerPeers: [peer] }).path.at(-1), member)
+    }
+  })
+
+  it("leaves out what it can't understand and tells of it, if asked to, and nothing else", () => {
+    const RouteServerPeers = [
+      { RouteServerPeerId: "rsp-1" },
+      { RouteServerPeerId: "rsp-2", BgpOptions: { PeerAsn: "none" } },
+      { RouteServerPeerId: "rsp-3" },
+    ]
+    const read = (input: unknown) =>
+      Result.getOrThrow(DescribeRouteServerPeers.decodeResult(input, { unreadable: "report" }))
+    const page = read({ RouteServerPeers, NextToken: "t" })
+    assert.deepStrictEqual<unknown>(page.RouteServerPeers, [
+      RouteServerPeers[0],
+      RouteServerPeers[2],
+    ])
+    assert.strictEqual(page.NextToken, "t")
+    assert.deepStrictEqual(
+      page.unreadable?.map(({ routeServerPeerId, path }) => [routeServerPeerId, path]),
+      [["rsp-2", ["RouteServerPeers", 1, "BgpOptions", "PeerAsn"]]],
+    )
+    assert.notProperty(read({ RouteServerPeers: [] }), "unreadable")
+    const broken = DescribeRouteServerPeers.decodeResult({}, { unreadable: "report" })
+    assert.isTrue(Result.isFailure(broken))
   })
 
   it("takes nothing for an empty page that is not one", () => {
@@ -69,14 +94,14 @@ describe("decodeDescribeRouteServerPeersResult", () => {
   })
 
   it("is what its schema describes", () => {
-    const isResult = Schema.is(DescribeRouteServerPeersResult)
+    const isResult = Schema.is(DescribeRouteServerPeers.Result)
     assert.isTrue(isResult({ RouteServerPeers: [] }))
     assert.isFalse(isResult({ NextToken: "t" }))
     assert.isFalse(isResult({ RouteServerPeers: [], NextToken: 1 }))
   })
 
   it("cuts what it reports of a huge value", () => {
-    const error = failure({ RouteServerPeers: [{ RouteServerPeerId: "x".repeat(100_000) }] })
+    const error = failure({ RouteServerPeers: ["x".repeat(100_000)] })
     assert.isBelow(error.message.length, 300)
   })
 })

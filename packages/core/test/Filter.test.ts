@@ -1,5 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DescribeRouteServerPeers, Filter, FilterName, RouteServerPeer } from "@route-server/core"
+import {
+  DescribeRouteServerPeers,
+  Filter,
+  FilterNames,
+  Judgement,
+  RouteServerPeer,
+} from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
 
@@ -27,100 +33,86 @@ const peers = [prod, staging, untagged]
 const select = (...filters: ReadonlyArray<Filter.NamedFilter>) =>
   peers.filter(Filter.matches(filters)).map((peer) => peer.RouteServerPeerId as string)
 
-const refusal = (filters: ReadonlyArray<Filter.Filter>, accepted?: ReadonlyArray<string>) =>
-  Result.match(Filter.compile(filters, accepted), {
+const refusal = (Filters: ReadonlyArray<Filter.Filter>, acceptedNames?: FilterNames.FilterNames) =>
+  Result.match(Judgement.judge({ Filters }, { acceptedNames }), {
     onFailure: (error) => error.message,
     onSuccess: () => undefined,
   })
 
 describe("Filter.matches", () => {
   it("joins filters with AND", () => {
-    assert.deepStrictEqual(select(Filter.vpcId("vpc-1"), Filter.state("available")), ["rsp-1"])
+    assert.deepStrictEqual(
+      select(Filter.make("VpcId", "vpc-1"), Filter.make("State", "available")),
+      ["rsp-1"],
+    )
     assert.deepStrictEqual(select(), ["rsp-1", "rsp-2", "rsp-3"])
   })
 
   it("joins the values of a filter with OR", () => {
-    assert.deepStrictEqual(select(Filter.tag("env", "prod", "stag*")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.make("tag:env", "prod", "stag*")), ["rsp-1", "rsp-2"])
   })
 
   it("tells the case of values apart", () => {
-    assert.deepStrictEqual(select(Filter.tag("env", "Prod")), [])
-    assert.deepStrictEqual(select(Filter.tagKey("ENV")), [])
-    assert.deepStrictEqual(select(Filter.state("AVAILABLE")), [])
+    assert.deepStrictEqual(select(Filter.make("tag:env", "Prod")), [])
+    assert.deepStrictEqual(select(Filter.make("tag-key", "ENV")), [])
+    assert.deepStrictEqual(select(Filter.make("State", "AVAILABLE")), [])
   })
 
   it("matches nothing with a filter that has no values", () => {
-    assert.deepStrictEqual(select(Filter.vpcId()), [])
+    assert.deepStrictEqual(select(Filter.make("VpcId")), [])
     assert.deepStrictEqual(peers.filter(Result.getOrThrow(Filter.compile([{ Name: "VpcId" }]))), [])
   })
 
   it("wants both of two filters of one name", () => {
-    assert.deepStrictEqual(select(Filter.tagKey("env"), Filter.tagKey("owner")), ["rsp-1"])
-    assert.deepStrictEqual(select(Filter.vpcId("vpc-1"), Filter.vpcId("vpc-2")), [])
+    assert.deepStrictEqual(select(Filter.make("tag-key", "env"), Filter.make("tag-key", "owner")), [
+      "rsp-1",
+    ])
+    assert.deepStrictEqual(select(Filter.make("VpcId", "vpc-1"), Filter.make("VpcId", "vpc-2")), [])
   })
 
   it("selects by the value of a tag, the empty one included", () => {
-    assert.deepStrictEqual(select(Filter.tag("owner", "")), ["rsp-1"])
-    assert.deepStrictEqual(select(Filter.tag("env", "")), [])
-    assert.deepStrictEqual(select(Filter.tag("env", "*")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.make("tag:owner", "")), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.make("tag:env", "")), [])
+    assert.deepStrictEqual(select(Filter.make("tag:env", "*")), ["rsp-1", "rsp-2"])
   })
 
   it("selects by the key or the value of any tag", () => {
-    assert.deepStrictEqual(select(Filter.tagKey("own*")), ["rsp-1"])
-    assert.deepStrictEqual(select(Filter.tagValue("staging")), ["rsp-2"])
+    assert.deepStrictEqual(select(Filter.make("tag-key", "own*")), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.make("tag-value", "staging")), ["rsp-2"])
   })
 
   it("matches no absent member, not even with *", () => {
-    assert.deepStrictEqual(select(Filter.peerAsn("*")), ["rsp-1", "rsp-2"])
-    assert.deepStrictEqual(select(Filter.failureReason("*")), [])
+    assert.deepStrictEqual(select(Filter.make("BgpOptions.PeerAsn", "*")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.make("FailureReason", "*")), [])
   })
 
   it("compares numbers by their decimal digits", () => {
-    assert.deepStrictEqual(select(Filter.peerAsn(65_001)), ["rsp-1"])
-    assert.deepStrictEqual(select(Filter.peerAsn("6500?")), ["rsp-1", "rsp-2"])
-    assert.deepStrictEqual(select(Filter.peerAsn("065001")), [])
+    assert.deepStrictEqual(select(Filter.make("BgpOptions.PeerAsn", 65_001)), ["rsp-1"])
+    assert.deepStrictEqual(select(Filter.make("BgpOptions.PeerAsn", "6500?")), ["rsp-1", "rsp-2"])
+    assert.deepStrictEqual(select(Filter.make("BgpOptions.PeerAsn", "065001")), [])
   })
 
   it("takes a backslash that is to be literal twice", () => {
     const odd = make("rsp-4", { Tags: [{ Key: "path", Value: "a\\*" }] })
-    assert.isTrue(Filter.matches([Filter.tag("path", "a\\\\\\*")])(odd))
-    assert.isFalse(Filter.matches([Filter.tag("path", "a\\*")])(odd))
+    assert.isTrue(Filter.matches([Filter.make("tag:path", "a\\\\\\*")])(odd))
+    assert.isFalse(Filter.matches([Filter.make("tag:path", "a\\*")])(odd))
   })
 })
 
-describe("The constructors of Filter", () => {
-  it("write the name in the catalogue that reads the member they are named for", () => {
-    const constructors = {
-      RouteServerPeerId: Filter.routeServerPeerId,
-      RouteServerEndpointId: Filter.routeServerEndpointId,
-      RouteServerId: Filter.routeServerId,
-      VpcId: Filter.vpcId,
-      SubnetId: Filter.subnetId,
-      State: Filter.state,
-      FailureReason: Filter.failureReason,
-      EndpointEniId: Filter.endpointEniId,
-      EndpointEniAddress: Filter.endpointEniAddress,
-      PeerAddress: Filter.peerAddress,
-      "BgpOptions.PeerAsn": Filter.peerAsn,
-      "BgpOptions.PeerLivenessDetection": Filter.peerLivenessDetection,
-      "BgpStatus.Status": Filter.bgpStatus,
-      "BfdStatus.Status": Filter.bfdStatus,
-      "tag-key": Filter.tagKey,
-      "tag-value": Filter.tagValue,
-    }
-    for (const [name, constructor] of Object.entries(constructors)) {
-      assert.deepStrictEqual<object>(constructor("a", "b"), { Name: name, Values: ["a", "b"] })
-    }
-    assert.deepStrictEqual<object>(Filter.tag("k", "v"), { Name: "tag:k", Values: ["v"] })
-    const paths = FilterName.catalogue.map(({ names }) => names[0]?.name)
-    assert.sameMembers([...Object.keys(constructors), "tag:<key>"], paths)
+describe("Filter.make", () => {
+  it("writes names and values as they go over the wire", () => {
+    assert.deepStrictEqual<object>(Filter.make("bgp-options.peer-asn", 65_001, "65*"), {
+      Name: "bgp-options.peer-asn",
+      Values: ["65001", "65*"],
+    })
+    assert.deepStrictEqual<object>(Filter.make("tag:k"), { Name: "tag:k", Values: [] })
   })
 })
 
 describe("Filter.compile", () => {
   it("refuses an unknown name in AWS's words", () => {
     assert.strictEqual(
-      refusal([Filter.vpcId("vpc-1"), { Name: "destinationCidr", Values: ["x"] }]),
+      refusal([Filter.make("VpcId", "vpc-1"), { Name: "destinationCidr", Values: ["x"] }]),
       "The filter 'destinationCidr' is invalid",
     )
     assert.strictEqual(refusal([{ Name: "vpcid" }]), "The filter 'vpcid' is invalid")
@@ -142,23 +134,19 @@ describe("Filter.compile", () => {
 
   it("refuses what is not accepted", () => {
     assert.isUndefined(
-      refusal([Filter.vpcId("v"), Filter.tag("env", "x")], FilterName.acceptedByAws),
+      refusal([Filter.make("VpcId", "v"), Filter.make("tag:env", "x")], FilterNames.acceptedByAws),
     )
     assert.strictEqual(
-      refusal([Filter.make("vpc-id", "v")], FilterName.acceptedByAws),
+      refusal([Filter.make("vpc-id", "v")], FilterNames.acceptedByAws),
       "The filter 'vpc-id' is invalid",
     )
     assert.strictEqual(
-      refusal([Filter.state("available")], FilterName.acceptedByAws),
+      refusal([Filter.make("State", "available")], FilterNames.acceptedByAws),
       "The filter 'State' is invalid",
     )
     assert.strictEqual(
-      refusal([Filter.tag("env", "x")], ["VpcId"]),
+      refusal([Filter.make("tag:env", "x")], FilterNames.make(["VpcId"])),
       "The filter 'tag:env' is invalid",
-    )
-    assert.strictEqual(
-      refusal([{ Name: "InstanceId" }], ["InstanceId"]),
-      "The filter 'InstanceId' is invalid",
     )
   })
 })
@@ -167,8 +155,12 @@ describe("Filter.plan", () => {
   it("pushes what is accepted, under the accepted name, and keeps the rest", () => {
     assert.deepStrictEqual<object>(
       Filter.plan(
-        [Filter.make("vpc-id", "vpc-1"), Filter.state("available"), Filter.tag("env", "p*")],
-        FilterName.acceptedByAws,
+        [
+          Filter.make("vpc-id", "vpc-1"),
+          Filter.make("State", "available"),
+          Filter.make("tag:env", "p*"),
+        ],
+        FilterNames.acceptedByAws,
       ),
       {
         pushed: [
@@ -184,33 +176,33 @@ describe("Filter.plan", () => {
     const second = Filter.make("vpc-id", "vpc-2")
     assert.deepStrictEqual<object>(
       Filter.plan(
-        [Filter.vpcId("vpc-1"), second, Filter.routeServerId(), { Values: ["x"] }],
-        FilterName.acceptedByAws,
+        [Filter.make("VpcId", "vpc-1"), second, Filter.make("RouteServerId"), { Values: ["x"] }],
+        FilterNames.acceptedByAws,
       ),
       {
-        pushed: [Filter.vpcId("vpc-1")],
-        residual: [second, Filter.routeServerId(), { Values: ["x"] }],
+        pushed: [Filter.make("VpcId", "vpc-1")],
+        residual: [second, Filter.make("RouteServerId"), { Values: ["x"] }],
       },
     )
   })
 
   it("keeps filters with a value whose meaning is disputed", () => {
     for (const value of ["prod?", "prod\\", "\\??"]) {
-      const filter = Filter.tag("env", "prod", value)
-      assert.deepStrictEqual<object>(Filter.plan([filter], FilterName.acceptedByAws), {
+      const filter = Filter.make("tag:env", "prod", value)
+      assert.deepStrictEqual<object>(Filter.plan([filter], FilterNames.acceptedByAws), {
         pushed: [],
         residual: [filter],
       })
     }
-    const clear = Filter.tag("env", "prod*", "\\?", "\\\\")
-    assert.deepStrictEqual<object>(Filter.plan([clear], FilterName.acceptedByAws), {
+    const clear = Filter.make("tag:env", "prod*", "\\?", "\\\\")
+    assert.deepStrictEqual<object>(Filter.plan([clear], FilterNames.acceptedByAws), {
       pushed: [clear],
       residual: [],
     })
   })
 
   it("loses nothing: both halves together select what the whole does", () => {
-    const names = FilterName.all.map((name) => (name === "tag:<key>" ? "tag:env" : name))
+    const names = [...FilterNames.all.single, "tag:env"]
     const values = fc.constantFrom(
       "vpc-1",
       "vpc-*",
@@ -229,8 +221,10 @@ describe("Filter.plan", () => {
     fc.assert(
       fc.property(
         fc.array(filter, { maxLength: 4 }),
-        fc.uniqueArray(fc.constantFrom(...FilterName.all), { maxLength: 12 }),
-        (filters, accepted) => {
+        fc.uniqueArray(fc.constantFrom(...FilterNames.all.single), { maxLength: 12 }),
+        fc.boolean(),
+        (filters, single, tags) => {
+          const accepted = new FilterNames.FilterNames(new Set(single), tags)
           const { pushed, residual } = Filter.plan(filters, accepted)
           const answer = (
             Filters: ReadonlyArray<Filter.Filter>,

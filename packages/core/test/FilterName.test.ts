@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { FilterName, RouteServerPeer } from "@route-server/core"
+import { FilterName, FilterNames, RouteServerPeer } from "@route-server/core"
 
 const peer = RouteServerPeer.make({
   RouteServerPeerId: "rsp-1",
@@ -59,7 +59,7 @@ describe("FilterName", () => {
     for (const [name, values] of Object.entries(expected)) {
       assert.deepStrictEqual(FilterName.reader(name)?.(peer), values, name)
     }
-    assert.sameMembers([...FilterName.all], [...Object.keys(expected), "tag:<key>"])
+    assert.sameMembers([...FilterNames.all.single], Object.keys(expected))
   })
 
   it("reads the tag whose key a tag: name gives, literally", () => {
@@ -86,7 +86,7 @@ describe("FilterName", () => {
 
   it("reads nothing from an absent member", () => {
     const bare = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
-    for (const name of FilterName.all) {
+    for (const name of FilterNames.all.single) {
       const values = FilterName.reader(name)?.(bare)
       assert.deepStrictEqual(values, /PeerId|peer-id/.test(name) ? ["rsp-1"] : [], name)
     }
@@ -96,16 +96,6 @@ describe("FilterName", () => {
     const silent = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", BgpOptions: {} })
     const read = FilterName.reader("BgpOptions.PeerLivenessDetection")
     assert.deepStrictEqual(read?.(silent), ["bgp-keepalive"])
-  })
-
-  it("takes RouteServerEndpointId, RouteServerId, VpcId and two tag names as accepted by AWS", () => {
-    assert.deepStrictEqual(FilterName.acceptedByAws, [
-      "RouteServerEndpointId",
-      "RouteServerId",
-      "VpcId",
-      "tag:<key>",
-      "tag-key",
-    ])
   })
 
   it("is listed with its attribute and the evidence for its standing", () => {
@@ -123,17 +113,5 @@ describe("FilterName", () => {
       ["Tags.Key", "tag-key", true, "guess"],
       ["Tags.Value", "tag-value", false, "guess"],
     ])
-    assert.lengthOf(standing, 31)
-  })
-
-  it("finds the accepted name of an attribute", () => {
-    const acceptedAs = (name: string) => FilterName.acceptedAs(FilterName.acceptedByAws, name)
-    assert.strictEqual(acceptedAs("VpcId"), "VpcId")
-    assert.strictEqual(acceptedAs("route-server-id"), "RouteServerId")
-    assert.strictEqual(acceptedAs("tag:any key"), "tag:any key")
-    for (const name of ["state", "tag-value", "tag", "nonsense"])
-      assert.isUndefined(acceptedAs(name), name)
-    assert.strictEqual(FilterName.acceptedAs(["tag:env"], "tag:env"), "tag:env")
-    assert.isUndefined(FilterName.acceptedAs(["tag:env"], "tag:team"))
   })
 })

@@ -4,7 +4,7 @@ import { Ipv4Address } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
 
-const isAddress = Schema.is(Ipv4Address)
+const isAddress = Schema.is(Ipv4Address.Ipv4Address)
 
 describe("Ipv4Address", () => {
   it("refuses what only looks like an address", () => {

@@ -13,14 +13,6 @@ describe("OpenEnum", () => {
     assert.isTrue(Colour.isKnown("red"))
   })
 
-  it("is, by its schema, known or unknown and never both", () => {
-    const [known, unknown] = Colour.ast._tag === "Union" ? Colour.ast.types : []
-    assert.isDefined(known)
-    assert.isDefined(unknown)
-    const isUnknown = Schema.is(Schema.make<Schema.Schema<unknown>>(unknown ?? Colour.ast))
-    assert.deepStrictEqual(["red", "green", "blue"].filter(isUnknown), ["blue"])
-  })
-
   it("tells case apart", () => {
     assert.isFalse(Colour.isKnown("RED"))
     assert.isFalse(RouteServerPeer.SessionStatus.isKnown("UP"))

@@ -73,10 +73,12 @@ describe("PageToken", () => {
     for (const token of [...madeUp, ...unsigned.map((text) => Base64Url.encode(text))]) {
       assert.isUndefined(PageToken.decode(token), JSON.stringify(token))
     }
-    // Even with a right checksum, a place has to be a peer ID.
+    // Even with a right checksum, a place has to have an ID.
     const checked = (body: string) => Base64Url.encode(`${body}:${crc32(body)}`)
-    assert.isDefined(PageToken.decode(checked("1::rsp-1")))
-    for (const body of ["1::x", "1::", "2::rsp-1", "1:1.50:rsp-1", "1:x:rsp-1"]) {
+    for (const id of ["rsp-1", "peer:1", "1:2:3", "\n"]) {
+      assert.deepStrictEqual(PageToken.decode(checked(`1::${id}`)), { after: id })
+    }
+    for (const body of ["1::", "2::rsp-1", "1:1.50:rsp-1", "1:x:rsp-1"]) {
       assert.isUndefined(PageToken.decode(checked(body)), body)
     }
     fc.assert(

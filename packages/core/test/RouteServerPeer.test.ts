@@ -36,14 +36,13 @@ describe("RouteServerPeer", () => {
 
   it("refuses members of the wrong kind and says where", () => {
     const refused: Array<[object, string]> = [
-      [{ RouteServerEndpointId: "rs-1" }, "RouteServerEndpointId"],
+      [{ RouteServerEndpointId: 1 }, "RouteServerEndpointId"],
       [{ State: 1 }, "State"],
-      [{ PeerAddress: "10.0.0.300" }, "PeerAddress"],
-      [{ EndpointEniAddress: "::1" }, "EndpointEniAddress"],
+      [{ PeerAddress: [] }, "PeerAddress"],
       [{ BgpOptions: { PeerAsn: "65001" } }, "PeerAsn"],
       [{ BgpOptions: { PeerAsn: Number.NaN } }, "PeerAsn"],
       [{ BgpOptions: null }, "BgpOptions"],
-      [{ Tags: [{ Key: "k" }] }, "Value"],
+      [{ Tags: [{ Value: "v" }] }, "Key"],
       [{ Tags: {} }, "Tags"],
       [{ FailureReason: null }, "FailureReason"],
     ]

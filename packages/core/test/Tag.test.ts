@@ -3,19 +3,20 @@ import { Tag } from "@route-server/core"
 import { Result, Schema } from "effect"
 
 const isTag = Schema.is(Tag.Tag)
+const isUserTag = Schema.is(Tag.UserTag)
 const tag = (Key: string, Value = "") => ({ Key, Value })
 
 describe("Tag", () => {
-  it("has a key of at most 127 and a value of at most 256 Unicode characters", () => {
-    assert.isTrue(isTag(tag("k".repeat(127), "v".repeat(256))))
-    assert.isFalse(isTag(tag("k".repeat(128))))
-    assert.isFalse(isTag(tag("k", "v".repeat(257))))
+  it("that is written has a key of at most 127 and a value of at most 256 Unicode characters", () => {
+    assert.isTrue(isUserTag(tag("k".repeat(127), "v".repeat(256))))
+    assert.isFalse(isUserTag(tag("k".repeat(128))))
+    assert.isFalse(isUserTag(tag("k", "v".repeat(257))))
   })
 
   it("counts a character outside the basic plane once", () => {
-    assert.isTrue(isTag(tag("🦊".repeat(127), "🦊".repeat(256))))
-    assert.isFalse(isTag(tag("🦊".repeat(128))))
-    assert.isTrue(isTag(tag("\ud800".repeat(127))))
+    assert.isTrue(isUserTag(tag("🦊".repeat(127), "🦊".repeat(256))))
+    assert.isFalse(isUserTag(tag("🦊".repeat(128))))
+    assert.isTrue(isUserTag(tag("\ud800".repeat(127))))
   })
 
   it("that may not be written says why", () => {
@@ -27,7 +28,6 @@ describe("Tag", () => {
   })
 
   it("may be read, but not written, with a key that begins with aws:", () => {
-    const isUserTag = Schema.is(Tag.UserTag)
     assert.isTrue(isTag(tag("aws:cloudformation:stack-name", "net")))
     assert.isFalse(isUserTag(tag("aws:cloudformation:stack-name", "net")))
     assert.isTrue(isUserTag(tag("AWS:stack-name", "net")))

@@ -31,9 +31,9 @@
  * @see `NodeEc2Endpoint` in `@route-server/endpoint/node` for a server
  */
 import {
-  DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
-  FilterName,
+  type DescribeRouteServerPeers,
+  FilterNames,
+  Judgement,
   Limits,
   PeerSource,
   type PeerSourceError,
@@ -61,7 +61,7 @@ export interface Call {
    */
   readonly accessKeyId: string | undefined
   /** What is asked for. */
-  readonly request: DescribeRouteServerPeersRequest
+  readonly request: DescribeRouteServerPeers.Request
 }
 
 /**
@@ -90,10 +90,10 @@ export const MAX_PARAMETERS = 16_384
  */
 export interface Options {
   /**
-   * The filter names to accept, as `FilterName.accepts` reads them. Default:
-   * `FilterName.acceptedByAws`; `FilterName.all` accepts the whole catalogue.
+   * The filter names to accept. Default: `FilterNames.acceptedByAws`;
+   * `FilterNames.all` accepts the whole catalogue.
    */
-  readonly acceptedNames?: ReadonlyArray<string> | undefined
+  readonly acceptedNames?: FilterNames.FilterNames | undefined
   /**
    * How much one request may ask. Default: `Limits.ec2`. The source has limits of
    * its own. Where filters, values per filter or IDs are unlimited, so are the
@@ -147,7 +147,7 @@ const PLACEHOLDER_ID = "rsp-0"
 const withoutToken = ({
   NextToken,
   ...request
-}: DescribeRouteServerPeersRequest): DescribeRouteServerPeersRequest =>
+}: DescribeRouteServerPeers.Request): DescribeRouteServerPeers.Request =>
   NextToken === undefined || request.RouteServerPeerIds === undefined
     ? request
     : { ...request, RouteServerPeerIds: [PLACEHOLDER_ID] }
@@ -172,8 +172,8 @@ const answer = Effect.fnUntraced(function* (
   httpRequest: HttpServerRequest.HttpServerRequest,
   bounds: RequestForm.Bounds,
   options: Options,
-): Effect.fn.Return<string, PeerSourceError.PeerSourceError, PeerSource> {
-  const { acceptedNames = FilterName.acceptedByAws, limits } = options
+): Effect.fn.Return<string, PeerSourceError.PeerSourceError, PeerSource.PeerSource> {
+  const { acceptedNames = FilterNames.acceptedByAws, limits } = options
   const parameters = yield* RequestForm.read(httpRequest, bounds)
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
   if (options.requireSignature === true && accessKeyId === undefined) {
@@ -185,7 +185,7 @@ const answer = Effect.fnUntraced(function* (
   const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
   const authorized = yield* isAuthorized(options, { accessKeyId, request })
   yield* Effect.fromResult(
-    DescribeRouteServerPeers.judge(withoutToken(request), { acceptedNames, limits, authorized }),
+    Judgement.judge(withoutToken(request), { acceptedNames, limits, authorized }),
   )
   const page = yield* PeerSource.describe(request)
   return yield* Effect.fromResult(ResponseXml.result(requestId, page))
@@ -297,7 +297,7 @@ export const app = (
 ): Effect.Effect<
   HttpServerResponse.HttpServerResponse,
   never,
-  PeerSource | HttpServerRequest.HttpServerRequest
+  PeerSource.PeerSource | HttpServerRequest.HttpServerRequest
 > => {
   const bounds: RequestForm.Bounds = {
     bodySize: ByteSize.bytes(options.maxBodyBytes ?? MAX_BODY_BYTES),
@@ -340,7 +340,7 @@ export const app = (
  * @category constructors
  */
 export const toWebHandler = <E>(
-  source: Layer.Layer<PeerSource, E>,
+  source: Layer.Layer<PeerSource.PeerSource, E>,
   options: Options = {},
 ): {
   readonly handler: (request: Request) => Promise<Response>

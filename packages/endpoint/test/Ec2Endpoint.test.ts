@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
   DescribeRouteServerPeers,
-  FilterName,
+  FilterNames,
+  type Judgement,
   Limits,
   PeerSource,
   PeerSourceError,
@@ -40,7 +41,7 @@ const all = peers.map((peer) => peer.RouteServerPeerId)
 /** What the definition of the operation answers to a request, as `send` shows it. */
 const defined = (
   request: Parameters<typeof DescribeRouteServerPeers.evaluate>[1],
-  options: DescribeRouteServerPeers.Options,
+  options: Judgement.Options,
   fleet: ReadonlyArray<RouteServerPeer.RouteServerPeer> = peers,
 ) =>
   Result.match(DescribeRouteServerPeers.evaluate(fleet, request, options), {
@@ -95,12 +96,12 @@ describe("A request", () => {
         fleet: fc.constant(fleet),
         request: Generators.requestFor(fleet),
         authorized: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
-        acceptedNames: fc.constantFrom(undefined, FilterName.all),
+        acceptedNames: fc.constantFrom(undefined, FilterNames.all),
       }),
     )
     await fc.assert(
       fc.asyncProperty(requests, async ({ fleet, request, authorized, acceptedNames }) => {
-        const source = Layer.succeed(PeerSource, {
+        const source = Layer.succeed(PeerSource.PeerSource, {
           describe: (asked) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, asked)),
         })
         const options = { acceptedNames, authorize: () => authorized }
@@ -109,7 +110,7 @@ describe("A request", () => {
           { status, error, ids, nextToken: child(document, "nextToken")?.text },
           defined(
             written(request),
-            { authorized, acceptedNames: acceptedNames ?? FilterName.acceptedByAws },
+            { authorized, acceptedNames: acceptedNames ?? FilterNames.acceptedByAws },
             fleet,
           ),
         )
@@ -119,7 +120,7 @@ describe("A request", () => {
 
   it("is judged before the source is asked, but for the token, which only the source knows", async () => {
     const asked: Array<unknown> = []
-    const source = Layer.succeed(PeerSource, {
+    const source = Layer.succeed(PeerSource.PeerSource, {
       describe: (request) =>
         Effect.sync(() => {
           asked.push(request)
@@ -170,7 +171,7 @@ describe("A filter", () => {
   })
 
   it("may have any name of the catalogue if the endpoint is told so", async () => {
-    const answer = await post(filter("state"), { acceptedNames: FilterName.all })
+    const answer = await post(filter("state"), { acceptedNames: FilterNames.all })
     assert.deepStrictEqual(answer.ids, all)
   })
 

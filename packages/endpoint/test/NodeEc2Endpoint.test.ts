@@ -10,8 +10,8 @@ import {
 import { assert, describe, it } from "@effect/vitest"
 import {
   DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
-  FilterName,
+  FilterNames,
+  type Judgement,
   PeerSource,
   RouteServerPeer,
 } from "@route-server/core"
@@ -44,7 +44,7 @@ const connected = Effect.flatMap(NodeEc2Endpoint.NodeEc2Endpoint, ({ url }) => c
 /** A source over a fleet that can be swapped between two requests. */
 const swappable = () => {
   const state: { fleet: Fleet.Fleet } = { fleet: [] }
-  const source = Layer.succeed(PeerSource, {
+  const source = Layer.succeed(PeerSource.PeerSource, {
     describe: (request) =>
       Effect.suspend(() =>
         Effect.fromResult(DescribeRouteServerPeers.evaluate(state.fleet, request)),
@@ -53,7 +53,7 @@ const swappable = () => {
   return { state, source }
 }
 
-const serve = (source: Layer.Layer<PeerSource>, options?: NodeEc2Endpoint.Options) =>
+const serve = (source: Layer.Layer<PeerSource.PeerSource>, options?: NodeEc2Endpoint.Options) =>
   NodeEc2Endpoint.layer(options).pipe(Layer.provide(source), Layer.orDie)
 
 /** The SDK's parser reads a text as empty that is all white space with a line feed in it. */
@@ -67,7 +67,7 @@ const throughSdk = (value: unknown): unknown =>
   )
 
 /** The SDK fails to write half a surrogate pair, and then begins its next request with what it had written (run). */
-const writable = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersRequest =>
+const writable = (request: DescribeRouteServerPeers.Request): DescribeRouteServerPeers.Request =>
   JSON.parse(
     JSON.stringify(request, (_, member) =>
       typeof member === "string" ? member.toWellFormed() : member,
@@ -75,10 +75,10 @@ const writable = (request: DescribeRouteServerPeersRequest): DescribeRouteServer
   )
 
 /** The SDK's types ask for mutable lists. */
-const toInput = (request: DescribeRouteServerPeersRequest): DescribeRouteServerPeersCommandInput =>
+const toInput = (request: DescribeRouteServerPeers.Request): DescribeRouteServerPeersCommandInput =>
   JSON.parse(JSON.stringify(request))
 
-const ask = async (client: EC2Client, request: DescribeRouteServerPeersRequest) => {
+const ask = async (client: EC2Client, request: DescribeRouteServerPeers.Request) => {
   try {
     const { $metadata, ...page } = await client.send(
       new DescribeRouteServerPeersCommand(toInput(request)),
@@ -94,8 +94,8 @@ const ask = async (client: EC2Client, request: DescribeRouteServerPeersRequest) 
 
 const defined = (
   fleet: Fleet.Fleet,
-  request: DescribeRouteServerPeersRequest,
-  options: DescribeRouteServerPeers.Options,
+  request: DescribeRouteServerPeers.Request,
+  options: Judgement.Options,
 ) =>
   Result.match(DescribeRouteServerPeers.evaluate(fleet, written(request), options), {
     onSuccess: throughSdk,
@@ -118,13 +118,13 @@ describe("The AWS SDK for JavaScript", () => {
               state.fleet = fleet
               assert.deepStrictEqual<unknown>(
                 await ask(client, request),
-                defined(fleet, request, { acceptedNames: FilterName.all }),
+                defined(fleet, request, { acceptedNames: FilterNames.all }),
               )
             },
           ),
         ),
       )
-    }).pipe(Effect.provide(serve(source, { acceptedNames: FilterName.all })))
+    }).pipe(Effect.provide(serve(source, { acceptedNames: FilterNames.all })))
   })
 
   it.effect("reads every text that XML 1.0 can carry", () => {
@@ -523,7 +523,7 @@ const gated = Effect.gen(function* () {
   const asked = yield* Deferred.make<void>()
   const open = yield* Deferred.make<void>()
   const interrupted = yield* Deferred.make<void>()
-  const source = Layer.succeed(PeerSource, {
+  const source = Layer.succeed(PeerSource.PeerSource, {
     describe: () =>
       Deferred.succeed(asked, undefined).pipe(
         Effect.andThen(Deferred.await(open)),
@@ -539,7 +539,7 @@ const gated = Effect.gen(function* () {
   }
 })
 
-const start = (source: Layer.Layer<PeerSource>, options?: NodeEc2Endpoint.Options) =>
+const start = (source: Layer.Layer<PeerSource.PeerSource>, options?: NodeEc2Endpoint.Options) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make()
     const context = yield* Layer.buildWithScope(serve(source, options), scope)

@@ -3,8 +3,7 @@
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
   PeerSource,
   type PeerSourceError,
   RouteServerPeer,
@@ -67,7 +66,7 @@ export const common: Pairs = [
 ]
 
 /** A request as the SDKs write it: EC2's names, numbered from 1 in the order of the lists. */
-export const parametersOf = (request: DescribeRouteServerPeersRequest): Pairs => {
+export const parametersOf = (request: DescribeRouteServerPeers.Request): Pairs => {
   const { RouteServerPeerIds = [], Filters = [], MaxResults, NextToken, DryRun } = request
   const numbered = (prefix: string, values: ReadonlyArray<string>): Pairs =>
     values.map((value, index) => [`${prefix}.${index + 1}`, value])
@@ -91,8 +90,8 @@ export const parametersOf = (request: DescribeRouteServerPeersRequest): Pairs =>
  * has no parameters, so it comes back as absent.
  */
 export const written = (
-  request: DescribeRouteServerPeersRequest,
-): DescribeRouteServerPeersRequest => {
+  request: DescribeRouteServerPeers.Request,
+): DescribeRouteServerPeers.Request => {
   const { RouteServerPeerIds = [], Filters = [], MaxResults, NextToken, DryRun } = request
   const filters = Filters.map(({ Name, Values = [] }) => ({
     ...(Name === undefined ? {} : { Name }),
@@ -119,8 +118,8 @@ export const memory = Layer.orDie(MemoryPeerSource.layer(peers))
 
 /** A source that answers every request alike. */
 export const always = (
-  answer: Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError>,
-) => Layer.succeed(PeerSource, { describe: () => answer })
+  answer: Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>,
+) => Layer.succeed(PeerSource.PeerSource, { describe: () => answer })
 
 export interface Answer {
   readonly status: number
@@ -152,7 +151,7 @@ export const answerOf = async (response: Response): Promise<Answer> => {
 export const send = async (
   init: RequestInit & { readonly query?: string },
   options: Ec2Endpoint.Options = {},
-  source: Layer.Layer<PeerSource> = memory,
+  source: Layer.Layer<PeerSource.PeerSource> = memory,
 ): Promise<Answer> => {
   const { handler, dispose } = Ec2Endpoint.toWebHandler(source, options)
   const { query = "", ...rest } = init
@@ -166,7 +165,7 @@ export const send = async (
 export const post = (
   parameters: Pairs,
   options?: Ec2Endpoint.Options,
-  source?: Layer.Layer<PeerSource>,
+  source?: Layer.Layer<PeerSource.PeerSource>,
 ): Promise<Answer> =>
   send(
     {

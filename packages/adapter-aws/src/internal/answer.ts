@@ -1,12 +1,7 @@
 /**
  * From an answer as it came to a result, or to the error that it is.
  */
-import {
-  type DescribeRouteServerPeersResult,
-  decodeDescribeRouteServerPeersResult,
-  PeerSourceError,
-  ServiceError,
-} from "@route-server/core"
+import { DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
 import { Effect, Result } from "effect"
 import type { Answer } from "./Exchange.ts"
 import { excerpt } from "./excerpt.ts"
@@ -184,7 +179,7 @@ const foreign = (
 
 /** An answer that was read, with the ID that AWS gave the request. */
 export interface Page {
-  readonly result: DescribeRouteServerPeersResult
+  readonly result: DescribeRouteServerPeers.Result
   readonly requestId: string | undefined
 }
 
@@ -221,7 +216,7 @@ export const readAnswer = Effect.fnUntraced(function* (
     })
   }
   const result = yield* Effect.fromResult(
-    Result.mapError(decodeDescribeRouteServerPeersResult(readResult(root)), (failure) =>
+    Result.mapError(DescribeRouteServerPeers.decodeResult(readResult(root)), (failure) =>
       withAnswer(failure, answer, root),
     ),
   )

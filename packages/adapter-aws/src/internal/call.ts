@@ -1,11 +1,7 @@
 /**
  * One call to the service.
  */
-import type {
-  DescribeRouteServerPeersRequest,
-  DescribeRouteServerPeersResult,
-  PeerSourceError,
-} from "@route-server/core"
+import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
 import { Config, Effect, Option } from "effect"
 import { type Connection, Exchange } from "./Exchange.ts"
 import { fromRejection, readPublicly } from "./failure.ts"
@@ -22,7 +18,7 @@ const toInput = ({
   RouteServerPeerIds,
   NextToken,
   ...rest
-}: DescribeRouteServerPeersRequest): Input => ({
+}: DescribeRouteServerPeers.Request): Input => ({
   ...rest,
   ...(NextToken === undefined ? {} : { NextToken: NextToken.toWellFormed() }),
   ...(RouteServerPeerIds === undefined
@@ -59,8 +55,8 @@ const environmentSecrets = Config.all([
  */
 export const call = (
   connection: Connection,
-  request: DescribeRouteServerPeersRequest,
-): Effect.Effect<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError> =>
+  request: DescribeRouteServerPeers.Request,
+): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
   Effect.flatMap(environmentSecrets, (secrets) => {
     const exchange = new Exchange(connection)
     exchange.redactor.learn(secrets)

@@ -2,10 +2,10 @@
  * Which filters go to AWS, and which are evaluated on its answers.
  */
 import {
-  DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeers,
   Filter,
-  FilterName,
+  type FilterNames,
+  Judgement,
   type Limits,
   type PeerSourceError,
   type RouteServerPeer,
@@ -17,21 +17,13 @@ import { Result } from "effect"
  * Refuses what needs no service to be refused, in the order and the words of
  * every other source: a request that has not the form of one, and filters that
  * are unknown or too many. AWS would not see the filters that stay here, so it
- * could not refuse them.
+ * could not refuse them. What is not refused is normalized, and compiled once.
  */
 export const refuse = (
-  request: DescribeRouteServerPeersRequest,
+  request: DescribeRouteServerPeers.Request,
   limits: Limits.Limits,
-): Result.Result<void, ServiceError.ServiceError> => {
-  // Permission is judged right after all that, so lacking it means that all that was in order.
-  const judged = DescribeRouteServerPeers.judge(request, { limits, authorized: false })
-  return Result.isSuccess(judged) || isForAws(judged.failure)
-    ? Result.void
-    : Result.fail(judged.failure)
-}
-
-const isForAws = ({ _tag }: ServiceError.ServiceError): boolean =>
-  _tag === "UnauthorizedOperation" || _tag === "InvalidParameterCombination"
+): Result.Result<DescribeRouteServerPeers.Request, ServiceError.ServiceError> =>
+  Result.map(Judgement.judge(request, { limits, through: "filters" }), (judged) => judged.request)
 
 /** A plan, with the filters that stay here made ready for use. */
 export interface Plan {
@@ -46,7 +38,7 @@ const isWritable = ({ Name = "", Values = [] }: Filter.Filter): boolean =>
 /** Splits filters by the names that AWS accepts. */
 export const plan = (
   filters: ReadonlyArray<Filter.Filter>,
-  acceptedNames: ReadonlyArray<string>,
+  acceptedNames: FilterNames.FilterNames,
 ): Result.Result<Plan, ServiceError.InvalidParameterValue> => {
   const planned = Filter.plan(filters, acceptedNames)
   const pushed = planned.pushed.filter(isWritable)
@@ -63,12 +55,6 @@ export const refusedName = (
   error._tag === "InvalidParameterValue" || error._tag === "InvalidFilter"
     ? pushed.find(({ Name }) => error.message.startsWith(`The filter '${Name}' is invalid`))?.Name
     : undefined
-
-/** The names without those that stand for one: `tag:<key>` goes with any `tag:` name. */
-export const without = (
-  acceptedNames: ReadonlyArray<string>,
-  refused: string,
-): ReadonlyArray<string> => acceptedNames.filter((name) => !FilterName.accepts([name], refused))
 
 /** An error that refuses a filter, with the remedy in its text. */
 export const withRemedy = (

@@ -3,7 +3,7 @@
  * gives calls of an AWS SDK, and the metrics.
  */
 import type { EC2Client } from "@aws-sdk/client-ec2"
-import type { DescribeRouteServerPeersRequest, PeerSourceError } from "@route-server/core"
+import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
 import { Effect, Metric } from "effect"
 import * as AwsMetrics from "../AwsMetrics.ts"
 import type { Page } from "./answer.ts"
@@ -56,7 +56,7 @@ const annotateError = (error: PeerSourceError.PeerSourceError) =>
 
 /** Traces and measures the call that an exchange belongs to. */
 export const observe =
-  (client: EC2Client, request: DescribeRouteServerPeersRequest, exchange: Exchange) =>
+  (client: EC2Client, request: DescribeRouteServerPeers.Request, exchange: Exchange) =>
   (
     call: Effect.Effect<Page, PeerSourceError.PeerSourceError>,
   ): Effect.Effect<Page, PeerSourceError.PeerSourceError> =>

@@ -213,10 +213,10 @@ describe("An error of EC2", () => {
               `<![CDATA[${token}]]>`,
             ][padding % 4]
             const text = "x".repeat(padding) + spelled
-            server.answer(response, item(`<peerAddress>${text}</peerAddress>`))
+            server.answer(response, item(`<bgpOptions><peerAsn>${text}</peerAsn></bgpOptions>`))
           }),
         )
-        assertError(error, "MalformedResponse", { path: "RouteServerPeers.0.PeerAddress" })
+        assertError(error, "MalformedResponse", { path: "RouteServerPeers.0.BgpOptions.PeerAsn" })
       }
     }),
   )

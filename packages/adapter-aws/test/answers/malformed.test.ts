@@ -188,7 +188,7 @@ describe("An answer that is no page", () => {
     ["XML that is refused", "<a></b>", "XmlError", "does not match"],
     [
       "a member that is refused",
-      item("<peerAddress>localhost</peerAddress>"),
+      item("<bgpOptions><peerAsn>localhost</peerAsn></bgpOptions>"),
       "SchemaError",
       "localhost",
     ],

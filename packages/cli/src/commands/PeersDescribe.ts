@@ -2,7 +2,7 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { type DescribeRouteServerPeersRequest, type Filter, PeerSource } from "@route-server/core"
+import { type DescribeRouteServerPeers, type Filter, Listing, PeerSource } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../FilterArgument.ts"
@@ -109,7 +109,7 @@ export const peersDescribe = Command.make(
     const parsed = (yield* Effect.forEach(filters, (filter) =>
       Effect.fromResult(FilterArgument.parse(filter)),
     )).flat()
-    const request: DescribeRouteServerPeersRequest = {
+    const request: DescribeRouteServerPeers.Request = {
       RouteServerPeerIds: ids,
       Filters: parsed,
       MaxResults: Option.getOrUndefined(maxResults),
@@ -121,7 +121,7 @@ export const peersDescribe = Command.make(
     const renderer = renderers[output](screenOf(streams))
     const pages = isOnePage
       ? Stream.fromEffect(PeerSource.describe(request))
-      : PeerSource.pages(request)
+      : Listing.pages(request)
     let token: string | undefined
     yield* pages.pipe(
       Stream.runForEach((page) => {

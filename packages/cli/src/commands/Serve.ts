@@ -3,7 +3,7 @@
  * SDK, and other code that speaks the EC2 Query protocol.
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { FilterName } from "@route-server/core"
+import { FilterNames } from "@route-server/core"
 import { Effect, Layer, Logger, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { shorten } from "../DisplayText.ts"
@@ -101,13 +101,9 @@ export const serve = Command.make(
     const endpoint = NodeEc2Endpoint.layer({
       host,
       port,
-      acceptedNames: filterNames === "all" ? FilterName.all : FilterName.acceptedByAws,
+      acceptedNames: filterNames === "all" ? FilterNames.all : FilterNames.acceptedByAws,
       logLevel: logRequests ? "Info" : "Debug",
-    }).pipe(
-      // A fixture with two peers of one ID has been refused before.
-      Layer.provide(Layer.orDie(MemoryPeerSource.layer(peers))),
-      Layer.provideMerge(logger),
-    )
+    }).pipe(Layer.provide(MemoryPeerSource.layer(peers)), Layer.provideMerge(logger))
     const announce = Effect.fnUntraced(function* () {
       const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {

@@ -1,4 +1,4 @@
-import { decodeDescribeRouteServerPeersResult, type RouteServerPeer } from "@route-server/core"
+import { DescribeRouteServerPeers, type RouteServerPeer } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
 
@@ -6,7 +6,7 @@ type Peer = RouteServerPeer.RouteServerPeer
 
 /** Peers out of what the AWS CLI would print of them. */
 export const peersOf = (...peers: ReadonlyArray<unknown>): ReadonlyArray<Peer> =>
-  Result.getOrThrow(decodeDescribeRouteServerPeersResult({ RouteServerPeers: peers }))
+  Result.getOrThrow(DescribeRouteServerPeers.decodeResult({ RouteServerPeers: peers }))
     .RouteServerPeers
 
 const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 8, maxLength: 17 })

@@ -1,9 +1,9 @@
-import type { DescribeRouteServerPeersResult } from "@route-server/core"
+import type { DescribeRouteServerPeers } from "@route-server/core"
 import type { Renderer } from "../../src/output/Renderer.ts"
 
 /** All that a renderer prints of a listing. */
 export const render = (
   renderer: Renderer,
-  pages: ReadonlyArray<DescribeRouteServerPeersResult>,
+  pages: ReadonlyArray<DescribeRouteServerPeers.Result>,
   nextToken?: string,
 ): string => pages.flatMap((page) => [...renderer.page(page)]).join("") + renderer.end(nextToken)

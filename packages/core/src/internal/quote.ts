@@ -11,5 +11,6 @@ export const quote = (value: unknown): string => {
   if (typeof value === "string") return abbreviate(value, LONGEST)
   if (typeof value === "object" && value !== null)
     return Array.isArray(value) ? "list" : "structure"
-  return abbreviate(String(value), LONGEST)
+  // A function says of itself what it likes.
+  return typeof value === "function" ? "function" : abbreviate(String(value), LONGEST)
 }

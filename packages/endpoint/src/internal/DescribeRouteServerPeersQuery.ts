@@ -6,7 +6,7 @@
  * may have gaps and come in any order.
  */
 import {
-  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeers,
   type Filter,
   type Limits,
   ServiceError,
@@ -67,7 +67,7 @@ export const mostParameters = (limits: Limits.Limits): number =>
  */
 export const decode = (
   parameters: QueryParameters,
-): Result.Result<DescribeRouteServerPeersRequest, ServiceError.ServiceError> =>
+): Result.Result<DescribeRouteServerPeers.Request, ServiceError.ServiceError> =>
   Result.gen(function* () {
     const ids: Numbered<string> = new Map()
     const filters: Numbered<FilterParts> = new Map()
@@ -76,7 +76,7 @@ export const decode = (
       filters.set(index, parts)
       return parts
     }
-    let rest: Pick<DescribeRouteServerPeersRequest, "MaxResults" | "NextToken" | "DryRun"> = {}
+    let rest: Pick<DescribeRouteServerPeers.Request, "MaxResults" | "NextToken" | "DryRun"> = {}
 
     for (const [name, value] of parameters) {
       const [, id] = PEER_ID.exec(name) ?? []

@@ -4,7 +4,7 @@
  * Elements stand in the order of the service model, without indentation (docs).
  */
 import {
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
   type RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
@@ -78,7 +78,7 @@ const writePeer = (peer: RouteServerPeer.RouteServerPeer, leaf: Leaf): string =>
  */
 export const result = (
   requestId: string,
-  { RouteServerPeers, NextToken }: DescribeRouteServerPeersResult,
+  { RouteServerPeers, NextToken }: DescribeRouteServerPeers.Result,
 ): Result.Result<string, ServiceError.InternalError> => {
   const faults: Array<string> = []
   const leafOf =

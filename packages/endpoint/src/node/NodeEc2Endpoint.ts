@@ -146,5 +146,5 @@ const listen = Effect.fnUntraced(function* ({
  */
 export const layer = (
   options: Options = {},
-): Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource> =>
+): Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource.PeerSource> =>
   Layer.effect(NodeEc2Endpoint, listen(options))

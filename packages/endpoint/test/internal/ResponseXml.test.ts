@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type DescribeRouteServerPeersResult, RouteServerPeer } from "@route-server/core"
+import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
@@ -7,7 +7,7 @@ import * as ResponseXml from "../../src/internal/ResponseXml.ts"
 import * as XmlText from "../../src/internal/XmlText.ts"
 import { child, type Element, readXml } from "../support.ts"
 
-const write = (page: DescribeRouteServerPeersResult) =>
+const write = (page: DescribeRouteServerPeers.Result) =>
   Result.getOrThrow(ResponseXml.result("request", page))
 
 const textAt = (element: Element | undefined, ...path: ReadonlyArray<string>) =>
@@ -157,7 +157,7 @@ describe("ResponseXml.result", () => {
   })
 
   it("fails, naming peer and member, for a character that XML 1.0 can't carry", () => {
-    const refusal = (page: DescribeRouteServerPeersResult) =>
+    const refusal = (page: DescribeRouteServerPeers.Result) =>
       Result.getOrThrow(Result.flip(ResponseXml.result("request", page))).message
     const unwritable = [
       "\u0000",

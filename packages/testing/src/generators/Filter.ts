@@ -1,9 +1,9 @@
 /**
  * Filters that make sense for a fleet.
  */
-import { type Filter, FilterName, Limits } from "@route-server/core"
+import { type Filter, FilterName, FilterNames, Limits } from "@route-server/core"
 import fc from "fast-check"
-import { TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
+import { listed, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
 import { constantly, itemAt, type Plan } from "./Plan.ts"
@@ -15,11 +15,8 @@ import { tagKey } from "./Tag.ts"
  * @category options
  */
 export interface FilterOptions {
-  /**
-   * The names that the filters may have, as `FilterName.accepts` reads them.
-   * Default: the whole catalogue.
-   */
-  readonly filterNames?: ReadonlyArray<string> | undefined
+  /** The names that the filters may have, at least one. Default: the whole catalogue. */
+  readonly filterNames?: FilterNames.FilterNames | undefined
   /** What filters must keep to so as not to be refused. Default: `Limits.ec2`. */
   readonly limits?: Limits.Limits | undefined
   /** Whether some are to be refused, for their names or their sizes. Default: `true`. */
@@ -69,7 +66,8 @@ export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
  * A name of the catalogue, half of them such that people write the texts; a tag
  * key is one that a peer has, or sometimes one that is nearly that, or any.
  */
-export const namePlan = (names: ReadonlyArray<string>): fc.Arbitrary<Plan<string>> => {
+export const namePlan = (filterNames: FilterNames.FilterNames): fc.Arbitrary<Plan<string>> => {
+  const names = listed(filterNames)
   const key = fc.oneof(
     { withCrossShrink: true },
     { weight: 6, arbitrary: fc.constant((own: string) => own) },
@@ -156,8 +154,8 @@ const fillers = ({ valuesPerFilter, valuesInAll }: Limits.Limits): ReadonlyArray
  * @category plans
  */
 export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filter.Filter>> => {
-  const { filterNames = FilterName.all, limits = Limits.ec2, faults = true } = options
-  const value = valuePlan(filterNames)
+  const { filterNames = FilterNames.all, limits = Limits.ec2, faults = true } = options
+  const value = valuePlan(listed(filterNames))
   const valid: fc.Arbitrary<Plan<Filter.Filter>> = fc
     .tuple(
       namePlan(filterNames),
@@ -189,7 +187,7 @@ export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filte
 
 /** A filter that is to be refused, for its name or for the length of a value. */
 export const refusedFilterPlan = ({
-  filterNames = FilterName.all,
+  filterNames = FilterNames.all,
   limits = Limits.ec2,
 }: FilterOptions): fc.Arbitrary<Plan<Filter.Filter>> => {
   const valid = filterPlan({ filterNames, limits, faults: false })
@@ -209,7 +207,7 @@ export const refusedFilterPlan = ({
   return fc.oneof(
     { weight: 6, arbitrary: misnamed },
     { weight: 2, arbitrary: withLongValue },
-    ...(filterNames.includes(TAG_FAMILY) ? [{ weight: 1, arbitrary: withLongName }] : []),
+    ...(filterNames.tags ? [{ weight: 1, arbitrary: withLongName }] : []),
   )
 }
 
@@ -223,12 +221,13 @@ export const refusedFilterPlan = ({
 export const filtersPlan = (
   options: FilterOptions = {},
 ): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> => {
-  const { filterNames = FilterName.all } = options
-  const ofOneName = fc
-    .constantFrom(...filterNames)
-    .chain((name) =>
-      fc.array(filterPlan({ ...options, filterNames: [name] }), { minLength: 1, maxLength: 3 }),
-    )
+  const { filterNames = FilterNames.all } = options
+  const ofOneName = fc.constantFrom(...listed(filterNames)).chain((name) =>
+    fc.array(filterPlan({ ...options, filterNames: setOf(name) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  )
   return fc
     .oneof(
       { withCrossShrink: true },

@@ -1,14 +1,26 @@
 /**
  * The names of filters, and texts that are none.
  */
-import { FilterName } from "@route-server/core"
+import { FilterNames } from "@route-server/core"
 import fc from "fast-check"
 import { swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
 import { text } from "./Text.ts"
 
 /** Stands for all `tag:` names in a list of names. */
-export const TAG_FAMILY = "tag:<key>"
+export const TAG_FAMILY = "tag:"
+
+/** The names of a set one by one, with {@link TAG_FAMILY} for those that begin with `tag:`. */
+export const listed = ({ single, tags }: FilterNames.FilterNames): ReadonlyArray<string> =>
+  tags ? [...single, TAG_FAMILY] : [...single]
+
+/** The set of one of the names that are {@link listed}. */
+export const setOf = (name: string): FilterNames.FilterNames =>
+  new FilterNames.FilterNames(new Set(name === TAG_FAMILY ? [] : [name]), name === TAG_FAMILY)
+
+/** A name of a set; every set here has one. */
+export const oneOf = (names: FilterNames.FilterNames): string =>
+  listed(names)[0]?.replace(/^tag:$/, "tag:env") ?? ""
 
 /**
  * Which names to generate.
@@ -16,11 +28,8 @@ export const TAG_FAMILY = "tag:<key>"
  * @category options
  */
 export interface FilterNameOptions {
-  /**
-   * The names that are accepted, as `FilterName.accepts` reads them. Default: the
-   * whole catalogue.
-   */
-  readonly filterNames?: ReadonlyArray<string> | undefined
+  /** The names that are accepted, at least one. Default: the whole catalogue. */
+  readonly filterNames?: FilterNames.FilterNames | undefined
 }
 
 /**
@@ -30,10 +39,10 @@ export interface FilterNameOptions {
  * @category requests
  */
 export const filterName = ({
-  filterNames = FilterName.all,
+  filterNames = FilterNames.all,
 }: FilterNameOptions = {}): fc.Arbitrary<string> =>
   fc
-    .tuple(fc.constantFrom(...filterNames), tagKey())
+    .tuple(fc.constantFrom(...listed(filterNames)), tagKey())
     .map(([name, key]) => (name === TAG_FAMILY ? `tag:${key}` : name))
 
 const known = ["destinationCidr", "route-server-peer.state", "tag", "constructor", "__proto__", ""]
@@ -47,7 +56,7 @@ const known = ["destinationCidr", "route-server-peer.state", "tag", "constructor
  * @category requests
  */
 export const unknownFilterName = (options: FilterNameOptions = {}): fc.Arbitrary<string> => {
-  const { filterNames = FilterName.all } = options
+  const { filterNames = FilterNames.all } = options
   const spoilt = fc
     .tuple(
       filterName(),
@@ -68,5 +77,5 @@ export const unknownFilterName = (options: FilterNameOptions = {}): fc.Arbitrary
       { weight: 2, arbitrary: fc.constantFrom(...known, "x".repeat(256)) },
       { weight: 1, arbitrary: text() },
     )
-    .filter((name) => !FilterName.accepts(filterNames, name))
+    .filter((name) => !filterNames.has(name))
 }

@@ -28,12 +28,12 @@ export interface FleetOptions extends PeerOptions {
 }
 
 /** The addresses that the peers of an endpoint hold. */
-type Taken = Map<number, Set<Ipv4Address>>
+type Taken = Map<number, Set<Ipv4Address.Ipv4Address>>
 
 /** Where a peer is. */
 interface Seat {
   readonly endpoint: number
-  readonly address: Ipv4Address
+  readonly address: Ipv4Address.Ipv4Address
 }
 
 const freeEndpoint = (

@@ -1,11 +1,7 @@
 /**
  * Pages of a listing, cut as AWS may legally cut them.
  */
-import {
-  DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
-} from "@route-server/core"
+import { DescribeRouteServerPeers, Judgement } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "./Fleet.ts"
@@ -15,7 +11,7 @@ import type { Fleet } from "./Fleet.ts"
  *
  * @category models
  */
-export type Pages = ReadonlyArray<DescribeRouteServerPeersResult>
+export type Pages = ReadonlyArray<DescribeRouteServerPeers.Result>
 
 /**
  * The pages of a listing of a fleet. Throws a `RangeError` with the reason if the
@@ -23,7 +19,7 @@ export type Pages = ReadonlyArray<DescribeRouteServerPeersResult>
  *
  * @category models
  */
-export type PagesPlan = (fleet: Fleet, request?: DescribeRouteServerPeersRequest) => Pages
+export type PagesPlan = (fleet: Fleet, request?: DescribeRouteServerPeers.Request) => Pages
 
 /** What is left to chance about the pages. */
 interface Cuts {
@@ -80,7 +76,7 @@ export const pagesPlan = (): fc.Arbitrary<PagesPlan> =>
     .map((cuts) => (fleet, { MaxResults, ...request } = {}) => {
       const whole = Result.flatMap(
         // MaxResults is judged with the rest, yet it must not cut the answer.
-        DescribeRouteServerPeers.judge({ ...request, MaxResults }),
+        Judgement.judge({ ...request, MaxResults }),
         () => DescribeRouteServerPeers.evaluate(fleet, request),
       )
       const { RouteServerPeers } = Result.getOrThrowWith(
@@ -97,5 +93,5 @@ export const pagesPlan = (): fc.Arbitrary<PagesPlan> =>
  */
 export const pagesFor = (
   fleet: Fleet,
-  request: DescribeRouteServerPeersRequest = {},
+  request: DescribeRouteServerPeers.Request = {},
 ): fc.Arbitrary<Pages> => pagesPlan().map((plan) => plan(fleet, request))

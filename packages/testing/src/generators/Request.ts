@@ -2,15 +2,16 @@
  * Requests that make sense for a fleet.
  */
 import {
-  type DescribeRouteServerPeersRequest,
+  type DescribeRouteServerPeers,
   type Filter,
-  FilterName,
+  FilterNames,
   Limits,
   PageToken,
   ResourceId,
 } from "@route-server/core"
 import fc from "fast-check"
 import { type FilterOptions, filtersPlan, refusedFilterPlan } from "./Filter.ts"
+import { oneOf } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { pageToken, spoilToken } from "./PageToken.ts"
 import { constantly, itemAt, type Plan } from "./Plan.ts"
@@ -31,7 +32,7 @@ export interface RequestOptions extends FilterOptions {
   readonly coreTokens?: boolean | undefined
 }
 
-type Request = DescribeRouteServerPeersRequest
+type Request = DescribeRouteServerPeers.Request
 
 /** IDs of peers in the fleet, some of them more than once. */
 const idsPlan = (): fc.Arbitrary<Plan<ReadonlyArray<string>>> =>
@@ -164,11 +165,11 @@ export const filtersWithValues = (
 /** One more than a request may hold of something. */
 const excesses = ({
   limits,
-  filterNames = FilterName.all,
+  filterNames = FilterNames.all,
 }: FilterOptions & { readonly limits: Limits.Limits }): ReadonlyArray<
   (request: Request) => Request
 > => {
-  const Name = filterNames[0]
+  const Name = oneOf(filterNames)
   const repeat = <A>(limit: number, item: A): ReadonlyArray<A> => new Array<A>(limit + 1).fill(item)
   const { filters, valuesPerFilter, valuesInAll, ids } = limits
   const tooMany: ReadonlyArray<readonly [limit: number, (request: Request) => Request]> = [

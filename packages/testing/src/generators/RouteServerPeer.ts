@@ -1,7 +1,13 @@
 /**
  * Route server peers one by one. For peers that belong together see `fleet`.
  */
-import { Asn, type Ipv4Address, type OpenEnum, RouteServerPeer } from "@route-server/core"
+import {
+  Asn,
+  type Ipv4Address,
+  type OpenEnum,
+  type OpenFormat,
+  RouteServerPeer,
+} from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
 import { addressOf } from "./internal/address.ts"
@@ -51,7 +57,7 @@ export const asn = (): fc.Arbitrary<Asn.Asn> =>
  *
  * @category domain
  */
-export const ipv4Address = (): fc.Arbitrary<Ipv4Address> =>
+export const ipv4Address = (): fc.Arbitrary<Ipv4Address.Ipv4Address> =>
   fc
     .oneof(
       { withCrossShrink: true },
@@ -60,7 +66,7 @@ export const ipv4Address = (): fc.Arbitrary<Ipv4Address> =>
     )
     .map(addressOf)
 
-type Open<Known extends string> = Known | OpenEnum.UnknownValue
+type Open<Known extends string> = Known | OpenFormat.UnknownValue
 
 const openEnum = <Known extends string>(
   schema: OpenEnum.OpenEnum<Known>,

@@ -65,7 +65,7 @@ export interface Endpoint {
   readonly VpcId: ResourceId.VpcId
   readonly SubnetId: ResourceId.SubnetId
   readonly EndpointEniId: ResourceId.NetworkInterfaceId
-  readonly EndpointEniAddress: Ipv4Address
+  readonly EndpointEniAddress: Ipv4Address.Ipv4Address
 }
 
 /** The first four addresses of a subnet, and the last, are left free. */
@@ -81,7 +81,7 @@ export const applianceAddress = (
   { serversPerVpc, endpointsPerServer }: Topology,
   endpoint: number,
   appliance: number,
-): Ipv4Address =>
+): Ipv4Address.Ipv4Address =>
   addressOf(
     networkOf(Math.floor(endpoint / endpointsPerServer / serversPerVpc)) +
       MOST_SUBNETS * SUBNET_SIZE +

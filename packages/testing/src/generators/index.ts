@@ -12,16 +12,14 @@ export {
 export { type FilterNameOptions, filterName, unknownFilterName } from "./FilterName.ts"
 export { filterPattern, filterPatternFor, filterPatternWithText } from "./FilterPattern.ts"
 export { type FleetOptions, fleet } from "./FleetArbitrary.ts"
-export {
-  applyChange,
-  type ChangeOptions,
-  changesFor,
-  changesPlan,
-  type FleetChange,
-} from "./FleetChange.ts"
 export { type Pages, type PagesPlan, pagesFor, pagesPlan } from "./Pages.ts"
 export { malformedPageToken, pageToken } from "./PageToken.ts"
 export { type ErrorOptions, peerSourceError } from "./PeerSourceError.ts"
+export {
+  type UpdateOptions,
+  updatesFor,
+  updatesPlan,
+} from "./PeerUpdate.ts"
 export { type Plan, planned } from "./Plan.ts"
 export { type RequestOptions, requestFor, requestPlan } from "./Request.ts"
 export {

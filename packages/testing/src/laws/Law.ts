@@ -7,7 +7,7 @@ import type { Fleet } from "../generators/Fleet.ts"
 import { canonical } from "../internal/canonical.ts"
 import type { Promises } from "./Adapter.ts"
 import { contrast, show } from "./report.ts"
-import { Failing, NoAnswer, type Subject } from "./subject.ts"
+import { type Candidate, Failing, NoAnswer, type Subject, subjectOf } from "./subject.ts"
 
 /**
  * An adapter breaks a law.
@@ -78,9 +78,9 @@ export interface Difference {
 export interface Law {
   readonly name: string
   readonly statement: string
-  /** Whether it speaks of such an adapter. */
-  readonly applies: (subject: Subject) => boolean
-  readonly check: (subject: Subject, parameters: Parameters) => Effect.Effect<void, LawBroken>
+  /** Whether it is about changes, of which only some adapters can be told. */
+  readonly isAboutChanges: boolean
+  readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<void, LawBroken>
 }
 
 /** Two answers differ as JSON does; the order of members means nothing. */
@@ -126,7 +126,9 @@ const differenceOf = (error: unknown): Difference => {
 export const law = <Input>(definition: {
   readonly name: string
   readonly statement: string
-  readonly applies?: (subject: Subject) => boolean
+  readonly isAboutChanges?: boolean
+  /** Whether it speaks of adapters that promise this; of others it is silent. Default: always. */
+  readonly applies?: (promises: Promises) => boolean
   readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>
   readonly judge: (
     subject: Subject,
@@ -134,13 +136,23 @@ export const law = <Input>(definition: {
     input: Input,
   ) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>
 }): Law => {
-  const { name, statement, applies = () => true, cases } = definition
+  const { name, statement, isAboutChanges = false, applies = () => true, cases } = definition
   const judge = Effect.fnUntraced(definition.judge)
   return {
     name,
     statement,
-    applies,
-    check: Effect.fnUntraced(function* (subject, { law: _, ...parameters }) {
+    isAboutChanges,
+    check: Effect.fnUntraced(function* (candidate, { law: _, ...parameters }) {
+      const subject = yield* Effect.catchDefect(Effect.orDie(subjectOf(candidate)), (error) => {
+        const { expected, actual } = differenceOf(error)
+        const { name: adapter } = candidate
+        return new LawBroken({
+          ...{ law: name, adapter, fleet: [], input: "no request", expected, actual },
+          ...{ seed: 0, path: "" },
+          message: `'${adapter}' can't be held to the law "${name}"\n  expected: ${show(expected)}\n  actual:   ${show(actual)}`,
+        })
+      })
+      if (!applies(subject.promises)) return
       const context = yield* Effect.context<never>()
       const run = Effect.runPromiseWith(context)
       // Nobody waits while a case is made smaller that is never answered.

@@ -21,7 +21,7 @@
  * // It forgets that a page has an end.
  * const adapter: Laws.Adapter = {
  *   make: (fleet) =>
- *     Layer.succeed(PeerSource, {
+ *     Layer.succeed(PeerSource.PeerSource, {
  *       describe: ({ MaxResults, ...request }) =>
  *         Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  *     }),
@@ -52,9 +52,9 @@ import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./matching
 import { pageBounds, pagesTogether } from "./pages.ts"
 import { wholePeers } from "./peers.ts"
 import { dryRuns, refusals } from "./refusals.ts"
-import { subjectOf } from "./subject.ts"
+import { candidateOf } from "./subject.ts"
 
-export type { Adapter, Supports } from "./Adapter.ts"
+export type { Adapter } from "./Adapter.ts"
 export { LawBroken, type Parameters } from "./Law.ts"
 
 const laws = [
@@ -113,8 +113,10 @@ const validateParameters = ({ law, numRuns, seed, path }: Parameters): void => {
  *
  * `name` stands in reports. The number of cases and the seed are those of
  * fast-check's global configuration unless `parameters` says otherwise. A report
- * ends with the parameters that repeat its case at once. Throws a `RangeError` for
- * parameters that name no law, or for a manifest that promises what can't be.
+ * ends with the parameters that repeat its case at once. What the adapter supports is
+ * read from its source, made over no peers; a law that says nothing of such an adapter
+ * holds. Throws a `RangeError` for parameters that name no law. A source that promises
+ * what can't be is a defect.
  *
  * @category suites
  */
@@ -123,16 +125,17 @@ export const suite = <R = never>(
   adapter: Adapter<R>,
   parameters: Parameters = {},
 ): ReadonlyArray<Held> => {
-  const subject = subjectOf(name, adapter)
+  const candidate = candidateOf(name, adapter)
   validateParameters(parameters)
   return laws
     .filter(
       (each) =>
-        each.applies(subject) && (parameters.law === undefined || parameters.law === each.name),
+        (candidate.canChange || !each.isAboutChanges) &&
+        (parameters.law === undefined || parameters.law === each.name),
     )
     .map((each) => ({
       law: each.name,
       statement: each.statement,
-      holds: each.check(subject, parameters),
+      holds: each.check(candidate, parameters),
     }))
 }

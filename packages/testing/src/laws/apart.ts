@@ -1,15 +1,11 @@
 /**
  * The laws about what one request leaves behind for another.
  */
-import {
-  type DescribeRouteServerPeersRequest,
-  type Filter,
-  FilterPattern,
-} from "@route-server/core"
+import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import { Effect } from "effect"
 import fc from "fast-check"
 import { textsOf } from "../generators/Filter.ts"
-import { TAG_FAMILY } from "../generators/FilterName.ts"
+import { listed as namesIn, TAG_FAMILY } from "../generators/FilterName.ts"
 import type { Fleet } from "../generators/Fleet.ts"
 import { swapCase } from "../generators/internal/rewrite.ts"
 import { itemAt, type Plan, planned } from "../generators/Plan.ts"
@@ -21,7 +17,7 @@ import { idsOf, type Listing, list } from "./listing.ts"
 import type { Opened, Subject } from "./subject.ts"
 import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
 
-type Request = DescribeRouteServerPeersRequest
+type Request = DescribeRouteServerPeers.Request
 type Neighbour = (request: Request, size: number) => Request
 
 const refiltered =
@@ -90,7 +86,7 @@ const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Requ
     .map(([index, picks]) => (fleet: Fleet) => {
       const peer = itemAt(fleet, index)
       if (peer === undefined) return {}
-      const filters = filterNames
+      const filters = namesIn(filterNames)
         .flatMap((name) =>
           name === TAG_FAMILY ? (peer.Tags ?? []).map(({ Key }) => `tag:${Key}`) : [name],
         )

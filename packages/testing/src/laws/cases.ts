@@ -1,4 +1,4 @@
-import type { DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
 import fc from "fast-check"
 import { filterPlan, filtersPlan } from "../generators/Filter.ts"
 import { type Fleet, make } from "../generators/Fleet.ts"
@@ -83,7 +83,7 @@ export const requestByIds = (
 export const wholeRequest = ({
   filterNames,
   limits,
-}: Promises): fc.Arbitrary<Plan<DescribeRouteServerPeersRequest>> =>
+}: Promises): fc.Arbitrary<Plan<DescribeRouteServerPeers.Request>> =>
   requestPlan({ filterNames, limits, faults: false, coreTokens: false }).map(
     (plan) => (peers: Fleet) => {
       const { RouteServerPeerIds = [], Filters = [] } = plan(peers)

@@ -8,11 +8,11 @@
  * order of fast-check's scheduler does not, and the steps inside of an adapter are
  * Effect's to hand out.
  */
-import { type DescribeRouteServerPeersRequest, Filter } from "@route-server/core"
+import { type DescribeRouteServerPeers, Filter, PeerUpdate } from "@route-server/core"
 import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
-import { applyChange, changesPlan, type FleetChange } from "../generators/FleetChange.ts"
+import { updatesPlan } from "../generators/PeerUpdate.ts"
 import { type Plan, planned } from "../generators/Plan.ts"
 import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
 import { compare, inPages, law } from "./Law.ts"
@@ -21,17 +21,17 @@ import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
-  readonly meanwhile: ReadonlyArray<FleetChange>
+  readonly meanwhile: ReadonlyArray<PeerUpdate.PeerUpdate>
   /** How many turns the adapter has before each of these. */
   readonly turns: number
   readonly pace: Pace
-  readonly afterwards: ReadonlyArray<FleetChange>
+  readonly afterwards: ReadonlyArray<PeerUpdate.PeerUpdate>
 }
 
 /** What is asked before and after some changes. */
 interface Changed {
-  readonly requests: ReadonlyArray<DescribeRouteServerPeersRequest>
-  readonly changes: ReadonlyArray<FleetChange>
+  readonly requests: ReadonlyArray<DescribeRouteServerPeers.Request>
+  readonly changes: ReadonlyArray<PeerUpdate.PeerUpdate>
 }
 
 /** A listing in pages, and what happens during it. */
@@ -67,7 +67,7 @@ const deals = (): fc.Arbitrary<ReadonlyArray<Deal>> =>
 
 /** Deals the changes out, as far as they go. */
 const dealOut = (
-  changes: ReadonlyArray<FleetChange>,
+  changes: ReadonlyArray<PeerUpdate.PeerUpdate>,
   deals: ReadonlyArray<Deal>,
 ): ReadonlyArray<Round> => {
   const rest = [...changes]
@@ -122,7 +122,7 @@ export const listingDuringChanges = law({
   name: "listing during changes",
   statement:
     "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
-  applies: ({ canChange }) => canChange,
+  isAboutChanges: true,
   cases: (promises) =>
     planned(
       fleetsOfSeveralPages(promises),
@@ -134,7 +134,7 @@ export const listingDuringChanges = law({
             filters(promises),
           ),
           pageSize(promises),
-          changesPlan({ maxLength: 12, anyChange: true }),
+          updatesPlan({ maxLength: 12, anyChange: true }),
           deals(),
           fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
         )
@@ -144,8 +144,8 @@ export const listingDuringChanges = law({
               const request = { Filters: filtersOf(fleet), MaxResults }
               const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
               if (last === undefined) return { request, rounds: dealOut(changesOf(fleet), dealt) }
-              const removal: FleetChange = { _tag: "Remove", routeServerPeerId: last }
-              const others = changesOf(applyChange(fleet, removal))
+              const removal = PeerUpdate.remove(last)
+              const others = changesOf(PeerUpdate.apply(fleet, removal))
               return { request, rounds: dealOut([removal, ...others], beginningAt(seam, dealt)) }
             },
         ),
@@ -164,16 +164,16 @@ export const listingDuringChanges = law({
     // and if the adapter has it in its own answers, or this would speak of its filters.
     const confirm = Effect.map(whole, (answer) => keepOnly(stay, answer ?? []))
     yield* confirm
-    const change = (each: FleetChange) =>
+    const change = (each: PeerUpdate.PeerUpdate) =>
       Effect.suspend(() => {
-        current = applyChange(current, each)
+        current = PeerUpdate.apply(current, each)
         keepOnly(stay, idsOf(current.filter(matches)))
         return source.change(each)
       })
     const coming = rounds.values()
     let round: Round | undefined
     const disturbed = {
-      ask: (page: DescribeRouteServerPeersRequest) => {
+      ask: (page: DescribeRouteServerPeers.Request) => {
         round = coming.next().value
         return round === undefined || round.meanwhile.length === 0
           ? source.ask(page)
@@ -206,20 +206,21 @@ export const changesShow = law({
   name: "changes show",
   statement:
     "After changes the answer is that of an adapter made over the peers that there are then.",
-  applies: ({ canChange, promises }) => canChange && !promises.staleAnswers,
+  isAboutChanges: true,
+  applies: ({ staleAnswers }) => !staleAnswers,
   cases: (promises) =>
     planned(
       fleets(promises),
       fc
         .tuple(
           fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
-          changesPlan({ maxLength: 6, anyChange: true }),
+          updatesPlan({ maxLength: 6, anyChange: true }),
         )
         .map(
           ([plans, changesOf]): Plan<Changed> =>
             (fleet) => {
               const changes = changesOf(fleet)
-              const then = changes.reduce(applyChange, fleet)
+              const then = changes.reduce(PeerUpdate.apply, fleet)
               // What a change did shows best in requests that look for what came or went.
               const came = then.filter((peer) => !fleet.includes(peer))
               const went = fleet.filter((peer) => !then.includes(peer))
@@ -234,7 +235,7 @@ export const changesShow = law({
     // What was answered before may be remembered.
     for (const request of requests) yield* list(source, request, promises.maxPages)
     for (const change of changes) yield* source.change(change)
-    const other = yield* open(changes.reduce(applyChange, fleet))
+    const other = yield* open(changes.reduce(PeerUpdate.apply, fleet))
     for (const request of requests) {
       const after = yield* list(source, request, promises.maxPages)
       const fresh = yield* list(other, request, promises.maxPages)

@@ -1,7 +1,13 @@
 /**
  * The laws about how filters, values and IDs act together.
  */
-import { type Filter, FilterName, FilterPattern, type Limits } from "@route-server/core"
+import {
+  type Filter,
+  FilterName,
+  type FilterNames,
+  FilterPattern,
+  type Limits,
+} from "@route-server/core"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
 import { swapCase } from "../generators/internal/rewrite.ts"
@@ -19,13 +25,13 @@ interface Both {
 }
 
 /** The other name of what a name selects, if it has one that is accepted. */
-const otherName = (accepted: ReadonlyArray<string>, name: string | undefined) =>
+const otherName = (accepted: FilterNames.FilterNames, name: string | undefined) =>
   FilterName.catalogue
     .find(({ names }) => names.some((each) => each.name === name))
-    ?.names.find((each) => each.name !== name && FilterName.accepts(accepted, each.name))?.name
+    ?.names.find((each) => each.name !== name && accepted.has(each.name))?.name
 
 /** How the name of a filter is made from that of the one before it. */
-const renamings = (accepted: ReadonlyArray<string>) =>
+const renamings = (accepted: FilterNames.FilterNames) =>
   fc.constantFrom<
     Array<(own: string | undefined, before: string | undefined) => string | undefined>
   >(
@@ -73,7 +79,7 @@ export const filtersAnd = law({
   name: "filters and",
   statement: "The answer to the filters F and G together is the intersection of the answers.",
   cases: (promises) => {
-    const ofTags = ["tag-key", "tag-value"].every((name) => promises.filterNames.includes(name))
+    const ofTags = ["tag-key", "tag-value"].every((name) => promises.filterNames.has(name))
     return planned(
       fleets(promises),
       fc.oneof(

@@ -1,8 +1,4 @@
-import type {
-  DescribeRouteServerPeersRequest,
-  PeerSourceError,
-  RouteServerPeer,
-} from "@route-server/core"
+import type { DescribeRouteServerPeers, PeerSourceError, RouteServerPeer } from "@route-server/core"
 import { Effect, Result } from "effect"
 import type { Answer, Opened } from "./subject.ts"
 
@@ -21,8 +17,8 @@ export interface Listing {
  * again or after so many pages. `between` happens after each page but the last.
  */
 export const list = Effect.fnUntraced(function* <E = never>(
-  source: { readonly ask: (request: DescribeRouteServerPeersRequest) => Effect.Effect<Answer, E> },
-  request: DescribeRouteServerPeersRequest,
+  source: { readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer, E> },
+  request: DescribeRouteServerPeers.Request,
   maxPages: number,
   between: Effect.Effect<unknown, E> = Effect.void,
 ) {
@@ -62,7 +58,7 @@ export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> => [...shown
  */
 export const answeredIds = (
   source: Opened,
-  request: DescribeRouteServerPeersRequest,
+  request: DescribeRouteServerPeers.Request,
   maxPages: number,
 ): Effect.Effect<ReadonlyArray<string> | undefined> =>
   Effect.map(list(source, request, maxPages), ({ outcome, pages }) =>

@@ -1,15 +1,11 @@
 /**
  * The laws about what a filter's name and value select.
  */
-import {
-  type DescribeRouteServerPeersRequest,
-  type Filter,
-  FilterName,
-  FilterPattern,
-} from "@route-server/core"
+import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import { Effect, Result, type Scope } from "effect"
 import fc from "fast-check"
 import { namePlan, nearKey, textsOf } from "../generators/Filter.ts"
+import { listed, setOf } from "../generators/FilterName.ts"
 import type { Fleet } from "../generators/Fleet.ts"
 import { rewrite, swapCase } from "../generators/internal/rewrite.ts"
 import { itemAt, type Plan, planned } from "../generators/Plan.ts"
@@ -78,8 +74,8 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
 const ofManyNames = (promises: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
   fc
     .tuple(
-      ...promises.filterNames.map((name) =>
-        fc.option(filter({ ...promises, filterNames: [name] }), { freq: 2 }),
+      ...listed(promises.filterNames).map((name) =>
+        fc.option(filter({ ...promises, filterNames: setOf(name) }), { freq: 2 }),
       ),
     )
     .map((plans) => (fleet: Fleet) => plans.flatMap((plan) => (plan === null ? [] : [plan(fleet)])))
@@ -93,7 +89,7 @@ export const patterns = law({
       .array(filter(promises), { minLength: 1, maxLength: 10 })
       .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet)))
     const ofFleets = planned(fleets(promises), fc.oneof(some, ofManyNames(promises)))
-    return FilterName.accepts(promises.filterNames, "tag:text-0")
+    return promises.filterNames.has("tag:text-0")
       ? fc.oneof({ weight: 2, arbitrary: ofFleets }, { weight: 1, arbitrary: closeLooks() })
       : ofFleets
   },
@@ -224,7 +220,7 @@ export const caseOfNames = law({
     planned(
       fleets(promises),
       fc.tuple(namePlan(promises.filterNames), fc.nat(255), fc.boolean()).map(
-        ([namer, index, ofId]): Plan<DescribeRouteServerPeersRequest> =>
+        ([namer, index, ofId]): Plan<DescribeRouteServerPeers.Request> =>
           (fleet) => {
             const id = itemAt(fleet, index)?.RouteServerPeerId
             return ofId && id !== undefined
@@ -235,7 +231,7 @@ export const caseOfNames = law({
     ),
   *judge({ open, promises }, fleet, request) {
     const name = request.Filters?.[0]?.Name
-    if (name !== undefined && FilterName.accepts(promises.filterNames, name)) return undefined
+    if (name !== undefined && promises.filterNames.has(name)) return undefined
     const source = yield* open(fleet)
     const answer = yield* source.ask(request)
     return Result.isFailure(answer)

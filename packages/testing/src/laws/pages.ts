@@ -4,6 +4,7 @@
 import type { Filter } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
+import { oneOf } from "../generators/FilterName.ts"
 import type { Fleet } from "../generators/Fleet.ts"
 import { constantly, type Plan, planned } from "../generators/Plan.ts"
 import type { Promises } from "./Adapter.ts"
@@ -44,7 +45,7 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
     { withCrossShrink: true },
     { weight: 2, arbitrary: constantly(fc.constant([])) },
     { weight: 6, arbitrary: filters(promises) },
-    ...(promises.filterNames.includes(BY_ID) ? [{ weight: 1, arbitrary: lateFilter() }] : []),
+    ...(promises.filterNames.has(BY_ID) ? [{ weight: 1, arbitrary: lateFilter() }] : []),
   )
 
 /** A listing in pages, of all peers or of those that match some filters. */
@@ -103,7 +104,7 @@ export const pagesTogether = law({
     const inTwo = rest && compare(whole, [...seen, ...rest].sort())
     if (inTwo !== undefined) return inPages(inTwo, [shownIds(RouteServerPeers), rest ?? []])
     // A token may be bound to its request, or else it tells the place and nothing more.
-    const filterOfNone = { Name: promises.filterNames[0]?.replace("<key>", "env"), Values: [] }
+    const filterOfNone = { Name: oneOf(promises.filterNames), Values: [] }
     for (const [other, banned] of [
       [{ Filters, NextToken, RouteServerPeerIds: whole.slice(0, promises.limits.ids) }, seen],
       [{ Filters: [filterOfNone], NextToken }, whole],

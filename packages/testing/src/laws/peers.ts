@@ -1,7 +1,7 @@
 /**
  * The law about single peers.
  */
-import { type DescribeRouteServerPeersRequest, RouteServerPeer } from "@route-server/core"
+import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
@@ -18,7 +18,7 @@ export const wholePeers = law({
   name: "peers as they are",
   statement:
     "A listing without filters shows every peer once, and every answer shows it with all members and values that it has; encoding one and decoding it gives it back.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeersRequest]> =>
+  cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeers.Request]> =>
     planned(
       fleets(promises),
       fc.oneof(

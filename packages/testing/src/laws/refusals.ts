@@ -2,14 +2,16 @@
  * The laws about requests that are not answered with peers.
  */
 import {
-  DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
-  FilterName,
+  type DescribeRouteServerPeers,
+  FilterNames,
+  Judgement,
   type PeerSourceError,
   type ServiceError,
+  View,
 } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
+import { oneOf } from "../generators/FilterName.ts"
 import type { Fleet } from "../generators/Fleet.ts"
 import { constantly, type Plan, planned } from "../generators/Plan.ts"
 import { filtersWithValues, requestPlan } from "../generators/Request.ts"
@@ -19,23 +21,23 @@ import { compare, type Difference, law } from "./Law.ts"
 import { idsOf, list } from "./listing.ts"
 import type { Answer, Opened } from "./subject.ts"
 
-type Request = DescribeRouteServerPeersRequest
+type Request = DescribeRouteServerPeers.Request
 
 const anyRequest = ({ filterNames, limits, coreTokens }: Promises) =>
   requestPlan({ filterNames, limits, coreTokens })
 
-const optionsOf = ({ filterNames, limits }: Promises): DescribeRouteServerPeers.Options => ({
+const optionsOf = ({ filterNames, limits }: Promises): Judgement.Options => ({
   acceptedNames: filterNames,
   limits,
 })
 
 /** What the definition makes of a request, as far as the adapter promises to follow it. */
 const dueOf = (fleet: Fleet, request: Request, promises: Promises) => {
-  const options = optionsOf(promises)
   // No token of the requests is the adapter's own.
   const acceptsToken = promises.coreTokens ? undefined : () => false
-  return Result.flatMap(DescribeRouteServerPeers.judge(request, { ...options, acceptsToken }), () =>
-    DescribeRouteServerPeers.evaluate(fleet, request, options),
+  const options = { ...optionsOf(promises), acceptsToken }
+  return Result.flatMap(Judgement.judge(request, options), (selection) =>
+    View.page(View.make(fleet), selection),
   )
 }
 
@@ -114,7 +116,7 @@ const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
 /** Requests that hold as much as they may. */
 const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> => {
   const { filters, valuesPerFilter, valuesInAll, characters, ids, maxMaxResults } = limits
-  const Name = filterNames[0]
+  const Name = oneOf(filterNames)
   const valuesInMost = Math.min(valuesInAll, filters * valuesPerFilter)
   const many = <A>(most: number, item: A): ReadonlyArray<A> => new Array<A>(most).fill(item)
   const full: ReadonlyArray<readonly [most: number, make: Plan<Request>]> = [
@@ -202,7 +204,7 @@ const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
 /** Requests with each name of the catalogue, accepted or not, for what no peer has. */
 const everyName = (): fc.Arbitrary<Requests> =>
   fc
-    .subarray([...FilterName.all, "tag:env"], { minLength: 1 })
+    .subarray([...FilterNames.all.single, "tag:env"], { minLength: 1 })
     .map((names) => names.map((Name) => ({ Filters: [{ Name, Values: ["rsp-nosuchpeer"] }] })))
 
 /** More requests than somebody who keeps count would let pass. */

@@ -1,33 +1,37 @@
 import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
   PeerSource,
   type PeerSourceError,
+  type PeerUpdate,
 } from "@route-server/core"
 import { Cause, Context, Effect, Layer, type Result, type Scope } from "effect"
 import type { Fleet } from "../generators/Fleet.ts"
-import type { FleetChange } from "../generators/FleetChange.ts"
 import { type Adapter, type Promises, promisesOf } from "./Adapter.ts"
 
 /** How one request was answered. */
-export type Answer = Result.Result<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError>
+export type Answer = Result.Result<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>
 
 /** An adapter that was made over a fleet. */
 export interface Opened {
-  readonly ask: (request: DescribeRouteServerPeersRequest) => Effect.Effect<Answer>
+  readonly promises: Promises
+  readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer>
   /** Asks, and gives the request as the adapter left it. */
   readonly lend: (
-    request: DescribeRouteServerPeersRequest,
-  ) => Effect.Effect<DescribeRouteServerPeersRequest>
-  readonly change: (change: FleetChange) => Effect.Effect<unknown, unknown>
+    request: DescribeRouteServerPeers.Request,
+  ) => Effect.Effect<DescribeRouteServerPeers.Request>
+  readonly change: (change: PeerUpdate.PeerUpdate) => Effect.Effect<unknown, unknown>
 }
 
-/** An adapter, without the services that only it knows. */
-export interface Subject {
+/** An adapter to hold laws against, without the services that only it knows. */
+export interface Candidate {
   readonly name: string
-  readonly promises: Promises
   readonly canChange: boolean
   readonly open: (fleet: Fleet) => Effect.Effect<Opened, unknown, Scope.Scope>
+}
+
+/** The same, with what it says that it supports. */
+export interface Subject extends Candidate {
+  readonly promises: Promises
 }
 
 /** An adapter does not do at all what a law needs it to do, whatever that says. */
@@ -57,7 +61,7 @@ const orFailing =
 
 /** An adapter that hangs would hang the tests. Their clock may stand still, so this goes by the machine's. */
 const answered =
-  (request: DescribeRouteServerPeersRequest) =>
+  (request: DescribeRouteServerPeers.Request) =>
   <A>(ask: Effect.Effect<A>): Effect.Effect<A> =>
     Effect.raceFirst(
       ask,
@@ -71,23 +75,23 @@ const answered =
       }),
     )
 
-export const subjectOf = <R>(name: string, adapter: Adapter<R>): Subject => {
+export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => {
   const { make, change } = adapter
   return {
     name,
-    promises: promisesOf(adapter.supports),
     canChange: change !== undefined,
     open: Effect.fnUntraced(function* (fleet: Fleet) {
       const services = yield* Layer.build(make(fleet)).pipe(
         orFailing("an adapter that can be made"),
       )
-      const source = Context.get(services, PeerSource)
-      const ask = (request: DescribeRouteServerPeersRequest) =>
+      const source = Context.get(services, PeerSource.PeerSource)
+      const ask = (request: DescribeRouteServerPeers.Request) =>
         Effect.suspend(() => Effect.result(source.describe(request))).pipe(
-          orFailing(`an answer, or an error of PeerSource, to ${json(request)}`),
+          orFailing(`an answer, or an error of PeerSource.PeerSource, to ${json(request)}`),
           answered(request),
         )
       return {
+        promises: promisesOf(source.supports),
         // A copy, so that an adapter that changes it does not change the case.
         ask: (request) => ask(structuredClone(request)),
         lend: (request) =>
@@ -105,3 +109,7 @@ export const subjectOf = <R>(name: string, adapter: Adapter<R>): Subject => {
     }),
   }
 }
+
+/** Asks an adapter without peers what it supports. */
+export const subjectOf = (candidate: Candidate): Effect.Effect<Subject, unknown> =>
+  Effect.scoped(Effect.map(candidate.open([]), ({ promises }) => ({ ...candidate, promises })))

@@ -10,17 +10,17 @@
  *
  * ```ts
  * import { Effect, Layer } from "effect"
- * import { DescribeRouteServerPeers, PeerSource, PeerSourceError, ServiceError } from "@route-server/core"
+ * import { DescribeRouteServerPeers, Listing, PeerSource, ServiceError } from "@route-server/core"
  * import { FaultyPeerSource, Fleet } from "@route-server/testing"
  *
  * const fleet = Fleet.make({ seed: 1, size: 3 })
- * const source = Layer.succeed(PeerSource, {
+ * const source = Layer.succeed(PeerSource.PeerSource, {
  *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  * })
  * const error = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
  * const throttled = FaultyPeerSource.layer([{ _tag: "Fail", error }])
  *
- * const peers = await PeerSource.collect().pipe(
+ * const peers = await Listing.collect().pipe(
  *   Effect.retry({ times: 1, while: (failure) => failure.isRetryable }),
  *   Effect.provide(Layer.provide(throttled, source)),
  *   Effect.runPromise,
@@ -29,8 +29,7 @@
  * ```
  */
 import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
   PeerSource,
   PeerSourceError,
   ServiceError,
@@ -180,8 +179,8 @@ export const legalScript = (): fc.Arbitrary<ReadonlyArray<Fault>> =>
     { maxLength: 20 },
   )
 
-type Request = DescribeRouteServerPeersRequest
-type Page = DescribeRouteServerPeersResult
+type Request = DescribeRouteServerPeers.Request
+type Page = DescribeRouteServerPeers.Result
 
 /** What one of the tokens below stands for: a token of the source's, or a page that it gave and that was cut. */
 interface Place {
@@ -229,11 +228,11 @@ export interface Suffered {
  *
  * ```ts
  * import { Effect, Layer } from "effect"
- * import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+ * import { DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
  * import { FaultyPeerSource, Fleet } from "@route-server/testing"
  *
  * const fleet = Fleet.make({ seed: 1, size: 3 })
- * const source = Layer.succeed(PeerSource, {
+ * const source = Layer.succeed(PeerSource.PeerSource, {
  *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  * })
  * const script: ReadonlyArray<FaultyPeerSource.Fault> = [
@@ -242,7 +241,7 @@ export interface Suffered {
  *   { _tag: "Stale" },
  * ]
  *
- * const [suffered, isUsedUp] = await PeerSource.collect().pipe(
+ * const [suffered, isUsedUp] = await Listing.collect().pipe(
  *   Effect.andThen(FaultyPeerSource.Faults),
  *   Effect.flatMap((faults) => Effect.all([faults.suffered, faults.isUsedUp])),
  *   Effect.provide(Layer.provide(FaultyPeerSource.layer(script), source)),
@@ -293,7 +292,7 @@ const begin = (script: Iterable<Fault>) => {
   }
 }
 
-const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
+const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) => {
   const faults = begin(script)
   const suffered: Array<Mutable<Suffered>> = []
   const places = new Map<string, Place>()
@@ -343,7 +342,8 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
     }
   }
 
-  const source = PeerSource.of({
+  const source = PeerSource.PeerSource.of({
+    ...inner,
     describe: Effect.fnUntraced(function* (request: Request) {
       const fault = faults.next()
       const strikes = fault._tag === "Fail" || fault._tag === "Timeout" || fault._tag === "Delay"
@@ -391,7 +391,7 @@ const make = (inner: PeerSource["Service"], script: Iterable<Fault>) => {
       suffered: Effect.sync(() => suffered.map((each) => ({ ...each }))),
       isUsedUp: Effect.sync(faults.isUsedUp),
     }),
-  ).pipe(Context.add(PeerSource, source))
+  ).pipe(Context.add(PeerSource.PeerSource, source))
 }
 
 /** The script, of which all is checked that is there yet. Throws a `RangeError` if it is none. */
@@ -449,7 +449,7 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  */
 export const layer = (
   script: Iterable<Fault>,
-): Layer.Layer<Faults | PeerSource, never, PeerSource> => {
+): Layer.Layer<Faults | PeerSource.PeerSource, never, PeerSource.PeerSource> => {
   const checked = checkScript(script)
-  return Layer.effectContext(PeerSource.useSync((inner) => make(inner, checked)))
+  return Layer.effectContext(PeerSource.PeerSource.useSync((inner) => make(inner, checked)))
 }

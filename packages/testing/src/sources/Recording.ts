@@ -4,11 +4,7 @@
  * A recording is JSON in its encoded form, so it can be kept in a file: a listing
  * that was taken once from a real account becomes a test.
  */
-import {
-  DescribeRouteServerPeersRequest,
-  DescribeRouteServerPeersResult,
-  PeerSourceError,
-} from "@route-server/core"
+import { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
 import { Schema } from "effect"
 import { strict } from "./internal/strict.ts"
 
@@ -20,13 +16,13 @@ import { strict } from "./internal/strict.ts"
 export type Exchange =
   | {
       /** What was asked. */
-      readonly request: DescribeRouteServerPeersRequest
+      readonly request: DescribeRouteServerPeers.Request
       /** The page that was answered. */
-      readonly result: DescribeRouteServerPeersResult
+      readonly result: DescribeRouteServerPeers.Result
     }
   | {
       /** What was asked. */
-      readonly request: DescribeRouteServerPeersRequest
+      readonly request: DescribeRouteServerPeers.Request
       /** What it failed with. */
       readonly error: PeerSourceError.PeerSourceError
     }
@@ -38,7 +34,7 @@ export type Exchange =
  */
 export type Recording = ReadonlyArray<Exchange>
 
-const request = strict(DescribeRouteServerPeersRequest)
+const request = strict(DescribeRouteServerPeers.Request)
 
 const absent = Schema.optionalKey(
   Schema.declare((_): _ is never => false, { expected: "a result or an error, not both" }),
@@ -57,7 +53,7 @@ const absent = Schema.optionalKey(
  */
 export const Recording: Schema.Codec<Recording, unknown> = Schema.Array(
   Schema.Union([
-    Schema.Struct({ request, result: DescribeRouteServerPeersResult, error: absent }),
+    Schema.Struct({ request, result: DescribeRouteServerPeers.Result, error: absent }),
     Schema.Struct({ request, error: PeerSourceError.PeerSourceError, result: absent }),
   ]),
 )
@@ -75,7 +71,7 @@ export const Recording: Schema.Codec<Recording, unknown> = Schema.Array(
  */
 export type Outcome =
   | { readonly _tag: "Pending" }
-  | { readonly _tag: "Answered"; readonly result: DescribeRouteServerPeersResult }
+  | { readonly _tag: "Answered"; readonly result: DescribeRouteServerPeers.Result }
   | { readonly _tag: "Failed"; readonly error: PeerSourceError.PeerSourceError }
   | { readonly _tag: "Interrupted" }
   | { readonly _tag: "Died"; readonly defect: unknown }
@@ -87,7 +83,7 @@ export type Outcome =
  */
 export interface Attempt {
   /** What was asked. */
-  readonly request: DescribeRouteServerPeersRequest
+  readonly request: DescribeRouteServerPeers.Request
   /** What has become of it. */
   readonly outcome: Outcome
 }

@@ -6,16 +6,16 @@
  *
  * ```ts
  * import { Effect, Layer } from "effect"
- * import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+ * import { DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
  * import { Fleet, RecordingPeerSource } from "@route-server/testing"
  *
  * const fleet = Fleet.make({ seed: 1, size: 3 })
- * const source = Layer.succeed(PeerSource, {
+ * const source = Layer.succeed(PeerSource.PeerSource, {
  *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  * })
  *
  * const asked = await Effect.gen(function* () {
- *   yield* Effect.result(PeerSource.get("rsp-1"))
+ *   yield* Effect.result(Listing.get("rsp-1"))
  *   const recording = yield* RecordingPeerSource.use(({ recording }) => recording)
  *   return recording.map(({ request }) => request)
  * }).pipe(
@@ -25,12 +25,7 @@
  * asked // => [{ RouteServerPeerIds: ["rsp-1"] }]
  * ```
  */
-import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
-  PeerSource,
-  type PeerSourceError,
-} from "@route-server/core"
+import { type DescribeRouteServerPeers, PeerSource, type PeerSourceError } from "@route-server/core"
 import { Cause, Context, Effect, Exit, Layer, Result } from "effect"
 import type { Attempt, Exchange, Outcome, Recording } from "./Recording.ts"
 
@@ -64,7 +59,7 @@ export class RecordingPeerSource extends Context.Service<
    * import { PeerSource } from "@route-server/core"
    * import { RecordingPeerSource } from "@route-server/testing"
    *
-   * const silent = Layer.succeed(PeerSource, { describe: () => Effect.never })
+   * const silent = Layer.succeed(PeerSource.PeerSource, { describe: () => Effect.never })
    *
    * const outcomes = await PeerSource.describe().pipe(
    *   Effect.timeout("1 millis"),
@@ -81,11 +76,14 @@ export class RecordingPeerSource extends Context.Service<
    *
    * @category layers
    */
-  static readonly layer: Layer.Layer<RecordingPeerSource | PeerSource, never, PeerSource> =
-    Layer.effectContext(PeerSource.useSync(record))
+  static readonly layer: Layer.Layer<
+    RecordingPeerSource | PeerSource.PeerSource,
+    never,
+    PeerSource.PeerSource
+  > = Layer.effectContext(PeerSource.PeerSource.useSync(record))
 }
 
-type Page = DescribeRouteServerPeersResult
+type Page = DescribeRouteServerPeers.Result
 type Failure = PeerSourceError.PeerSourceError
 
 /** An error goes before a defect, and a defect before an interruption, as for who handles them. */
@@ -98,12 +96,15 @@ const outcomeOf = (exit: Exit.Exit<Page, Failure>): Outcome => {
   return { _tag: "Interrupted" }
 }
 
-function record(inner: PeerSource["Service"]): Context.Context<RecordingPeerSource | PeerSource> {
-  const attempts: Array<{ readonly request: DescribeRouteServerPeersRequest; outcome: Outcome }> =
+function record(
+  inner: PeerSource.PeerSource["Service"],
+): Context.Context<RecordingPeerSource | PeerSource.PeerSource> {
+  const attempts: Array<{ readonly request: DescribeRouteServerPeers.Request; outcome: Outcome }> =
     []
   const exchanges: Array<Exchange> = []
-  const source = PeerSource.of({
-    describe: (request: DescribeRouteServerPeersRequest) =>
+  const source = PeerSource.PeerSource.of({
+    ...inner,
+    describe: (request: DescribeRouteServerPeers.Request) =>
       Effect.suspend(() => {
         const attempt = { request, outcome: pending }
         attempts.push(attempt)
@@ -125,7 +126,7 @@ function record(inner: PeerSource["Service"]): Context.Context<RecordingPeerSour
       recording: Effect.sync(() => [...exchanges]),
       attempts: Effect.sync(() => attempts.map((attempt) => ({ ...attempt }))),
     }),
-  ).pipe(Context.add(PeerSource, source))
+  ).pipe(Context.add(PeerSource.PeerSource, source))
 }
 
 const pending: Outcome = { _tag: "Pending" }

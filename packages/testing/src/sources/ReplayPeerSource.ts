@@ -1,11 +1,7 @@
 /**
  * A `PeerSource` that answers from a recording.
  */
-import {
-  type DescribeRouteServerPeersRequest,
-  PeerSource,
-  PeerSourceError,
-} from "@route-server/core"
+import { type DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Context, Effect, Layer } from "effect"
 import { canonical } from "../internal/canonical.ts"
 import { nearest } from "./nearest.ts"
@@ -36,8 +32,8 @@ const abbreviate = (text: string): string => {
 }
 
 const notRecorded = (
-  request: DescribeRouteServerPeersRequest,
-  recorded: ReadonlyArray<DescribeRouteServerPeersRequest>,
+  request: DescribeRouteServerPeers.Request,
+  recorded: ReadonlyArray<DescribeRouteServerPeers.Request>,
 ) => {
   const near = nearest(request, recorded).slice(0, NEAREST).map(canonical).map(abbreviate)
   const hint =
@@ -66,7 +62,7 @@ const notRecorded = (
  *
  * ```ts
  * import { Effect, Schema } from "effect"
- * import { PeerSource } from "@route-server/core"
+ * import { Listing } from "@route-server/core"
  * import { Recording, ReplayPeerSource } from "@route-server/testing"
  *
  * const file = `[
@@ -76,7 +72,7 @@ const notRecorded = (
  * const recording = Schema.decodeUnknownSync(Recording.Recording)(JSON.parse(file))
  *
  * const [peers, unused] = await Effect.all([
- *   PeerSource.collect(),
+ *   Listing.collect(),
  *   ReplayPeerSource.Replay.use(({ unused }) => unused),
  * ]).pipe(Effect.provide(ReplayPeerSource.layer(recording)), Effect.runPromise)
  *
@@ -86,7 +82,7 @@ const notRecorded = (
  *
  * @category layers
  */
-export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource> => {
+export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource.PeerSource> => {
   for (const [index, exchange] of recording.entries()) {
     if ("result" in exchange === "error" in exchange) {
       throw new RangeError(
@@ -97,7 +93,7 @@ export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource> =>
   return Layer.effectContext(Effect.sync(() => replay(recording)))
 }
 
-const replay = (recording: Recording): Context.Context<Replay | PeerSource> => {
+const replay = (recording: Recording): Context.Context<Replay | PeerSource.PeerSource> => {
   /** Which exchanges answer a request. */
   const answers = new Map<string, Array<number>>()
   for (const [index, { request }] of recording.entries()) {
@@ -108,8 +104,8 @@ const replay = (recording: Recording): Context.Context<Replay | PeerSource> => {
   }
   const asked = new Map<string, number>()
   const used = new Set<number>()
-  const source = PeerSource.of({
-    describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeersRequest) {
+  const source = PeerSource.PeerSource.of({
+    describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
       const key = canonical(request)
       const times = asked.get(key) ?? 0
       const same = answers.get(key) ?? []
@@ -127,5 +123,5 @@ const replay = (recording: Recording): Context.Context<Replay | PeerSource> => {
   return Context.make(
     Replay,
     Replay.of({ unused: Effect.sync(() => recording.filter((_, index) => !used.has(index))) }),
-  ).pipe(Context.add(PeerSource, source))
+  ).pipe(Context.add(PeerSource.PeerSource, source))
 }

@@ -1,7 +1,7 @@
-import type { DescribeRouteServerPeersRequest } from "@route-server/core"
+import type { DescribeRouteServerPeers } from "@route-server/core"
 import { canonical } from "../internal/canonical.ts"
 
-type Request = DescribeRouteServerPeersRequest
+type Request = DescribeRouteServerPeers.Request
 
 /** Every value in a request, with its path. */
 const leaves = (value: unknown, path = ""): ReadonlyArray<string> =>

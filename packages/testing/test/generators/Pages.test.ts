@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+import { DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
 import { Fleet, Generators } from "@route-server/testing"
 import { Effect, Layer, Result } from "effect"
 import fc from "fast-check"
@@ -48,14 +48,14 @@ describe("pagesPlan", () => {
   it("gives pages that a listing follows to its end", async () => {
     await fc.assert(
       fc.asyncProperty(Generators.pagesFor(fleet), async (pages) => {
-        const source = Layer.succeed(PeerSource, {
+        const source = Layer.succeed(PeerSource.PeerSource, {
           describe: ({ NextToken }) => {
             const index = pages.findIndex((page) => page.NextToken === NextToken)
             const page = pages[NextToken === undefined ? 0 : index + 1]
             return page === undefined ? Effect.die("no such token") : Effect.succeed(page)
           },
         })
-        const found = await Effect.runPromise(Effect.provide(PeerSource.collect(), source))
+        const found = await Effect.runPromise(Effect.provide(Listing.collect(), source))
         assert.deepStrictEqual(idsOf(found), idsOf(fleet).toSorted())
       }),
     )

@@ -2,8 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import {
   DescribeRouteServerPeers,
   type Filter,
-  FilterName,
+  FilterNames,
   FilterPattern,
+  type Judgement,
   Limits,
   PageToken,
 } from "@route-server/core"
@@ -17,7 +18,7 @@ const { evaluate } = DescribeRouteServerPeers
 const outcome = (
   fleet: Fleet.Fleet,
   request: Parameters<typeof evaluate>[1],
-  options: DescribeRouteServerPeers.Options = {},
+  options: Judgement.Options = {},
 ) =>
   Result.match(evaluate(fleet, request, options), {
     onFailure: (error) => error._tag,
@@ -30,9 +31,13 @@ describe("filterFor", () => {
 
   it("covers every name of the catalogue, and hits, near hits and misses", () => {
     const named = Object.fromEntries(
-      FilterName.all.map((name) => [
+      [...FilterNames.all.single, "tag:"].map((name) => [
         name,
-        [0.005, ({ Name = "" }: Filter.Filter) => FilterName.accepts([name], Name)] as const,
+        [
+          0.005,
+          ({ Name = "" }: Filter.Filter) =>
+            name === "tag:" ? Name.startsWith(name) : Name === name,
+        ] as const,
       ]),
     )
     const values = (holds: (value: string) => boolean) => (filter: Filter.Filter) =>
@@ -61,10 +66,10 @@ describe("filterFor", () => {
   })
 
   it("keeps to the names that are accepted", () => {
-    const options = { filterNames: ["VpcId", "tag:<key>"], faults: false }
+    const options = { filterNames: FilterNames.make(["VpcId"], { tags: true }), faults: false }
     fc.assert(
       fc.property(Generators.filterFor(fleet, options), ({ Name = "" }) => {
-        assert.isTrue(FilterName.accepts(options.filterNames, Name))
+        assert.isTrue(options.filterNames.has(Name))
       }),
     )
   })

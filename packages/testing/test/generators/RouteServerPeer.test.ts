@@ -17,7 +17,7 @@ describe("values", () => {
     holdsFor(Generators.subnetId(), Schema.is(ResourceId.SubnetId))
     holdsFor(Generators.networkInterfaceId(), Schema.is(ResourceId.NetworkInterfaceId))
     holdsFor(Generators.asn(), Schema.is(Asn.Asn))
-    holdsFor(Generators.ipv4Address(), Schema.is(Ipv4Address))
+    holdsFor(Generators.ipv4Address(), Schema.is(Ipv4Address.Ipv4Address))
     holdsFor(Generators.tag(), Schema.is(Tag.Tag))
     holdsFor(Generators.state(), Schema.is(RouteServerPeer.State))
   })
@@ -62,9 +62,9 @@ describe("values", () => {
         ({ Key }) => ["__proto__", "constructor", "toString", "hasOwnProperty"].includes(Key),
       ],
       "longest key in characters of four bytes": [0.01, ({ Key }) => Key === "𝔘".repeat(127)],
-      "longest value": [0.02, ({ Value }) => Array.from(Value).length === 256],
+      "longest value": [0.02, (tag) => Array.from(Tag.valueOf(tag)).length === 256],
       "empty value": [0.01, ({ Value }) => Value === ""],
-      "pattern in the value": [0.08, ({ Value }) => /[*?\\]/.test(Value)],
+      "pattern in the value": [0.08, (tag) => /[*?\\]/.test(Tag.valueOf(tag))],
     })
   })
 })

@@ -3,8 +3,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import {
   DescribeRouteServerPeers,
-  type DescribeRouteServerPeersResult,
-  FilterName,
+  FilterNames,
+  type Judgement,
   Limits,
   PeerSource,
 } from "@route-server/core"
@@ -15,21 +15,21 @@ import { change } from "../support/memory.ts"
 import { plantedBugs } from "./plantedBugs.ts"
 
 const byDefinition =
-  (options: DescribeRouteServerPeers.Options = {}) =>
+  (options: Judgement.Options = {}, supports: PeerSource.Supports = {}) =>
   (fleet: Fleet.Fleet) =>
-    Layer.succeed(PeerSource, {
+    Layer.succeed(PeerSource.PeerSource, {
       describe: (request) =>
         Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request, options)),
+      supports: { filterNames: options.acceptedNames, ...supports },
     })
 
 suite("the definition", { make: byDefinition() })
 
 suite("the memory adapter", { make: (fleet) => MemoryPeerSource.layer(fleet), change })
 
-const asAws = { acceptedNames: FilterName.acceptedByAws }
+const asAws = { acceptedNames: FilterNames.acceptedByAws }
 suite("an adapter that accepts the filter names of AWS", {
   make: byDefinition(asAws),
-  supports: { filterNames: FilterName.acceptedByAws },
 })
 
 const small: Limits.Limits = {
@@ -44,7 +44,6 @@ const small: Limits.Limits = {
 suite("an adapter with limits of its own", {
   make: (fleet) => MemoryPeerSource.layer(fleet, { limits: small }),
   change,
-  supports: { limits: small },
 })
 
 describe("Laws.suite", () => {
@@ -66,7 +65,7 @@ describe("Laws.suite", () => {
   })
 
   it("holds an adapter to the limits that it promises", async () => {
-    const promises = { make: byDefinition(), supports: { limits: small } }
+    const promises = { make: byDefinition({}, { limits: small }) }
     for (const { holds } of Laws.suite("strict", promises, { law: "refusals" })) {
       assert.isTrue(Result.isFailure(await Effect.runPromise(Effect.result(holds))))
     }
@@ -81,7 +80,7 @@ describe("Laws.suite", () => {
   })
 
   it("breaks a law when the adapter can't be made", async () => {
-    const broken = { make: () => Layer.effect(PeerSource, Effect.fail("no table")) }
+    const broken = { make: () => Layer.effect(PeerSource.PeerSource, Effect.fail("no table")) }
     for (const { holds } of Laws.suite("broken", broken, { law: "page bounds" })) {
       const { message } = await Effect.runPromise(Effect.flip(holds))
       assert.include(message, "no table")
@@ -94,7 +93,7 @@ describe("Laws.suite", () => {
     const counted = {
       make: (fleet: Fleet.Fleet) =>
         Layer.effect(
-          PeerSource,
+          PeerSource.PeerSource,
           Effect.acquireRelease(
             Effect.sync(() => {
               made += 1
@@ -104,7 +103,7 @@ describe("Laws.suite", () => {
             (number) => Effect.sync(() => open.delete(number)),
           ).pipe(
             Effect.map(() =>
-              PeerSource.of({
+              PeerSource.PeerSource.of({
                 describe: (request) =>
                   Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
               }),
@@ -164,11 +163,11 @@ describe("the report of a breach", () => {
 
   /** The definition over a fleet, except for what is done to each answer. */
   const spoilt = (
-    spoil: (page: DescribeRouteServerPeersResult) => DescribeRouteServerPeersResult,
-    options?: DescribeRouteServerPeers.Options,
+    spoil: (page: DescribeRouteServerPeers.Result) => DescribeRouteServerPeers.Result,
+    options?: Judgement.Options,
   ): Laws.Adapter => ({
     make: (fleet) =>
-      Layer.succeed(PeerSource, {
+      Layer.succeed(PeerSource.PeerSource, {
         describe: (request) =>
           Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request, options)).pipe(
             Effect.map(spoil),
@@ -225,7 +224,7 @@ describe("the report of a breach", () => {
       /\n {2}request: {2}\{"Filters":\[\{"Name":"[^"]+","Values":\["\*" × 200\]\}\]\}\n/,
     )
     assert.deepStrictEqual(request, {
-      Filters: [{ Name: FilterName.all[0], Values: new Array(200).fill("*") }],
+      Filters: [{ Name: "RouteServerPeerId", Values: new Array(200).fill("*") }],
     })
   })
 })

@@ -1,19 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { PeerSource, ServiceError } from "@route-server/core"
+import { Listing, PeerSource, PeerUpdate, ServiceError } from "@route-server/core"
 import { FaultyPeerSource, Fleet, Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
 import { Cause, Effect, Exit, Fiber, Layer, Schema, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { change } from "../support/memory.ts"
+import { supporting } from "../support/supporting.ts"
 
 const fleet = Fleet.make({ seed: 1, size: 12 })
 
 const behind = (script: Iterable<FaultyPeerSource.Fault>) =>
   Effect.provide(FaultyPeerSource.layer(script).pipe(Layer.provide(MemoryPeerSource.layer(fleet))))
 
-const pages = PeerSource.pages({ MaxResults: 5 }).pipe(
+const pages = Listing.pages({ MaxResults: 5 }).pipe(
   Stream.map((page) => page.RouteServerPeers.length),
   Stream.runCollect,
 )
@@ -49,10 +50,10 @@ for (const [name, faults] of Object.entries(legal)) {
     {
       make: (peers) =>
         FaultyPeerSource.layer(forever(...faults)).pipe(
+          supporting({ staleAnswers: faults.some(({ _tag }) => _tag === "Stale") }),
           Layer.provideMerge(MemoryPeerSource.layer(peers)),
         ),
       change,
-      supports: { staleAnswers: faults.some(({ _tag }) => _tag === "Stale") },
     },
     name === "all of them" ? {} : { numRuns: 30 },
   )
@@ -62,7 +63,7 @@ describe("FaultyPeerSource", () => {
   it.effect("stands before the source that it is merged with", () =>
     Effect.gen(function* () {
       assert.lengthOf((yield* PeerSource.describe()).RouteServerPeers, 0)
-      assert.lengthOf(yield* MemoryPeerSource.use((memory) => memory.peers), 12)
+      assert.lengthOf(yield* MemoryPeerSource.MemoryPeerSource.use((memory) => memory.peers), 12)
     }).pipe(
       Effect.provide(
         FaultyPeerSource.layer([{ _tag: "EmptyPage" }]).pipe(
@@ -170,11 +171,15 @@ describe("FaultyPeerSource", () => {
 
   it.effect("answers the same request with an old page", () =>
     Effect.gen(function* () {
-      const [gone, ...others] = yield* MemoryPeerSource.use((memory) => memory.peers)
+      const [gone, ...others] = yield* MemoryPeerSource.MemoryPeerSource.use(
+        (memory) => memory.peers,
+      )
       if (gone === undefined) return assert.fail("there are no peers")
-      const size = PeerSource.collect().pipe(Effect.map((peers) => peers.length))
+      const size = Listing.collect().pipe(Effect.map((peers) => peers.length))
       assert.strictEqual(yield* size, 12)
-      yield* MemoryPeerSource.use((memory) => memory.remove(gone.RouteServerPeerId))
+      yield* MemoryPeerSource.MemoryPeerSource.use((memory) =>
+        memory.apply(PeerUpdate.remove(gone.RouteServerPeerId)),
+      )
       assert.strictEqual(yield* size, 12)
       assert.strictEqual(yield* size, others.length)
     }).pipe(
@@ -252,7 +257,7 @@ describe("FaultyPeerSource", () => {
         FaultyPeerSource.legalScript(),
         async (peers, script) => {
           const memory = MemoryPeerSource.layer(peers)
-          const ids = PeerSource.pages({ MaxResults: 5 }).pipe(
+          const ids = Listing.pages({ MaxResults: 5 }).pipe(
             Stream.runCollect,
             Effect.map((pages) => ({
               pages: pages.length,
@@ -500,7 +505,7 @@ describe("FaultyPeerSource.script", () => {
   it("hides no peer from whoever retries", async () => {
     await fc.assert(
       fc.asyncProperty(Generators.fleet(), fc.integer(), async (peers, seed) => {
-        const listing = PeerSource.collect({ MaxResults: 5 }).pipe(
+        const listing = Listing.collect({ MaxResults: 5 }).pipe(
           Effect.retry({ while: ({ isRetryable }) => isRetryable }),
           Effect.map((found) => found.map((peer) => peer.RouteServerPeerId)),
         )

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { type DescribeRouteServerPeersRequest, PeerSource, ServiceError } from "@route-server/core"
+import { type DescribeRouteServerPeers, PeerSource, ServiceError } from "@route-server/core"
 import {
   FaultyPeerSource,
   Fleet,
@@ -59,15 +59,17 @@ describe("a recording", () => {
 
 describe("the attempts of a recording", () => {
   const attempts = RecordingPeerSource.use((service) => service.attempts)
-  const over = (source: PeerSource["Service"]) =>
-    Effect.provide(RecordingPeerSource.layer.pipe(Layer.provide(Layer.succeed(PeerSource, source))))
+  const over = (source: PeerSource.PeerSource["Service"]) =>
+    Effect.provide(
+      RecordingPeerSource.layer.pipe(Layer.provide(Layer.succeed(PeerSource.PeerSource, source))),
+    )
 
   it.effect("are there when they are asked, in that order, whatever becomes of them", () =>
     Effect.gen(function* () {
       const answer = yield* Deferred.make<{ readonly RouteServerPeers: Fleet.Fleet }>()
       const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
       const defect = new Error("a bug")
-      const answers: ReadonlyArray<ReturnType<PeerSource["Service"]["describe"]>> = [
+      const answers: ReadonlyArray<ReturnType<PeerSource.PeerSource["Service"]["describe"]>> = [
         Deferred.await(answer),
         Effect.fail(error),
         Effect.die(defect),
@@ -222,7 +224,7 @@ describe("ReplayPeerSource", () => {
     }).pipe(Effect.provide(ReplayPeerSource.layer(exchanges))),
   )
 
-  const answering = (...requests: ReadonlyArray<DescribeRouteServerPeersRequest>) =>
+  const answering = (...requests: ReadonlyArray<DescribeRouteServerPeers.Request>) =>
     ReplayPeerSource.layer(
       requests.map((request) => ({ request, result: { RouteServerPeers: [] } })),
     )

@@ -3,21 +3,20 @@
  */
 import {
   DescribeRouteServerPeers,
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
   type Filter,
   FilterName,
   FilterPattern,
   PeerSource,
+  PeerUpdate,
   type RouteServerPeer,
   type ServiceError,
 } from "@route-server/core"
-import { type Fleet, Generators, type Laws } from "@route-server/testing"
+import type { Fleet, Laws } from "@route-server/testing"
 import { Context, Effect, Layer, Result } from "effect"
 
 export type Peer = RouteServerPeer.RouteServerPeer
-export type Request = DescribeRouteServerPeersRequest
-export type Page = DescribeRouteServerPeersResult
+export type Request = DescribeRouteServerPeers.Request
+export type Page = DescribeRouteServerPeers.Result
 
 /** Answers a request, as a bug would have it, over the peers that there are now. */
 export type Describe = (
@@ -48,7 +47,7 @@ class Peers extends Context.Service<Peers, { current: Fleet.Fleet }>()("test/Pee
 /** An adapter that keeps something, and may look at its peers more than once for one answer. */
 export const adapterOpening = (
   open: (fleet: Fleet.Fleet) => DescribeReading,
-  supports: Laws.Supports = {},
+  supports: PeerSource.Supports = {},
 ): Laws.Adapter<Peers> => ({
   make: (fleet) => {
     const peers = { current: fleet }
@@ -56,17 +55,19 @@ export const adapterOpening = (
     const describe = open(fleet)
     return Layer.succeedContext(
       Context.make(Peers, peers).pipe(
-        Context.add(PeerSource, { describe: (request) => describe(read, request) }),
+        Context.add(PeerSource.PeerSource, {
+          describe: (request) => describe(read, request),
+          supports,
+        }),
       ),
     )
   },
   change: (change) =>
     Peers.use((peers) =>
       Effect.sync(() => {
-        peers.current = Generators.applyChange(peers.current, change)
+        peers.current = PeerUpdate.apply(peers.current, change)
       }),
     ),
-  supports,
 })
 
 const reading =
@@ -83,8 +84,10 @@ export const adapterKeeping = (open: (fleet: Fleet.Fleet) => Describe): Laws.Ada
   adapterOpening((fleet) => reading(open(fleet)))
 
 /** An adapter. */
-export const adapterOf = (describe: Describe, supports?: Laws.Supports): Laws.Adapter<Peers> =>
-  adapterOpening(() => reading(describe), supports)
+export const adapterOf = (
+  describe: Describe,
+  supports?: PeerSource.Supports,
+): Laws.Adapter<Peers> => adapterOpening(() => reading(describe), supports)
 
 /** Refuses as the definition does, and answers in another way. */
 export const answering =

@@ -1,7 +1,7 @@
 /**
  * Bugs that show when peers come and go.
  */
-import { DescribeRouteServerPeers, PageToken, ServiceError } from "@route-server/core"
+import { DescribeRouteServerPeers, Judgement, PageToken, ServiceError } from "@route-server/core"
 import type { Fleet } from "@route-server/testing"
 import { Effect, Result } from "effect"
 import {
@@ -13,7 +13,7 @@ import {
   selecting,
 } from "./adapters.ts"
 
-const { evaluate, judge } = DescribeRouteServerPeers
+const { evaluate } = DescribeRouteServerPeers
 
 const inOrder = (peers: Fleet.Fleet): Fleet.Fleet =>
   peers.toSorted((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
@@ -36,7 +36,7 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
     adapter: adapterOf(
       (peers, { NextToken, MaxResults, ...request }) => {
         const acceptsToken = (token: string) => /^offset-\d+$/.test(token)
-        const judgement = judge({ ...request, NextToken, MaxResults }, { acceptsToken })
+        const judgement = Judgement.judge({ ...request, NextToken, MaxResults }, { acceptsToken })
         if (Result.isFailure(judgement)) return Result.fail(judgement.failure)
         return Result.map(evaluate(peers, request), (all) => {
           const from = Number(NextToken?.slice("offset-".length) ?? 0)

@@ -1,7 +1,13 @@
 /**
  * Bugs of what a filter's name and its values mean.
  */
-import { DescribeRouteServerPeers, type Filter, FilterName } from "@route-server/core"
+import {
+  DescribeRouteServerPeers,
+  type Filter,
+  FilterName,
+  FilterNames,
+  Tag,
+} from "@route-server/core"
 import {
   adapterOf,
   changingPeers,
@@ -84,7 +90,9 @@ export const bugsOfMatching: ReadonlyArray<PlantedBug> = [
     },
     adapter: adapterOf((peers, request) => {
       const Filters = request.Filters?.map(({ Name = "", Values }) => ({
-        Name: FilterName.all.find((name) => name.toLowerCase() === Name.toLowerCase()) ?? Name,
+        Name:
+          [...FilterNames.all.single].find((name) => name.toLowerCase() === Name.toLowerCase()) ??
+          Name,
         Values,
       }))
       return DescribeRouteServerPeers.evaluate(peers, { ...request, Filters })
@@ -207,8 +215,9 @@ export const bugsOfMatching: ReadonlyArray<PlantedBug> = [
         if (!isTagFilter(filter)) return matchesOne(peer, filter)
         const { Name = "", Values = [] } = filter
         return (peer.Tags ?? []).some(
-          ({ Key, Value }) =>
-            fits(Name.slice("tag:".length), Key) && Values.some((value) => fits(value, Value)),
+          (tag) =>
+            fits(Name.slice("tag:".length), tag.Key) &&
+            Values.some((value) => fits(value, Tag.valueOf(tag))),
         )
       }),
     ),

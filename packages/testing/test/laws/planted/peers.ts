@@ -1,7 +1,7 @@
 /**
  * Bugs of how peers are shown.
  */
-import { RouteServerPeer } from "@route-server/core"
+import { RouteServerPeer, Tag } from "@route-server/core"
 import { adapterOf, changingPages, changingPeers, type Peer, type PlantedBug } from "./adapters.ts"
 
 const onlyKnown = (peer: Peer): Peer => {
@@ -97,7 +97,10 @@ export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
             ? peer
             : {
                 ...peer,
-                Tags: Tags.map((tag) => ({ ...tag, Value: tag.Value.replaceAll("\r\n", "\n") })),
+                Tags: Tags.map((tag) => ({
+                  ...tag,
+                  Value: Tag.valueOf(tag).replaceAll("\r\n", "\n"),
+                })),
               },
         ),
       ),

@@ -3,7 +3,7 @@
  */
 import {
   DescribeRouteServerPeers,
-  FilterName,
+  FilterNames,
   PageToken,
   ResourceId,
   ServiceError,
@@ -148,7 +148,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     bug: "names that the manifest does not have are accepted",
     law: "refusals",
     also: { laws: ["case of names"], because: "there, too, a name is refused" },
-    adapter: adapterOf(evaluate, { filterNames: FilterName.acceptedByAws }),
+    adapter: adapterOf(evaluate, { filterNames: FilterNames.acceptedByAws }),
   },
   {
     bug: "core's tokens are read where the manifest says that they are not",

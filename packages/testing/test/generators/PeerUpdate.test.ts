@@ -1,42 +1,50 @@
 import { assert, describe, it } from "@effect/vitest"
-import { RouteServerPeer } from "@route-server/core"
+import { PeerUpdate, RouteServerPeer } from "@route-server/core"
 import { Fleet, Generators } from "@route-server/testing"
 import fc from "fast-check"
 import { assertCovers, smallest } from "./coverage.ts"
 import { inconsistencies } from "./inconsistencies.ts"
 
-const withChanges = (options: Generators.ChangeOptions = {}) =>
-  Generators.planned(Generators.fleet(), Generators.changesPlan(options))
+const withChanges = (options: Generators.UpdateOptions = {}) =>
+  Generators.planned(Generators.fleet(), Generators.updatesPlan(options))
 
 type Peer = RouteServerPeer.RouteServerPeer
-type Changes = readonly [Fleet.Fleet, ReadonlyArray<Generators.FleetChange>]
+type Changes = readonly [Fleet.Fleet, ReadonlyArray<PeerUpdate.PeerUpdate>]
 
-/** The peers that are replaced, before and after. */
-const replaced = ([fleet, changes]: Changes): ReadonlyArray<readonly [Peer, Peer]> => {
+/** The peers that updates put in or take out, as they were before and are afterwards. */
+const moved = ([fleet, changes]: Changes) => {
   let current = fleet
-  return changes.flatMap((change) => {
-    const before = current
-    current = Generators.applyChange(current, change)
-    if (change._tag !== "Replace") return []
-    const old = before.find((peer) => peer.RouteServerPeerId === change.peer.RouteServerPeerId)
-    return old === undefined ? [] : [[old, change.peer] as const]
+  return changes.map((update) => {
+    const id = update._tag === "Put" ? update.peer.RouteServerPeerId : update.routeServerPeerId
+    const before = current.find((peer) => peer.RouteServerPeerId === id)
+    current = PeerUpdate.apply(current, update)
+    return { before, after: current.find((peer) => peer.RouteServerPeerId === id) }
   })
 }
 
-const has =
-  (tag: Generators.FleetChange["_tag"]) =>
-  ([, changes]: Changes) =>
-    changes.some(({ _tag }) => _tag === tag)
+/** The peers that are replaced, before and after. */
+const replaced = (changes: Changes): ReadonlyArray<readonly [Peer, Peer]> =>
+  moved(changes).flatMap(({ before, after }) =>
+    before === undefined || after === undefined ? [] : [[before, after] as const],
+  )
+
+/** The peers that are added. */
+const added = (changes: Changes): ReadonlyArray<Peer> =>
+  moved(changes).flatMap(({ before, after }) =>
+    before === undefined && after !== undefined ? [after] : [],
+  )
+
+const removes = ([, changes]: Changes) => changes.some(({ _tag }) => _tag === "Remove")
 
 const everyKind = {
   none: [0.02, ([, changes]: Changes) => changes.length === 0],
-  add: [0.5, has("Add")],
-  replace: [0.4, has("Replace")],
-  remove: [0.4, has("Remove")],
+  add: [0.5, (changes: Changes) => added(changes).length > 0],
+  replace: [0.4, (changes: Changes) => replaced(changes).length > 0],
+  remove: [0.4, removes],
 } as const
 
 for (const anyChange of [false, true]) {
-  describe(`changesPlan, ${anyChange ? "with any change" : "following life"}`, () => {
+  describe(`updatesPlan, ${anyChange ? "with any change" : "following life"}`, () => {
     it("makes changes that are possible one after the other and keep the fleet consistent", () => {
       fc.assert(
         fc.property(withChanges({ anyChange }), ([fleet, changes]) => {
@@ -44,19 +52,11 @@ for (const anyChange of [false, true]) {
           let current = fleet
           for (const change of changes) {
             const ids = current.map((peer): string => peer.RouteServerPeerId)
-            switch (change._tag) {
-              case "Add":
-                assert.isFalse(used.has(change.peer.RouteServerPeerId))
-                used.add(change.peer.RouteServerPeerId)
-                break
-              case "Replace":
-                assert.include(ids, change.peer.RouteServerPeerId)
-                break
-              case "Remove":
-                assert.include(ids, change.routeServerPeerId)
-                break
-            }
-            current = Generators.applyChange(current, change)
+            if (change._tag === "Remove") assert.include(ids, change.routeServerPeerId)
+            else if (used.has(change.peer.RouteServerPeerId)) {
+              assert.include(ids, change.peer.RouteServerPeerId)
+            } else used.add(change.peer.RouteServerPeerId)
+            current = PeerUpdate.apply(current, change)
             assert.deepStrictEqual(inconsistencies(current), [])
           }
         }),
@@ -69,8 +69,8 @@ for (const anyChange of [false, true]) {
         State: "available" as const,
       }))
       fc.assert(
-        fc.property(Generators.changesFor(fleet, { anyChange }), (changes) => {
-          assert.deepStrictEqual(inconsistencies(changes.reduce(Generators.applyChange, fleet)), [])
+        fc.property(Generators.updatesFor(fleet, { anyChange }), (changes) => {
+          assert.deepStrictEqual(inconsistencies(changes.reduce(PeerUpdate.apply, fleet)), [])
         }),
       )
     })
@@ -86,7 +86,7 @@ for (const anyChange of [false, true]) {
   })
 }
 
-describe("changesPlan", () => {
+describe("updatesPlan", () => {
   const steps = [
     "pending > available",
     "pending > failing",
@@ -131,20 +131,15 @@ describe("changesPlan", () => {
 
   it("begins a life as pending and without sessions, and ends it with a tombstone", () => {
     fc.assert(
-      fc.property(withChanges(), ([fleet, changes]) => {
-        let current = fleet
-        for (const change of changes) {
-          if (change._tag === "Add") {
-            assert.strictEqual(change.peer.State, "pending")
-            assert.notStrictEqual(change.peer.BgpStatus?.Status ?? "down", "up")
-            assert.notStrictEqual(change.peer.BfdStatus?.Status ?? "down", "up")
-          }
-          if (change._tag === "Remove") {
-            const gone = current.find((p) => p.RouteServerPeerId === change.routeServerPeerId)
-            const known = gone?.State !== undefined && RouteServerPeer.State.isKnown(gone.State)
-            if (known) assert.strictEqual(gone.State, "deleted")
-          }
-          current = Generators.applyChange(current, change)
+      fc.property(withChanges(), (changes) => {
+        for (const peer of added(changes)) {
+          assert.strictEqual(peer.State, "pending")
+          assert.notStrictEqual(peer.BgpStatus?.Status ?? "down", "up")
+          assert.notStrictEqual(peer.BfdStatus?.Status ?? "down", "up")
+        }
+        for (const { before, after } of moved(changes)) {
+          const known = before?.State !== undefined && RouteServerPeer.State.isKnown(before.State)
+          if (after === undefined && known) assert.strictEqual(before.State, "deleted")
         }
       }),
     )
@@ -155,7 +150,7 @@ describe("changesPlan", () => {
       replaced(each).some((pair) => stepOf(pair) === step)
     assertCovers(withChanges(), {
       ...everyKind,
-      remove: [0.3, has("Remove")],
+      remove: [0.3, removes],
       ...Object.fromEntries(steps.map((step) => [step, [0.05, takes(step)] as const])),
       sessions: [
         0.04,
@@ -175,30 +170,7 @@ describe("changesPlan", () => {
         (each) => replaced(each).some(([a, b]) => a.BgpOptions?.PeerAsn !== b.BgpOptions?.PeerAsn),
       ],
       back: [0.02, (each) => replaced(each).some((pair) => stepOf(pair) === "available > pending")],
-      grown: [
-        0.2,
-        ([, changes]) => changes.some((c) => c._tag === "Add" && c.peer.State !== "pending"),
-      ],
+      grown: [0.2, (changes) => added(changes).some(({ State }) => State !== "pending")],
     })
-  })
-})
-
-describe("applyChange", () => {
-  it("adds, replaces and removes", () => {
-    const [a, b, c] = Fleet.make({ seed: 1, size: 3 })
-    if (a === undefined || b === undefined || c === undefined) return assert.fail()
-    const other = { ...a, State: "failed" } as const
-    assert.deepStrictEqual(Generators.applyChange([a, b], { _tag: "Add", peer: c }), [a, b, c])
-    assert.deepStrictEqual(Generators.applyChange([a, b], { _tag: "Replace", peer: other }), [
-      other,
-      b,
-    ])
-    assert.deepStrictEqual(
-      Generators.applyChange([a, b], {
-        _tag: "Remove",
-        routeServerPeerId: a.RouteServerPeerId,
-      }),
-      [b],
-    )
   })
 })

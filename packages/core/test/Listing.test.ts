@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
-  type DescribeRouteServerPeersRequest,
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
+  Listing,
   PeerSource,
   PeerSourceError,
+  Permission,
   RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
@@ -12,19 +13,19 @@ import { Deferred, Effect, Exit, Fiber, Layer, Stream } from "effect"
 const peer = (id: string) => RouteServerPeer.make({ RouteServerPeerId: id })
 
 /** A page as the test writes it: the IDs of its peers, and its token. */
-const page = (ids: ReadonlyArray<string>, NextToken?: string): DescribeRouteServerPeersResult => ({
+const page = (ids: ReadonlyArray<string>, NextToken?: string): DescribeRouteServerPeers.Result => ({
   RouteServerPeers: ids.map(peer),
   ...(NextToken === undefined ? {} : { NextToken }),
 })
 
-type Answer = DescribeRouteServerPeersResult | PeerSourceError.PeerSourceError
+type Answer = DescribeRouteServerPeers.Result | PeerSourceError.PeerSourceError
 
 /** A source that answers by token, and the requests that it was asked. */
 const scripted = (answers: Record<string, Answer>) => {
-  const requests: Array<DescribeRouteServerPeersRequest> = []
+  const requests: Array<DescribeRouteServerPeers.Request> = []
   const layer = Layer.succeed(
-    PeerSource,
-    PeerSource.of({
+    PeerSource.PeerSource,
+    PeerSource.PeerSource.of({
       describe: (request) =>
         Effect.suspend(() => {
           requests.push(request)
@@ -43,7 +44,7 @@ const idsOf = (peers: ReadonlyArray<RouteServerPeer.RouteServerPeer>): ReadonlyA
 
 const throttled = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
 
-describe("PeerSource.pages", () => {
+describe("Listing.pages", () => {
   it.effect("hands out the pages as they come, short and empty ones included", () => {
     const { layer, requests } = scripted({
       first: page(["rsp-1"], "a"),
@@ -52,7 +53,7 @@ describe("PeerSource.pages", () => {
       c: page([]),
     })
     return Effect.gen(function* () {
-      const pages = yield* Stream.runCollect(PeerSource.pages({ MaxResults: 5 }))
+      const pages = yield* Stream.runCollect(Listing.pages({ MaxResults: 5 }))
       assert.deepStrictEqual(
         pages.map(({ RouteServerPeers }) => RouteServerPeers.length),
         [1, 0, 2, 0],
@@ -69,7 +70,7 @@ describe("PeerSource.pages", () => {
   it.effect("begins where the request says", () => {
     const { layer, requests } = scripted({ a: page(["rsp-1"], "b"), b: page(["rsp-2"]) })
     return Effect.gen(function* () {
-      assert.lengthOf(yield* Stream.runCollect(PeerSource.pages({ NextToken: "a" })), 2)
+      assert.lengthOf(yield* Stream.runCollect(Listing.pages({ NextToken: "a" })), 2)
       assert.deepStrictEqual<object>(requests, [{ NextToken: "a" }, { NextToken: "b" }])
     }).pipe(Effect.provide(layer))
   })
@@ -77,7 +78,7 @@ describe("PeerSource.pages", () => {
   it.effect("asks for a page when it is pulled and not before", () => {
     const { layer, requests } = scripted({ first: page(["rsp-1"], "a"), a: page(["rsp-2"], "b") })
     return Effect.gen(function* () {
-      yield* Stream.runDrain(PeerSource.pages().pipe(Stream.take(1)))
+      yield* Stream.runDrain(Listing.pages().pipe(Stream.take(1)))
       assert.lengthOf(requests, 1)
     }).pipe(Effect.provide(layer))
   })
@@ -90,7 +91,7 @@ describe("PeerSource.pages", () => {
     })
     return Effect.gen(function* () {
       const seen: Array<string> = []
-      const error = yield* PeerSource.stream().pipe(
+      const error = yield* Listing.stream().pipe(
         Stream.runForEach((peer) => Effect.sync(() => seen.push(peer.RouteServerPeerId))),
         Effect.flip,
       )
@@ -109,7 +110,7 @@ describe("PeerSource.pages", () => {
   it.effect("fails when the token of the request comes back at once", () => {
     const { layer, requests } = scripted({ a: page(["rsp-1"], "a") })
     return Effect.gen(function* () {
-      const error = yield* Effect.flip(PeerSource.collect({ NextToken: "a" }))
+      const error = yield* Effect.flip(Listing.collect({ NextToken: "a" }))
       assert.strictEqual(error._tag, "ListingStalled")
       assert.lengthOf(requests, 1)
     }).pipe(Effect.provide(layer))
@@ -122,13 +123,13 @@ describe("PeerSource.pages", () => {
       b: page(["rsp-2"]),
     })
     return Effect.gen(function* () {
-      const error = yield* Effect.flip(PeerSource.collect({}, { maxPages: 2 }))
+      const error = yield* Effect.flip(Listing.collect({}, { maxPages: 2 }))
       assert.deepInclude({ ...error }, { _tag: "ListingStalled", pages: 2 })
       assert.lengthOf(requests, 2)
       assert.include(error.message, "more pages follow than the 2 that are allowed")
-      assert.lengthOf(yield* PeerSource.collect({}, { maxPages: 3 }), 2)
-      yield* Effect.flip(PeerSource.collect({}, { maxPages: 0 }))
-      yield* Effect.flip(PeerSource.collect({}, { maxPages: Number.NaN }))
+      assert.lengthOf(yield* Listing.collect({}, { maxPages: 3 }), 2)
+      yield* Effect.flip(Listing.collect({}, { maxPages: 0 }))
+      assert.throws(() => Listing.collect({}, { maxPages: Number.NaN }), RangeError, "NaN")
       assert.lengthOf(requests, 5)
     }).pipe(Effect.provide(layer))
   })
@@ -136,21 +137,21 @@ describe("PeerSource.pages", () => {
   it.effect("ends at an empty token", () => {
     const { layer } = scripted({ first: page(["rsp-1"], "") })
     return Effect.gen(function* () {
-      assert.lengthOf(yield* Stream.runCollect(PeerSource.pages()), 1)
+      assert.lengthOf(yield* Stream.runCollect(Listing.pages()), 1)
     }).pipe(Effect.provide(layer))
   })
 
   it.effect("starts afresh each time it is run", () => {
     const { layer } = scripted({ first: page(["rsp-1"], "a"), a: page(["rsp-2"]) })
     return Effect.gen(function* () {
-      const pages = PeerSource.pages()
+      const pages = Listing.pages()
       assert.lengthOf(yield* Stream.runCollect(pages), 2)
       assert.lengthOf(yield* Stream.runCollect(pages), 2)
     }).pipe(Effect.provide(layer))
   })
 })
 
-describe("PeerSource.collect", () => {
+describe("Listing.collect", () => {
   it.effect("gathers the peers of all pages, in order", () => {
     const { layer } = scripted({
       first: page(["rsp-1", "rsp-2"], "a"),
@@ -158,14 +159,14 @@ describe("PeerSource.collect", () => {
       b: page(["rsp-3"]),
     })
     return Effect.gen(function* () {
-      assert.deepStrictEqual(idsOf(yield* PeerSource.collect()), ["rsp-1", "rsp-2", "rsp-3"])
+      assert.deepStrictEqual(idsOf(yield* Listing.collect()), ["rsp-1", "rsp-2", "rsp-3"])
     }).pipe(Effect.provide(layer))
   })
 
   it.effect("fails as a whole when a page fails", () => {
     const { layer } = scripted({ first: page(["rsp-1"], "a"), a: throttled })
     return Effect.gen(function* () {
-      assert.strictEqual(yield* Effect.flip(PeerSource.collect()), throttled)
+      assert.strictEqual(yield* Effect.flip(Listing.collect()), throttled)
     }).pipe(Effect.provide(layer))
   })
 
@@ -173,7 +174,7 @@ describe("PeerSource.collect", () => {
     Effect.gen(function* () {
       const asked = yield* Deferred.make<void>()
       const interrupted = yield* Deferred.make<void>()
-      const source = PeerSource.of({
+      const source = PeerSource.PeerSource.of({
         describe: () =>
           Deferred.succeed(asked, undefined).pipe(
             Effect.andThen(Effect.never),
@@ -181,7 +182,7 @@ describe("PeerSource.collect", () => {
           ),
       })
       const fiber = yield* Effect.forkChild(
-        PeerSource.collect().pipe(Effect.provideService(PeerSource, source)),
+        Listing.collect().pipe(Effect.provideService(PeerSource.PeerSource, source)),
       )
       yield* Deferred.await(asked)
       yield* Fiber.interrupt(fiber)
@@ -191,11 +192,11 @@ describe("PeerSource.collect", () => {
   )
 })
 
-describe("PeerSource.get", () => {
+describe("Listing.get", () => {
   it.effect("asks for the one ID and answers its peer", () => {
     const { layer, requests } = scripted({ first: page([], "a"), a: page(["rsp-2", "rsp-1"]) })
     return Effect.gen(function* () {
-      assert.strictEqual((yield* PeerSource.get("rsp-1")).RouteServerPeerId, "rsp-1")
+      assert.strictEqual((yield* Listing.get("rsp-1")).RouteServerPeerId, "rsp-1")
       assert.deepStrictEqual<object>(requests[0] ?? {}, { RouteServerPeerIds: ["rsp-1"] })
     }).pipe(Effect.provide(layer))
   })
@@ -203,12 +204,12 @@ describe("PeerSource.get", () => {
   it.effect("passes a failure on, and fails when the answer lacks the peer", () => {
     const missing = new ServiceError.InvalidRouteServerPeerIdNotFound({ message: "gone" })
     return Effect.gen(function* () {
-      const failed = yield* PeerSource.get("rsp-1").pipe(
+      const failed = yield* Listing.get("rsp-1").pipe(
         Effect.provide(scripted({ first: missing }).layer),
         Effect.flip,
       )
       assert.strictEqual(failed, missing)
-      const error = yield* PeerSource.get("rsp-1").pipe(
+      const error = yield* Listing.get("rsp-1").pipe(
         Effect.provide(scripted({ first: page(["rsp-2"]) }).layer),
         Effect.flip,
       )
@@ -218,10 +219,10 @@ describe("PeerSource.get", () => {
   })
 })
 
-describe("PeerSource.canDescribe", () => {
+describe("Permission.canDescribe", () => {
   const ask = (answer: Answer) => {
     const { layer, requests } = scripted({ first: answer })
-    return PeerSource.canDescribe({ MaxResults: 5 }).pipe(
+    return Permission.canDescribe({ MaxResults: 5 }).pipe(
       Effect.provide(layer),
       Effect.tap(() =>
         Effect.sync(() =>

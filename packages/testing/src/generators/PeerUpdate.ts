@@ -1,7 +1,7 @@
 /**
  * What happens to a fleet while somebody looks at it.
  */
-import { type Ipv4Address, ResourceId, RouteServerPeer } from "@route-server/core"
+import { type Ipv4Address, PeerUpdate, ResourceId, RouteServerPeer } from "@route-server/core"
 import fc from "fast-check"
 import { type Fleet, quotas } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
@@ -10,46 +10,20 @@ import { routeServerPeerId } from "./ResourceId.ts"
 import { condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
 import { text } from "./Text.ts"
 
-/**
- * One change: a peer comes, a peer becomes another under the same ID, or a peer, or
- * the tombstone that it left, is gone.
- *
- * @category models
- */
-export type FleetChange =
-  | { readonly _tag: "Add"; readonly peer: RouteServerPeer.RouteServerPeer }
-  | { readonly _tag: "Replace"; readonly peer: RouteServerPeer.RouteServerPeer }
-  | { readonly _tag: "Remove"; readonly routeServerPeerId: string }
-
-/**
- * The fleet after a change.
- *
- * @category changes
- */
-export const applyChange = (fleet: Fleet, change: FleetChange): Fleet => {
-  switch (change._tag) {
-    case "Add":
-      return [...fleet, change.peer]
-    case "Replace":
-      return fleet.map((peer) =>
-        peer.RouteServerPeerId === change.peer.RouteServerPeerId ? change.peer : peer,
-      )
-    case "Remove":
-      return fleet.filter((peer) => peer.RouteServerPeerId !== change.routeServerPeerId)
-  }
-}
-
 type Peer = RouteServerPeer.RouteServerPeer
+
+/** What happens: a new peer comes, or one becomes another under its ID, or goes. */
+type Kind = "Add" | "Replace" | "Remove"
 
 /** What is left to chance about one change. */
 interface Draft {
-  readonly kind: FleetChange["_tag"]
+  readonly kind: Kind
   /** Which peer is replaced or removed, or whose endpoint the new one joins. */
   readonly index: number
   /** Where the peer's life goes on to, of what is possible. */
   readonly step: number
   readonly id: ResourceId.RouteServerPeerId
-  readonly address: Ipv4Address
+  readonly address: Ipv4Address.Ipv4Address
   readonly reason: string
   readonly condition: Required<
     Pick<Peer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">
@@ -81,17 +55,17 @@ const added = (
   used: ReadonlySet<string>,
   draft: Draft,
   condition: Draft["condition"],
-): FleetChange => {
+): PeerUpdate.PeerUpdate => {
   let id = draft.id
   while (used.has(id)) id = ResourceId.RouteServerPeerId.make(`${id}0`)
   const own = { RouteServerPeerId: id, ...condition }
   const room = fleet.filter((peer) => holders(fleet, peer).length < quotas.peersPerEndpoint)
   const neighbour = itemAt(room, draft.index)
-  if (neighbour === undefined) return { _tag: "Add", peer: { ...own, PeerAddress: draft.address } }
+  if (neighbour === undefined) return PeerUpdate.put({ ...own, PeerAddress: draft.address })
   const { FailureReason: _, ...place } = neighbour
   const held = holders(fleet, neighbour).flatMap((peer) => peer.PeerAddress ?? [])
   const PeerAddress = freeAddress(new Set(held), draft.address)
-  return { _tag: "Add", peer: { ...place, ...own, PeerAddress } }
+  return PeerUpdate.put({ ...place, ...own, PeerAddress })
 }
 
 const down = (
@@ -119,7 +93,7 @@ const older = (peer: Peer, { step, reason, condition }: Draft): Peer => {
   return next === "available" || isUnknown(later) ? { ...later, BgpStatus, BfdStatus } : later
 }
 
-const lived = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
+const lived = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUpdate.PeerUpdate => {
   const ofKind = fleet.filter((peer) =>
     draft.kind === "Remove"
       ? peer.State === "deleted" || isUnknown(peer)
@@ -130,22 +104,22 @@ const lived = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChan
     return added(fleet, used, draft, newborn(draft.condition))
   }
   return draft.kind === "Remove"
-    ? { _tag: "Remove", routeServerPeerId: peer.RouteServerPeerId }
-    : { _tag: "Replace", peer: older(peer, draft) }
+    ? PeerUpdate.remove(peer.RouteServerPeerId)
+    : PeerUpdate.put(older(peer, draft))
 }
 
-const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetChange => {
+const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUpdate.PeerUpdate => {
   const peer = itemAt(fleet, draft.index)
   if (draft.kind === "Add" || peer === undefined) {
     return added(fleet, used, draft, draft.condition)
   }
   if (draft.kind === "Remove") {
-    return { _tag: "Remove", routeServerPeerId: peer.RouteServerPeerId }
+    return PeerUpdate.remove(peer.RouteServerPeerId)
   }
   const { FailureReason: _, ...place } = peer
   // A deleted peer stays deleted: its address may be another's by now.
   const life = RouteServerPeer.holdsAddress(peer) ? {} : ({ State: "deleted" } as const)
-  return { _tag: "Replace", peer: { ...place, ...draft.condition, ...life } }
+  return PeerUpdate.put({ ...place, ...draft.condition, ...life })
 }
 
 /**
@@ -153,7 +127,7 @@ const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): FleetC
  *
  * @category options
  */
-export interface ChangeOptions extends PeerOptions {
+export interface UpdateOptions extends PeerOptions {
   /** The greatest number of changes. Default: 10. */
   readonly maxLength?: number | undefined
   /**
@@ -185,12 +159,12 @@ export interface ChangeOptions extends PeerOptions {
  *
  * @category plans
  */
-export const changesPlan = (
-  options: ChangeOptions = {},
-): fc.Arbitrary<Plan<ReadonlyArray<FleetChange>>> => {
+export const updatesPlan = (
+  options: UpdateOptions = {},
+): fc.Arbitrary<Plan<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
   const decide = options.anyChange ? anything : lived
   const draft: fc.Arbitrary<Draft> = fc.record({
-    kind: fc.constantFrom<Array<FleetChange["_tag"]>>("Add", "Replace", "Remove"),
+    kind: fc.constantFrom<Array<Kind>>("Add", "Replace", "Remove"),
     index: fc.nat(255),
     step: fc.nat(5),
     id: routeServerPeerId(),
@@ -203,15 +177,16 @@ export const changesPlan = (
     const used = new Set<string>(fleet.map((peer) => peer.RouteServerPeerId))
     return drafts.map((each) => {
       const change = decide(current, used, each)
-      if (change._tag === "Add") used.add(change.peer.RouteServerPeerId)
-      current = applyChange(current, change)
+      if (change._tag === "Put") used.add(change.peer.RouteServerPeerId)
+      current = PeerUpdate.apply(current, change)
       return change
     })
   })
 }
 
-/** Changes to this fleet, as {@link changesPlan} makes them. @category changes */
-export const changesFor = (
+/** Changes to this fleet, as {@link updatesPlan} makes them. @category changes */
+export const updatesFor = (
   fleet: Fleet,
-  options: ChangeOptions = {},
-): fc.Arbitrary<ReadonlyArray<FleetChange>> => changesPlan(options).map((plan) => plan(fleet))
+  options: UpdateOptions = {},
+): fc.Arbitrary<ReadonlyArray<PeerUpdate.PeerUpdate>> =>
+  updatesPlan(options).map((plan) => plan(fleet))

@@ -1,0 +1,329 @@
+/**
+ * Judging a request without looking at any peer.
+ *
+ * EC2 refuses a request for one thing at a time, so the order in which it looks is
+ * part of what it answers. Here the order is data: {@link steps}. An adapter takes
+ * all of them, or only the first few where somebody else is to judge the rest, and
+ * what it gets is refused in the same words everywhere.
+ */
+import { Result, Schema } from "effect"
+import { Request } from "./DescribeRouteServerPeersRequest.ts"
+import * as Filter from "./Filter.ts"
+import * as FilterNames from "./FilterNames.ts"
+import { characterCount, isLongerThan } from "./internal/characters.ts"
+import { quote } from "./internal/quote.ts"
+import { requestForm } from "./internal/requestForm.ts"
+import * as Limits from "./Limits.ts"
+import * as PageToken from "./PageToken.ts"
+import { RouteServerPeerId } from "./ResourceId.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
+import {
+  DryRunOperation,
+  FilterLimitExceeded,
+  InvalidParameterCombination,
+  InvalidParameterValue,
+  InvalidRouteServerPeerIdMalformed,
+  type ServiceError,
+  UnauthorizedOperation,
+} from "./ServiceError.ts"
+
+/**
+ * What AWS leaves open, or leaves to the account.
+ *
+ * @category options
+ */
+export interface Options {
+  /**
+   * The filter names to accept. Default: the whole catalogue;
+   * `FilterNames.acceptedByAws` plays AWS.
+   */
+  readonly acceptedNames?: FilterNames.FilterNames | undefined
+  /** How much one request may ask. Default: `Limits.ec2`. */
+  readonly limits?: Limits.Limits | undefined
+  /** Whether the caller may describe route server peers. Default: `true`. */
+  readonly authorized?: boolean | undefined
+  /**
+   * Gives page tokens a lifetime. AWS documents none, and by default there is
+   * none.
+   */
+  readonly tokens?:
+    | {
+        /** The time of the request, in milliseconds since 1970. */
+        readonly now: number
+        /** How long a token is good for, in milliseconds. */
+        readonly lifetime: number
+      }
+    | undefined
+}
+
+/**
+ * What a judge of requests may be told beside that.
+ *
+ * @category options
+ */
+export interface JudgeOptions extends Options {
+  /**
+   * Tells a good page token from any other text, for an adapter that writes tokens
+   * of its own and reads their place itself. Default: a token is good if `PageToken`
+   * wrote it and it is within its lifetime.
+   */
+  readonly acceptsToken?: ((token: string) => boolean) | undefined
+  /**
+   * The last step to take, for an adapter that leaves the rest to somebody else.
+   * Default: the last one there is.
+   */
+  readonly through?: Step | undefined
+}
+
+/**
+ * A request that was found valid, made ready for use on peers. What the steps that
+ * were not taken would tell is as if the request said nothing of it.
+ *
+ * @category models
+ */
+export interface Selection {
+  /**
+   * The request, as a plain value that can't change any more. To judge it once more,
+   * elsewhere or with the token of the next page, decodes and compiles nothing again.
+   */
+  readonly request: Request
+  /** Whether a peer matches all filters. */
+  readonly matches: (peer: RouteServerPeer) => boolean
+  /** The IDs that are asked for, or `undefined` for all. */
+  readonly ids: ReadonlySet<string> | undefined
+  /**
+   * The page begins after this ID, or with the first peer if `undefined`. Always
+   * `undefined` where the adapter reads tokens itself.
+   */
+  readonly after: string | undefined
+  /** The greatest number of peers on the page; infinite if the request has no MaxResults. */
+  readonly size: number
+}
+
+type Judge = (selection: Selection, options: JudgeOptions) => Result.Result<Selection, ServiceError>
+
+const invalid = (parameter: string, value: unknown, rule: string) =>
+  new InvalidParameterValue({
+    message: `Value ( ${quote(value)} ) for parameter ${parameter} is invalid. ${rule}`,
+  })
+
+const form = requestForm(Request)
+
+/**
+ * A request as a plain value that can't change any more, if it has the form of one:
+ * the first step of judgement. Members that an object inherits count, as those of a
+ * class with getters do, and each is read once.
+ *
+ * @category semantics
+ */
+export const normalize: (request: Request) => Result.Result<Request, ServiceError> = form.judge
+
+/**
+ * A request that was normalized, with other values for some of its members; it is
+ * normalized, too, and what stays is not compiled again.
+ *
+ * @category semantics
+ */
+export const amend = (request: Request, members: Request): Request =>
+  form.accept({ ...request, ...members })
+
+const tooMany = (what: string, count: number, limit: number) =>
+  Result.fail(
+    new FilterLimitExceeded({
+      message: `The number of ${what} ( ${count} ) exceeds the limit of ${limit}.`,
+    }),
+  )
+
+const judgeFilters: Judge = (selection, { acceptedNames = FilterNames.all, limits = Limits.ec2 }) =>
+  Result.gen(function* () {
+    const { Filters = [] } = selection.request
+    yield* Filter.judgeNames(Filters, acceptedNames)
+    if (Filters.length > limits.filters) {
+      return yield* tooMany("Filters", Filters.length, limits.filters)
+    }
+    let valuesInAll = 0
+    for (const [index, { Values = [] }] of Filters.entries()) {
+      if (Values.length > limits.valuesPerFilter) {
+        return yield* tooMany(`Filters[${index}].Values`, Values.length, limits.valuesPerFilter)
+      }
+      valuesInAll += Values.length
+    }
+    if (valuesInAll > limits.valuesInAll) {
+      return yield* tooMany("filter values", valuesInAll, limits.valuesInAll)
+    }
+    for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
+      const tooLong = [Name, ...Values].findIndex((text) => isLongerThan(text, limits.characters))
+      if (tooLong < 0) continue
+      const text = tooLong === 0 ? Name : (Values[tooLong - 1] ?? "")
+      const member = tooLong === 0 ? "Name" : `Values[${tooLong - 1}]`
+      const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(text)}.`
+      return yield* Result.fail(invalid(`Filters[${index}].${member}`, text, rule))
+    }
+    // Compiled when the first peer is looked at: somebody else may be the one who looks.
+    let compiled: Selection["matches"] | undefined
+    const matches: Selection["matches"] = (peer) => {
+      compiled ??= Result.getOrThrow(Filter.compile(Filters))
+      return compiled(peer)
+    }
+    return Filters.length === 0 ? selection : { ...selection, matches }
+  })
+
+const judgeCombination: Judge = (selection) => {
+  const { RouteServerPeerIds = [], MaxResults } = selection.request
+  return RouteServerPeerIds.length > 0 && MaxResults !== undefined
+    ? Result.fail(
+        new InvalidParameterCombination({
+          message: "The parameter RouteServerPeerIds cannot be used with the parameter MaxResults",
+        }),
+      )
+    : Result.succeed(selection)
+}
+
+const judgePermission: Judge = (selection, { authorized = true }) => {
+  if (!authorized) {
+    return Result.fail(
+      new UnauthorizedOperation({ message: "You are not authorized to perform this operation." }),
+    )
+  }
+  return selection.request.DryRun
+    ? Result.fail(
+        new DryRunOperation({ message: "Request would have succeeded, but DryRun flag is set." }),
+      )
+    : Result.succeed(selection)
+}
+
+const judgeRange: Judge = (selection, { limits = Limits.ec2 }) => {
+  const { MaxResults } = selection.request
+  const { minMaxResults, maxMaxResults } = limits
+  if (MaxResults === undefined) return Result.succeed(selection)
+  if (MaxResults < minMaxResults) {
+    const rule = `Expecting a value greater than or equal to ${minMaxResults}.`
+    return Result.fail(invalid("MaxResults", MaxResults, rule))
+  }
+  if (MaxResults > maxMaxResults) {
+    const rule = `Expecting a value smaller than or equal to ${maxMaxResults}.`
+    return Result.fail(invalid("MaxResults", MaxResults, rule))
+  }
+  return Result.succeed({ ...selection, size: MaxResults })
+}
+
+const judgeToken: Judge = (selection, { tokens, acceptsToken }) => {
+  const { NextToken } = selection.request
+  if (NextToken === undefined || acceptsToken?.(NextToken)) return Result.succeed(selection)
+  const place = acceptsToken === undefined ? PageToken.decode(NextToken) : undefined
+  if (place === undefined) {
+    return Result.fail(invalid("NextToken", NextToken, "The token is invalid."))
+  }
+  if (tokens !== undefined && !(tokens.now - (place.issuedAt ?? 0) <= tokens.lifetime)) {
+    return Result.fail(invalid("NextToken", NextToken, "The token has expired."))
+  }
+  return Result.succeed({ ...selection, after: place.after })
+}
+
+const isId = Schema.is(RouteServerPeerId)
+
+const judgeIds: Judge = (selection, { limits = Limits.ec2 }) => {
+  const { RouteServerPeerIds = [] } = selection.request
+  if (RouteServerPeerIds.length === 0) return Result.succeed(selection)
+  if (RouteServerPeerIds.length > limits.ids) {
+    const rule = `Expecting at most ${limits.ids} IDs.`
+    return Result.fail(invalid("RouteServerPeerIds", RouteServerPeerIds.length, rule))
+  }
+  const malformed = RouteServerPeerIds.find((id) => !isId(id))
+  return malformed === undefined
+    ? Result.succeed({ ...selection, ids: new Set(RouteServerPeerIds) })
+    : Result.fail(
+        new InvalidRouteServerPeerIdMalformed({
+          message: `Invalid Id: '${quote(malformed)}' (expecting 'rsp-...; the Id may only contain lowercase alphanumeric characters and a single dash')`,
+        }),
+      )
+}
+
+/** A request of which nothing has been judged but its form. */
+const unjudged = (request: Request): Selection => ({
+  request,
+  matches: () => true,
+  ids: undefined,
+  after: undefined,
+  size: Number.POSITIVE_INFINITY,
+})
+
+const judges = [
+  ["form", (selection) => Result.map(form.judge(selection.request), unjudged)],
+  ["filters", judgeFilters],
+  ["combination", judgeCombination],
+  ["permission", judgePermission],
+  ["range", judgeRange],
+  ["token", judgeToken],
+  ["ids", judgeIds],
+] as const satisfies ReadonlyArray<readonly [string, Judge]>
+
+/**
+ * A step of judgement.
+ *
+ * - `form`: the members are those of the reference, each of its type.
+ * - `filters`: all names are accepted, and then there are not too many filters or
+ *   values, or too long ones.
+ * - `combination`: no peer IDs together with MaxResults.
+ * - `permission`: the caller has it, and this is no dry run.
+ * - `range`: of MaxResults.
+ * - `token`: it is one, and has not expired.
+ * - `ids`: not too many, and each has the form of one.
+ *
+ * @category models
+ */
+export type Step = (typeof judges)[number][0]
+
+/**
+ * The steps of judgement in their order. That the combination comes before the
+ * range, and a dry run before the range, was seen for sibling operations; the rest
+ * of the order is a guess.
+ *
+ * @category constants
+ */
+export const steps: ReadonlyArray<Step> = judges.map(([step]) => step)
+
+/**
+ * Judges a request without looking at any peer, step by step. An empty list of IDs
+ * or filters counts as none, since the SDKs send nothing for it (run).
+ *
+ * **Example** (An adapter with page tokens of its own)
+ *
+ * ```ts
+ * import { Result } from "effect"
+ * import { Judgement } from "@route-server/core"
+ *
+ * const acceptsToken = (token: string) => /^row-[0-9]+$/.test(token)
+ *
+ * const judged = ["row-7", "row-x"].map((NextToken) =>
+ *   Judgement.judge({ NextToken }, { acceptsToken }),
+ * )
+ * judged.map(Result.isSuccess) // => [true, false]
+ * ```
+ *
+ * **Example** (An adapter whose service judges the rest)
+ *
+ * ```ts
+ * import { Result } from "effect"
+ * import { Judgement } from "@route-server/core"
+ *
+ * const request = { Filters: [{ Name: "VpcId", Values: ["vpc-1"] }], MaxResults: 3 }
+ *
+ * Result.isSuccess(Judgement.judge(request, { through: "filters" })) // => true
+ * Result.isSuccess(Judgement.judge(request)) // => false
+ * ```
+ *
+ * @category semantics
+ */
+export const judge = (
+  request: Request,
+  options: JudgeOptions = {},
+): Result.Result<Selection, ServiceError> => {
+  const last = steps.indexOf(options.through ?? "ids")
+  return judges
+    .slice(0, last + 1)
+    .reduce<Result.Result<Selection, ServiceError>>(
+      (judged, [, step]) => Result.flatMap(judged, (selection) => step(selection, options)),
+      Result.succeed(unjudged(request)),
+    )
+}

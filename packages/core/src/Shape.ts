@@ -1,0 +1,162 @@
+/**
+ * The shape of a request or an answer: what it has, as data.
+ *
+ * The schema of a peer is the one place that lists its members. Whoever writes
+ * or reads them in another form takes them from here: the XML of EC2 in both
+ * directions, the names of filters, generators, columns.
+ */
+import { Schema, SchemaAST } from "effect"
+import * as OpenEnum from "./OpenEnum.ts"
+import * as OpenFormat from "./OpenFormat.ts"
+
+/**
+ * A text, a whole number or a truth value.
+ *
+ * @category models
+ */
+export interface Scalar {
+  readonly kind: "text" | "number" | "boolean"
+  /** The values known today, of an enumeration. */
+  readonly known: ReadonlyArray<string> | undefined
+  /** The schema of the form that is expected and not required, if there is one. */
+  readonly expected: Schema.ConstraintDecoder<unknown> | undefined
+  /** What AWS takes for the value where a structure does not show it. */
+  readonly awsDefault: string | undefined
+}
+
+/**
+ * A list of items of one shape.
+ *
+ * @category models
+ */
+export interface List {
+  readonly kind: "list"
+  readonly item: Shape
+}
+
+/**
+ * A structure of named members, in the order of the AWS reference.
+ *
+ * @category models
+ */
+export interface Structure {
+  readonly kind: "structure"
+  readonly members: ReadonlyArray<Member>
+}
+
+/**
+ * The shape of a value.
+ *
+ * @category models
+ */
+export type Shape = Scalar | List | Structure
+
+/**
+ * A member of a structure.
+ *
+ * @category models
+ */
+export interface Member {
+  /** The name in the AWS reference, such as `PeerAsn`. */
+  readonly name: string
+  /**
+   * The name of its element in EC2's XML, such as `peerAsn`. For a list it is the
+   * name of one item with `Set` after it, such as `tagSet`; its items are called
+   * `item` (model: so for every member of this operation).
+   */
+  readonly element: string
+  /** Whether it may be absent. */
+  readonly isOptional: boolean
+  readonly shape: Shape
+}
+
+const AWS_DEFAULT = "@route-server/core/awsDefault"
+
+/**
+ * An annotation that says what AWS takes for a value where an answer does not show
+ * it.
+ *
+ * @category annotations
+ */
+export const awsDefault = (value: string) => ({ [AWS_DEFAULT]: value })
+
+const defaultOf: (ast: SchemaAST.AST) => string | undefined = SchemaAST.resolveAt(AWS_DEFAULT)
+
+const scalar = (kind: Scalar["kind"], ast: SchemaAST.AST): Scalar => ({
+  kind,
+  known: OpenEnum.knownOf(ast),
+  expected: OpenFormat.expectedOf(ast),
+  awsDefault: defaultOf(ast),
+})
+
+const elementOf = (name: string, shape: Shape): string => {
+  const element = name.charAt(0).toLowerCase() + name.slice(1)
+  return shape.kind === "list" ? `${element.replace(/s$/, "")}Set` : element
+}
+
+const member = ({ name, type }: SchemaAST.PropertySignature): Member => {
+  const shape = shapeOf(type)
+  const text = String(name)
+  return {
+    name: text,
+    element: elementOf(text, shape),
+    isOptional: SchemaAST.isOptional(type),
+    shape,
+  }
+}
+
+const shapeOf = (ast: SchemaAST.AST): Shape => {
+  switch (ast._tag) {
+    case "String":
+      return scalar("text", ast)
+    case "Number":
+      return scalar("number", ast)
+    case "Boolean":
+      return scalar("boolean", ast)
+    case "Arrays":
+      return { kind: "list", item: shapeOf(ast.rest[0] ?? Schema.Unknown.ast) }
+    case "Objects":
+      return structure(ast)
+    case "Union":
+      return shapeOf(presentOf(ast))
+    default:
+      throw notAShape(ast)
+  }
+}
+
+/** What is left of a choice where a member may be `undefined`, as it may in a request. */
+const presentOf = (ast: SchemaAST.Union): SchemaAST.AST => {
+  const [present, ...others] = ast.types.filter((type) => !SchemaAST.isUndefined(type))
+  if (present === undefined || others.length > 0) throw notAShape(ast)
+  return present
+}
+
+const structure = (ast: SchemaAST.Objects): Structure => ({
+  kind: "structure",
+  members: ast.propertySignatures.map(member),
+})
+
+const notAShape = ({ _tag }: SchemaAST.AST) =>
+  new TypeError(`A shape has texts, numbers, truth values, lists and structures, but no ${_tag}`)
+
+/**
+ * The shape of the structures that a schema describes. Throws a `TypeError` for a
+ * schema of something that no request and no answer has, such as a map.
+ *
+ * **Example** (The elements of a peer)
+ *
+ * ```ts
+ * import { RouteServerPeer, Shape } from "@route-server/core"
+ *
+ * const { members } = Shape.of(RouteServerPeer.RouteServerPeer)
+ *
+ * members.at(0)?.element // => "routeServerPeerId"
+ * members.at(-1)?.element // => "tagSet"
+ * ```
+ *
+ * @category constructors
+ */
+export const of = ({ ast }: { readonly ast: SchemaAST.AST }): Structure => {
+  if (!SchemaAST.isObjects(ast)) throw notAShape(ast)
+  return structure(ast)
+}

@@ -1,0 +1,136 @@
+/**
+ * Views of peers, and how a page is cut from one.
+ *
+ * An adapter that holds its peers in some order of its own brings a view of them;
+ * how a page is cut is the same for all.
+ */
+import { Function, Result } from "effect"
+import type * as DescribeRouteServerPeers from "./DescribeRouteServerPeersResult.ts"
+import type { Options, Selection } from "./Judgement.ts"
+import * as PageToken from "./PageToken.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
+import { InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts"
+
+/**
+ * What is to be seen of peers, of which no two have one ID.
+ *
+ * @category models
+ */
+export interface View {
+  /** The peer of an ID. */
+  readonly get: (id: string) => RouteServerPeer | undefined
+  /**
+   * The peers whose IDs come after one, or all of them, in the order of IDs: that of
+   * their UTF-16 units, as `<` compares texts.
+   */
+  readonly after: (id: string | undefined) => Iterable<RouteServerPeer>
+}
+
+const byId = (a: RouteServerPeer, b: RouteServerPeer): number =>
+  a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1
+
+/**
+ * A view of some peers, in no order. Of several with one ID the last one counts.
+ *
+ * @category constructors
+ */
+export const make = (peers: Iterable<RouteServerPeer>): View => {
+  const byName = new Map<string, RouteServerPeer>()
+  for (const peer of peers) byName.set(peer.RouteServerPeerId, peer)
+  return {
+    get: (id) => byName.get(id),
+    after: (id) => {
+      const sorted = [...byName.values()].sort(byId)
+      return id === undefined ? sorted : sorted.filter((peer) => peer.RouteServerPeerId > id)
+    },
+  }
+}
+
+/** The most IDs that a message names. */
+const MOST_NAMED = 20
+
+/**
+ * The refusal of IDs that name no peer, in the words that are taken to be AWS's
+ * (guess).
+ *
+ * @category errors
+ */
+export const notFound = (ids: ReadonlyArray<string>): InvalidRouteServerPeerIdNotFound => {
+  const named = ids.slice(0, MOST_NAMED).join(", ")
+  const more = ids.length > MOST_NAMED ? `, … (${ids.length} in all)` : ""
+  return new InvalidRouteServerPeerIdNotFound({
+    message:
+      ids.length === 1
+        ? `The route server peer ID '${named}' does not exist`
+        : `The route server peer IDs '${named}${more}' do not exist`,
+  })
+}
+
+/** The peers that a selection may select, in the order of IDs, if all that it names exist. */
+const candidates = (
+  view: View,
+  { ids, after }: Selection,
+): Result.Result<Iterable<RouteServerPeer>, InvalidRouteServerPeerIdNotFound> => {
+  if (ids === undefined) return Result.succeed(view.after(after))
+  const unknown = [...ids].filter((id) => view.get(id) === undefined)
+  if (unknown.length > 0) return Result.fail(notFound(unknown))
+  const named = [...ids].flatMap((id) => view.get(id) ?? [])
+  return Result.succeed(
+    named.filter((peer) => after === undefined || peer.RouteServerPeerId > after).sort(byId),
+  )
+}
+
+/**
+ * Cuts the page that a judged request selects: the peers that match, in the order of
+ * IDs, at most as many as it asks for, and the token for the next page while there
+ * are more. An ID that names no peer fails it as a whole (seen for a sibling).
+ *
+ * **Example** (An adapter with a view of its own)
+ *
+ * ```ts
+ * import { Result } from "effect"
+ * import { Judgement, RouteServerPeer, View } from "@route-server/core"
+ *
+ * const peers = ["rsp-1", "rsp-2"].map((id) => RouteServerPeer.make({ RouteServerPeerId: id }))
+ * const view: View.View = {
+ *   get: (id) => peers.find((peer) => peer.RouteServerPeerId === id),
+ *   after: (id = "") => peers.filter((peer) => peer.RouteServerPeerId > id),
+ * }
+ *
+ * const page = Result.flatMap(Judgement.judge({}), (selection) => View.page(view, selection))
+ * Result.getOrThrow(page).RouteServerPeers.length // => 2
+ * ```
+ *
+ * @category semantics
+ */
+export const page: {
+  (
+    selection: Selection,
+    options?: Pick<Options, "tokens">,
+  ): (
+    view: View,
+  ) => Result.Result<DescribeRouteServerPeers.Result, InvalidRouteServerPeerIdNotFound>
+  (
+    view: View,
+    selection: Selection,
+    options?: Pick<Options, "tokens">,
+  ): Result.Result<DescribeRouteServerPeers.Result, InvalidRouteServerPeerIdNotFound>
+} = Function.dual(
+  ([first]) => "after" in first && "get" in first,
+  (view: View, selection: Selection, { tokens }: Pick<Options, "tokens"> = {}) =>
+    Result.map(candidates(view, selection), (peers) => {
+      const { matches, size } = selection
+      const RouteServerPeers: Array<RouteServerPeer> = []
+      for (const peer of peers) {
+        if (!matches(peer)) continue
+        const last = RouteServerPeers.at(-1)
+        if (last !== undefined && RouteServerPeers.length >= size) {
+          const place = { after: last.RouteServerPeerId }
+          const issuedAt = tokens === undefined ? {} : { issuedAt: tokens.now }
+          return { RouteServerPeers, NextToken: PageToken.encode({ ...place, ...issuedAt }) }
+        }
+        RouteServerPeers.push(peer)
+      }
+      return { RouteServerPeers }
+    }),
+)

@@ -1,0 +1,67 @@
+import { assert, describe, it } from "@effect/vitest"
+import { DescribeRouteServerPeers, RouteServerPeer, Shape } from "@route-server/core"
+import { Schema } from "effect"
+
+/** The elements of a shape as EC2 nests them, in its order. */
+const elementsOf = ({ members }: Shape.Structure): ReadonlyArray<unknown> =>
+  members.map(({ element, shape }) => {
+    if (shape.kind === "structure") return { [element]: elementsOf(shape) }
+    if (shape.kind !== "list") return element
+    return { [element]: shape.item.kind === "structure" ? elementsOf(shape.item) : [] }
+  })
+
+describe("Shape.of", () => {
+  it("has the elements of the service model, in its order", () => {
+    const model =
+      "routeServerPeerId routeServerEndpointId routeServerId vpcId subnetId state failureReason endpointEniId endpointEniAddress peerAddress"
+    const peer = [
+      ...model.split(" "),
+      { bgpOptions: ["peerAsn", "peerLivenessDetection"] },
+      { bgpStatus: ["status"] },
+      { bfdStatus: ["status"] },
+      { tagSet: ["key", "value"] },
+    ]
+    assert.deepStrictEqual(elementsOf(Shape.of(RouteServerPeer.RouteServerPeer)), peer)
+    assert.deepStrictEqual(elementsOf(Shape.of(DescribeRouteServerPeers.Result)), [
+      { routeServerPeerSet: peer },
+      "nextToken",
+    ])
+  })
+
+  it("tells what is a number, what may be absent, and what is known of values", () => {
+    const { members } = Shape.of(RouteServerPeer.BgpOptions)
+    const seen = members.map(({ name, isOptional, shape }) => ({
+      name,
+      isOptional,
+      kind: shape.kind,
+      known: "known" in shape ? shape.known : undefined,
+      awsDefault: "awsDefault" in shape ? shape.awsDefault : undefined,
+    }))
+    assert.deepStrictEqual(seen, [
+      {
+        name: "PeerAsn",
+        isOptional: true,
+        kind: "number",
+        known: undefined,
+        awsDefault: undefined,
+      },
+      {
+        name: "PeerLivenessDetection",
+        isOptional: true,
+        kind: "text",
+        known: ["bfd", "bgp-keepalive"],
+        awsDefault: "bgp-keepalive",
+      },
+    ])
+  })
+
+  it("is that of no schema with something else in it", () => {
+    for (const schema of [
+      Schema.Struct({ a: Schema.Null }),
+      Schema.Struct({ a: Schema.Union([Schema.String, Schema.Int]) }),
+      Schema.String,
+    ]) {
+      assert.throws(() => Shape.of(schema), TypeError, /no (?:Null|Union|String)/)
+    }
+  })
+})

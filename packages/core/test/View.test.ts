@@ -1,0 +1,56 @@
+import { assert, describe, it } from "@effect/vitest"
+import { DescribeRouteServerPeers, Judgement, RouteServerPeer, View } from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { Result } from "effect"
+import fc from "fast-check"
+
+describe("View.page", () => {
+  it("is cut from any view as from the definition's own", () => {
+    const cases = Generators.planned(Generators.fleet(), Generators.requestPlan())
+    fc.assert(
+      fc.property(cases, ([fleet, request]) => {
+        const view: View.View = {
+          get: (id) => fleet.find((peer) => peer.RouteServerPeerId === id),
+          *after(id = "") {
+            let last = id
+            for (;;) {
+              const later = fleet
+                .map((peer): string => peer.RouteServerPeerId)
+                .filter((each) => each > last)
+              const next = later.sort()[0]
+              const peer = fleet.find((each) => each.RouteServerPeerId === next)
+              if (peer === undefined) return
+              yield peer
+              last = peer.RouteServerPeerId
+            }
+          },
+        }
+        const page = Result.flatMap(Judgement.judge(request), (selection) =>
+          View.page(view, selection),
+        )
+        assert.deepStrictEqual(page, DescribeRouteServerPeers.evaluate(fleet, request))
+      }),
+    )
+  })
+
+  it("asks a view for no more peers than the page and one", () => {
+    const view: View.View = {
+      get: () => undefined,
+      *after() {
+        for (let index = 10; index < 16; index += 1) {
+          yield RouteServerPeer.make({ RouteServerPeerId: `rsp-${index}` })
+        }
+        assert.fail("it was asked for a seventh")
+      },
+    }
+    const selection = Result.getOrThrow(Judgement.judge({ MaxResults: 5 }))
+    const { RouteServerPeers, NextToken } = Result.getOrThrow(View.page(view, selection))
+    assert.lengthOf(RouteServerPeers, 5)
+    assert.isDefined(NextToken)
+  })
+
+  it("can stand in a pipe", () => {
+    const selection = Result.getOrThrow(Judgement.judge({}))
+    assert.deepStrictEqual(View.page(selection)(View.make([])), View.page(View.make([]), selection))
+  })
+})

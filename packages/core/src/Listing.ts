@@ -2,7 +2,8 @@
  * Listings: the peers of a source, page by page.
  *
  * Works with every `PeerSource`. A page is asked for when it is pulled and not
- * before, a listing can be interrupted at any time, and none holds more than a page.
+ * before, a listing can be interrupted at any time, and it holds no more than a page and
+ * the IDs of the peers that it has shown.
  *
  * **Example** (Listing the peers of a VPC)
  *
@@ -21,7 +22,7 @@ import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Judgement from "./Judgement.ts"
 import { PeerSource } from "./PeerSource.ts"
-import { ListingStalled, type MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
+import { ListingStalled, MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import { InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts"
 
@@ -37,7 +38,31 @@ export interface Options {
    * Throws a `RangeError` for what is no such number.
    */
   readonly maxPages?: number | undefined
+  /**
+   * What to do about a peer that comes on more than one page of a listing, which no
+   * page should show a second time (guess: AWS promises no order): `report` it, as a
+   * warning that is logged, or `fail` with a `MalformedResponse`. The listing keeps the
+   * IDs that it has seen, to tell. Default: `report`.
+   */
+  readonly onRepeatedPeer?: "report" | "fail" | undefined
 }
+
+/** The ID of a peer on a page that earlier pages have shown; notes those that are new. */
+const repeatedIn = ({ RouteServerPeers }: Result, seen: Set<string>): string | undefined => {
+  let repeated: string | undefined
+  for (const { RouteServerPeerId } of RouteServerPeers) {
+    if (seen.has(RouteServerPeerId)) repeated ??= RouteServerPeerId
+    seen.add(RouteServerPeerId)
+  }
+  return repeated
+}
+
+const repeatedPeer = (routeServerPeerId: string, page: number) =>
+  new MalformedResponse({
+    message: `The route server peer '${routeServerPeerId}' comes a second time, on page ${page} of the listing`,
+    reason: { _tag: "ContractBroken", rule: "UniquePeers" },
+    routeServerPeerId,
+  })
 
 /**
  * The pages of a listing, from the one that the request asks for to the last.
@@ -55,7 +80,7 @@ export interface Options {
  */
 export const pages = (
   request: Request = {},
-  { maxPages = Number.POSITIVE_INFINITY }: Options = {},
+  { maxPages = Number.POSITIVE_INFINITY, onRepeatedPeer = "report" }: Options = {},
 ): Stream.Stream<Result, PeerSourceError, PeerSource> => {
   if (!(maxPages >= 0)) {
     throw new RangeError(`maxPages must be a number of pages from 0 on, not ${maxPages}`)
@@ -65,6 +90,7 @@ export const pages = (
       const source = yield* PeerSource
       const first = yield* Effect.fromResult(Judgement.normalize(request))
       const used = new Set<string>()
+      const seen = new Set<string>()
       let count = 0
       return Stream.paginate(
         first,
@@ -84,6 +110,12 @@ export const pages = (
           if (NextToken !== undefined) used.add(NextToken)
           const result = yield* source.describe(page)
           count += 1
+          const repeated = repeatedIn(result, seen)
+          if (repeated !== undefined) {
+            const error = repeatedPeer(repeated, count)
+            if (onRepeatedPeer === "fail") return yield* error
+            yield* Effect.logWarning(error.message)
+          }
           // An empty token is how the SDKs read an empty element: there is no next page (run).
           const next = result.NextToken
             ? Option.some(Judgement.amend(page, { NextToken: result.NextToken }))

@@ -8,7 +8,7 @@ import {
   RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
-import { Deferred, Effect, Exit, Fiber, Layer, Stream } from "effect"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, Stream } from "effect"
 
 const peer = (id: string) => RouteServerPeer.make({ RouteServerPeerId: id })
 
@@ -113,6 +113,23 @@ describe("Listing.pages", () => {
       const error = yield* Effect.flip(Listing.collect({ NextToken: "a" }))
       assert.strictEqual(error._tag, "ListingStalled")
       assert.lengthOf(requests, 1)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("tells of a peer that comes on a second page, or fails at it", () => {
+    const { layer } = scripted({
+      first: page(["rsp-1", "rsp-2"], "a"),
+      a: page(["rsp-3"], "b"),
+      b: page(["rsp-2"]),
+    })
+    return Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ message }) => logged.push(...[message].flat()))
+      const all = Listing.collect().pipe(Effect.provide(Logger.layer([logger])))
+      assert.lengthOf(yield* all, 4)
+      assert.include(String(logged), "'rsp-2' comes a second time, on page 3")
+      const error = yield* Effect.flip(Listing.collect({}, { onRepeatedPeer: "fail" }))
+      assert.deepInclude({ ...error }, { _tag: "MalformedResponse", routeServerPeerId: "rsp-2" })
     }).pipe(Effect.provide(layer))
   })
 

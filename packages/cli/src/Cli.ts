@@ -4,13 +4,13 @@
 import { readFileSync } from "node:fs"
 import { Effect, Layer, Schema } from "effect"
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
-import { repeatListFlags } from "./Argv.ts"
+import { repeatListFlags } from "./arguments/Argv.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
 import { serve } from "./commands/Serve.ts"
-import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./Failure.ts"
-import { screenOf } from "./Screen.ts"
-import { OutputClosed, OutputFailed, StandardStreams } from "./StandardStreams.ts"
+import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
+import { screenOf } from "./terminal/Screen.ts"
+import { OutputClosed, OutputFailed, StandardStreams } from "./terminal/StandardStreams.ts"
 
 const routeServer = Command.make("route-server").pipe(
   Command.withDescription("Amazon VPC Route Server on the command line."),
@@ -59,7 +59,7 @@ const config = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version]
  * Every failure was told on standard error when this fails with {@link Exited},
  * which carries the exit status: 1 for an error of the service, 2 for wrong
  * usage and for fixtures that can't be read, 141 for a closed pipe. An
- * interruption stays one; the runtime makes it 130.
+ * interruption stays one; the process makes it 128 and the number of the signal.
  */
 export const run = (args: ReadonlyArray<string>) =>
   Command.runWith(routeServer, { version })(repeatListFlags(args, listFlags)).pipe(

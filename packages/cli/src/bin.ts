@@ -4,35 +4,37 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Effect, Exit, Layer, Runtime } from "effect"
 import { run } from "./Cli.ts"
-import { StandardStreams } from "./StandardStreams.ts"
+import { StandardStreams } from "./terminal/StandardStreams.ts"
 
 const args = process.argv.slice(2)
-
-/** To a server, being interrupted is the regular end. */
-const isRegularEnd = (exit: Exit.Exit<unknown, unknown>): boolean =>
-  args[0] === "serve" && Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)
 
 /** In milliseconds. A terminal and a package manager between may both pass on one Ctrl-C. */
 const ONE_SIGNAL = 250
 
-/** The first signal ends the program in good order; another one, at once. */
-const endAtSecondSignal = (signals: ReadonlyArray<"SIGINT" | "SIGTERM">) => {
-  let first: number | undefined
-  for (const signal of signals) {
-    process.on(signal, () => {
-      first ??= performance.now()
-      if (performance.now() - first > ONE_SIGNAL) process.exit(128 + constants.signals[signal])
-    })
-  }
+/** The signal that came first, and when. */
+let first: { readonly status: number; readonly at: number } | undefined
+
+// The first signal ends the program in good order; another one, at once.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    const status = 128 + constants.signals[signal]
+    const now = performance.now()
+    first ??= { status, at: now }
+    if (now - first.at > ONE_SIGNAL) process.exit(status)
+  })
 }
 
-endAtSecondSignal(["SIGINT", "SIGTERM"])
+/** The exit status of a command that a signal ended. To a server that is the regular end. */
+const interruptedStatus = (): number | undefined => (args[0] === "serve" ? 0 : first?.status)
 
 run(args).pipe(
   Effect.provide(Layer.mergeAll(NodeServices.layer, StandardStreams.layer)),
   NodeRuntime.runMain({
     disableErrorReporting: true,
-    teardown: (exit, onExit) =>
-      isRegularEnd(exit) ? onExit(0) : Runtime.defaultTeardown(exit, onExit),
+    teardown: (exit, onExit) => {
+      const isInterrupted = Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)
+      const status = isInterrupted ? interruptedStatus() : undefined
+      return status === undefined ? Runtime.defaultTeardown(exit, onExit) : onExit(status)
+    },
   }),
 )

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { InputFailed } from "../src/Input.ts"
-import { sampleFleet } from "../src/SampleFleet.ts"
-import { OutputClosed, OutputFailed } from "../src/StandardStreams.ts"
+import { sampleFleet } from "../src/source/SampleFleet.ts"
+import { InputFailed } from "../src/terminal/Input.ts"
+import { OutputClosed, OutputFailed } from "../src/terminal/StandardStreams.ts"
 import { inputOf, runCli } from "./support/runCli.ts"
 
 const describePeers = ["peers", "describe"]
@@ -380,6 +380,30 @@ describe("A fixture that can't be used", () => {
     }),
   )
 
+  it.effect("may have peers that can't be understood, left out with --unreadable report", () =>
+    Effect.gen(function* () {
+      const args = [...describePeers, "--fixture", "-", "--output", "ndjson", "--unreadable"]
+      const good = '{"RouteServerPeerId":"rsp-1"}\n'
+      const bad = '{"RouteServerPeerId":"rsp-2","VpcId":7}\n'
+      const left =
+        "route-server: left out: standard input:2:38: rsp-2: VpcId: Expected string, got 7\n"
+      assert.deepStrictEqual(yield* runCli([...args, "report"], { input: inputOf(good + bad) }), {
+        status: 1,
+        stdout: good,
+        stderr: `${left}route-server: 1 peer that can't be understood is left out\n`,
+      })
+      const input = inputOf(good + bad + bad)
+      assert.include(
+        (yield* runCli([...args, "report"], { input })).stderr,
+        "\nroute-server: 2 peers that can't be understood are left out\n",
+      )
+      assert.strictEqual((yield* runCli([...args, "report"], { input: inputOf(good) })).status, 0)
+      const { status, stdout } = yield* runCli([...args, "fail"], { input })
+      assert.strictEqual(stdout, "")
+      assert.strictEqual(status, 2)
+    }),
+  )
+
   it.effect("never fills the screen", () =>
     Effect.gen(function* () {
       const input = inputOf("[".repeat(100_000))
@@ -458,6 +482,7 @@ describe("Asked for", () => {
         "--output FORMAT",
         "--source SOURCE",
         "--fixture FILE",
+        "--unreadable HOW",
       ]) {
         assert.include(stdout, `\n  ${flag} `)
       }

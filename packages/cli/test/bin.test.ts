@@ -5,10 +5,10 @@ import { mkdtemp, open, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { sampleFleet } from "../src/SampleFleet.ts"
-import { start } from "./support/process.ts"
+import { sampleFleet } from "../src/source/SampleFleet.ts"
+import { PROCESS_TIMEOUT, start } from "./support/process.ts"
 
-describe.concurrent("The process", () => {
+describe("The process", { timeout: PROCESS_TIMEOUT }, () => {
   it("reads a fixture from a pipe and writes it to another", async () => {
     const fixture = readFileSync(sampleFleet, "utf8")
     const { result } = start(["peers", "describe", "--fixture", "-", "--output", "json"])
@@ -44,14 +44,17 @@ describe.concurrent("The process", () => {
     assert.strictEqual(status, 0)
   })
 
-  it("exits with 130 when it is interrupted while it reads", async () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("that %s ends while it reads exits with %i", async (signal, status) => {
     const { child, ended } = start(["peers", "describe", "--fixture", "-"])
     child.stdout.resume()
     // More than a pipe holds: when it is taken, the child is reading.
     child.stdin.write(" ".repeat(1_000_000))
     await once(child.stdin, "drain")
-    child.kill("SIGINT")
-    assert.deepStrictEqual(await ended(), { status: 130, stderr: "" })
+    child.kill(signal)
+    assert.deepStrictEqual(await ended(), { status, stderr: "" })
   })
 
   it("exits with 130 when it is interrupted while it waits for a pipe that has a name", async () => {

@@ -1,10 +1,9 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
-import { Result as Outcome, Predicate, Schema } from "effect"
-import { abbreviate } from "./internal/characters.ts"
-import { firstFault } from "./internal/fault.ts"
+import { Result as Outcome, Schema } from "effect"
 import { formatPath } from "./internal/path.ts"
+import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
 import * as OpenStruct from "./OpenStruct.ts"
 import { MalformedResponse } from "./PeerSourceError.ts"
 import { RouteServerPeer } from "./RouteServerPeer.ts"
@@ -37,26 +36,12 @@ export interface Result extends Schema.Schema.Type<typeof Result> {
  */
 export type Unreadable = "fail" | "report"
 
-const Envelope = OpenStruct.make({
-  RouteServerPeers: Schema.Array(Schema.Unknown),
-  NextToken: Schema.optional(Schema.NullOr(Schema.String)),
-})
-
-const options = { reportInput: true } as const
-const decodeEnvelope = Schema.decodeUnknownResult(Envelope, options)
-const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
-
-/** The length, in characters, beyond which a report of what was found is cut. */
-const LONGEST_REPORT = 200
-
 const malformed = (
-  cause: Schema.SchemaError,
-  prefix: ReadonlyArray<PropertyKey>,
+  { cause, fault, path: rest }: UnreadableValue,
+  prefix: ReadonlyArray<string | number> = [],
   routeServerPeerId?: string,
 ): MalformedResponse => {
-  const { message, path: rest } = firstFault(cause.issue)
-  const path = [...prefix, ...rest].map((key) => (Predicate.isSymbol(key) ? String(key) : key))
-  const fault = abbreviate(message, LONGEST_REPORT)
+  const path = [...prefix, ...rest]
   return new MalformedResponse({
     message: path.length === 0 ? fault : `${formatPath(path)}: ${fault}`,
     reason: { _tag: "InvalidResult", fault },
@@ -65,11 +50,6 @@ const malformed = (
     ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
   })
 }
-
-const idOf = (peer: unknown): string | undefined =>
-  Predicate.hasProperty(peer, "RouteServerPeerId") && Predicate.isString(peer.RouteServerPeerId)
-    ? peer.RouteServerPeerId
-    : undefined
 
 /**
  * Reads a page as the AWS CLI prints it. A peer that can't be understood (it has no
@@ -105,13 +85,13 @@ export const decodeResult = (
   { unreadable = "fail" }: { readonly unreadable?: Unreadable | undefined } = {},
 ): Outcome.Result<Result, MalformedResponse> =>
   Outcome.gen(function* () {
-    const { NextToken, ...envelope } = yield* Outcome.mapError(decodeEnvelope(input), (error) =>
-      malformed(error, []),
+    const { NextToken, ...envelope } = yield* Outcome.mapError(readEnvelope(input), (error) =>
+      malformed(error),
     )
     const RouteServerPeers: Array<RouteServerPeer> = []
     const reports: Array<MalformedResponse> = []
     for (const [index, each] of envelope.RouteServerPeers.entries()) {
-      const peer = Outcome.mapError(decodePeer(each), (error) =>
+      const peer = Outcome.mapError(readPeer(each), (error) =>
         malformed(error, ["RouteServerPeers", index], idOf(each)),
       )
       if (Outcome.isSuccess(peer)) RouteServerPeers.push(peer.success)

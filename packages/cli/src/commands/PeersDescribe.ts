@@ -5,16 +5,17 @@
 import { type DescribeRouteServerPeers, type Filter, Listing, PeerSource } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
-import * as FilterArgument from "../FilterArgument.ts"
-import * as Flags from "../Flags.ts"
+import * as FilterArgument from "../arguments/FilterArgument.ts"
+import * as Flags from "../arguments/Flags.ts"
+import { PeersLeftOut } from "../output/Failure.ts"
 import * as Json from "../output/Json.ts"
 import * as Ndjson from "../output/Ndjson.ts"
 import type { Renderer } from "../output/Renderer.ts"
 import * as Table from "../output/Table.ts"
 import * as Text from "../output/Text.ts"
-import { screenOf } from "../Screen.ts"
-import * as Source from "../Source.ts"
-import { StandardStreams } from "../StandardStreams.ts"
+import * as Source from "../source/Source.ts"
+import { type Screen, screenOf } from "../terminal/Screen.ts"
+import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The flags of the command that take a list. */
 export const listFlags = ["--route-server-peer-ids", "--filters"]
@@ -69,6 +70,9 @@ const description = `List, filter and page through route server peers.
   A FILE that holds nothing, as a command leaves it that failed, is no listing;
   one without peers is [] or {"RouteServerPeers": []}.
 
+  A peer that can't be understood fails the listing. With --unreadable report it
+  is left out and told on standard error, and the exit status is 1.
+
   The exit status is 0, or 1 for an error of the service, 2 for wrong usage or
   a FILE that can't be read.`
 
@@ -93,7 +97,7 @@ const renderers = {
   ndjson: Ndjson.make,
   table: Table.make,
   text: Text.make,
-} satisfies Readonly<Record<string, (screen: Table.Screen) => Renderer>>
+} satisfies Readonly<Record<string, (screen: Screen) => Renderer>>
 
 /** What to say of filters that have no values: an OR over nothing matches nothing. */
 const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
@@ -116,6 +120,7 @@ export const peersDescribe = Command.make(
       NextToken: Option.getOrUndefined(nextToken),
       DryRun: Option.getOrUndefined(dryRun),
     }
+    const source = yield* Source.open(choice)
     const isOnePage = request.MaxResults !== undefined
     const streams = yield* StandardStreams
     const renderer = renderers[output](screenOf(streams))
@@ -128,13 +133,14 @@ export const peersDescribe = Command.make(
         token = page.NextToken || undefined
         return write(renderer.page(page))
       }),
-      Effect.provide(Source.layer(choice)),
+      Effect.provide(source.layer),
     )
-    yield* write([renderer.end(token)])
+    yield* write(renderer.end(token))
     yield* streams.report(notes(parsed))
     if (token !== undefined && output === "ndjson") {
       yield* streams.report([`route-server: more peers follow; go on with --next-token ${token}`])
     }
+    if (source.leftOut > 0) return yield* new PeersLeftOut({ count: source.leftOut })
   }),
 ).pipe(
   Command.withDescription(description),

@@ -6,12 +6,11 @@ import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { FilterNames } from "@route-server/core"
 import { Effect, Layer, Logger, Option } from "effect"
 import { Command, Flag } from "effect/cli"
-import { shorten } from "../DisplayText.ts"
-import { NotListening } from "../Failure.ts"
-import * as FixtureFile from "../FixtureFile.ts"
-import * as Flags from "../Flags.ts"
-import { StandardStreams } from "../StandardStreams.ts"
-import { visible } from "../Visible.ts"
+import * as Flags from "../arguments/Flags.ts"
+import { NotListening } from "../output/Failure.ts"
+import * as FixtureFile from "../source/FixtureFile.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
+import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The columns of a host to show in a warning. */
 const LONGEST_HOST = 100
@@ -96,7 +95,7 @@ export const serve = Command.make(
   flags,
   Effect.fnUntraced(function* ({ port, host, fixture, filterNames, logRequests }) {
     const streams = yield* StandardStreams
-    const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
+    const { peers } = yield* FixtureFile.load(Option.getOrUndefined(fixture))
     const { NodeEc2Endpoint } = yield* Effect.promise(() => import("@route-server/endpoint/node"))
     const endpoint = NodeEc2Endpoint.layer({
       host,
@@ -108,7 +107,7 @@ export const serve = Command.make(
       const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {
         yield* streams.report([
-          `route-server: warning: whoever reaches ${shorten(visible(host), LONGEST_HOST)} can read these peers; no signature is verified`,
+          `route-server: warning: whoever reaches ${excerpt(host, LONGEST_HOST)} can read these peers; no signature is verified`,
         ])
       }
       yield* streams.write(readyToPaste(url))

@@ -1,8 +1,9 @@
 /**
  * `--output json`: the Response Syntax of the AWS reference, laid out as the
- * AWS CLI lays it out. The same peers give the same bytes, and the output is a
- * fixture that gives them again.
+ * AWS CLI lays it out, with what is invisible in a value escaped. The same peers
+ * give the same bytes, and the output is a fixture that gives them again.
  */
+import { visibleJson } from "../terminal/Visible.ts"
 import { inReferenceOrder } from "./MemberOrder.ts"
 import type { Renderer } from "./Renderer.ts"
 
@@ -19,14 +20,17 @@ export const make = (): Renderer => {
       for (const peer of RouteServerPeers) {
         const before = isFirst ? `{\n${INDENT}"RouteServerPeers": [` : ","
         isFirst = false
-        yield `${before}\n${INDENT.repeat(2)}${indented(inReferenceOrder(peer), 2)}`
+        yield `${before}\n${INDENT.repeat(2)}`
+        yield* visibleJson(indented(inReferenceOrder(peer), 2))
       }
     },
-    end: (nextToken) => {
-      const peers = isFirst ? `{\n${INDENT}"RouteServerPeers": []` : `\n${INDENT}]`
-      const token =
-        nextToken === undefined ? "" : `,\n${INDENT}"NextToken": ${JSON.stringify(nextToken)}`
-      return `${peers}${token}\n}\n`
+    *end(nextToken) {
+      yield isFirst ? `{\n${INDENT}"RouteServerPeers": []` : `\n${INDENT}]`
+      if (nextToken !== undefined) {
+        yield `,\n${INDENT}"NextToken": `
+        yield* visibleJson(JSON.stringify(nextToken))
+      }
+      yield "\n}\n"
     },
   }
 }

@@ -2,8 +2,7 @@
  * The last line of a table: how many peers there were, in which states.
  */
 import type { RouteServerPeer } from "@route-server/core"
-import { shorten } from "../DisplayText.ts"
-import { visible } from "../Visible.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -29,7 +28,7 @@ const LONGEST_VALUE = 40
 
 /** A value as it is, or in quotes if it could be taken for more than one word. */
 const quoted = (value: string): string =>
-  shorten(/^[\w-]+$/.test(value) ? value : `'${visible(value)}'`, LONGEST_VALUE)
+  excerpt(/^[\w-]+$/.test(value) ? value : `'${value}'`, LONGEST_VALUE)
 
 /** Counts peers as they are listed. */
 export class Summary {

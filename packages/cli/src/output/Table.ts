@@ -4,7 +4,7 @@
  * What is wrong comes first on the line, marked with `!` and in capitals; a
  * failure tells its reason on the lines below. The table is never wider than
  * the screen: it shows the columns that fit, the most important ones first,
- * and shortens what is too long.
+ * and shortens what is too long. Only the token of the next page is given whole.
  *
  * The widths are those of the first peers, so that columns line up through a
  * listing of which only one page is held at a time, and a page of any size begins
@@ -12,22 +12,32 @@
  * width; what is longer still is shortened. A column of IDs, which are there to
  * be copied, is as wide as its IDs or left out.
  */
-import { RouteServerPeer } from "@route-server/core"
-import { fit, shorten, width, wrap } from "../DisplayText.ts"
-import { visible } from "../Visible.ts"
-import { type Health, health, isBfdDown, isBgpDown, mark, style } from "./Health.ts"
+import { Health, RouteServerPeer } from "@route-server/core"
+import { excerpt, fit, shorten, width, wrap } from "../terminal/DisplayText.ts"
+import type { Screen } from "../terminal/Screen.ts"
+import { visiblePieces } from "../terminal/Visible.ts"
 import type { Renderer } from "./Renderer.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
-/** What a table is shown on. */
-export interface Screen {
-  /** Its width. */
-  readonly columns: number
-  /** Whether it shows colours. */
-  readonly colors: boolean
+/** The mark before a peer, which says its health without colour. */
+const mark: Readonly<Record<Health.Health, string>> = {
+  trouble: "!",
+  changing: "~",
+  good: " ",
+  gone: "x",
+  unknown: "?",
+}
+
+/** The style of a peer's state. */
+const style: Readonly<Record<Health.Health, Style>> = {
+  trouble: "bad",
+  changing: "changing",
+  good: "good",
+  gone: "gone",
+  unknown: "changing",
 }
 
 interface Column {
@@ -78,25 +88,25 @@ const columns: ReadonlyArray<Column> = [
     least: 9,
     most: 12,
     rank: 0,
-    style: (peer) => style[health(peer)],
+    style: (peer) => style[Health.of(peer)],
   },
   {
     heading: "BGP",
-    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), isBgpDown(peer)),
+    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
     usual: 4,
     least: 4,
     most: 8,
     rank: 2,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), isBgpDown(peer)),
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
   },
   {
     heading: "BFD",
-    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), isBfdDown(peer)),
+    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
     usual: 4,
     least: 4,
     most: 8,
     rank: 4,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), isBfdDown(peer)),
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
   },
   { heading: "PEER", text: (peer) => peer.RouteServerPeerId, ...id, rank: 1 },
   { heading: "ADDRESS", text: (peer) => peer.PeerAddress, ...address, rank: 3 },
@@ -145,12 +155,23 @@ interface Placed extends Column {
   readonly width: number
 }
 
-const cell = (column: Column, peer: Peer): string => visible(column.text(peer) ?? "").trim() || "-"
+const space = /^\p{Zs}+/u
+
+/** A text without spaces at its ends; what breaks lines is no space, and is shown. */
+const trim = (text: string): string => {
+  let end = text.length
+  while (end > 0 && space.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end).replace(space, "")
+}
+
+/** What a column shows of a peer, cut where neither the column nor the screen has room for more. */
+const cell = (column: Column, peer: Peer, screen: Screen): string =>
+  excerpt(trim(column.text(peer) ?? ""), Math.min(column.most, screen.columns + 1)) || "-"
 
 /** Which columns to show, and how wide, for a listing that begins with these peers. */
 const layout = (
   first: ReadonlyArray<Peer>,
-  { columns: screen }: Screen,
+  screen: Screen,
   isLastPage: boolean,
 ): ReadonlyArray<Placed> => {
   const peers = first.slice(0, MEASURED)
@@ -159,7 +180,7 @@ const layout = (
     let widest = isWhole ? 0 : column.usual
     let isEmpty = isWhole
     for (const peer of peers) {
-      const text = cell(column, peer)
+      const text = cell(column, peer, screen)
       if (text !== "-") isEmpty = false
       widest = Math.max(widest, width(text))
     }
@@ -167,7 +188,7 @@ const layout = (
     return [{ ...column, width: Math.max(Math.min(widest, column.most), column.heading.length) }]
   })
   const shown = new Map<Column["rank"], number>()
-  let left = screen - MARK + GAP
+  let left = screen.columns - MARK + GAP
   for (const column of wanted.toSorted((a, b) => a.rank - b.rank)) {
     const least = column.rank === 0 ? 1 : Math.min(column.width, column.least)
     const given = Math.min(column.width, left - GAP)
@@ -197,30 +218,31 @@ export const make = (screen: Screen): Renderer => {
     return `${paint(line(" ", cells).trimEnd(), "heading")}\n`
   }
 
-  const row = (peer: Peer, how: Health) => {
+  const row = (peer: Peer, how: Health.Health) => {
     const last = placed.length - 1
     const cells = placed.map((column, index) => {
-      const text = cell(column, peer)
+      const text = cell(column, peer, screen)
       // The last column is not filled up: no line ends in spaces.
       const shown = index === last ? shorten(text, column.width) : fit(text, column.width)
       return how === "gone" ? shown : paint(shown, column.style?.(peer) ?? "plain")
     })
     if (how === "gone") return `${paint(line(mark[how], cells).trimEnd(), "gone")}\n`
+    if (cells.length === 0 && how === "good") return "\n"
     return line(paint(mark[how], style[how]), cells)
   }
 
   const reason = (peer: Peer) => {
-    const text = visible(peer.FailureReason ?? "").trim()
+    const text = trim(peer.FailureReason ?? "")
     if (text === "") return ""
-    const columns = Math.max(screen.columns - MARK, 1)
-    const lines = wrap(text, columns)
+    const margin = " ".repeat(Math.min(MARK, screen.columns - 1))
+    const columns = screen.columns - margin.length
+    // Between two lines a space is left out, so that this is more than fits.
+    const lines = wrap(excerpt(text, LONGEST_REASON * (columns + 1)), columns)
     const shown = lines.slice(0, LONGEST_REASON)
     if (lines.length > LONGEST_REASON) {
       shown[LONGEST_REASON - 1] = shorten(`${shown.at(-1)} …`, columns)
     }
-    return shown
-      .map((part) => `${`${" ".repeat(MARK)}${paint(part.trimEnd(), "bad")}`.trimEnd()}\n`)
-      .join("")
+    return shown.map((part) => `${`${margin}${paint(part.trimEnd(), "bad")}`.trimEnd()}\n`).join("")
   }
 
   return {
@@ -232,15 +254,18 @@ export const make = (screen: Screen): Renderer => {
       }
       for (const peer of RouteServerPeers) {
         summary.add(peer)
-        yield row(peer, health(peer)) + reason(peer)
+        yield row(peer, Health.of(peer)) + reason(peer)
       }
     },
-    end: (nextToken) => {
-      const text = summary.isEmpty ? "No route server peers match." : `\n${summary.text()}`
-      const total = `${wrap(text, screen.columns).join("\n")}\n`
-      if (nextToken === undefined) return total
+    *end(nextToken) {
+      if (!summary.isEmpty) yield "\n"
+      const text = summary.isEmpty ? "No route server peers match." : summary.text()
+      yield `${wrap(text, screen.columns).join("\n")}\n`
+      if (nextToken === undefined) return
       const more = wrap("More peers follow. Go on with --next-token and:", screen.columns)
-      return `${total}${more.join("\n")}\n${visible(nextToken)}\n`
+      yield `${more.join("\n")}\n`
+      yield* visiblePieces(nextToken)
+      yield "\n"
     },
   }
 }

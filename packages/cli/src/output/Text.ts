@@ -6,20 +6,26 @@
  * Unlike the AWS CLI, it writes what would break a line or a field in a value
  * as an escape.
  */
-import { literalOf } from "../JsonNumber.ts"
-import { visible } from "../Visible.ts"
+import { Fixture } from "@route-server/core"
+import { visiblePieces } from "../terminal/Visible.ts"
 import type { Renderer } from "./Renderer.ts"
 
 const isStructure = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && literalOf(value) === undefined
+  typeof value === "object" && value !== null && Fixture.literalOf(value) === undefined
 
-const record = (fields: ReadonlyArray<string>): string => `${fields.map(visible).join("\t")}\n`
+function* record(fields: ReadonlyArray<string>): Generator<string> {
+  for (const [index, field] of fields.entries()) {
+    if (index > 0) yield "\t"
+    yield* visiblePieces(field)
+  }
+  yield "\n"
+}
 
 /** A scalar as Python prints it, for that is what scripts written for the AWS CLI expect. */
 const scalar = (value: unknown): string => {
   if (value === null) return "None"
   if (typeof value === "boolean") return value ? "True" : "False"
-  return literalOf(value) ?? (isStructure(value) ? JSON.stringify(value) : String(value))
+  return Fixture.literalOf(value) ?? (isStructure(value) ? JSON.stringify(value) : String(value))
 }
 
 /** The names of all scalar members that occur in a list of structures: they all show the same fields. */
@@ -41,7 +47,7 @@ function* lines(
   const members = new Map<string, unknown>(Object.entries(structure))
   if (scalars.length > 0) {
     const fields = scalars.map((name) => (members.has(name) ? scalar(members.get(name)) : ""))
-    yield record([identifier.toUpperCase(), ...fields])
+    yield* record([identifier.toUpperCase(), ...fields])
   }
   for (const [name, value] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!scalars.includes(name) && isStructure(value)) yield* nested(name, value)
@@ -53,7 +59,7 @@ function* nested(identifier: string, value: object): Generator<string> {
   const structures = value.filter(isStructure)
   const names = scalarNames(structures.filter((element) => !Array.isArray(element)))
   for (const element of value) {
-    if (!isStructure(element)) yield record([identifier.toUpperCase(), scalar(element)])
+    if (!isStructure(element)) yield* record([identifier.toUpperCase(), scalar(element)])
     else if (Array.isArray(element)) yield* nested(identifier, element)
     else yield* lines(identifier, element, names)
   }
@@ -65,5 +71,5 @@ export const make = (): Renderer => ({
     const names = scalarNames(RouteServerPeers)
     for (const peer of RouteServerPeers) yield* lines("RouteServerPeers", peer, names)
   },
-  end: (nextToken) => (nextToken === undefined ? "" : record(["NEXTTOKEN", nextToken])),
+  end: (nextToken) => (nextToken === undefined ? [] : record(["NEXTTOKEN", nextToken])),
 })

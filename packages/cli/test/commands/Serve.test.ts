@@ -6,8 +6,8 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { sampleFleet } from "../../src/SampleFleet.ts"
-import { start } from "../support/process.ts"
+import { sampleFleet } from "../../src/source/SampleFleet.ts"
+import { PROCESS_TIMEOUT, start } from "../support/process.ts"
 import { runCli } from "../support/runCli.ts"
 
 const QUERY = "Action=DescribeRouteServerPeers&Version=2016-11-15"
@@ -31,7 +31,7 @@ const credentials = {
 const ask = async (url: string) =>
   (await fetch(`${url}/?${QUERY}&Filter.1.Name=vpc-id&Filter.1.Value.1=x`)).status
 
-describe.concurrent("route-server serve", () => {
+describe("route-server serve", { timeout: PROCESS_TIMEOUT }, () => {
   it("serves the sample fleet to --source aws, byte by byte, with all filter names if told so, until SIGTERM", async () => {
     const { child, ended, url } = await serve("--filter-names", "all")
     const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", url]

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Fixture } from "@route-server/core"
+import { Result } from "effect"
 import fc from "fast-check"
-import { decode } from "../../src/Fixture.ts"
 import * as Ndjson from "../../src/output/Ndjson.ts"
 import { encodedPeers, peersOf } from "../support/peers.ts"
 import { render } from "../support/render.ts"
@@ -20,11 +20,11 @@ describe("ndjson", () => {
 
   it("is a fixture that gives the same bytes again", () =>
     fc.assert(
-      fc.asyncProperty(encodedPeers, async (peers) => {
+      fc.property(encodedPeers, (peers) => {
         fc.pre(peers.length > 0)
         const once = render(Ndjson.make(), [{ RouteServerPeers: peersOf(...peers) }])
         assert.strictEqual(once.split("\n").length, peers.length + 1)
-        const { peers: again } = await Effect.runPromise(decode(Buffer.from(once)))
+        const { peers: again } = Result.getOrThrow(Fixture.decodeResult(once))
         assert.strictEqual(render(Ndjson.make(), [{ RouteServerPeers: again }]), once)
       }),
     ))

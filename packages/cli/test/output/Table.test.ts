@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { width } from "../../src/DisplayText.ts"
 import * as Table from "../../src/output/Table.ts"
-import { sampleFleet } from "../../src/SampleFleet.ts"
+import { sampleFleet } from "../../src/source/SampleFleet.ts"
+import { width } from "../../src/terminal/DisplayText.ts"
+import type { Screen } from "../../src/terminal/Screen.ts"
 import { encodedPeers, peersOf } from "../support/peers.ts"
 import { render } from "../support/render.ts"
 
 const table = (
   peers: ReadonlyArray<unknown>,
-  { columns = 80, colors = false, nextToken }: Partial<Table.Screen> & { nextToken?: string } = {},
+  { columns = 80, colors = false, nextToken }: Partial<Screen> & { nextToken?: string } = {},
 ) => {
   const page = { RouteServerPeers: peersOf(...peers) }
   const pages = [nextToken === undefined ? page : { ...page, NextToken: nextToken }]
@@ -74,7 +75,7 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
     fc.assert(
       fc.property(
         encodedPeers,
-        fc.integer({ min: 12, max: 260 }),
+        fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 12, max: 260 })),
         fc.boolean(),
         (peers, columns, isWhole) => {
           const page = { RouteServerPeers: peersOf(...peers) }
@@ -172,6 +173,22 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
     const lines = table([{ ...failed, FailureReason: "word ".repeat(100) }]).split("\n")
     assert.strictEqual(lines.filter((line) => line.startsWith("   word")).length, 3)
     assert.isTrue(lines[4]?.endsWith("…"))
+  })
+
+  it("cuts a value without end before it looks at it", () => {
+    for (const unit of ["ب", "🚀", "\u0301", "👩\u200d", "\ufe0f", "ب ", " ", "x"]) {
+      const text = unit.repeat(1_000_000)
+      const peer = {
+        ...failed,
+        FailureReason: `a${text}`,
+        State: text,
+        Tags: [{ Key: "Name", Value: "fw" }],
+        BgpStatus: { Status: text },
+      }
+      const lines = table([peer, { ...peer, State: "failed" }]).split("\n")
+      assert.isAtMost(lines.length, 12)
+      for (const line of lines) assert.isAtMost(width(line), 80)
+    }
   })
 
   it("adds colours and nothing else", () => {

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Fixture } from "@route-server/core"
+import { Result } from "effect"
 import fc from "fast-check"
-import { parseExactly } from "../../src/JsonNumber.ts"
 import * as Text from "../../src/output/Text.ts"
 import { encodedPeers, peersOf } from "../support/peers.ts"
 import { render } from "../support/render.ts"
@@ -63,10 +64,8 @@ describe("text", () => {
   })
 
   it("prints a number that JavaScript can't hold as it was written", () => {
-    const peer = parseExactly(
-      '{"RouteServerPeerId":"rsp-1","A":12345678901234567890,"List":[1e999]}',
-    )
-    assert.deepStrictEqual(lines([peer]), [
+    const text = '{"RouteServerPeerId":"rsp-1","A":12345678901234567890,"List":[1e999]}'
+    assert.deepStrictEqual(lines(Result.getOrThrow(Fixture.decodeResult(text)).peers), [
       ["ROUTESERVERPEERS", "12345678901234567890", "rsp-1"],
       ["LIST", "1e999"],
     ])

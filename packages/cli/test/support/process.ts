@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url"
 
 const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url))
 
+/** In milliseconds. On a machine that has much else to do, a process takes its time to start. */
+export const PROCESS_TIMEOUT = 600_000
+
 /** Starts the command as a process of its own. */
 export const start = (
   args: ReadonlyArray<string>,

@@ -6,4 +6,5 @@ export const render = (
   renderer: Renderer,
   pages: ReadonlyArray<DescribeRouteServerPeers.Result>,
   nextToken?: string,
-): string => pages.flatMap((page) => [...renderer.page(page)]).join("") + renderer.end(nextToken)
+): string =>
+  [...pages.flatMap((page) => [...renderer.page(page)]), ...renderer.end(nextToken)].join("")

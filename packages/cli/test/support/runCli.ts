@@ -1,9 +1,13 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Effect, Exit, Layer } from "effect"
 import { run } from "../../src/Cli.ts"
-import { Exited } from "../../src/Failure.ts"
-import type { InputFailed } from "../../src/Input.ts"
-import { type OutputClosed, type OutputFailed, StandardStreams } from "../../src/StandardStreams.ts"
+import { Exited } from "../../src/output/Failure.ts"
+import type { InputFailed } from "../../src/terminal/Input.ts"
+import {
+  type OutputClosed,
+  type OutputFailed,
+  StandardStreams,
+} from "../../src/terminal/StandardStreams.ts"
 
 /** What the command is run with; by default nothing on standard input and no terminal. */
 export interface Surroundings {

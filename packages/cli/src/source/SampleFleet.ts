@@ -4,4 +4,4 @@
  */
 
 /** Where the fixture of the sample fleet lies, seen from the sources and from the build alike. */
-export const sampleFleet = new URL("../fixtures/sample-fleet.json", import.meta.url)
+export const sampleFleet = new URL("../../fixtures/sample-fleet.json", import.meta.url)

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { isExact, literalOf, parseExactly } from "../src/JsonNumber.ts"
+import { isExact, literalOf, parseExactly } from "../src/internal/jsonNumber.ts"
 
 const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 25 })
 

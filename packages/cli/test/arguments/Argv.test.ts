@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { repeatListFlags } from "../src/Argv.ts"
+import { repeatListFlags } from "../../src/arguments/Argv.ts"
 
 const lists = ["--ids", "--filters"]
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { runCli } from "./support/runCli.ts"
+import { runCli } from "../support/runCli.ts"
 
 const describePeers = (...args: ReadonlyArray<string>) => runCli(["peers", "describe", ...args])
 

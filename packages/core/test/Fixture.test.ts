@@ -1,19 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Fixture } from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { decode } from "../src/Fixture.ts"
-import type { FixtureError } from "../src/FixtureError.ts"
-import { encodedPeers } from "./support/peers.ts"
+import { formatPath } from "../src/internal/path.ts"
 
-const bytes = (text: string) => new TextEncoder().encode(text)
-
-const read = (text: string) => decode(bytes(text))
+const read = Fixture.decode
 
 const ids = (text: string) =>
   Effect.map(read(text), ({ peers }) => peers.map((peer) => peer.RouteServerPeerId))
 
-const refused = (input: string | Uint8Array): Effect.Effect<FixtureError, unknown> =>
-  Effect.flip(decode(typeof input === "string" ? bytes(input) : input))
+const refused = (text: string): Effect.Effect<Fixture.FixtureError, unknown> =>
+  Effect.flip(read(text))
 
 const peer = (id: string, rest = "") => `{"RouteServerPeerId":"${id}"${rest}}`
 const page = (peers: ReadonlyArray<string>, rest = "") =>
@@ -41,7 +39,7 @@ describe("decode", () => {
   it.effect("reads a listing without peers", () =>
     Effect.gen(function* () {
       for (const text of ["[]", page([]), `\n[] ${page([])}\n`]) {
-        assert.deepStrictEqual(yield* read(text), { peers: [], isPartial: false })
+        assert.deepStrictEqual(yield* read(text), { peers: [], unreadable: [], isPartial: false })
       }
     }),
   )
@@ -50,7 +48,7 @@ describe("decode", () => {
     Effect.gen(function* () {
       const text = page([peer("rsp-1")], ',"ResponseMetadata":{"RetryAttempts":0}')
       assert.deepStrictEqual(yield* ids(text), ["rsp-1"])
-      assert.hasAllKeys(yield* read(text), ["peers", "isPartial"])
+      assert.hasAllKeys(yield* read(text), ["peers", "unreadable", "isPartial"])
     }),
   )
 
@@ -80,10 +78,14 @@ describe("decode", () => {
     }),
   )
 
-  it("gives back every peer that was written, in any of the forms", () =>
-    fc.assert(
-      fc.asyncProperty(encodedPeers, fc.nat({ max: 3 }), async (peers, form) => {
-        fc.pre(peers.length > 0)
+  it("gives back every peer that was written, in any of the forms, at once or in steps", () => {
+    const peers = fc.uniqueArray(Generators.peer({ unknownMembers: true }), {
+      selector: (peer) => peer.RouteServerPeerId,
+      minLength: 1,
+      maxLength: 6,
+    })
+    return fc.assert(
+      fc.asyncProperty(peers, fc.nat({ max: 3 }), async (peers, form) => {
         const texts = [
           JSON.stringify({ RouteServerPeers: peers }),
           peers.map((peer) => JSON.stringify(peer)).join("\n"),
@@ -92,11 +94,13 @@ describe("decode", () => {
             .map((peer) => JSON.stringify({ RouteServerPeers: [peer], NextToken: null }))
             .join(""),
         ]
-        const fixture = await Effect.runPromise(read(texts[form] ?? ""))
-        // Through JSON, as `-0` is written `0`.
-        assert.deepStrictEqual(fixture.peers, JSON.parse(JSON.stringify(peers)))
+        const text = texts[form] ?? ""
+        const fixture = await Effect.runPromise(read(text))
+        assert.deepStrictEqual(fixture.peers, peers)
+        assert.deepStrictEqual(Fixture.decodeResult(text), Result.succeed(fixture))
       }),
-    ))
+    )
+  })
 
   it.effect("keeps __proto__ as the member and the tag that it is", () =>
     Effect.gen(function* () {
@@ -125,7 +129,7 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-2",
         path: "RouteServerPeers[1].BgpOptions.PeerAsn",
-        message: "Expected an integer, got 0.5",
+        fault: "Expected an integer, got 0.5",
       },
     },
     {
@@ -135,7 +139,7 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-2",
         path: "[1].Tags[0].Value",
-        message: "Expected string, got null",
+        fault: "Expected string, got null",
       },
     },
     {
@@ -157,14 +161,14 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-1",
         path: "RouteServerPeers[1]",
-        message: "a peer with this ID stands on line 1 already",
+        fault: "a peer with this ID stands on line 1 already",
       },
     },
     {
       name: "peers that are no list",
       at: "{}",
       text: '\n{"RouteServerPeers":{}}',
-      error: { path: "RouteServerPeers", message: "Expected array, got {}" },
+      error: { path: "RouteServerPeers", fault: "Expected array, got {}" },
     },
     {
       name: "a token that is no text",
@@ -177,7 +181,7 @@ describe("decode refuses", () => {
       at: '{"a":1',
       text: `${peer("rsp-1")}\n {"a":1,"b":2,"c":3,"d":4}`,
       error: {
-        message:
+        fault:
           "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found an object with a, b, c, …",
       },
     },
@@ -186,7 +190,7 @@ describe("decode refuses", () => {
       at: '{"RouteServerPeers":[],',
       text: `\n{"RouteServerPeers":[],"RouteServerPeerId":"rsp-1"}`,
       error: {
-        message:
+        fault:
           "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found both in one",
       },
     },
@@ -197,7 +201,7 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-2",
         path: "[1].State",
-        message: 'expected one member of the name "State", found another',
+        fault: 'expected one member of the name "State", found another',
       },
     },
     {
@@ -213,7 +217,7 @@ describe("decode refuses", () => {
       error: {
         path: "RouteServerPeers[0].BgpOptions.PeerAsn",
         routeServerPeerId: "rsp-1",
-        message: "expected a number with no more digits than JavaScript can hold",
+        fault: "expected a number with no more digits than JavaScript can hold",
       },
     },
     {
@@ -221,7 +225,7 @@ describe("decode refuses", () => {
       at: "null",
       text: "null",
       error: {
-        message:
+        fault:
           "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers, found null",
       },
     },
@@ -232,7 +236,7 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-2",
         path: "RouteServerPeers[1].Tags[0].Key",
-        message: "broken JSON: expected a value; found 'x'",
+        fault: "broken JSON: expected a value; found 'x'",
       },
     },
     {
@@ -254,7 +258,7 @@ describe("decode refuses", () => {
       error: {
         routeServerPeerId: "rsp-2",
         path: "RouteServerPeers[1].VpcId",
-        message:
+        fault:
           "broken JSON: expected the string to be closed; the text ends within the value that begins on line 2",
       },
     },
@@ -264,39 +268,33 @@ describe("decode refuses", () => {
       text: page([peer("rsp-1"), peer("rsp-2", `,"X":${"[".repeat(9000)}${"]".repeat(9000)}`)]),
       error: {
         path: "RouteServerPeers[1]",
-        message: "expected values nested at most 100 levels deep",
+        fault: "expected values nested at most 100 levels deep",
       },
     },
     {
       name: "values nested without end outside of any peer",
       at: '{"RouteServerPeers"',
       text: page([], `,"X":${"[".repeat(9000)}1e999${"]".repeat(9000)}`),
-      error: { path: "", message: "expected values nested at most 100 levels deep" },
+      error: { path: "", fault: "expected values nested at most 100 levels deep" },
     },
   ])("$name", ({ text, at, error }) =>
     Effect.gen(function* () {
-      const found = yield* refused(text)
-      assert.deepInclude(found, { ...positionOf(text, at), ...error })
+      const { column, fault, line, path, routeServerPeerId } = yield* refused(text)
+      const found = { path: formatPath(path), routeServerPeerId, fault }
+      assert.deepInclude({ column, line, ...found }, { ...positionOf(text, at), ...error })
     }),
   )
 
   it.effect("a text that holds nothing", () =>
     Effect.gen(function* () {
       for (const text of ["", " \r\n\t", "\ufeff", "\ufeff \ufeff"]) {
-        const { message } = yield* refused(text)
+        const { line, message } = yield* refused(text)
+        assert.isUndefined(line)
         assert.strictEqual(
           message,
           "it is empty; expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers",
         )
       }
-    }),
-  )
-
-  it.effect("bytes that are no text", () =>
-    Effect.gen(function* () {
-      const { message, line } = yield* refused(Uint8Array.of(0x0a, 0xff))
-      assert.strictEqual(message, "expected UTF-8 text")
-      assert.strictEqual(line, 2)
     }),
   )
 
@@ -306,9 +304,80 @@ describe("decode refuses", () => {
       const broken = many.with(2345, peer("rsp-x", ',"VpcId":1'))
       assert.deepInclude(yield* refused(page(broken)), {
         routeServerPeerId: "rsp-x",
-        path: "RouteServerPeers[2345].VpcId",
+        path: ["RouteServerPeers", 2345, "VpcId"],
       })
-      assert.deepInclude(yield* refused(broken.join("\n")), { line: 2346, path: "VpcId" })
+      assert.deepInclude(yield* refused(broken.join("\n")), { line: 2346, path: ["VpcId"] })
+    }),
+  )
+
+  it("a number that an engine without JSON.rawJSON would have to change", () => {
+    const rawJSON: unknown = Reflect.get(JSON, "rawJSON")
+    Reflect.set(JSON, "rawJSON", undefined)
+    const text = `[${peer("rsp-1")}, ${peer("rsp-2", ',"A":1,"B":1e999')}]`
+    const refused = Fixture.decodeResult(text)
+    Reflect.set(JSON, "rawJSON", rawJSON)
+    const { column, fault } = Result.getOrThrow(Result.flip(refused))
+    assert.strictEqual(column, text.indexOf("1e999") + 1)
+    assert.strictEqual(fault, "expected a number with no more digits than JavaScript can hold")
+    assert.isTrue(Result.isSuccess(Fixture.decodeResult(text)))
+  })
+})
+
+describe("decode with unreadable: report", () => {
+  const report = (text: string) => read(text, { unreadable: "report" })
+
+  it.effect("leaves out what can't be understood, and tells each with its place", () =>
+    Effect.gen(function* () {
+      const bad = ',"VpcId":1'
+      const text = [
+        page([peer("rsp-1"), peer("rsp-2", bad), "7", peer("rsp-3"), peer("rsp-4", bad)]),
+        `\n${peer("rsp-5", bad)}\n[{},\n\n${peer("rsp-6")}, ${peer("rsp-7", `,"東京":"🚀"${bad}`)}]`,
+      ].join("")
+      const { peers, unreadable } = yield* report(text)
+      assert.deepStrictEqual(
+        peers.map((peer) => peer.RouteServerPeerId),
+        ["rsp-1", "rsp-3", "rsp-6"],
+      )
+      assert.deepStrictEqual(
+        unreadable.map(({ message }) => message.replace(/: Expected.*/, "")),
+        [
+          "1:89: rsp-2: RouteServerPeers[1].VpcId",
+          "1:92: RouteServerPeers[2]",
+          "1:161: rsp-4: RouteServerPeers[4].VpcId",
+          "2:38: rsp-5: VpcId",
+          "3:2: [0].RouteServerPeerId: Missing key",
+          "5:78: rsp-7: [2].VpcId",
+        ],
+      )
+    }),
+  )
+
+  it.effect("refuses all else as before", () =>
+    Effect.gen(function* () {
+      for (const text of ["", "[", "{}", page([peer("rsp-1"), peer("rsp-1")])]) {
+        assert.deepStrictEqual(yield* Effect.flip(report(text)), yield* refused(text))
+      }
+    }),
+  )
+
+  it.effect("finds the places of many faults on one line in one walk", () =>
+    Effect.gen(function* () {
+      const many = Array.from({ length: 20_000 }, () => peer("rsp-x", ',"VpcId":1'))
+      const { unreadable } = yield* report(page(many))
+      const { length } = `${many[0]},`
+      for (const [index, { column }] of unreadable.entries()) {
+        assert.strictEqual(column, '{"RouteServerPeers":['.length + (index + 1) * length - 2)
+      }
+    }),
+  )
+})
+
+describe("A FixtureError", () => {
+  it.effect("says no more than a reader needs", () =>
+    Effect.gen(function* () {
+      const { path, message } = yield* refused("[".repeat(100_000))
+      assert.strictEqual(path.length, 100_000)
+      assert.isBelow(message.length, 1000)
     }),
   )
 })

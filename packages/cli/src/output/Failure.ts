@@ -4,12 +4,12 @@
 import type { PeerSourceError } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
-import { shorten, width } from "./DisplayText.ts"
-import type { FilterSyntaxError } from "./FilterShorthand.ts"
-import type { FixtureFileError } from "./FixtureFile.ts"
-import type { SourceConflict } from "./Source.ts"
-import type { OutputClosed, OutputFailed } from "./StandardStreams.ts"
-import { visible } from "./Visible.ts"
+import type { FilterSyntaxError } from "../arguments/FilterShorthand.ts"
+import type { FixtureFileError } from "../source/FixtureFile.ts"
+import type { SourceConflict } from "../source/Source.ts"
+import { excerpt, width } from "../terminal/DisplayText.ts"
+import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
+import { visible } from "../terminal/Visible.ts"
 
 /** Ends the process with a status; what there was to say has been said. */
 export class Exited extends Data.TaggedError("Exited")<{ readonly status: number }> {
@@ -22,6 +22,9 @@ export class Unexpected extends Data.TaggedError("Unexpected")<{ readonly cause:
 /** The endpoint can't be served where it was to be. */
 export class NotListening extends Data.TaggedError("NotListening")<{ readonly message: string }> {}
 
+/** Peers could not be understood and were left out; each was told, and the rest was listed. */
+export class PeersLeftOut extends Data.TaggedError("PeersLeftOut")<{ readonly count: number }> {}
+
 /** All that a command can fail with. */
 export type Failure =
   | PeerSourceError.PeerSourceError
@@ -30,6 +33,7 @@ export type Failure =
   | FixtureFileError
   | SourceConflict
   | NotListening
+  | PeersLeftOut
   | OutputClosed
   | OutputFailed
   | Unexpected
@@ -61,7 +65,7 @@ const plain = (message: string, status: number): Outcome => ({
 /** The columns of what somebody typed to show in a message. */
 const LONGEST_EXCERPT = 100
 
-const excerpt = (text: string): string => shorten(visible(text), LONGEST_EXCERPT)
+const typed = (text: string): string => excerpt(text, LONGEST_EXCERPT)
 
 /** The characters of a filter to show on either side of the place that is wrong. */
 const AROUND = 36
@@ -72,7 +76,7 @@ const filterSyntax = ({ message, input, offset }: FilterSyntaxError): Outcome =>
   const after = `${visible(input.slice(offset, offset + AROUND))}${offset + AROUND < input.length ? "…" : ""}`
   return {
     lines: [
-      `route-server: --filters: ${shorten(visible(message), 2 * LONGEST_EXCERPT)}`,
+      `route-server: --filters: ${excerpt(message, 2 * LONGEST_EXCERPT)}`,
       `  ${before}${after}`,
       `  ${" ".repeat(width(before))}^`,
       hint(["route-server", "peers", "describe"]),
@@ -92,15 +96,15 @@ const GIVEN_TWICE = "at most 1 value"
 const usageMessage = (error: CliError.CliError): string => {
   switch (error._tag) {
     case "UnrecognizedOption":
-      return `there is no flag ${excerpt(error.option)}${suggestion(error.suggestions)}`
+      return `there is no flag ${typed(error.option)}${suggestion(error.suggestions)}`
     case "UnknownSubcommand":
-      return `there is no command '${excerpt(error.subcommand)}'${suggestion(error.suggestions)}`
+      return `there is no command '${typed(error.subcommand)}'${suggestion(error.suggestions)}`
     case "UnexpectedArgument":
-      return `unexpected argument '${excerpt(error.arguments[0] ?? "")}'`
+      return `unexpected argument '${typed(error.arguments[0] ?? "")}'`
     case "InvalidValue":
       if (error.value === "") return `--${error.option} needs a value: ${error.expected}`
       if (error.expected === GIVEN_TWICE) return `--${error.option} is given more than once`
-      return `--${error.option} ${excerpt(error.value)}: ${error.expected}`
+      return `--${error.option} ${typed(error.value)}: ${error.expected}`
     default:
       return error.message
   }
@@ -124,7 +128,12 @@ export const outcome = (failure: Failure): Outcome => {
     case "SourceConflict":
       return plain(failure.message, WRONG_USAGE)
     case "NotListening":
-      return plain(shorten(visible(failure.message), 3 * LONGEST_EXCERPT), OTHER_ERROR)
+      return plain(excerpt(failure.message, 3 * LONGEST_EXCERPT), OTHER_ERROR)
+    case "PeersLeftOut":
+      return plain(
+        `${failure.count} ${failure.count === 1 ? "peer that can't be understood is" : "peers that can't be understood are"} left out`,
+        OTHER_ERROR,
+      )
     case "OutputClosed":
       return { lines: [], status: CLOSED_PIPE }
     case "OutputFailed":

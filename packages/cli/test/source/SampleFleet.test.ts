@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { RouteServerPeer, Tag } from "@route-server/core"
-import { Effect } from "effect"
-import { decode } from "../src/Fixture.ts"
-import * as Json from "../src/output/Json.ts"
-import { sampleFleet } from "../src/SampleFleet.ts"
-import { render } from "./support/render.ts"
+import { Fixture, RouteServerPeer, Tag } from "@route-server/core"
+import { Result } from "effect"
+import * as Json from "../../src/output/Json.ts"
+import { sampleFleet } from "../../src/source/SampleFleet.ts"
+import { render } from "../support/render.ts"
 
 const bytes = readFileSync(sampleFleet)
-const { peers } = await Effect.runPromise(decode(bytes))
+const { peers } = Result.getOrThrow(Fixture.decodeResult(bytes.toString()))
 
 const values = (read: (peer: (typeof peers)[number]) => string | undefined) =>
   new Set(peers.map(read))

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { screenOf } from "../src/Screen.ts"
+import { screenOf } from "../../src/terminal/Screen.ts"
 
 const screen = (
   environment: Record<string, string>,

@@ -1,25 +1,25 @@
 /**
  * The encoding of a fixture.
  */
+import { Fixture } from "@route-server/core"
 import { Result } from "effect"
-import { FixtureError } from "./FixtureError.ts"
 
 /**
  * The text that bytes stand for: UTF-16 if they begin with its byte order mark,
  * as PowerShell writes it, otherwise UTF-8. Bytes that are no such text fail it;
  * none are replaced.
  */
-export const decodeText = (bytes: Uint8Array): Result.Result<string, FixtureError> => {
+export const decodeText = (bytes: Uint8Array): Result.Result<string, Fixture.FixtureError> => {
   const encoding = encodingOf(bytes)
   const decoder = new TextDecoder(encoding, { fatal: true })
   return Result.try({
     try: () => decoder.decode(bytes),
     catch: () =>
-      encoding === "utf-8"
-        ? new FixtureError({ message: "expected UTF-8 text", line: lineOfInvalidUtf8(bytes) })
-        : new FixtureError({
-            message: `expected ${encoding.toUpperCase()} text, as its first bytes say`,
-          }),
+      new Fixture.FixtureError(
+        encoding === "utf-8"
+          ? { fault: "expected UTF-8 text", line: lineOfInvalidUtf8(bytes) }
+          : { fault: `expected ${encoding.toUpperCase()} text, as its first bytes say` },
+      ),
   })
 }
 

@@ -2,10 +2,9 @@
  * A value of `--filters`: a filter in the AWS CLI's shorthand, or a filter or a
  * list of filters in JSON.
  */
-import type { Filter } from "@route-server/core"
+import { type Filter, JsonText } from "@route-server/core"
 import { Result, Schema, SchemaIssue } from "effect"
 import { FilterSyntaxError, parse as parseShorthand } from "./FilterShorthand.ts"
-import { extentOf, offsetOf } from "./JsonText.ts"
 
 /** Core's `Filter`, whose members JSON can leave out but not set to `undefined`. */
 const JsonFilter = Schema.Struct({
@@ -22,7 +21,7 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
   Result.gen(function* () {
     const fail = (message: string, offset: number) =>
       Result.fail(new FilterSyntaxError({ message, input, offset }))
-    const extent = extentOf(input, 0)
+    const extent = JsonText.extentOf(input, 0)
     if (Result.isFailure(extent)) return yield* fail(extent.failure.rule, extent.failure.offset)
     const { end } = extent.success
     if (input.slice(end).trim() !== "") {
@@ -39,7 +38,7 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
       const key = typeof segment === "object" ? segment.key : segment
       return typeof key === "number" ? key : String(key)
     })
-    return yield* fail(message, offsetOf(input, 0, isList ? keys : keys.slice(1)))
+    return yield* fail(message, JsonText.offsetOf(input, 0, isList ? keys : keys.slice(1)))
   })
 
 /**

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CliOutput } from "effect/cli"
 import fc from "fast-check"
-import { fit, shorten, width, wrap } from "../src/DisplayText.ts"
-import { visible } from "../src/Visible.ts"
-import { hostileText } from "./support/peers.ts"
+import { excerpt, fit, shorten, width, wrap } from "../../src/terminal/DisplayText.ts"
+import { visible } from "../../src/terminal/Visible.ts"
+import { hostileText } from "../support/peers.ts"
 
 const text = hostileText.map(visible)
 
@@ -60,6 +60,32 @@ describe("shorten", () => {
   })
 })
 
+/** Letters of a script with clusters, emoji, marks without end, and text to be escaped. */
+const endless = ["ب", "🚀", "\u0301", "👩\u200d👩\u200d👧", "\u200b", "ب ", "東", "x"].map((unit) =>
+  unit.repeat(1_000_000),
+)
+
+describe("excerpt", () => {
+  it("is what is left of a text that was made visible and then shortened", () => {
+    fc.assert(
+      fc.property(hostileText, fc.integer({ min: 2, max: 30 }), (given, columns) => {
+        assert.strictEqual(excerpt(given, columns), shorten(visible(given), columns))
+      }),
+    )
+  })
+
+  it("looks at the beginning of a text without end, and marks that there is more", () => {
+    for (const text of endless) {
+      for (let columns = 1; columns <= 200; columns += 1) {
+        const shown = excerpt(text, columns)
+        assert.isTrue(shown.endsWith("…"))
+        assert.isAtMost(width(shown), columns)
+        assert.isAtMost(shown.length, columns * 32 * 6 + 1)
+      }
+    }
+  })
+})
+
 describe("fit", () => {
   it("takes exactly what it is given", () => {
     fc.assert(
@@ -81,7 +107,14 @@ describe("wrap", () => {
     )
   })
 
-  it("ends even where a character is wider than the line", () => {
-    assert.deepStrictEqual(wrap("東京", 1), ["東", "京", ""])
+  it("shows that there is a character where the line is too narrow for it", () => {
+    assert.deepStrictEqual(wrap("東a京", 1), ["…", "a", "…"])
+  })
+
+  it("takes no longer for each line of a text without end", () => {
+    for (const text of endless) {
+      const lines = wrap(visible(text.slice(0, 100_000)), 80)
+      for (const line of lines) assert.isAtMost(width(line), 80)
+    }
   })
 })

@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import { JsonText } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
-import { extentOf, formatPath, offsetOf, positionOf } from "../src/JsonText.ts"
+
+const { extentOf, offsetOf, positionOf } = JsonText
 
 const faultOf = (text: string) => Result.getOrThrow(Result.flip(extentOf(text, 0)))
 
@@ -64,10 +66,10 @@ describe("extentOf", () => {
     const extent = (text: string) => Result.getOrThrow(extentOf(text, 0))
     assert.deepInclude(extent('{"a":[1,2.50],"b":["12345678901234567890"]}'), {
       depth: 2,
-      isExact: true,
+      inexact: undefined,
     })
-    assert.deepInclude(extent("[[[]],12345678901234567890,1]"), { depth: 3, isExact: false })
-    assert.deepInclude(extent("1e999"), { depth: 0, isExact: false })
+    assert.deepInclude(extent("[[[]],12345678901234567890,1]"), { depth: 3, inexact: 6 })
+    assert.deepInclude(extent("1e999"), { depth: 0, inexact: 0 })
   })
 
   it.each([
@@ -132,21 +134,28 @@ describe("offsetOf", () => {
 })
 
 describe("positionOf", () => {
-  it("counts lines and Unicode characters from 1", () => {
-    const text = "a\n東🚀x\r\n\ny"
-    assert.deepStrictEqual(positionOf(text, 0), { line: 1, column: 1 })
-    assert.deepStrictEqual(positionOf(text, text.indexOf("x")), { line: 2, column: 3 })
-    assert.deepStrictEqual(positionOf(text, text.indexOf("y")), { line: 4, column: 1 })
-    assert.deepStrictEqual(positionOf("", 0), { line: 1, column: 1 })
-  })
-})
+  const text = "a\n東🚀x\r\n\ny"
 
-describe("formatPath", () => {
-  it("writes a path as JavaScript does", () => {
-    assert.strictEqual(
-      formatPath(["RouteServerPeers", 3, "BgpOptions", "a b"]),
-      'RouteServerPeers[3].BgpOptions["a b"]',
+  it("counts lines and Unicode characters from 1", () => {
+    const place = (offset: number) => {
+      const { column, line } = positionOf(text, offset)
+      return [line, column]
+    }
+    assert.deepStrictEqual(place(0), [1, 1])
+    assert.deepStrictEqual(place(text.indexOf("x")), [2, 3])
+    assert.deepStrictEqual(place(text.indexOf("y")), [4, 1])
+  })
+
+  it("counts on from an earlier offset", () => {
+    const offset = fc.constantFrom(...text.matchAll(/./gsu)).map(({ index }) => index)
+    fc.assert(
+      fc.property(offset, offset, (one, other) => {
+        const [first, second] = [Math.min(one, other), Math.max(one, other)]
+        assert.deepStrictEqual(
+          positionOf(text, second, positionOf(text, first)),
+          positionOf(text, second),
+        )
+      }),
     )
-    assert.strictEqual(formatPath([]), "")
   })
 })

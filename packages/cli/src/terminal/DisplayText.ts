@@ -2,9 +2,11 @@
  * Text measured in the columns that a terminal gives it: two for a wide
  * character or an emoji, none for a combining mark.
  *
- * All functions here take text that was made {@link visible} before.
+ * All functions here take text that was made {@link visible} before, but for
+ * {@link excerpt}, which makes it so.
  */
 import { CliOutput } from "effect/cli"
+import { visible } from "./Visible.ts"
 
 const ascii = /^[\x20-\x7e]*$/
 
@@ -17,8 +19,10 @@ const wide = /[\u3041-\ud7a3]/g
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
-const graphemes = (text: string): Iterable<string> =>
-  simple.test(text) ? text : Array.from(segmenter.segment(text), ({ segment }) => segment)
+function* graphemes(text: string): Generator<string> {
+  if (simple.test(text)) return yield* text
+  for (const { segment } of segmenter.segment(text)) yield segment
+}
 
 /**
  * The columns that a text takes.
@@ -40,17 +44,20 @@ export const width = (text: string): number => {
   return CliOutput.displayWidth(text)
 }
 
-/** The longest beginning of a text that fits so many columns. */
-const beginning = (text: string, columns: number): string => {
-  if (ascii.test(text)) return text.slice(0, columns)
-  let end = 0
+/** A text that takes at most so many columns, looked at no further than that; it may have been cut before. */
+const cut = (text: string, columns: number, isCut: boolean): string => {
+  if (columns < 1) return ""
+  if (ascii.test(text)) {
+    return text.length <= columns && !isCut ? text : `${text.slice(0, columns - 1)}…`
+  }
   let used = 0
+  let end = 0
   for (const grapheme of graphemes(text)) {
     used += width(grapheme)
-    if (used > columns) break
-    end += grapheme.length
+    if (used > columns) return `${text.slice(0, end)}…`
+    if (used < columns) end += grapheme.length
   }
-  return text.slice(0, end)
+  return isCut ? `${text.slice(0, end)}…` : text
 }
 
 /**
@@ -67,9 +74,26 @@ const beginning = (text: string, columns: number): string => {
  * shorten("東京都", 4) // => "東…"
  * ```
  */
-export const shorten = (text: string, columns: number): string => {
-  if (columns < 1) return ""
-  return width(text) <= columns ? text : `${beginning(text, columns - 1)}…`
+export const shorten = (text: string, columns: number): string => cut(text, columns, false)
+
+/** The units of UTF-16 that are looked at for a column: more than any emoji has. */
+const UNITS_PER_COLUMN = 32
+
+/**
+ * A text from elsewhere made {@link visible} and {@link shorten shortened}, at a
+ * cost that depends on the columns and not on the text.
+ *
+ * **Example** (The beginning of a long text)
+ *
+ * ```ts
+ * import { excerpt } from "./DisplayText.ts"
+ *
+ * excerpt("a\tb".repeat(1_000_000), 7) // => "a\\tba\\…"
+ * ```
+ */
+export const excerpt = (text: string, columns: number): string => {
+  const beginning = text.slice(0, columns * UNITS_PER_COLUMN)
+  return cut(visible(beginning), columns, beginning.length < text.length)
 }
 
 /** A text shortened or filled up with spaces to exactly so many columns. */
@@ -96,19 +120,32 @@ export const fit = (text: string, columns: number): string => {
 export const wrap = (text: string, columns: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   let line = ""
+  let used = 0
+  const next = () => {
+    lines.push(line)
+    line = ""
+    used = 0
+  }
   for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`
-    if (width(longer) <= columns) {
-      line = longer
+    const taken = width(word)
+    if (line !== "" && used + 1 + taken <= columns) {
+      line += ` ${word}`
+      used += 1 + taken
       continue
     }
-    if (line !== "") lines.push(line)
-    line = word
-    while (width(line) > columns) {
-      // A character wider than the line gets a line of its own.
-      const piece = beginning(line, columns) || beginning(line, 2) || line
-      lines.push(piece)
-      line = line.slice(piece.length)
+    if (line !== "") next()
+    if (taken <= columns) {
+      line = word
+      used = taken
+      continue
+    }
+    for (const grapheme of graphemes(word)) {
+      // A character may be wider than the line.
+      const shown = width(grapheme) > columns ? "…" : grapheme
+      const wanted = width(shown)
+      if (used + wanted > columns) next()
+      line += shown
+      used += wanted
     }
   }
   lines.push(line)

@@ -1,29 +1,55 @@
 /**
- * Places in JSON text.
+ * Places in JSON text, for whoever has to say where a text is at fault.
  *
  * `JSON.parse` is fast, but it takes one value, does not always tell where it
  * failed, forgets where it found what, and keeps quiet about members and digits
  * that it drops. This module knows places: where a value ends, where text stops
  * being JSON and why, where the value at a path begins. It never recurses, so no
  * depth of nesting can exhaust the stack.
+ *
+ * **Example** (Where a text stops being JSON)
+ *
+ * ```ts
+ * import { JsonText } from "@route-server/core"
+ * import { Result } from "effect"
+ *
+ * const text = `{"Filters": [{"Name": "vpc-id",}]}`
+ * const fault = Result.getOrThrow(Result.flip(JsonText.extentOf(text, 0)))
+ *
+ * fault.rule // => "expected the name of a member, in quotes"
+ * fault.path // => ["Filters", 0]
+ * JsonText.positionOf(text, fault.offset).column // => 32
+ * ```
  */
 import { Result } from "effect"
-import { isExact } from "./JsonNumber.ts"
+import { isExact } from "./internal/jsonNumber.ts"
 
-/** A path into a value: the names of members and the indexes of elements. */
+/**
+ * A path into a value: the names of members and the indexes of elements.
+ *
+ * @category models
+ */
 export type Path = ReadonlyArray<string | number>
 
-/** Where a value ends, and what `JSON.parse` would lose of it. */
+/**
+ * Where a value ends, and what `JSON.parse` would lose of it.
+ *
+ * @category models
+ */
 export interface Extent {
   /** The offset behind its last character. */
   readonly end: number
   /** How many arrays and objects stand within one another at the deepest place. */
   readonly depth: number
-  /** Whether a JavaScript number holds each number in it exactly. */
-  readonly isExact: boolean
+  /** The offset of the first number in it that a JavaScript number does not hold exactly. */
+  readonly inexact: number | undefined
 }
 
-/** Where text stops being JSON, or being JSON that has one meaning. */
+/**
+ * Where text stops being JSON, or being JSON that has one meaning.
+ *
+ * @category models
+ */
 export interface Fault {
   /** The offset of the first character that can't stand where it stands. */
   readonly offset: number
@@ -37,8 +63,13 @@ export interface Fault {
   readonly around: ReadonlyArray<number>
 }
 
-/** A place for a reader: both count from 1, columns in Unicode characters. */
+/**
+ * A place for a reader: both count from 1, columns in Unicode characters.
+ *
+ * @category models
+ */
 export interface Position {
+  readonly offset: number
   readonly line: number
   readonly column: number
 }
@@ -149,7 +180,7 @@ const isNumber = (code: number): boolean => code === MINUS || (code >= DIGIT_0 &
 const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => {
   let at = from
   let depth = 0
-  let areNumbersExact = true
+  let inexact: number | undefined
   for (;;) {
     at = skipSpace(text, at)
     const code = text.charCodeAt(at)
@@ -167,12 +198,12 @@ const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => 
       at = first + 1
     } else {
       const end = skipScalar(text, at)
-      if (isNumber(code) && areNumbersExact) areNumbersExact = isExact(text.slice(at, end))
+      if (inexact === undefined && isNumber(code) && !isExact(text.slice(at, end))) inexact = at
       at = end
     }
     for (;;) {
       const frame = frames.at(-1)
-      if (frame === undefined) return { end: at, depth, isExact: areNumbersExact }
+      if (frame === undefined) return { end: at, depth, inexact }
       at = skipSpace(text, at)
       const next = text.charCodeAt(at)
       if (next === COMMA) {
@@ -206,6 +237,8 @@ const readName = (text: string, at: number): ReadonlyArray<string> => {
  * The extent of the JSON value that begins at an offset, or where and why it is
  * none. An object with two members of one name is refused: JSON allows it and
  * does not say which of them counts.
+ *
+ * @category reading
  */
 export const extentOf = (text: string, from: number): Result.Result<Extent, Fault> => {
   const frames: Array<Frame> = []
@@ -225,8 +258,13 @@ export const extentOf = (text: string, from: number): Result.Result<Extent, Faul
   }
 }
 
-/** The values within the value that begins at an offset, by their name or index, with their offsets. */
-function* children(
+/**
+ * The values within the value that begins at an offset and that {@link extentOf}
+ * accepts, by their name or index, with their offsets.
+ *
+ * @category reading
+ */
+export function* children(
   text: string,
   container: number,
 ): Generator<readonly [key: string | number | undefined, offset: number]> {
@@ -246,6 +284,8 @@ function* children(
 /**
  * The offset of the value at a path within the JSON value that begins at an
  * offset and that {@link extentOf} accepts; as much of the path as there is.
+ *
+ * @category reading
  */
 export const offsetOf = (text: string, from: number, path: Path): number => {
   let value = skipSpace(text, from)
@@ -262,23 +302,27 @@ export const offsetOf = (text: string, from: number, path: Path): number => {
   return value
 }
 
-/** The line and the column of an offset. */
-export const positionOf = (text: string, offset: number): Position => {
-  let line = 1
-  let start = 0
+const START: Position = { offset: 0, line: 1, column: 1 }
+
+/**
+ * The line and the column of an offset. It counts on from the position of an
+ * earlier offset, if one is given: many positions then cost one walk through the
+ * text.
+ *
+ * @category reading
+ */
+export const positionOf = (text: string, offset: number, from = START): Position => {
+  let { line, column, offset: at } = from
   for (;;) {
-    const end = text.indexOf("\n", start)
+    const end = text.indexOf("\n", at)
     if (end === -1 || end >= offset) break
     line += 1
-    start = end + 1
+    column = 1
+    at = end + 1
   }
-  return { line, column: Array.from(text.slice(start, offset)).length + 1 }
+  while (at < offset) {
+    at += Number(text.codePointAt(at)) > 0xffff ? 2 : 1
+    column += 1
+  }
+  return { offset, line, column }
 }
-
-/** A path as JavaScript writes it: `RouteServerPeers[3].BgpOptions.PeerAsn`. */
-export const formatPath = (path: Path): string =>
-  path.reduce<string>((text, segment) => {
-    if (typeof segment === "number") return `${text}[${segment}]`
-    if (!/^[A-Za-z_$][\w$]*$/.test(segment)) return `${text}[${JSON.stringify(segment)}]`
-    return text === "" ? segment : `${text}.${segment}`
-  }, "")

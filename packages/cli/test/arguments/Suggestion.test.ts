@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { nearest } from "../src/Suggestion.ts"
+import { nearest } from "../../src/arguments/Suggestion.ts"
 
 describe("nearest", () => {
   it.each([

@@ -4,17 +4,17 @@
  * becomes infinite.
  */
 
-// TypeScript's library does not have this part of ECMAScript 2026 yet; Node has it since version 21.
-declare global {
-  interface JSON {
-    rawJSON(text: string): object
-    isRawJSON(value: unknown): boolean
-    parse(
-      text: string,
-      reviver: (name: string, value: unknown, context: { readonly source?: string }) => unknown,
-    ): unknown
-  }
+/** TypeScript's library does not have this part of ECMAScript 2026 yet, and neither has every engine. */
+interface ExactJson {
+  parse(
+    text: string,
+    reviver: (name: string, value: unknown, context?: { readonly source?: string }) => unknown,
+  ): unknown
+  readonly rawJSON?: (text: string) => object
+  readonly isRawJSON?: (value: unknown) => boolean
 }
+
+const json: ExactJson = JSON
 
 /** Digits that every JavaScript number keeps: fifteen at most, and no exponent. */
 const short = /^-?[0-9.]{1,15}$/
@@ -38,7 +38,7 @@ const canonical = (literal: string): string => {
  * **Example** (What is lost)
  *
  * ```ts
- * import { isExact } from "./JsonNumber.ts"
+ * import { isExact } from "./jsonNumber.ts"
  *
  * isExact("65001.0") // => true
  * isExact("0.1") // => true
@@ -55,15 +55,21 @@ export const isExact = (literal: string): boolean => {
 /**
  * Parses JSON as `JSON.parse` does, only that a number that is not exact stays
  * what was written. `JSON.stringify` writes it so, and {@link literalOf} tells.
- * It is much slower than `JSON.parse`, and it recurses.
+ * It is much slower than `JSON.parse`, and it recurses. `undefined` where the
+ * engine can't keep numbers so.
  */
-export const parseExactly = (text: string): unknown =>
-  JSON.parse(text, (_, value, { source }) =>
-    typeof value === "number" && source !== undefined && !isExact(source)
-      ? JSON.rawJSON(source)
-      : value,
+export const parseExactly = (text: string): unknown => {
+  const { rawJSON } = json
+  return (
+    rawJSON &&
+    json.parse(text, (_, value, context) =>
+      typeof value === "number" && context?.source !== undefined && !isExact(context.source)
+        ? rawJSON(context.source)
+        : value,
+    )
   )
+}
 
 /** What was written for a number that is not exact; `undefined` for any other value. */
 export const literalOf = (value: unknown): string | undefined =>
-  JSON.isRawJSON(value) ? JSON.stringify(value) : undefined
+  json.isRawJSON?.(value) ? JSON.stringify(value) : undefined

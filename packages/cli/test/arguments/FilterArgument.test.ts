@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { parse } from "../src/FilterArgument.ts"
+import { parse } from "../../src/arguments/FilterArgument.ts"
 
 describe("parse", () => {
   it("reads shorthand", () => {

@@ -1,12 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { health } from "../../src/output/Health.ts"
-import { peersOf } from "../support/peers.ts"
+import { Health, RouteServerPeer } from "@route-server/core"
 
 const up = { Status: "up" }
 const down = { Status: "down" }
 const bfd = { PeerLivenessDetection: "bfd" }
 
-describe("health", () => {
+describe("Health.of", () => {
   it.each([
     [{ State: "available", BgpStatus: up }, "good"],
     [{ State: "available" }, "good"],
@@ -22,8 +21,7 @@ describe("health", () => {
     [{ State: "draining", BgpStatus: down }, "trouble"],
     [{}, "unknown"],
   ])("of %j is %s", (members, expected) => {
-    for (const peer of peersOf({ RouteServerPeerId: "rsp-1", ...members })) {
-      assert.strictEqual(health(peer), expected)
-    }
+    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", ...members })
+    assert.strictEqual(Health.of(peer), expected)
   })
 })

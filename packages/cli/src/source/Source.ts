@@ -3,11 +3,10 @@
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { PeerSource, PeerSourceError } from "@route-server/core"
-import { Data, Effect, Layer, Option } from "effect"
+import { Data, Effect, type Layer, Option } from "effect"
 import { Flag } from "effect/cli"
+import * as Flags from "../arguments/Flags.ts"
 import * as FixtureFile from "./FixtureFile.ts"
-import * as Flags from "./Flags.ts"
-import type { StandardStreams } from "./StandardStreams.ts"
 
 /** Flags that can't be used together. */
 export class SourceConflict extends Data.TaggedError("SourceConflict")<{
@@ -43,6 +42,11 @@ export const flags = {
     Flag.withDefault("memory"),
   ),
   fixture: Flags.fixture,
+  unreadable: Flags.choice("unreadable", ["fail", "report"]).pipe(
+    Flag.withMetavar("HOW"),
+    Flag.withDescription("fail (default) on a bad peer, or report it"),
+    Flag.withDefault("fail"),
+  ),
   region: ofAws("region", "REGION", "With aws: the Region", isName, "expected a Region"),
   profile: ofAws(
     "profile",
@@ -63,6 +67,7 @@ export const flags = {
 interface Choice {
   readonly source: "memory" | "aws"
   readonly fixture: Option.Option<string>
+  readonly unreadable: "fail" | "report"
   readonly region: Option.Option<string>
   readonly profile: Option.Option<string>
   readonly endpointUrl: Option.Option<string>
@@ -78,9 +83,9 @@ const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => 
   return given && `${given[0]} goes with --source aws only`
 }
 
-const memory = Effect.fnUntraced(function* ({ fixture }: Choice) {
-  const peers = yield* FixtureFile.load(Option.getOrUndefined(fixture))
-  return MemoryPeerSource.layer(peers)
+const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
+  const { leftOut, peers } = yield* FixtureFile.load(Option.getOrUndefined(fixture), { unreadable })
+  return { layer: MemoryPeerSource.layer(peers), leftOut }
 })
 
 /** Not warned is whoever names a profile that it goes before credentials of the environment. */
@@ -92,7 +97,7 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
   // The AWS CLI takes a Region from here too, the SDK does not.
   const chosen =
     Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
-  return AwsPeerSource.layer({
+  const layer = AwsPeerSource.layer({
     ...(chosen ? { region: chosen } : {}),
     // It goes before credentials of the environment, as in the AWS CLI.
     ...Option.match(profile, {
@@ -101,17 +106,20 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
     }),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
   })
+  return { layer, leftOut: 0 }
 })
 
-/** The source that the flags choose; fails if they contradict each other. */
-export const layer = (
-  choice: Choice,
-): Layer.Layer<
-  PeerSource.PeerSource,
-  SourceConflict | FixtureFile.FixtureFileError | PeerSourceError.TransportError,
-  StandardStreams
-> => {
-  const message = conflict(choice)
-  if (message !== undefined) return Layer.unwrap(Effect.fail(new SourceConflict({ message })))
-  return choice.source === "aws" ? Layer.unwrap(aws(choice)) : Layer.unwrap(memory(choice))
+/** Where the peers of a command come from. */
+export interface Source {
+  readonly layer: Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError>
+  /** The number of peers that were left out before anything was asked. */
+  readonly leftOut: number
 }
+
+/** The source that the flags choose; fails if they contradict each other. */
+export const open = Effect.fnUntraced(function* (choice: Choice) {
+  const message = conflict(choice)
+  if (message !== undefined) return yield* new SourceConflict({ message })
+  const source: Source = yield* choice.source === "aws" ? aws(choice) : memory(choice)
+  return source
+})

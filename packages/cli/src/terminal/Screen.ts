@@ -1,7 +1,14 @@
 /**
  * What the environment and the terminal say about how to show things.
  */
-import type { Screen } from "./output/Table.ts"
+
+/** What is shown on. */
+export interface Screen {
+  /** Its width. */
+  readonly columns: number
+  /** Whether it shows colours. */
+  readonly colors: boolean
+}
 
 /** The width to assume when nothing tells. */
 const USUAL_COLUMNS = 80

@@ -1,0 +1,55 @@
+/**
+ * The parts of a page, each read alone; a fault is data until somebody makes an
+ * error of it.
+ */
+import { Predicate, Result, Schema } from "effect"
+import * as OpenStruct from "../OpenStruct.ts"
+import { RouteServerPeer } from "../RouteServerPeer.ts"
+import { abbreviate } from "./characters.ts"
+import { firstFault } from "./fault.ts"
+
+/** What keeps a value from being understood. */
+export interface UnreadableValue {
+  /** Where in the value. */
+  readonly path: ReadonlyArray<string | number>
+  /** What was expected there, and what was found. */
+  readonly fault: string
+  readonly cause: Schema.SchemaError
+}
+
+/** The length, in characters, beyond which a report of what was found is cut. */
+const LONGEST_REPORT = 200
+
+const unreadable = (cause: Schema.SchemaError): UnreadableValue => {
+  const { message, path } = firstFault(cause.issue)
+  return {
+    path: path.map((key) => (Predicate.isNumber(key) ? key : String(key))),
+    fault: abbreviate(message, LONGEST_REPORT),
+    cause,
+  }
+}
+
+const Envelope = OpenStruct.make({
+  RouteServerPeers: Schema.Array(Schema.Unknown),
+  NextToken: Schema.optional(Schema.NullOr(Schema.String)),
+})
+
+const options = { reportInput: true } as const
+const decodeEnvelope = Schema.decodeUnknownResult(Envelope, options)
+const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
+
+/** A page whose peers are not looked at. */
+export const readEnvelope = (
+  input: unknown,
+): Result.Result<typeof Envelope.Type, UnreadableValue> =>
+  Result.mapError(decodeEnvelope(input), unreadable)
+
+/** A peer. */
+export const readPeer = (input: unknown): Result.Result<RouteServerPeer, UnreadableValue> =>
+  Result.mapError(decodePeer(input), unreadable)
+
+/** The ID of what may be no peer, as far as it is known. */
+export const idOf = (peer: unknown): string | undefined =>
+  Predicate.hasProperty(peer, "RouteServerPeerId") && Predicate.isString(peer.RouteServerPeerId)
+    ? peer.RouteServerPeerId
+    : undefined

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { sampleFleet } from "../../src/source/SampleFleet.ts"
 import { PROCESS_TIMEOUT, start } from "../support/process.ts"
@@ -31,26 +31,33 @@ const credentials = {
 const ask = async (url: string) =>
   (await fetch(`${url}/?${QUERY}&Filter.1.Name=vpc-id&Filter.1.Value.1=x`)).status
 
-describe("route-server serve", { timeout: PROCESS_TIMEOUT }, () => {
-  it("serves the sample fleet to --source aws, byte by byte, with all filter names if told so, until SIGTERM", async () => {
-    const { child, ended, url } = await serve("--filter-names", "all")
-    const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", url]
+describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
+  let server: Awaited<ReturnType<typeof serve>>
+  beforeAll(async () => {
+    server = await serve("--log-requests")
+  }, PROCESS_TIMEOUT)
+  afterAll(() => {
+    server.child.kill("SIGKILL")
+  })
+
+  it("serves the sample fleet to --source aws, byte by byte", async () => {
+    const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", server.url]
     const { result } = start(["peers", "describe", ...aws, "--output", "json"], credentials)
     assert.deepStrictEqual(await result(), {
       status: 0,
       stdout: readFileSync(sampleFleet, "utf8"),
       stderr: "",
     })
-    assert.strictEqual(await ask(url), 200)
-    child.kill("SIGTERM")
-    assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
   })
 
   it("is found through the files and the environment of the AWS CLI", async () => {
-    const { child, ended, url } = await serve()
     const folder = mkdtempSync(join(tmpdir(), "route-server-"))
     const config = join(folder, "config")
-    const settings = { endpoint_url: url, aws_access_key_id: "any", aws_secret_access_key: "any" }
+    const settings = {
+      endpoint_url: server.url,
+      aws_access_key_id: "any",
+      aws_secret_access_key: "any",
+    }
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
     writeFileSync(config, ["[profile local]", ...lines, ""].join("\n"))
     const args = ["--source", "aws", "--profile", "local", "--output", "json"]
@@ -64,25 +71,71 @@ describe("route-server serve", { timeout: PROCESS_TIMEOUT }, () => {
     })
     const { status, stdout, stderr } = await result()
     rmSync(folder, { recursive: true })
-    child.kill("SIGTERM")
-    await ended()
     assert.strictEqual(stderr, "")
     assert.strictEqual(stdout, readFileSync(sampleFleet, "utf8"))
     assert.strictEqual(status, 0)
   })
 
-  it("refuses what AWS refuses unless told otherwise, logs when asked, and ends at Ctrl-C", async () => {
-    const { child, ended, url } = await serve("--log-requests")
-    assert.strictEqual(await ask(url), 400)
-    const { hostname, port } = new URL(url)
+  it("refuses what AWS refuses, logs when asked, and ends at Ctrl-C", async () => {
+    assert.strictEqual(await ask(server.url), 400)
+    const { hostname, port } = new URL(server.url)
     const socket = connect(Number(port), hostname, () => socket.write("no\r\n\r\n"))
     await new Promise((resolve) => socket.resume().once("close", resolve))
-    child.kill("SIGINT")
-    const { status, stderr } = await ended()
+    server.child.kill("SIGINT")
+    const { status, stderr } = await server.ended()
     assert.strictEqual(status, 0)
     assert.match(stderr, /message=DescribeRouteServerPeers .*status=400 code=InvalidParameterValue/)
     assert.match(stderr, /requestId=[0-9a-f-]{36} status=400 code=MalformedHttpRequestException\n/)
   })
+
+  it("knows all filter names if told so, and ends at SIGTERM", async () => {
+    const { child, ended, url } = await serve("--filter-names", "all")
+    assert.strictEqual(await ask(url), 200)
+    child.kill("SIGTERM")
+    assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
+  })
+
+  it("ends at once where it is told a second time", async () => {
+    const { child, ended, url } = await serve()
+    const { hostname, port } = new URL(url)
+    const half = ["POST / HTTP/1.1", "Expect: 100-continue", "Content-Length: 9", "", "half"]
+    const socket = connect(Number(port), hostname, () => socket.write(half.join("\r\n")))
+    // That the server continues says that the request is under way.
+    await new Promise((resolve) => socket.once("data", resolve))
+    socket.on("error", () => {})
+    const again = setInterval(() => child.kill("SIGINT"), 50)
+    const { status } = await ended()
+    clearInterval(again)
+    socket.destroy()
+    assert.strictEqual(status, 130)
+  })
+})
+
+/** Runs the server within this process, until it has said where it listens. */
+const announce = (...args: ReadonlyArray<string>) =>
+  runCli(["serve", ...args], { written: Effect.interrupt })
+
+describe("route-server serve", () => {
+  it.live("warns of a host that others reach, however it is written", () =>
+    Effect.gen(function* () {
+      for (const host of ["0.0.0.0", "::ffff:0.0.0.0"]) {
+        const { stdout, stderr } = yield* announce("--host", host)
+        assert.match(stdout, /^http:\/\/127\.0\.0\.1:/)
+        assert.strictEqual(
+          stderr,
+          `route-server: warning: whoever reaches ${host} can read these peers; no signature is verified\n`,
+        )
+      }
+    }),
+  )
+
+  it.live("does not warn of one that only this machine reaches, however it is written", () =>
+    Effect.gen(function* () {
+      const { stdout, stderr } = yield* announce("--host", "[::ffff:127.0.0.1]")
+      assert.match(stdout, /^http:/)
+      assert.strictEqual(stderr, "")
+    }),
+  )
 
   it("says so when it can't listen", async () => {
     const taken = createServer()
@@ -99,45 +152,12 @@ describe("route-server serve", { timeout: PROCESS_TIMEOUT }, () => {
     assert.strictEqual(status, 1)
   })
 
-  it("warns of a host that others reach, however it is written", async () => {
-    for (const host of ["0.0.0.0", "::ffff:0.0.0.0"]) {
-      const { child, ended, url } = await serve("--host", host)
-      assert.match(url, /^http:\/\/127\.0\.0\.1:/)
-      child.kill("SIGTERM")
-      assert.deepStrictEqual(await ended(), {
-        status: 0,
-        stderr: `route-server: warning: whoever reaches ${host} can read these peers; no signature is verified\n`,
-      })
-    }
-  })
-
-  it("does not warn of one that only this machine reaches, however it is written", async () => {
-    const { child, ended } = await serve("--host", "[::ffff:127.0.0.1]")
-    child.kill("SIGTERM")
-    assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
-  })
-
   it("refuses a host that is none", async () => {
     const host = `no.such.host.${"x".repeat(5000)}.invalid`
     const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host", host]))
     assert.match(stderr, /^route-server: can't listen on no\.such\.host\.x/)
     assert.isBelow(stderr.length, 1000)
     assert.strictEqual(status, 1)
-  })
-
-  it("ends at once where it is told a second time", async () => {
-    const { child, ended, url } = await serve()
-    const { hostname, port } = new URL(url)
-    const half = ["POST / HTTP/1.1", "Expect: 100-continue", "Content-Length: 9", "", "half"]
-    const socket = connect(Number(port), hostname, () => socket.write(half.join("\r\n")))
-    // That the server continues says that the request is under way.
-    await new Promise((resolve) => socket.once("data", resolve))
-    socket.on("error", () => {})
-    const again = setInterval(() => child.kill("SIGINT"), 50)
-    const { status } = await ended()
-    clearInterval(again)
-    socket.destroy()
-    assert.strictEqual(status, 130)
   })
 
   it("refuses a port that is none, and a host that would be all of them", async () => {

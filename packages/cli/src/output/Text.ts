@@ -29,28 +29,30 @@ const scalar = (value: unknown): string => {
 }
 
 /** The names of all scalar members that occur in a list of structures: they all show the same fields. */
-const scalarNames = (structures: ReadonlyArray<object>): ReadonlyArray<string> => {
+const scalarNames = (structures: ReadonlyArray<object>): ReadonlySet<string> => {
   const names = new Set<string>()
   for (const structure of structures) {
     for (const [name, value] of Object.entries(structure)) {
       if (!isStructure(value)) names.add(name)
     }
   }
-  return [...names].sort()
+  return new Set([...names].sort())
 }
 
 function* lines(
   identifier: string,
   structure: object,
-  scalars: ReadonlyArray<string>,
+  scalars: ReadonlySet<string>,
 ): Generator<string> {
   const members = new Map<string, unknown>(Object.entries(structure))
-  if (scalars.length > 0) {
-    const fields = scalars.map((name) => (members.has(name) ? scalar(members.get(name)) : ""))
+  if (scalars.size > 0) {
+    const fields = Array.from(scalars, (name) =>
+      members.has(name) ? scalar(members.get(name)) : "",
+    )
     yield* record([identifier.toUpperCase(), ...fields])
   }
   for (const [name, value] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!scalars.includes(name) && isStructure(value)) yield* nested(name, value)
+    if (!scalars.has(name) && isStructure(value)) yield* nested(name, value)
   }
 }
 

@@ -44,6 +44,9 @@ export const width = (text: string): number => {
   return CliOutput.displayWidth(text)
 }
 
+/** The units of UTF-16 beyond which a character is none: an emoji of a family has a dozen. */
+const UNITS_PER_COLUMN = 32
+
 /** A text that takes at most so many columns, looked at no further than that; it may have been cut before. */
 const cut = (text: string, columns: number, isCut: boolean): string => {
   if (columns < 1) return ""
@@ -54,7 +57,7 @@ const cut = (text: string, columns: number, isCut: boolean): string => {
   let end = 0
   for (const grapheme of graphemes(text)) {
     used += width(grapheme)
-    if (used > columns) return `${text.slice(0, end)}…`
+    if (used > columns || grapheme.length > UNITS_PER_COLUMN) return `${text.slice(0, end)}…`
     if (used < columns) end += grapheme.length
   }
   return isCut ? `${text.slice(0, end)}…` : text
@@ -75,9 +78,6 @@ const cut = (text: string, columns: number, isCut: boolean): string => {
  * ```
  */
 export const shorten = (text: string, columns: number): string => cut(text, columns, false)
-
-/** The units of UTF-16 that are looked at for a column: more than any emoji has. */
-const UNITS_PER_COLUMN = 32
 
 /**
  * A text from elsewhere made {@link visible} and {@link shorten shortened}, at a

@@ -28,9 +28,12 @@ const sessions: ReadonlyArray<Session> = globSync(["*.md", "docs/**/*.md", "pack
     ),
   )
 
+/** In milliseconds. On a machine that has much else to do, a process takes its time to start. */
+const PROCESS_TIMEOUT = 600_000
+
 const bin = resolve(root, "packages/cli/src/bin.ts")
 
-describe("What the documents show of a terminal", () => {
+describe("What the documents show of a terminal", { timeout: PROCESS_TIMEOUT }, () => {
   it("exists", () => {
     assert.isNotEmpty(sessions)
   })

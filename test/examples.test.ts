@@ -43,7 +43,7 @@ writeFileSync(
 )
 
 /** In milliseconds; a tool has all examples to work through. */
-const TOOL_TIMEOUT = 120_000
+const TOOL_TIMEOUT = 600_000
 
 describe("The examples in documents and docstrings", () => {
   it("exist", () => {

@@ -102,6 +102,34 @@ describe("decode", () => {
     )
   })
 
+  it.effect("lets others have their turn", () =>
+    Effect.gen(function* () {
+      let turns = 0
+      const other = Effect.sync(() => {
+        turns += 1
+      })
+      const many = Array.from({ length: 5000 }, (_, index) => peer(`rsp-${index}`))
+      yield* Effect.raceFirst(
+        read(page(many)),
+        Effect.forever(Effect.andThen(other, Effect.yieldNow)),
+      )
+      assert.isAtLeast(turns, 3)
+    }),
+  )
+
+  it.effect("reads values that are nested as deep as can be printed again", () =>
+    Effect.gen(function* () {
+      const nested = (levels: number) =>
+        peer("rsp-1", `,"X":${"[".repeat(levels)}${"]".repeat(levels)}`)
+      for (const formOf of [(text: string) => page([text]), (text: string) => `[${text}]`]) {
+        assert.deepStrictEqual(yield* ids(formOf(nested(99))), ["rsp-1"])
+        assert.deepInclude(yield* refused(formOf(nested(100))), {
+          fault: "expected values nested at most 100 levels deep",
+        })
+      }
+    }),
+  )
+
   it.effect("keeps __proto__ as the member and the tag that it is", () =>
     Effect.gen(function* () {
       const text =
@@ -282,6 +310,18 @@ describe("decode refuses", () => {
       const { column, fault, line, path, routeServerPeerId } = yield* refused(text)
       const found = { path: formatPath(path), routeServerPeerId, fault }
       assert.deepInclude({ column, line, ...found }, { ...positionOf(text, at), ...error })
+    }),
+  )
+
+  it.effect.each([
+    ['"rsp-1"', "a string"],
+    ["5", "a number"],
+    ["{}", "an object without members"],
+    ['{"a":1,"b":2,"c":3}', "an object with a, b, c"],
+  ] as const)("%s, and says that it is %s", ([text, found]) =>
+    Effect.gen(function* () {
+      const { fault } = yield* refused(text)
+      assert.isTrue(fault.endsWith(`or a list of peers, found ${found}`))
     }),
   )
 

@@ -1,8 +1,9 @@
 /**
  * How a route server peer is doing, out of its state and its sessions.
  *
- * A state alone does not tell: a peer becomes `available` while its BGP session is
- * still down (seen), and goes on showing a status when it is deleted (seen).
+ * Neither tells alone: a peer becomes `available` while its BGP session is still
+ * down (seen), and AWS goes on listing deleted peers (seen), whose sessions say
+ * nothing any more.
  *
  * **Example** (Who is in trouble)
  *

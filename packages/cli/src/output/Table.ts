@@ -12,10 +12,11 @@
  * width; what is longer still is shortened. A column of IDs, which are there to
  * be copied, is as wide as its IDs or left out.
  */
-import { Health, RouteServerPeer } from "@route-server/core"
+import { Health, RouteServerPeer, Shape } from "@route-server/core"
 import { excerpt, fit, shorten, width, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
 import { visiblePieces } from "../terminal/Visible.ts"
+import { type Column, columnsOf, styleOf, textOf } from "./Columns.ts"
 import type { Renderer } from "./Renderer.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
@@ -31,116 +32,7 @@ const mark: Readonly<Record<Health.Health, string>> = {
   unknown: "?",
 }
 
-/** The style of a peer's state. */
-const style: Readonly<Record<Health.Health, Style>> = {
-  trouble: "bad",
-  changing: "changing",
-  good: "good",
-  gone: "gone",
-  unknown: "changing",
-}
-
-interface Column {
-  readonly heading: string
-  readonly text: (peer: Peer) => string | undefined
-  /** The width that its values usually need. */
-  readonly usual: number
-  /** The width below which the column is left out rather than shortened. */
-  readonly least: number
-  /** The width beyond which values are shortened however wide the screen is. */
-  readonly most: number
-  /** Which columns find a place first: the lower, the sooner. */
-  readonly rank: number
-  readonly style?: (peer: Peer) => Style
-}
-
-const session = (status: string | undefined, isDown: boolean): string | undefined =>
-  isDown ? status?.toUpperCase() : status
-
-const sessionStyle = (status: string | undefined, isDown: boolean): Style => {
-  if (isDown) return "bad"
-  return status === "up" ? "good" : "plain"
-}
-
-/** A session that a deleted peer had says nothing any more. */
-const ifAlive = (peer: Peer, status: string | undefined): string | undefined =>
-  RouteServerPeer.holdsAddress(peer) ? status : undefined
-
-const state = (peer: Peer): string | undefined =>
-  peer.State === "failed" || peer.State === "failing" ? peer.State.toUpperCase() : peer.State
-
-const otherTags = (peer: Peer): string =>
-  (peer.Tags ?? [])
-    .filter((tag) => tag.Key !== "Name")
-    .map((tag) => `${tag.Key}=${tag.Value}`)
-    .join(" ")
-
-/** IDs are never shortened to make them fit. */
-const id = { usual: 21, least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
-const address = { usual: 15, least: 15, most: 15 }
-
-/** In the order in which they stand on the line. */
-const columns: ReadonlyArray<Column> = [
-  {
-    heading: "STATE",
-    text: state,
-    usual: 9,
-    least: 9,
-    most: 12,
-    rank: 0,
-    style: (peer) => style[Health.of(peer)],
-  },
-  {
-    heading: "BGP",
-    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
-    usual: 4,
-    least: 4,
-    most: 8,
-    rank: 2,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
-  },
-  {
-    heading: "BFD",
-    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
-    usual: 4,
-    least: 4,
-    most: 8,
-    rank: 4,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
-  },
-  { heading: "PEER", text: (peer) => peer.RouteServerPeerId, ...id, rank: 1 },
-  { heading: "ADDRESS", text: (peer) => peer.PeerAddress, ...address, rank: 3 },
-  {
-    heading: "NAME",
-    text: (peer) => RouteServerPeer.tags(peer)["Name"],
-    usual: 16,
-    least: 8,
-    most: 40,
-    rank: 5,
-  },
-  {
-    heading: "ASN",
-    text: (peer) => peer.BgpOptions?.PeerAsn?.toString(),
-    usual: 10,
-    least: 10,
-    most: 10,
-    rank: 6,
-  },
-  { heading: "ENDPOINT", text: (peer) => peer.RouteServerEndpointId, ...id, rank: 7 },
-  { heading: "VPC", text: (peer) => peer.VpcId, ...id, rank: 8 },
-  { heading: "ROUTE SERVER", text: (peer) => peer.RouteServerId, ...id, rank: 9 },
-  {
-    heading: "LIVENESS",
-    text: (peer) => peer.BgpOptions && RouteServerPeer.livenessDetection(peer),
-    usual: 13,
-    least: 13,
-    most: 16,
-    rank: 10,
-  },
-  { heading: "ENDPOINT ADDRESS", text: (peer) => peer.EndpointEniAddress, ...address, rank: 11 },
-  { heading: "SUBNET", text: (peer) => peer.SubnetId, ...id, usual: 24, rank: 12 },
-  { heading: "TAGS", text: otherTags, usual: 24, least: 12, most: 80, rank: 13 },
-]
+const columns = columnsOf(Shape.of(RouteServerPeer.RouteServerPeer))
 
 const GAP = 2
 const MARK = 1 + GAP
@@ -166,7 +58,7 @@ const trim = (text: string): string => {
 
 /** What a column shows of a peer, cut where neither the column nor the screen has room for more. */
 const cell = (column: Column, peer: Peer, screen: Screen): string =>
-  excerpt(trim(column.text(peer) ?? ""), Math.min(column.most, screen.columns + 1)) || "-"
+  excerpt(trim(textOf(column, peer)), Math.min(column.most, screen.columns + 1)) || "-"
 
 /** Which columns to show, and how wide, for a listing that begins with these peers. */
 const layout = (
@@ -228,7 +120,7 @@ export const make = (screen: Screen): Renderer => {
     })
     if (how === "gone") return `${paint(line(mark[how], cells).trimEnd(), "gone")}\n`
     if (cells.length === 0 && how === "good") return "\n"
-    return line(paint(mark[how], style[how]), cells)
+    return line(paint(mark[how], styleOf[how]), cells)
   }
 
   const reason = (peer: Peer) => {

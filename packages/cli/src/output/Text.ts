@@ -13,12 +13,21 @@ import type { Renderer } from "./Renderer.ts"
 const isStructure = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Fixture.literalOf(value) === undefined
 
+/** The characters beyond which a line is handed out in pieces. */
+const LONG_LINE = 65_536
+
 function* record(fields: ReadonlyArray<string>): Generator<string> {
+  let line = ""
   for (const [index, field] of fields.entries()) {
-    if (index > 0) yield "\t"
-    yield* visiblePieces(field)
+    if (index > 0) line += "\t"
+    for (const piece of visiblePieces(field)) {
+      line += piece
+      if (line.length < LONG_LINE) continue
+      yield line
+      line = ""
+    }
   }
-  yield "\n"
+  yield `${line}\n`
 }
 
 /** A scalar as Python prints it, for that is what scripts written for the AWS CLI expect. */

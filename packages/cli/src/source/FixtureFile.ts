@@ -33,17 +33,11 @@ const source = Effect.fnUntraced(function* (name: string | undefined) {
   return { read: Input.file(path), shown, quoted: `'${shown}'` }
 })
 
-/** What a fixture turned out to hold. */
-export interface Loaded {
-  readonly peers: Fixture.Fixture["peers"]
-  /** The number of peers that were left out, each of which was told on standard error. */
-  readonly leftOut: number
-}
-
 /**
  * Loads the fixture of a name: a file, `-` for standard input, or the sample
  * fleet if there is none. Says on standard error which peers are left out, and
- * when the fixture is only a part of a listing.
+ * when the fixture is only a part of a listing. Gives the peers, and the number
+ * of those that are left out.
  */
 export const load = Effect.fnUntraced(function* (
   name: string | undefined,
@@ -67,5 +61,5 @@ export const load = Effect.fnUntraced(function* (
       `route-server: warning: ${shown} is only a part of a listing: its last page has a NextToken`,
     ])
   }
-  return { peers, leftOut: unreadable.length } satisfies Loaded
+  return { peers, leftOut: unreadable.length }
 })

@@ -105,7 +105,7 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
     assert.deepStrictEqual(heading(30), ["STATE", "PEER"])
     assert.deepStrictEqual(heading(60), ["STATE", "BGP", "PEER", "ADDRESS"])
     assert.deepStrictEqual(heading(80), ["STATE", "BGP", "BFD", "PEER", "ADDRESS", "NAME"])
-    assert.deepStrictEqual(heading(300), [
+    assert.deepStrictEqual(heading(320), [
       "STATE",
       "BGP",
       "BFD",
@@ -119,6 +119,7 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
       "LIVENESS",
       "ENDPOINT ADDRESS",
       "SUBNET",
+      "ENDPOINT ENI ID",
       "TAGS",
     ])
   })

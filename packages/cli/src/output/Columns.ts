@@ -1,0 +1,180 @@
+/**
+ * The columns of a table, each for a member of a peer.
+ */
+import { Health, RouteServerPeer, type Shape } from "@route-server/core"
+import { Predicate } from "effect"
+import type { Style } from "./Style.ts"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+/** The style of a peer's state. */
+export const styleOf: Readonly<Record<Health.Health, Style>> = {
+  trouble: "bad",
+  changing: "changing",
+  good: "good",
+  gone: "gone",
+  unknown: "changing",
+}
+
+/** A column of a table. */
+export interface Column {
+  readonly heading: string
+  /** The path of the member that it shows. */
+  readonly member: string
+  /** What it shows of a peer, if not the member as it is. */
+  readonly text?: (peer: Peer) => string | undefined
+  /** The width that its values usually need. */
+  readonly usual: number
+  /** The width below which the column is left out rather than shortened. */
+  readonly least: number
+  /** The width beyond which values are shortened however wide the screen is. */
+  readonly most: number
+  /** Which columns find a place first: the lower, the sooner. */
+  readonly rank: number
+  readonly style?: (peer: Peer) => Style
+}
+
+const session = (status: string | undefined, isDown: boolean): string | undefined =>
+  isDown ? status?.toUpperCase() : status
+
+const sessionStyle = (status: string | undefined, isDown: boolean): Style => {
+  if (isDown) return "bad"
+  return status === "up" ? "good" : "plain"
+}
+
+/** A session that a deleted peer had says nothing any more. */
+const ifAlive = (peer: Peer, status: string | undefined): string | undefined =>
+  RouteServerPeer.holdsAddress(peer) ? status : undefined
+
+const state = (peer: Peer): string | undefined =>
+  peer.State === "failed" || peer.State === "failing" ? peer.State.toUpperCase() : peer.State
+
+const otherTags = (peer: Peer): string =>
+  (peer.Tags ?? [])
+    .filter((tag) => tag.Key !== "Name")
+    .map((tag) => `${tag.Key}=${tag.Value}`)
+    .join(" ")
+
+/** IDs are never shortened to make them fit. */
+const id = { usual: 21, least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+const address = { usual: 15, least: 15, most: 39 }
+
+const chosen: ReadonlyArray<Column> = [
+  {
+    heading: "STATE",
+    member: "State",
+    text: state,
+    usual: 9,
+    least: 9,
+    most: 12,
+    rank: 0,
+    style: (peer) => styleOf[Health.of(peer)],
+  },
+  {
+    heading: "BGP",
+    member: "BgpStatus.Status",
+    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
+    usual: 4,
+    least: 4,
+    most: 8,
+    rank: 2,
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
+  },
+  {
+    heading: "BFD",
+    member: "BfdStatus.Status",
+    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
+    usual: 4,
+    least: 4,
+    most: 8,
+    rank: 4,
+    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
+  },
+  { heading: "PEER", member: "RouteServerPeerId", ...id, rank: 1 },
+  { heading: "ADDRESS", member: "PeerAddress", ...address, rank: 3 },
+  {
+    heading: "NAME",
+    member: "Tags",
+    text: (peer) => RouteServerPeer.tags(peer)["Name"],
+    usual: 16,
+    least: 8,
+    most: 40,
+    rank: 5,
+  },
+  {
+    heading: "ASN",
+    member: "BgpOptions.PeerAsn",
+    usual: 10,
+    least: 10,
+    most: 16,
+    rank: 6,
+  },
+  { heading: "ENDPOINT", member: "RouteServerEndpointId", ...id, rank: 7 },
+  { heading: "VPC", member: "VpcId", ...id, rank: 8 },
+  { heading: "ROUTE SERVER", member: "RouteServerId", ...id, rank: 9 },
+  {
+    heading: "LIVENESS",
+    member: "BgpOptions.PeerLivenessDetection",
+    text: (peer) => peer.BgpOptions && RouteServerPeer.livenessDetection(peer),
+    usual: 13,
+    least: 13,
+    most: 16,
+    rank: 10,
+  },
+  { heading: "ENDPOINT ADDRESS", member: "EndpointEniAddress", ...address, rank: 11 },
+  { heading: "SUBNET", member: "SubnetId", ...id, usual: 24, rank: 12 },
+]
+
+const tags: Column = {
+  heading: "TAGS",
+  member: "Tags",
+  text: otherTags,
+  usual: 24,
+  least: 12,
+  most: 80,
+  rank: Number.POSITIVE_INFINITY,
+}
+
+/** The member that is told on the lines below its peer. */
+const TOLD_BELOW = "FailureReason"
+
+/** The paths of all members that have no members of their own. */
+const pathsOf = ({ members }: Shape.Structure, prefix = ""): ReadonlyArray<string> =>
+  members.flatMap(({ name, shape }) =>
+    shape.kind === "structure" ? pathsOf(shape, `${prefix}${name}.`) : [`${prefix}${name}`],
+  )
+
+/** Such as `ENDPOINT ENI ID` for `EndpointEniId`. */
+const headingOf = (member: string): string =>
+  member
+    .replaceAll(".", " ")
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toUpperCase()
+
+/**
+ * The columns for peers of a shape, in the order in which they stand on the line.
+ * A member that nobody has chosen a place for has a column behind the others.
+ */
+export const columnsOf = (shape: Shape.Structure): ReadonlyArray<Column> => {
+  const shown = new Set([TOLD_BELOW, ...[...chosen, tags].map(({ member }) => member)])
+  const others = pathsOf(shape)
+    .filter((member) => !shown.has(member))
+    .map((member, index): Column => {
+      const size = member.endsWith("Id") ? id : { usual: 16, least: 12, most: 40 }
+      return { heading: headingOf(member), member, ...size, rank: chosen.length + index }
+    })
+  return [...chosen, ...others, tags]
+}
+
+/** What a column shows of a peer; nothing where the peer does not have it. */
+export const textOf = ({ member, text }: Column, peer: Peer): string => {
+  if (text !== undefined) return text(peer) ?? ""
+  const value = member
+    .split(".")
+    .reduce<unknown>(
+      (within, name) => (Predicate.hasProperty(within, name) ? within[name] : undefined),
+      peer,
+    )
+  if (value === undefined) return ""
+  return typeof value === "string" ? value : JSON.stringify(value)
+}

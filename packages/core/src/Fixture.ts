@@ -27,7 +27,7 @@
  *
  * const error = await Effect.runPromise(Effect.flip(Fixture.decode(text)))
  *
- * error.message // => "3:39: rsp-2: RouteServerPeers[1].State: Expected string, got 7"
+ * error.message // => "3:43: rsp-2: RouteServerPeers[1].State: Expected string, got 7"
  * error.path // => ["RouteServerPeers", 1, "State"]
  *
  * const fixture = await Effect.runPromise(Fixture.decode(text, { unreadable: "report" }))

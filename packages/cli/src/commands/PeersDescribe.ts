@@ -14,11 +14,15 @@ import type { Renderer } from "../output/Renderer.ts"
 import * as Table from "../output/Table.ts"
 import * as Text from "../output/Text.ts"
 import * as Source from "../source/Source.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 import { type Screen, screenOf } from "../terminal/Screen.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The flags of the command that take a list. */
 export const listFlags = ["--route-server-peer-ids", "--filters"]
+
+/** The columns of an ID to show in a message. */
+const LONGEST_ID = 100
 
 /** The characters that are gathered before they are written. */
 const WRITE_SIZE = 65_536
@@ -128,10 +132,21 @@ export const peersDescribe = Command.make(
       ? Stream.fromEffect(PeerSource.describe(request))
       : Listing.pages(request)
     let token: string | undefined
+    let { leftOut } = source
     yield* pages.pipe(
       Stream.runForEach((page) => {
         token = page.NextToken || undefined
-        return write(renderer.page(page))
+        const { unreadable = [] } = page
+        leftOut += unreadable.length
+        return Effect.andThen(
+          streams.report(
+            unreadable.map(
+              ({ message, routeServerPeerId = "a peer" }) =>
+                `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`,
+            ),
+          ),
+          write(renderer.page(page)),
+        )
       }),
       Effect.provide(source.layer),
     )
@@ -140,7 +155,7 @@ export const peersDescribe = Command.make(
     if (token !== undefined && output === "ndjson") {
       yield* streams.report([`route-server: more peers follow; go on with --next-token ${token}`])
     }
-    if (source.leftOut > 0) return yield* new PeersLeftOut({ count: source.leftOut })
+    if (leftOut > 0) return yield* new PeersLeftOut({ count: leftOut })
   }),
 ).pipe(
   Command.withDescription(description),

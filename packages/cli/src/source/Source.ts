@@ -2,7 +2,7 @@
  * Where a command takes its peers from: a fixture in memory, or AWS.
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
-import type { PeerSource, PeerSourceError } from "@route-server/core"
+import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Data, Effect, type Layer, Option } from "effect"
 import { Flag } from "effect/cli"
 import * as Flags from "../arguments/Flags.ts"
@@ -67,15 +67,16 @@ export const flags = {
 interface Choice {
   readonly source: "memory" | "aws"
   readonly fixture: Option.Option<string>
-  readonly unreadable: "fail" | "report"
+  readonly unreadable: DescribeRouteServerPeers.Unreadable
   readonly region: Option.Option<string>
   readonly profile: Option.Option<string>
   readonly endpointUrl: Option.Option<string>
 }
 
 /** What is wrong with a choice, if its flags contradict each other. */
-const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => {
+const conflict = ({ source, fixture, unreadable, region, profile, endpointUrl }: Choice) => {
   if (source === "aws") {
+    if (unreadable !== "fail") return "--unreadable report goes with --source memory only"
     return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
   }
   const ofAws = { "--region": region, "--profile": profile, "--endpoint-url": endpointUrl }

@@ -14,7 +14,9 @@ const valueOf = (shape: Shape.Shape, name: string): unknown => {
   switch (shape.kind) {
     case "structure":
       return Object.fromEntries(
-        shape.members.toReversed().map((member) => [member.name, valueOf(member.shape, member.name)]),
+        shape.members
+          .toReversed()
+          .map((member) => [member.name, valueOf(member.shape, member.name)]),
       )
     case "list":
       return [valueOf(shape.item, name)]

@@ -1,7 +1,7 @@
 /**
  * The columns of a table, each for a member of a peer.
  */
-import { Health, RouteServerPeer, type Shape } from "@route-server/core"
+import { Health, RouteServerPeer, type Shape, Tag } from "@route-server/core"
 import { Predicate } from "effect"
 import type { Style } from "./Style.ts"
 
@@ -52,7 +52,7 @@ const state = (peer: Peer): string | undefined =>
 const otherTags = (peer: Peer): string =>
   (peer.Tags ?? [])
     .filter((tag) => tag.Key !== "Name")
-    .map((tag) => `${tag.Key}=${tag.Value}`)
+    .map((tag) => `${tag.Key}=${Tag.valueOf(tag)}`)
     .join(" ")
 
 /** IDs are never shortened to make them fit. */

@@ -76,6 +76,7 @@ describe("columnsOf", () => {
       OwnerId: "111122223333",
       BgpTimers: { HoldTime: 90 },
       Regions: ["a", "b"],
+      Tags: [{ Key: "env" }, { Key: "Name", Value: "fw" }, { Key: "team", Value: "net" }],
     })
     assert.isDefined(peer)
     const shown = new Map(
@@ -86,5 +87,6 @@ describe("columnsOf", () => {
     assert.strictEqual(shown.get("BGP TIMERS HOLD TIME"), "90")
     assert.strictEqual(shown.get("REGIONS"), '["a","b"]')
     assert.strictEqual(shown.get("ASN"), "")
+    assert.strictEqual(shown.get("TAGS"), "env= team=net")
   })
 })

@@ -34,19 +34,18 @@ const Envelope = OpenStruct.make({
   NextToken: Schema.optional(Schema.NullOr(Schema.String)),
 })
 
-const options = { reportInput: true } as const
-const decodeEnvelope = Schema.decodeUnknownResult(Envelope, options)
-const decodePeer = Schema.decodeUnknownResult(RouteServerPeer, options)
+/** Reads a value by its schema. A fault shows the value that is at fault, unless `reportInput` is `false`. */
+const reader = <A>(schema: Schema.ConstraintDecoder<A>) => {
+  const decode = Schema.decodeUnknownResult(schema)
+  return (input: unknown, reportInput = true): Result.Result<A, UnreadableValue> =>
+    Result.mapError(decode(input, { reportInput }), unreadable)
+}
 
-/** A page whose peers are not looked at. */
-export const readEnvelope = (
-  input: unknown,
-): Result.Result<typeof Envelope.Type, UnreadableValue> =>
-  Result.mapError(decodeEnvelope(input), unreadable)
+/** Reads a page whose peers are not looked at. */
+export const readEnvelope = reader(Envelope)
 
-/** A peer. */
-export const readPeer = (input: unknown): Result.Result<RouteServerPeer, UnreadableValue> =>
-  Result.mapError(decodePeer(input), unreadable)
+/** Reads a peer. */
+export const readPeer = reader(RouteServerPeer)
 
 /** The ID of what may be no peer, as far as it is known. */
 export const idOf = (peer: unknown): string | undefined =>

@@ -115,6 +115,9 @@ const LEVELS_OF_PAGE = 2
 const EXPECTED =
   "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers"
 
+/** Of a number that JavaScript would change. */
+const ROUNDED = "expected a number with no more digits than JavaScript can hold"
+
 /** Peers that are decoded before an interruption can take effect. */
 const BATCH = 1000
 
@@ -220,9 +223,6 @@ const toDocument = (
     return { ...form, start, peers, exactPeers: peersOf(form, exact) }
   })
 
-/** For a number that JavaScript would change. */
-const ROUNDED = "expected a number with no more digits than JavaScript can hold"
-
 const formOf = (text: string, start: number, value: unknown): Result.Result<Form, FixtureError> => {
   if (Array.isArray(value)) return Result.succeed({ list: [] })
   const isPage = has(value, "RouteServerPeers")
@@ -282,17 +282,17 @@ const offsetsIn = (text: string, { list, start }: Document): ((index: number) =>
   }
 }
 
-/** Where a peer stands. */
+/** Where a peer stands: in which value of the text, and where in it. */
 interface Place {
-  readonly document: Document
-  readonly index: number
+  readonly start: number
+  readonly path: JsonText.Path
 }
 
 const duplicate = (text: string, id: string, earlier: Place, later: Place): FixtureError => {
-  const position = ({ document, index }: Place) =>
-    JsonText.positionOf(text, JsonText.offsetOf(text, document.start, pathOf(document, index)))
+  const position = ({ path, start }: Place) =>
+    JsonText.positionOf(text, JsonText.offsetOf(text, start, path))
   const fault = `a peer with this ID stands on line ${position(earlier).line} already`
-  return errorAt(position(later), fault, pathOf(later.document, later.index), id)
+  return errorAt(position(later), fault, later.path, id)
 }
 
 /** Reads a fixture in steps, each of which takes little time. */
@@ -316,6 +316,7 @@ function* steps(
     for (const [index, input] of document.peers.entries()) {
       read += 1
       if (read % BATCH === 0) yield
+      const place = { start: document.start, path: pathOf(document, index) }
       const peer = readExactly(document, index)
       if (Result.isFailure(peer)) {
         const { fault, path } = peer.failure
@@ -324,14 +325,13 @@ function* steps(
           JsonText.offsetOf(text, offsetOf(index), path),
           position,
         )
-        const error = errorAt(position, fault, [...pathOf(document, index), ...path], idOf(input))
+        const error = errorAt(position, fault, [...place.path, ...path], idOf(input))
         if (unreadable === "fail") return Result.fail(error)
         faulty.push(error)
         continue
       }
       const id = peer.success.RouteServerPeerId
       const earlier = places.get(id)
-      const place = { document, index }
       if (earlier !== undefined) return Result.fail(duplicate(text, id, earlier, place))
       places.set(id, place)
       peers.push(peer.success)

@@ -23,7 +23,7 @@ import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Judgement from "./Judgement.ts"
 import { PeerSource } from "./PeerSource.ts"
 import { ListingStalled, MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
-import type { RouteServerPeer } from "./RouteServerPeer.ts"
+import { isLive, type RouteServerPeer } from "./RouteServerPeer.ts"
 import { InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts"
 
 /**
@@ -45,6 +45,12 @@ export interface Options {
    * IDs that it has seen, to tell. Default: `report`.
    */
   readonly onRepeatedPeer?: "report" | "fail" | undefined
+  /**
+   * Whether to leave out peers that are `deleting` or `deleted`. The filters of EC2
+   * have no "not", so this is evaluated here: such peers are asked for, and count in
+   * MaxResults. Default: `false`.
+   */
+  readonly live?: boolean | undefined
 }
 
 /** The ID of a peer on a page that earlier pages have shown; notes those that are new. */
@@ -64,6 +70,11 @@ const repeatedPeer = (routeServerPeerId: string, page: number) =>
     routeServerPeerId,
   })
 
+const onlyLive = (page: Result): Result => ({
+  ...page,
+  RouteServerPeers: page.RouteServerPeers.filter(isLive),
+})
+
 /**
  * The pages of a listing, from the one that the request asks for to the last.
  *
@@ -80,7 +91,7 @@ const repeatedPeer = (routeServerPeerId: string, page: number) =>
  */
 export const pages = (
   request: Request = {},
-  { maxPages = Number.POSITIVE_INFINITY, onRepeatedPeer = "report" }: Options = {},
+  { maxPages = Number.POSITIVE_INFINITY, onRepeatedPeer = "report", live = false }: Options = {},
 ): Stream.Stream<Result, PeerSourceError, PeerSource> => {
   if (!(maxPages >= 0)) {
     throw new RangeError(`maxPages must be a number of pages from 0 on, not ${maxPages}`)
@@ -120,7 +131,7 @@ export const pages = (
           const next = result.NextToken
             ? Option.some(Judgement.amend(page, { NextToken: result.NextToken }))
             : Option.none()
-          return [[result], next] as const
+          return [[live ? onlyLive(result) : result], next] as const
         }),
       )
     }),

@@ -2,8 +2,8 @@
  * The port: where route server peers come from.
  *
  * An adapter implements one method, `describe`. Everything else is derived from it
- * in modules beside this one, and works with every adapter: `Listing`,
- * `Permission`.
+ * in modules beside this one, and works with every adapter: `Listing`, `Permission`,
+ * `Changes`, `Waiter`.
  */
 import { Context, type Effect } from "effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"

@@ -168,6 +168,22 @@ describe("Listing.pages", () => {
   })
 })
 
+describe("Listing with live", () => {
+  it.effect("leaves out the peers that are deleting or deleted, and asks for no fewer", () => {
+    const states = ["available", "deleting", "deleted", "failed"] as const
+    const RouteServerPeers = states.map((State) =>
+      RouteServerPeer.make({ RouteServerPeerId: `rsp-${State}`, State }),
+    )
+    const { layer, requests } = scripted({ first: { RouteServerPeers } })
+    return Effect.gen(function* () {
+      const live = yield* Listing.collect({ MaxResults: 5 }, { live: true })
+      assert.deepStrictEqual(idsOf(live), ["rsp-available", "rsp-failed"])
+      assert.lengthOf(yield* Listing.collect({ MaxResults: 5 }), 4)
+      assert.deepStrictEqual<unknown>(requests, [{ MaxResults: 5 }, { MaxResults: 5 }])
+    }).pipe(Effect.provide(layer))
+  })
+})
+
 describe("Listing.collect", () => {
   it.effect("gathers the peers of all pages, in order", () => {
     const { layer } = scripted({

@@ -45,6 +45,7 @@ import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http"
 import * as Action from "./internal/Action.ts"
 import * as DescribeRouteServerPeersQuery from "./internal/DescribeRouteServerPeersQuery.ts"
 import * as ErrorAnswer from "./internal/ErrorAnswer.ts"
+import * as PageResponse from "./internal/PageResponse.ts"
 import * as RequestForm from "./internal/RequestForm.ts"
 import * as ResponseXml from "./internal/ResponseXml.ts"
 import * as Signature from "./internal/Signature.ts"
@@ -136,22 +137,6 @@ const makeRequestId = Effect.flatMap(WebCrypto.WebCrypto, (crypto) =>
 /** More than Action, Version and the parameters of a signature are. */
 const COMMON_PARAMETERS = 32
 
-/** An ID with the form of one, which exists nowhere. */
-const PLACEHOLDER_ID = "rsp-0"
-
-/**
- * The part of a request that can be judged without knowing the source. What a
- * page token means only the source knows that issued it, so that is left to
- * it; and so are the IDs of a request with a token, which are judged after it.
- */
-const withoutToken = ({
-  NextToken,
-  ...request
-}: DescribeRouteServerPeers.Request): DescribeRouteServerPeers.Request =>
-  NextToken === undefined || request.RouteServerPeerIds === undefined
-    ? request
-    : { ...request, RouteServerPeerIds: [PLACEHOLDER_ID] }
-
 /** Code without types may answer anything, which must not be taken for a permission. */
 const isAuthorized = ({ authorize = () => true }: Options, call: Call): Effect.Effect<boolean> =>
   Effect.suspend(() => {
@@ -167,12 +152,21 @@ const isAuthorized = ({ authorize = () => true }: Options, call: Call): Effect.E
     ),
   )
 
+const headersOf = (requestId: string) => ({
+  "content-type": "text/xml;charset=UTF-8",
+  "x-amzn-requestid": requestId,
+})
+
 const answer = Effect.fnUntraced(function* (
   requestId: string,
   httpRequest: HttpServerRequest.HttpServerRequest,
   bounds: RequestForm.Bounds,
   options: Options,
-): Effect.fn.Return<string, PeerSourceError.PeerSourceError, PeerSource.PeerSource> {
+): Effect.fn.Return<
+  HttpServerResponse.HttpServerResponse,
+  PeerSourceError.PeerSourceError,
+  PeerSource.PeerSource
+> {
   const { acceptedNames = FilterNames.acceptedByAws, limits } = options
   const parameters = yield* RequestForm.read(httpRequest, bounds)
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
@@ -184,11 +178,13 @@ const answer = Effect.fnUntraced(function* (
   const own = yield* Effect.fromResult(Action.select(parameters))
   const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
   const authorized = yield* isAuthorized(options, { accessKeyId, request })
-  yield* Effect.fromResult(
-    Judgement.judge(withoutToken(request), { acceptedNames, limits, authorized }),
+  // What a page token means only the source knows that issued it, and the IDs are judged after it.
+  const through = request.NextToken === undefined ? "ids" : "range"
+  const judged = yield* Effect.fromResult(
+    Judgement.judge(request, { acceptedNames, limits, authorized, through }),
   )
-  const page = yield* PeerSource.describe(request)
-  return yield* Effect.fromResult(ResponseXml.result(requestId, page))
+  const page = yield* PeerSource.describe(judged.request)
+  return yield* PageResponse.make(requestId, page, { headers: headersOf(requestId) })
 })
 
 /**
@@ -206,11 +202,6 @@ export interface Refusal {
   /** What is wrong. */
   readonly message: string
 }
-
-const headersOf = (requestId: string) => ({
-  "content-type": "text/xml;charset=UTF-8",
-  "x-amzn-requestid": requestId,
-})
 
 interface LogEntry {
   readonly requestId: string
@@ -250,23 +241,20 @@ export const refuse = (
     }
   })
 
-interface Answer {
-  readonly body: string
-  readonly status: number
-  /** The error code, if it is an error. */
-  readonly code?: string
-}
-
-const answerCause = (
+const answerCause = Effect.fnUntraced(function* (
   requestId: string,
   cause: Cause.Cause<PeerSourceError.PeerSourceError>,
-): Effect.Effect<Answer> => {
-  const error = ErrorAnswer.fromCause(cause)
-  const answer = { body: ResponseXml.error(requestId, error), ...error }
-  return Cause.hasDies(cause)
-    ? Effect.as(Effect.logError("The endpoint answers InternalError to a defect", cause), answer)
-    : Effect.succeed(answer)
-}
+) {
+  if (Cause.hasDies(cause)) {
+    yield* Effect.logError("The endpoint answers InternalError to a defect", cause)
+  }
+  const { status, ...error } = ErrorAnswer.fromCause(cause)
+  const response = HttpServerResponse.text(ResponseXml.error(requestId, error), {
+    status,
+    headers: { ...headersOf(requestId), ...(status === 405 && { allow: "GET, POST" }) },
+  })
+  return { response, code: error.code }
+})
 
 /**
  * The endpoint as an HTTP application for any `effect/http` server.
@@ -310,21 +298,15 @@ export const app = (
   return Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const requestId = yield* makeRequestId
-    const { body, status, code } = yield* answer(requestId, request, bounds, options).pipe(
+    const { response, code } = yield* answer(requestId, request, bounds, options).pipe(
       // A server runs its applications uninterruptibly, yet a client that hangs up
       // has to end what it asked for.
       Effect.interruptible,
-      Effect.map((body): Answer => ({ body, status: 200 })),
+      Effect.map((response) => ({ response, code: undefined })),
       Effect.catchCause((cause) => answerCause(requestId, cause)),
     )
-    yield* log(options, { requestId, method: request.method, status, code })
-    return HttpServerResponse.text(body, {
-      status,
-      headers: {
-        ...headersOf(requestId),
-        ...(status === 405 && { allow: "GET, POST" }),
-      },
-    })
+    yield* log(options, { requestId, method: request.method, status: response.status, code })
+    return response
   })
 }
 

@@ -274,7 +274,7 @@ describe("The bytes of other clients", () => {
 /** Has a server refuse what is no request, and answer no request. */
 const refusing = (server: Server) =>
   Effect.callback<string>((resume) => {
-    refuse(server, Connections.track(server), (refusal) =>
+    refuse(server, Connections.track(server, 1000), (refusal) =>
       Effect.runSync(Ec2Endpoint.refuse(refusal)),
     )
     server.listen(0, "127.0.0.1", () => {

@@ -26,6 +26,15 @@ export const escape = (text: string): string =>
     (character) => REFERENCES[character] ?? `&#${character.codePointAt(0) ?? 0};`,
   )
 
+/** An element that holds what has been written already. */
+export const element = (name: string, content: string): string =>
+  content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`
+
+const PLAIN = /^[ -%'-;=?-~]*$/
+
+/** Whether a text is written as it stands, as nearly all are: ASCII with nothing to escape. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
+
 /** The first character of a text that XML 1.0 can't carry, as in `U+0007`. */
 export const unwritable = (text: string): string | undefined => {
   const [character] = UNWRITABLE.exec(text) ?? []

@@ -59,6 +59,12 @@ export interface Options extends Ec2Endpoint.Options {
    * seconds.
    */
   readonly gracefulShutdownTimeout?: Duration.Input | undefined
+  /**
+   * How long a client may take nothing of an answer that is being sent to it, before
+   * its connection is closed. A slow client that takes some of it goes on. Default:
+   * 30 seconds.
+   */
+  readonly sendTimeout?: Duration.Input | undefined
 }
 
 /**
@@ -99,12 +105,16 @@ const isLoopback = (address: NetAddress.SocketAddress): boolean =>
 /** The head of a request, in bytes: a GET with filters at their limits is longer than Node.js allows by itself. */
 const MAX_HEADER_BYTES = 1_048_576
 
+/** The headers of a request, as many as Node.js allows by itself; each may take more memory than bytes. */
+const MAX_HEADERS = 1000
+
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
 
 const listen = Effect.fnUntraced(function* ({
   host = "127.0.0.1",
   port = 0,
   gracefulShutdownTimeout = Duration.seconds(20),
+  sendTimeout = Duration.seconds(30),
   ...options
 }: Options) {
   if (!isPort(port)) {
@@ -114,7 +124,8 @@ const listen = Effect.fnUntraced(function* ({
   }
   // Whether a request names a host is all the same to the endpoint.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false })
-  const connections = Connections.track(server)
+  server.maxHeadersCount = MAX_HEADERS
+  const connections = Connections.track(server, Duration.toMillis(sendTimeout))
   const runSync = Effect.runSyncWith(yield* Effect.context())
   refuse(server, connections, (refusal) => runSync(Ec2Endpoint.refuse(refusal, options)))
   const drained = drain(server, connections, gracefulShutdownTimeout)
@@ -123,7 +134,10 @@ const listen = Effect.fnUntraced(function* ({
     port,
     disablePreemptiveShutdown: true,
   })
-  yield* http.serve(Ec2Endpoint.app(options))
+  const turn = Effect.exit(Effect.interruptible(Connections.turn(connections)))
+  yield* http.serve(Effect.andThen(turn, Ec2Endpoint.app(options)))
+  // An upgrade would be answered out of its turn; without it the request is one like others.
+  server.removeAllListeners("upgrade")
   yield* Effect.addFinalizer(() => drained)
   const address = canonical(http.address)
   return NodeEc2Endpoint.of({ url: urlOf(address), isLoopback: isLoopback(address) })
@@ -134,9 +148,13 @@ const listen = Effect.fnUntraced(function* ({
  *
  * **Details**
  *
- * What is no request of HTTP/1.1, has a head of more than 1 MiB, or does not
- * arrive in time is refused in EC2's envelope, too, with codes that are a guess:
- * after the answers that are owed on the connection, which is then closed.
+ * What is no request of HTTP/1.1, has a head of more than 1 MiB or 1,000 headers,
+ * or does not arrive in time is refused in EC2's envelope, too, with codes that are
+ * a guess: after the answers that are owed on the connection, which is then closed.
+ *
+ * The requests of a connection are answered one at a time. A client that sends more
+ * of them ahead than the server has room for (10,000, of all clients) is cut off,
+ * as is one that does not take its answer.
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if

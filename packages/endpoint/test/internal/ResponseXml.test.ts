@@ -7,8 +7,18 @@ import * as ResponseXml from "../../src/internal/ResponseXml.ts"
 import * as XmlText from "../../src/internal/XmlText.ts"
 import { child, type Element, readXml } from "../support.ts"
 
-const write = (page: DescribeRouteServerPeers.Result) =>
-  Result.getOrThrow(ResponseXml.result("request", page))
+/** A page written whole, or why it can't be; its length is told alike. */
+const attempt = (page: DescribeRouteServerPeers.Result) => {
+  const chunks = Result.all([...ResponseXml.chunks("request", page)])
+  const lengths = Result.all([...ResponseXml.lengths("request", page)])
+  assert.deepStrictEqual(
+    Result.map(lengths, (each) => each.reduce((sum, length) => sum + length, 0)),
+    Result.map(chunks, (each) => each.reduce((sum, { length }) => sum + length, 0)),
+  )
+  return Result.map(chunks, (each) => Buffer.concat(each).toString())
+}
+
+const write = (page: DescribeRouteServerPeers.Result) => Result.getOrThrow(attempt(page))
 
 const textAt = (element: Element | undefined, ...path: ReadonlyArray<string>) =>
   child(element, ...path)?.text
@@ -62,7 +72,7 @@ const reasonOf = (text: string): RouteServerPeer.RouteServerPeer => ({
 
 const isWritable = (text: string) => XmlText.unwritable(text) === undefined
 
-describe("ResponseXml.result", () => {
+describe("ResponseXml.chunks and lengths", () => {
   it("is the document of the service model, in its order and without indentation", () => {
     const peer = RouteServerPeer.make({
       RouteServerPeerId: "rsp-0e1c240ae33a4f642",
@@ -158,7 +168,7 @@ describe("ResponseXml.result", () => {
 
   it("fails, naming peer and member, for a character that XML 1.0 can't carry", () => {
     const refusal = (page: DescribeRouteServerPeers.Result) =>
-      Result.getOrThrow(Result.flip(ResponseXml.result("request", page))).message
+      Result.getOrThrow(Result.flip(attempt(page))).message
     const unwritable = [
       "\u0000",
       "\u0008",
@@ -208,9 +218,7 @@ describe("ResponseXml.result", () => {
   ])("names the member that can't be written: %s", (path, members) => {
     const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
     // What the schema would refuse, a source that is not typed may still give.
-    const written = ResponseXml.result("request", {
-      RouteServerPeers: [Object.assign({ ...peer }, members)],
-    })
+    const written = attempt({ RouteServerPeers: [Object.assign({ ...peer }, members)] })
     const { message } = Result.getOrThrow(Result.flip(written))
     assert.include(message, `: ${path} of the route server peer '`)
   })

@@ -1,8 +1,22 @@
 /**
- * The open connections of a server, and what is owed on them.
+ * The open connections of a server, what is owed on them, and whose turn it is.
+ *
+ * A client may send many requests before it reads an answer. Node.js takes them
+ * all for requests that are under way, and would have all the answers ready at
+ * once. Here a request waits until the answers before its own have been taken,
+ * and while one waits no more of them are read.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
+import { NodeHttpServerRequest } from "@effect/platform-node"
+import { Effect } from "effect"
+import { HttpServerRequest } from "effect/http"
+
+/**
+ * The requests that may wait for their turn, on all connections together. Each costs
+ * some 8 KB, and 64 KiB of bytes that were read at once can hold thousands.
+ */
+const MOST_WAITING = 10_000
 
 /** A connection that is open. */
 export interface Connection {
@@ -11,6 +25,10 @@ export interface Connection {
   readonly owed: Set<ServerResponse>
   /** The response to the last request, owed or not. */
   latest?: ServerResponse
+  /** What a response waits for: that the one before it is closed. */
+  readonly turns: WeakMap<object, Promise<unknown>>
+  /** Done when the last response is closed. */
+  free: Promise<unknown>
 }
 
 /** The open connections, by what Node.js's events name them with. */
@@ -18,22 +36,55 @@ export type Connections = ReadonlyMap<unknown, Connection>
 
 /**
  * Watches a server. Call it before any other that listens to the server, so that
- * they find what is owed up to date.
+ * they find what is owed up to date. A client that takes nothing of what it has
+ * been sent for `sendTimeout` milliseconds is cut off.
  */
-export const track = (server: Server): Connections => {
+export const track = (server: Server, sendTimeout: number): Connections => {
   const connections = new Map<unknown, Connection>()
+  let waiting = 0
   server.on("connection", (socket) => {
-    connections.set(socket, { socket, owed: new Set() })
+    const owed = new Set<ServerResponse>()
+    connections.set(socket, { socket, owed, turns: new WeakMap(), free: Promise.resolve() })
     socket.once("close", () => connections.delete(socket))
+    // Node.js reads on whenever a body is asked for, though it be one that has come.
+    socket.on("resume", () => {
+      if (owed.size > 1) socket.pause()
+    })
   })
   const owe = ({ socket }: IncomingMessage, response: ServerResponse) => {
     const connection = connections.get(socket)
     if (connection === undefined) return
+    const { owed } = connection
     connection.latest = response
-    connection.owed.add(response)
-    response.once("close", () => connection.owed.delete(response))
+    connection.turns.set(response, connection.free)
+    connection.free = new Promise((resolve) => response.once("close", resolve))
+    owed.add(response)
+    if (owed.size > 1) {
+      waiting += 1
+      if (waiting > MOST_WAITING) socket.destroy()
+      else socket.pause()
+    }
+    response.setTimeout(sendTimeout, () => {
+      // With nothing to send it is the source that is slow.
+      if (socket.writableLength > 0) socket.destroy()
+    })
+    response.once("close", () => {
+      owed.delete(response)
+      if (owed.size > 0) waiting -= 1
+      if (owed.size === 1) socket.resume()
+    })
   }
   server.on("request", owe)
   server.on("checkContinue", owe)
   return connections
 }
+
+/** Waits until the answers to all requests before this one have been taken. */
+export const turn = (
+  connections: Connections,
+): Effect.Effect<void, never, HttpServerRequest.HttpServerRequest> =>
+  HttpServerRequest.HttpServerRequest.use((request) => {
+    const { socket } = NodeHttpServerRequest.toIncomingMessage(request)
+    const response = NodeHttpServerRequest.toServerResponse(request)
+    return Effect.promise(async () => connections.get(socket)?.turns.get(response))
+  })

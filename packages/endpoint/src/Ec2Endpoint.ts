@@ -184,6 +184,12 @@ const answer = Effect.fnUntraced(function* (
     Judgement.judge(request, { acceptedNames, limits, authorized, through }),
   )
   const page = yield* PeerSource.describe(judged.request)
+  if (page.unreadable !== undefined && page.unreadable.length > 0) {
+    yield* Effect.logWarning(
+      "The endpoint leaves out peers that its source could not read",
+      page.unreadable,
+    )
+  }
   return yield* PageResponse.make(requestId, page, { headers: headersOf(requestId) })
 })
 
@@ -265,7 +271,8 @@ const answerCause = Effect.fnUntraced(function* (
  * that EC2 would answer, or with `InternalError` or `Unavailable` where the
  * source fails otherwise. Beside AWS's own errors there are those of HTTP, whose
  * codes are a guess: 405 for a method other than GET and POST, 413 for a body
- * that is too large and for too many parameters, 415 for a body that is no form.
+ * that is too large and for parameters that are too many or too long, 408 for a large
+ * body that does not arrive in time, 415 for a body that is no form.
  * A defect of the source is told to the client as no more than that, and logged
  * as an error with its cause.
  *

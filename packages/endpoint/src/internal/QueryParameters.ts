@@ -7,7 +7,7 @@
  * meant, so here a broken form is refused.
  */
 import { ServiceError } from "@route-server/core"
-import { Result } from "effect"
+import { Effect, Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
 
 /** The values of the parameters by their names, each of which stands there once. */
@@ -56,44 +56,60 @@ function* pairs(forms: ReadonlyArray<string>) {
 }
 
 /**
+ * The characters of a parameter, encoded, beyond which it is refused: many times
+ * those of the longest filter value that EC2 accepts.
+ */
+const LONGEST = 65_536
+
+/** The characters that are read before whoever else waits has a turn. */
+const IN_ONE_GO = 262_144
+
+const tooLarge = (what: string) =>
+  ServiceError.fromCode("RequestEntityTooLarge", { message: what, httpStatus: 413 })
+
+/**
  * Reads the parameters of forms, of all that a request has. A name
  * that comes twice is refused, wherever it comes, since one of the two values
- * would be lost (guess). So are more parameters than `most`, all told, with a
- * code and a status that are a guess.
+ * would be lost (guess). So are one that is too long and more parameters than
+ * `most`, all told, with a code and a status that are a guess.
  */
-export const parse = (
+export const parse = Effect.fnUntraced(function* (
   forms: ReadonlyArray<string>,
   most: number,
-): Result.Result<QueryParameters, ServiceError.ServiceError> => {
+): Effect.fn.Return<QueryParameters, ServiceError.ServiceError> {
   const parameters = new Map<string, string>()
+  let length = 0
   for (const pair of pairs(forms)) {
     if (parameters.size >= most) {
-      return Result.fail(
-        ServiceError.fromCode("RequestEntityTooLarge", {
-          message: `The request has more than ${most} parameters`,
-          httpStatus: 413,
-        }),
+      return yield* tooLarge(`The request has more than ${most} parameters`)
+    }
+    if (pair.length > LONGEST) {
+      return yield* tooLarge(
+        `The parameter ${abbreviate(pair)} is longer than ${LONGEST} characters`,
       )
+    }
+    length += pair.length
+    if (length > IN_ONE_GO) {
+      length = 0
+      yield* Effect.yieldNow
     }
     const equals = pair.indexOf("=")
     const name = component(equals < 0 ? pair : pair.slice(0, equals))
     if (name === undefined) {
-      return Result.fail(malformed("the name of a parameter is not percent-encoded UTF-8"))
+      return yield* malformed("the name of a parameter is not percent-encoded UTF-8")
     }
     const value = component(equals < 0 ? "" : pair.slice(equals + 1))
     if (value === undefined) {
-      return Result.fail(
-        malformed(`the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`),
+      return yield* malformed(
+        `the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`,
       )
     }
     if (parameters.has(name)) {
-      return Result.fail(
-        new ServiceError.InvalidParameterCombination({
-          message: `The parameter ${abbreviate(name)} is given more than once`,
-        }),
-      )
+      return yield* new ServiceError.InvalidParameterCombination({
+        message: `The parameter ${abbreviate(name)} is given more than once`,
+      })
     }
     parameters.set(name, value)
   }
-  return Result.succeed(parameters)
-}
+  return parameters
+})

@@ -2,7 +2,7 @@
  * From an HTTP request to its parameters.
  */
 import { ServiceError } from "@route-server/core"
-import { type ByteSize, Effect } from "effect"
+import { type ByteSize, Effect, Semaphore } from "effect"
 import { HttpIncomingMessage, type HttpServerRequest } from "effect/http"
 import { abbreviate } from "./abbreviate.ts"
 import * as QueryParameters from "./QueryParameters.ts"
@@ -45,22 +45,64 @@ const tooLarge = (limit: ByteSize.ByteSize) =>
     `The body of the request exceeds the limit of ${limit} bytes`,
   )
 
+/** The bytes of a body that any number of requests may have in memory at once; no SDK sends more. */
+const SMALL_BODY = 1_048_576
+
+const isSmall = ({ headers, method }: HttpServerRequest.HttpServerRequest): boolean =>
+  headers["transfer-encoding"] === undefined &&
+  Number(headers["content-length"] ?? (method === "GET" ? 0 : Number.NaN)) <= SMALL_BODY
+
+/** One large body at a time: a client can have any number of them under way. */
+const largeBodies = Semaphore.makeUnsafe(1)
+
+/** How long a large body may take when it is its turn, so that it does not keep others from theirs. */
+const TIME_FOR_A_LARGE_BODY = "30 seconds"
+
+const inTurn = <A>(
+  request: HttpServerRequest.HttpServerRequest,
+  read: Effect.Effect<A, ServiceError.ServiceError>,
+) =>
+  isSmall(request)
+    ? read
+    : Effect.timeoutOrElse(read, {
+        duration: TIME_FOR_A_LARGE_BODY,
+        orElse: () =>
+          Effect.fail(
+            httpError(408, "RequestTimeoutException", "The request did not arrive in time"),
+          ),
+      }).pipe(Semaphore.withPermits(largeBodies, 1))
+
 const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.ByteSize) =>
-  // To read is to tell a client that asks whether to send its body that it is to.
-  Number(request.headers["content-length"]) > limit
-    ? Effect.fail(tooLarge(limit))
-    : request.arrayBuffer.pipe(
-        Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
-        Effect.mapError(({ reason }) =>
-          "reason" in reason && reason.reason === "BodyTooLarge"
-            ? tooLarge(limit)
-            : httpError(400, "MalformedQueryString", "The body of the request could not be read"),
-        ),
-        Effect.filterOrFail(
-          (bytes) => bytes.byteLength <= limit,
-          () => tooLarge(limit),
-        ),
-      )
+  request.arrayBuffer.pipe(
+    Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
+    Effect.mapError(({ reason }) =>
+      "reason" in reason && reason.reason === "BodyTooLarge"
+        ? tooLarge(limit)
+        : httpError(400, "MalformedQueryString", "The body of the request could not be read"),
+    ),
+    Effect.filterOrFail(
+      (bytes) => bytes.byteLength <= limit,
+      () => tooLarge(limit),
+    ),
+  )
+
+const parametersOf = Effect.fnUntraced(function* (
+  request: HttpServerRequest.HttpServerRequest,
+  bounds: Bounds,
+): Effect.fn.Return<QueryParameters.QueryParameters, ServiceError.ServiceError> {
+  const bytes = yield* readBody(request, bounds.bodySize)
+  const contentType = request.headers["content-type"]
+  if (bytes.byteLength > 0 && contentType !== undefined && !isForm(contentType)) {
+    return yield* httpError(
+      415,
+      "UnsupportedMediaType",
+      `The content type ${abbreviate(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
+    )
+  }
+  const query = yield* Effect.fromResult(QueryParameters.fromUrl(request.url))
+  const body = yield* Effect.fromResult(QueryParameters.fromBody(bytes))
+  return yield* QueryParameters.parse([query, body], bounds.parameters)
+})
 
 /**
  * Reads the parameters of a GET or POST, from the query string and the body. A
@@ -78,16 +120,9 @@ export const read = Effect.fnUntraced(function* (
       `The method ${abbreviate(request.method)} is not allowed. Expecting GET or POST.`,
     )
   }
-  const bytes = yield* readBody(request, bounds.bodySize)
-  const contentType = request.headers["content-type"]
-  if (bytes.byteLength > 0 && contentType !== undefined && !isForm(contentType)) {
-    return yield* httpError(
-      415,
-      "UnsupportedMediaType",
-      `The content type ${abbreviate(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
-    )
+  // To read is to tell a client that asks whether to send its body that it is to.
+  if (Number(request.headers["content-length"]) > bounds.bodySize) {
+    return yield* tooLarge(bounds.bodySize)
   }
-  const query = yield* Effect.fromResult(QueryParameters.fromUrl(request.url))
-  const body = yield* Effect.fromResult(QueryParameters.fromBody(bytes))
-  return yield* Effect.fromResult(QueryParameters.parse([query, body], bounds.parameters))
+  return yield* inTurn(request, parametersOf(request, bounds))
 })

@@ -1,0 +1,69 @@
+import { assert, describe, it } from "@effect/vitest"
+import { RouteServerPeer } from "@route-server/core"
+import { Ec2Endpoint } from "@route-server/endpoint"
+import { NodeEc2Endpoint } from "@route-server/endpoint/node"
+import { Effect } from "effect"
+import { send } from "../support.ts"
+import { counting, inEveryTurn, PATH, serve, talkative } from "./support.ts"
+
+const CLIENTS = 16
+
+const fleet = talkative(1000)
+
+/** At most, in bytes: one more peer than fills a chunk. */
+const CHUNK = 40_000
+
+describe("Clients that list everything at once", () => {
+  it.effect("get whole answers", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+      const list = Effect.promise(async () => (await fetch(url + PATH)).text())
+      const answers = yield* Effect.all(
+        Array.from({ length: CLIENTS }, () => list),
+        { concurrency: "unbounded" },
+      )
+      for (const text of answers) {
+        assert.lengthOf(text.match(/<item><routeServerPeerId>/g) ?? [], fleet.length)
+        assert.isTrue(text.endsWith("</DescribeRouteServerPeersResponse>"))
+      }
+    }).pipe(Effect.provide(serve(counting(fleet).source))),
+  )
+
+  it.effect("leave a turn to others after each chunk of each of them", () =>
+    Effect.gen(function* () {
+      const { handler, dispose } = Ec2Endpoint.toWebHandler(counting(fleet).source)
+      const list = Effect.promise(async () => {
+        const response = await handler(new Request(`http://ec2.test${PATH}`))
+        return (await response.arrayBuffer()).byteLength
+      })
+      let turns = 0
+      const count = () => {
+        turns += 1
+      }
+      const lengths = yield* inEveryTurn(
+        count,
+        Effect.all(
+          Array.from({ length: CLIENTS }, () => list),
+          { concurrency: "unbounded" },
+        ),
+      )
+      const bytes = lengths.reduce((sum, length) => sum + length)
+      assert.isAbove(turns, bytes / CHUNK)
+      yield* Effect.promise(dispose)
+    }),
+  )
+
+  it("are told of a peer that can't be written before anything is sent, however late it comes", async () => {
+    const last = {
+      ...RouteServerPeer.make({ RouteServerPeerId: "rsp-ffff" }),
+      FailureReason: "\u0007",
+    }
+    const { status, error } = await send(
+      { query: PATH.slice(1) },
+      {},
+      counting([...fleet, last]).source,
+    )
+    assert.strictEqual(status, 500)
+    assert.include(error, "FailureReason of the route server peer 'rsp-ffff' holds U+0007")
+  })
+})

@@ -274,7 +274,7 @@ describe("The bytes of other clients", () => {
 /** Has a server refuse what is no request, and answer no request. */
 const refusing = (server: Server) =>
   Effect.callback<string>((resume) => {
-    refuse(server, Connections.track(server, 1000), (refusal) =>
+    refuse(server, Connections.track(server, { sendTimeout: 1000, mostWaiting: 10 }), (refusal) =>
       Effect.runSync(Ec2Endpoint.refuse(refusal)),
     )
     server.listen(0, "127.0.0.1", () => {
@@ -285,6 +285,27 @@ const refusing = (server: Server) =>
   })
 
 const responses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, code]) => code)
+
+describe("The requests that wait", () => {
+  it.effect("are counted no longer when they have been answered, or given up", () =>
+    Effect.gen(function* () {
+      const server = createServer((_, response) => response.end())
+      const url = yield* refusing(server)
+      const get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+      const last = get.replace("Host", "Connection: close\r\nHost")
+      for (let time = 0; time < 3; time += 1) {
+        const answers = yield* exchange(url, get.repeat(10) + last)
+        assert.lengthOf(responses(answers), 11)
+        const greedy = yield* opened(url, get.repeat(1000))
+        greedy.on("error", () => {})
+        yield* Effect.promise(
+          () => new Promise((resolve) => greedy.resume().once("close", resolve)),
+        )
+      }
+      server.close()
+    }),
+  )
+})
 
 describe("A client that asks whether to send its body", () => {
   it.effect("is told at once that it is too large", () =>

@@ -108,6 +108,9 @@ const MAX_HEADER_BYTES = 1_048_576
 /** The headers of a request, as many as Node.js allows by itself; each may take more memory than bytes. */
 const MAX_HEADERS = 1000
 
+/** Each that waits costs some 8 KB, and the bytes that are read at once from one connection can hold thousands. */
+const MOST_WAITING = 10_000
+
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
 
 const listen = Effect.fnUntraced(function* ({
@@ -125,7 +128,10 @@ const listen = Effect.fnUntraced(function* ({
   // Whether a request names a host is all the same to the endpoint.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false })
   server.maxHeadersCount = MAX_HEADERS
-  const connections = Connections.track(server, Duration.toMillis(sendTimeout))
+  const connections = Connections.track(server, {
+    sendTimeout: Duration.toMillis(sendTimeout),
+    mostWaiting: MOST_WAITING,
+  })
   const runSync = Effect.runSyncWith(yield* Effect.context())
   refuse(server, connections, (refusal) => runSync(Ec2Endpoint.refuse(refusal, options)))
   const drained = drain(server, connections, gracefulShutdownTimeout)

@@ -1,8 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import { PeerSource } from "@route-server/core"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
-import { Effect, Fiber } from "effect"
+import { Deferred, Effect, Fiber, Layer } from "effect"
 import { peers } from "../support.ts"
 import { closed, connected, counting, GET, MANY, received, serve, talkative } from "./support.ts"
+
+/** The bytes that a server reads at a time. */
+const A_READ = 65_536
 
 const statuses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, code]) => code)
 
@@ -36,4 +40,34 @@ describe("A client that sends many requests at once", () => {
       assert.strictEqual(asked.times, 900)
     }).pipe(Effect.provide(serve(source)))
   })
+
+  it.effect("is not read further while they wait", () =>
+    Effect.gen(function* () {
+      const open = yield* Deferred.make<void>()
+      const source = Layer.succeed(PeerSource.PeerSource, {
+        describe: () => Effect.as(Deferred.await(open), { RouteServerPeers: peers }),
+      })
+      const answers = Effect.gen(function* () {
+        const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+        const { client, server } = yield* connected(url)
+        const short = `GET / HTTP/1.1\r\nX: ${"x".repeat(80)}\r\n\r\n`
+        client.write(GET + short.repeat(1999) + short.replace("X:", "Connection: close\r\nX:"))
+        for (let time = 0; time < 5; time += 1) {
+          // Another connection's answer says that the server has read what it reads.
+          const other = yield* connected(url)
+          other.client.write("no\r\n\r\n")
+          yield* received(other.client)
+        }
+        assert.isBelow(server.bytesRead, 2 * A_READ + 1)
+        assert.isAbove(client.bytesWritten, 2 * A_READ + 1)
+        const all = yield* Effect.forkChild(received(client))
+        yield* Deferred.succeed(open, undefined)
+        return statuses(yield* Fiber.join(all))
+      })
+      assert.deepStrictEqual(yield* Effect.provide(answers, serve(source)), [
+        "200",
+        ...Array.from({ length: 2000 }, () => "400"),
+      ])
+    }),
+  )
 })

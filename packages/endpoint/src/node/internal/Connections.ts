@@ -12,12 +12,6 @@ import { NodeHttpServerRequest } from "@effect/platform-node"
 import { Effect } from "effect"
 import { HttpServerRequest } from "effect/http"
 
-/**
- * The requests that may wait for their turn, on all connections together. Each costs
- * some 8 KB, and 64 KiB of bytes that were read at once can hold thousands.
- */
-const MOST_WAITING = 10_000
-
 /** A connection that is open. */
 export interface Connection {
   readonly socket: Socket
@@ -34,12 +28,19 @@ export interface Connection {
 /** The open connections, by what Node.js's events name them with. */
 export type Connections = ReadonlyMap<unknown, Connection>
 
+/** What a client may do before it is cut off. */
+export interface Bounds {
+  /** How long it may take nothing of what it has been sent, in milliseconds. */
+  readonly sendTimeout: number
+  /** The requests that may wait for their turn, on all connections together. */
+  readonly mostWaiting: number
+}
+
 /**
  * Watches a server. Call it before any other that listens to the server, so that
- * they find what is owed up to date. A client that takes nothing of what it has
- * been sent for `sendTimeout` milliseconds is cut off.
+ * they find what is owed up to date.
  */
-export const track = (server: Server, sendTimeout: number): Connections => {
+export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Connections => {
   const connections = new Map<unknown, Connection>()
   let waiting = 0
   server.on("connection", (socket) => {
@@ -61,7 +62,7 @@ export const track = (server: Server, sendTimeout: number): Connections => {
     owed.add(response)
     if (owed.size > 1) {
       waiting += 1
-      if (waiting > MOST_WAITING) socket.destroy()
+      if (waiting > mostWaiting) socket.destroy()
       else socket.pause()
     }
     response.setTimeout(sendTimeout, () => {

@@ -7,7 +7,9 @@
  * ready, so that what is measured is the endpoint. Beside it stands Node.js's own
  * server, which has the whole answer ready as one string.
  *
- * Runs on Linux, since it asks the system for the most memory that was taken.
+ * Tells the most memory that the server had before and during the attack, the
+ * longest time for which its event loop stood still, and the CPU time that it took.
+ * Runs on Linux, which knows the first.
  *
  *   node bench/hostile-clients.ts           every attack
  *   node bench/hostile-clients.ts honest    the attacks with this word in their name
@@ -62,8 +64,6 @@ const readyString = async (
     tell(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`)
   })
 }
-
-const servers = { endpoint, "ready string": readyString }
 
 const serve = async (kind: string, peers: number) => {
   const fleet = Fleet.make({ seed: 1, size: peers })
@@ -129,6 +129,22 @@ const list = async (port: number): Promise<"whole" | "cut short" | "failed"> => 
   }
 }
 
+const BODY = "NextToken=".padEnd(33_000_000, "+")
+
+/** Posts a large body; what is answered is an error. */
+const post = async (port: number): Promise<string> => {
+  try {
+    const { status } = await fetch(`http://127.0.0.1:${port}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: BODY,
+    })
+    return String(status)
+  } catch {
+    return "failed"
+  }
+}
+
 const tally = (outcomes: ReadonlyArray<string>): string =>
   Object.entries(Object.groupBy(outcomes, (outcome) => outcome))
     .map(([outcome, all]) => `${all?.length} ${outcome}`)
@@ -155,6 +171,17 @@ const attacks: ReadonlyArray<Attack> = [
     peers: 24,
     run: (port) =>
       untilClosed(several(200, () => silent(port, "GET / HTTP/1.1\r\n\r\n".repeat(3600)))),
+  },
+  {
+    name: "100 connections that list everything and pipeline 3,500 short requests, never read",
+    peers: 100_000,
+    run: (port) =>
+      untilClosed(several(100, () => silent(port, GET + "GET / HTTP/1.1\r\n\r\n".repeat(3500)))),
+  },
+  {
+    name: "50 connections with bodies of 32 MiB at once",
+    peers: 24,
+    run: async (port) => tally(await Promise.all(several(50, () => post(port)))),
   },
   {
     name: "1 honest client that lists everything",
@@ -217,10 +244,10 @@ if (word === "serve") {
 } else {
   for (const each of attacks.filter(({ name }) => name.includes(word))) {
     console.log(`\n${each.name}, at ${each.peers} peers`)
-    for (const kind of Object.keys(servers)) {
-      const [memory = "", delay = "", time = "", outcome] = await attack(kind, each)
+    for (const kind of ["endpoint", "ready string"]) {
+      const [memory = "", delay = "", cpu = "", outcome] = await attack(kind, each)
       console.log(
-        [kind.padEnd(14), memory.padEnd(22), delay.padEnd(9), time.padEnd(8), outcome].join(""),
+        [kind.padEnd(14), memory.padEnd(22), delay.padEnd(9), cpu.padEnd(8), outcome].join(""),
       )
     }
   }

@@ -3,49 +3,50 @@
  * a length that is known before.
  *
  * A listing without pages may have any length, and a client may take its answer
- * as slowly as it likes, so no more than a chunk of it is ever held. The page is
- * gone through before it is sent, to be sure that it can be written and to tell
- * its length, without which a client could take an answer that was cut short for
- * a whole one.
+ * as slowly as it likes, so not much of it is ever held. A long one is written
+ * twice: once to be sure that it can be and to tell its length, without which a
+ * client could take an answer that was cut short for a whole one; and once to be
+ * sent.
  */
 import type { DescribeRouteServerPeers, ServiceError } from "@route-server/core"
-import { Effect, type Result, Semaphore, Stream } from "effect"
+import { Effect, Semaphore, Stream } from "effect"
 import { HttpServerResponse } from "effect/http"
 import * as ResponseXml from "./ResponseXml.ts"
+
+/** The greatest length of a page, in bytes, that is kept and not written again: some 300 peers. */
+const KEPT = 262_144
 
 /** One chunk in each turn of the event loop, however many clients there are. */
 const turns = Semaphore.makeUnsafe(1)
 
-const inTurns = <A, E>(chunks: () => Generator<Result.Result<A, E>>): Stream.Stream<A, E> =>
-  Stream.suspend(() =>
-    Stream.unfold(chunks(), (rest) =>
-      Effect.yieldNow.pipe(
-        Effect.andThen(() => {
-          const { value, done } = rest.next()
-          return done === true
-            ? Effect.undefined
-            : Effect.map(Effect.fromResult(value), (chunk) => [chunk, rest] as const)
-        }),
-        Semaphore.withPermits(turns, 1),
-      ),
-    ),
+const nextOf = (chunks: Generator<ResponseXml.Chunk>) =>
+  Effect.yieldNow.pipe(
+    Effect.andThen(() => {
+      const { value, done } = chunks.next()
+      return done === true
+        ? Effect.undefined
+        : Effect.map(Effect.fromResult(value), (chunk) => [chunk, chunks] as const)
+    }),
+    Semaphore.withPermits(turns, 1),
   )
 
 /** Makes the response. Fails if the page can't be written, of which then nothing is sent. */
-export const make = (
+export const make = Effect.fnUntraced(function* (
   requestId: string,
   page: DescribeRouteServerPeers.Result,
   options: HttpServerResponse.Options,
-): Effect.Effect<HttpServerResponse.HttpServerResponse, ServiceError.InternalError> =>
-  inTurns(() => ResponseXml.lengths(requestId, page)).pipe(
-    Stream.runFold(
-      () => 0,
-      (sum, length) => sum + length,
-    ),
-    Effect.map((contentLength) =>
-      HttpServerResponse.stream(
-        inTurns(() => ResponseXml.chunks(requestId, page)),
-        { ...options, contentLength },
-      ),
-    ),
+): Effect.fn.Return<HttpServerResponse.HttpServerResponse, ServiceError.InternalError> {
+  const body = Stream.suspend(() => Stream.unfold(ResponseXml.page(requestId, page), nextOf))
+  let contentLength = 0
+  let kept: Array<Uint8Array> = []
+  yield* Stream.runForEach(body, (chunk) =>
+    Effect.sync(() => {
+      contentLength += chunk.length
+      kept = contentLength > KEPT ? [] : [...kept, chunk]
+    }),
   )
+  return HttpServerResponse.stream(contentLength > KEPT ? body : Stream.fromIterable(kept), {
+    ...options,
+    contentLength,
+  })
+})

@@ -15,9 +15,6 @@ const NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/"
 /** The length of a chunk, in characters, but for the last one: what is made in a fraction of a millisecond. */
 const CHUNK = 32_768
 
-/** The characters that are made in the time in which a length that is known is looked up. */
-const LOOK_UP = 32
-
 const encoder = new TextEncoder()
 
 /** Says that the text at a path holds a character that XML 1.0 can't carry. */
@@ -99,45 +96,15 @@ const members = Shape.of(DescribeRouteServerPeers.Result).members.map(
   }),
 )
 
-type Written = Result.Result<string, ServiceError.InternalError>
+/** Some of a document in UTF-8, or why it can't be written. */
+export type Chunk = Result.Result<Uint8Array, ServiceError.InternalError>
 
-/** What is written in one go. */
-interface Part {
-  /** The peer that it is, if it is one. */
-  readonly peer?: object
-  readonly write: () => Written
-}
-
-const markup = (xml: string): Part => ({ write: () => Result.succeed(xml) })
-
-const written = (whose: string, write: (report: Report) => string): Written => {
-  let fault: string | undefined
-  const xml = write((path, character) => {
-    fault ??= `${path.slice(1)} ${whose} holds ${character}`
-  })
-  if (fault === undefined) return Result.succeed(xml)
-  const message = `The answer can't be written: ${fault}, which XML 1.0 can't carry`
-  return Result.fail(new ServiceError.InternalError({ message }))
-}
-
-function* partsOf(requestId: string, page: DescribeRouteServerPeers.Result): Generator<Part> {
-  yield markup(START + XmlText.element("requestId", requestId))
-  for (const { name, element, write, writeItem } of members) {
-    const value = memberOf(page, name)
-    if (value === undefined) continue
-    if (writeItem === undefined || !Array.isArray(value) || value.length === 0) {
-      yield { write: () => written("of the page", (report) => write(value, report)) }
-      continue
-    }
-    yield markup(`<${element}>`)
-    for (const peer of value) {
-      const whose = `of the route server peer '${peer.RouteServerPeerId}'`
-      yield { peer, write: () => written(whose, (report) => writeItem(peer, report)) }
-    }
-    yield markup(`</${element}>`)
-  }
-  yield markup(END)
-}
+const cantBeWritten = (fault: string): Chunk =>
+  Result.fail(
+    new ServiceError.InternalError({
+      message: `The answer can't be written: ${fault}, which XML 1.0 can't carry`,
+    }),
+  )
 
 /**
  * Writes a page of peers, chunk by chunk, each when it is asked for.
@@ -148,48 +115,37 @@ function* partsOf(requestId: string, page: DescribeRouteServerPeers.Result): Gen
  * peer and the member: a document with it in could not be read, and one
  * without it would be a false answer.
  */
-export function* chunks(
+export function* page(
   requestId: string,
-  page: DescribeRouteServerPeers.Result,
-): Generator<Result.Result<Uint8Array, ServiceError.InternalError>> {
-  let chunk = ""
-  for (const { write } of partsOf(requestId, page)) {
-    const part = write()
-    if (Result.isFailure(part)) return yield Result.fail(part.failure)
-    chunk += part.success
-    if (chunk.length < CHUNK) continue
-    yield Result.succeed(encoder.encode(chunk))
-    chunk = ""
-  }
-  yield Result.succeed(encoder.encode(chunk))
-}
-
-/** The lengths of peers that have been written before, in bytes. */
-const known = new WeakMap<object, number>()
-
-/** The length of a page in bytes, chunk by chunk, or why it can't be written. */
-export function* lengths(
-  requestId: string,
-  page: DescribeRouteServerPeers.Result,
-): Generator<Result.Result<number, ServiceError.InternalError>> {
-  let [bytes, work] = [0, 0]
-  for (const { peer, write } of partsOf(requestId, page)) {
-    const before = peer && known.get(peer)
-    bytes += before ?? 0
-    work += LOOK_UP
-    if (before === undefined) {
-      const part = write()
-      if (Result.isFailure(part)) return yield Result.fail(part.failure)
-      const { length } = encoder.encode(part.success)
-      if (peer !== undefined) known.set(peer, length)
-      bytes += length
-      work += length
+  result: DescribeRouteServerPeers.Result,
+): Generator<Chunk> {
+  let fault: string | undefined
+  const reporting =
+    (whose: () => string): Report =>
+    (path, character) => {
+      fault ??= `${path.slice(1)} ${whose()} holds ${character}`
     }
-    if (work < CHUNK) continue
-    yield Result.succeed(bytes)
-    ;[bytes, work] = [0, 0]
+  const reportPage = reporting(() => "of the page")
+  let xml = START + XmlText.element("requestId", requestId)
+  for (const { name, element, write, writeItem } of members) {
+    const value = memberOf(result, name)
+    if (value === undefined) continue
+    if (writeItem === undefined || !Array.isArray(value) || value.length === 0) {
+      xml += write(value, reportPage)
+      continue
+    }
+    xml += `<${element}>`
+    for (const peer of value) {
+      const reportPeer = reporting(() => `of the route server peer '${peer.RouteServerPeerId}'`)
+      xml += writeItem(peer, reportPeer)
+      if (fault !== undefined) return yield cantBeWritten(fault)
+      if (xml.length < CHUNK) continue
+      yield Result.succeed(encoder.encode(xml))
+      xml = ""
+    }
+    xml += `</${element}>`
   }
-  yield Result.succeed(bytes)
+  yield fault === undefined ? Result.succeed(encoder.encode(xml + END)) : cantBeWritten(fault)
 }
 
 /**

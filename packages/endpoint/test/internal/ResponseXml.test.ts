@@ -7,16 +7,11 @@ import * as ResponseXml from "../../src/internal/ResponseXml.ts"
 import * as XmlText from "../../src/internal/XmlText.ts"
 import { child, type Element, readXml } from "../support.ts"
 
-/** A page written whole, or why it can't be; its length is told alike. */
-const attempt = (page: DescribeRouteServerPeers.Result) => {
-  const chunks = Result.all([...ResponseXml.chunks("request", page)])
-  const lengths = Result.all([...ResponseXml.lengths("request", page)])
-  assert.deepStrictEqual(
-    Result.map(lengths, (each) => each.reduce((sum, length) => sum + length, 0)),
-    Result.map(chunks, (each) => each.reduce((sum, { length }) => sum + length, 0)),
+/** A page written whole, or why it can't be. */
+const attempt = (page: DescribeRouteServerPeers.Result) =>
+  Result.map(Result.all([...ResponseXml.page("request", page)]), (chunks) =>
+    Buffer.concat(chunks).toString(),
   )
-  return Result.map(chunks, (each) => Buffer.concat(each).toString())
-}
 
 const write = (page: DescribeRouteServerPeers.Result) => Result.getOrThrow(attempt(page))
 
@@ -72,7 +67,7 @@ const reasonOf = (text: string): RouteServerPeer.RouteServerPeer => ({
 
 const isWritable = (text: string) => XmlText.unwritable(text) === undefined
 
-describe("ResponseXml.chunks and lengths", () => {
+describe("ResponseXml.page", () => {
   it("is the document of the service model, in its order and without indentation", () => {
     const peer = RouteServerPeer.make({
       RouteServerPeerId: "rsp-0e1c240ae33a4f642",

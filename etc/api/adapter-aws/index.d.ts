@@ -1,0 +1,2 @@
+export * as AwsMetrics from "./AwsMetrics.ts";
+export * as AwsPeerSource from "./AwsPeerSource.ts";

@@ -1,0 +1,1 @@
+export { DuplicatePeer, type MemoryOptions, MemoryPeerSource } from "./MemoryPeerSource.ts";

@@ -1,0 +1,13 @@
+import { Schema } from "effect";
+export declare const DescribeRouteServerPeersRequest: Schema.Struct<{
+    readonly RouteServerPeerIds: Schema.optional<Schema.$Array<Schema.String>>;
+    readonly NextToken: Schema.optional<Schema.String>;
+    readonly MaxResults: Schema.optional<Schema.Int>;
+    readonly Filters: Schema.optional<Schema.$Array<Schema.Struct<{
+        readonly Name: Schema.optional<Schema.String>;
+        readonly Values: Schema.optional<Schema.$Array<Schema.String>>;
+    }>>>;
+    readonly DryRun: Schema.optional<Schema.Boolean>;
+}>;
+export interface DescribeRouteServerPeersRequest extends Schema.Schema.Type<typeof DescribeRouteServerPeersRequest> {
+}

@@ -1,0 +1,1 @@
+export type Evidence = "model" | "docs" | "run" | "seen" | "guess";

@@ -1,0 +1,13 @@
+import { Schema } from "effect";
+export declare const NetworkInterfaceId: Schema.brand<Schema.String, "NetworkInterfaceId">;
+export type NetworkInterfaceId = typeof NetworkInterfaceId.Type;
+export declare const RouteServerEndpointId: Schema.brand<Schema.String, "RouteServerEndpointId">;
+export type RouteServerEndpointId = typeof RouteServerEndpointId.Type;
+export declare const RouteServerId: Schema.brand<Schema.String, "RouteServerId">;
+export type RouteServerId = typeof RouteServerId.Type;
+export declare const RouteServerPeerId: Schema.brand<Schema.String, "RouteServerPeerId">;
+export type RouteServerPeerId = typeof RouteServerPeerId.Type;
+export declare const SubnetId: Schema.brand<Schema.String, "SubnetId">;
+export type SubnetId = typeof SubnetId.Type;
+export declare const VpcId: Schema.brand<Schema.String, "VpcId">;
+export type VpcId = typeof VpcId.Type;

@@ -1,0 +1,14 @@
+import * as OpenStruct from "./OpenStruct.ts";
+import { Schema } from "effect";
+export declare const Tag: OpenStruct.OpenStruct<{
+    readonly Key: Schema.String;
+    readonly Value: Schema.String;
+}>;
+export type Tag = typeof Tag.Type;
+export declare const TagKey: Schema.String;
+export declare const TagValue: Schema.String;
+export declare const UserTag: OpenStruct.OpenStruct<{
+    readonly Key: Schema.String;
+    readonly Value: Schema.String;
+}>;
+export declare const isReserved: (tag: Pick<Tag, "Key">) => boolean;

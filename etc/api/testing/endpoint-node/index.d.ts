@@ -1,0 +1,1 @@
+export { NodeEc2Endpoint, type NodeOptions } from "./NodeEc2Endpoint.ts";

@@ -1,0 +1,32 @@
+import { Effect, type Layer, type LogLevel } from "effect";
+import { HttpServerRequest, HttpServerResponse } from "effect/http";
+import { type DescribeRouteServerPeersRequest, Limits, PeerSource } from "@route-server/core";
+export interface Call {
+    readonly accessKeyId: string | undefined;
+    readonly request: DescribeRouteServerPeersRequest;
+}
+export declare const MAX_BODY_BYTES = 33554432;
+export declare const MAX_PARAMETERS = 16384;
+export interface Options {
+    readonly acceptedNames?: ReadonlyArray<string> | undefined;
+    readonly limits?: Limits.Limits | undefined;
+    readonly requireSignature?: boolean | undefined;
+    readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined;
+    readonly maxBodyBytes?: number | undefined;
+    readonly logLevel?: LogLevel.Severity | undefined;
+}
+export interface Refusal {
+    readonly method?: string | undefined;
+    readonly status: number;
+    readonly code: string;
+    readonly message: string;
+}
+export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource | HttpServerRequest.HttpServerRequest>;
+export declare const refuse: ({ code, message, method, status }: Refusal, options?: Pick<Options, "logLevel">) => Effect.Effect<{
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+}>;
+export declare const toWebHandler: <E>(source: Layer.Layer<PeerSource, E>, options?: Options) => {
+    readonly handler: (request: Request) => Promise<Response>;
+    readonly dispose: () => Promise<void>;
+};

@@ -1,0 +1,1 @@
+export * as Ec2Endpoint from "./Ec2Endpoint.ts";

@@ -1,0 +1,4 @@
+import fc from "fast-check";
+export declare const malformedPageToken: () => fc.Arbitrary<string>;
+export declare const pageToken: () => fc.Arbitrary<string>;
+export declare const spoilToken: () => fc.Arbitrary<(token: string) => string>;

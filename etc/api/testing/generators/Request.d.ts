@@ -1,0 +1,12 @@
+import fc from "fast-check";
+import type { Fleet } from "./Fleet.ts";
+import { type DescribeRouteServerPeersRequest, type Filter, Limits } from "@route-server/core";
+import { type FilterOptions } from "./Filter.ts";
+import { type Plan } from "./Plan.ts";
+type Request = DescribeRouteServerPeersRequest;
+export interface RequestOptions extends FilterOptions {
+    readonly coreTokens?: boolean | undefined;
+}
+export declare const filtersWithValues: (Name: string | undefined, total: number, { valuesPerFilter }: Limits.Limits) => ReadonlyArray<Filter.Filter>;
+export declare const requestFor: (fleet: Fleet, options?: RequestOptions) => fc.Arbitrary<Request>;
+export declare const requestPlan: (options?: RequestOptions) => fc.Arbitrary<Plan<Request>>;

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { Asn, type Ipv4Address, type OpenEnum, RouteServerPeer } from "@route-server/core";
+export interface PeerOptions {
+    readonly absentMembers?: boolean | undefined;
+    readonly unknownValues?: boolean | undefined;
+    readonly unknownMembers?: boolean | undefined;
+}
+export declare const asn: () => fc.Arbitrary<Asn.Asn>;
+export declare const bgpOptions: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpOptions>;
+export declare const bgpStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpStatus>;
+export declare const condition: (options: PeerOptions) => {
+    State: fc.Arbitrary<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | OpenEnum.UnknownValue>;
+    BgpOptions: fc.Arbitrary<{
+        readonly PeerAsn?: number & import("effect/Brand").Brand<"Asn">;
+        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenEnum.UnknownValue;
+    }>;
+    BgpStatus: fc.Arbitrary<{
+        readonly Status?: "down" | "up" | OpenEnum.UnknownValue;
+    }>;
+    BfdStatus: fc.Arbitrary<{
+        readonly Status?: "down" | "up" | OpenEnum.UnknownValue;
+    }>;
+    Tags: fc.Arbitrary<{
+        Key: string;
+        Value: string;
+    }[]>;
+};
+export declare const ipv4Address: () => fc.Arbitrary<Ipv4Address>;
+export declare const peer: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.RouteServerPeer>;
+export declare const peerLivenessDetection: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.PeerLivenessDetection>;
+export declare const sessionStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.SessionStatus>;
+export declare const state: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.State>;
+export declare const unknownMembers: () => fc.Arbitrary<Readonly<Record<string, unknown>>>;
+export declare const withUnknown: <T extends object>(structure: fc.Arbitrary<T>, { unknownMembers: isAsked }: PeerOptions) => fc.Arbitrary<T>;

@@ -1,0 +1,8 @@
+import fc from "fast-check";
+import type { Tag } from "@route-server/core";
+export declare const tag: () => fc.Arbitrary<Tag.Tag>;
+export declare const tagKey: () => fc.Arbitrary<string>;
+export declare const tagValue: () => fc.Arbitrary<string>;
+export declare const tags: (options?: {
+    readonly maxLength?: number | undefined;
+}) => fc.Arbitrary<ReadonlyArray<Tag.Tag>>;

@@ -1,0 +1,14 @@
+export { applyChange, type ChangeOptions, changesFor, changesPlan, type FleetChange, } from "./FleetChange.ts";
+export { asn, bgpOptions, bgpStatus, ipv4Address, type PeerOptions, peer, peerLivenessDetection, sessionStatus, state, unknownMembers, } from "./RouteServerPeer.ts";
+export { filterPattern, filterPatternFor, filterPatternWithText } from "./FilterPattern.ts";
+export { malformedPageToken, pageToken } from "./PageToken.ts";
+export { malformedPeerId, networkInterfaceId, routeServerEndpointId, routeServerId, routeServerPeerId, subnetId, vpcId, } from "./ResourceId.ts";
+export { tag, tagKey, tags, tagValue } from "./Tag.ts";
+export { text } from "./Text.ts";
+export { type ErrorOptions, peerSourceError } from "./PeerSourceError.ts";
+export { type FilterNameOptions, filterName, unknownFilterName } from "./FilterName.ts";
+export { type FilterOptions, filterFor, filterPlan, filtersFor, filtersPlan, } from "./Filter.ts";
+export { type FleetOptions, fleet } from "./FleetArbitrary.ts";
+export { type Pages, type PagesPlan, pagesFor, pagesPlan } from "./Pages.ts";
+export { type Plan, planned } from "./Plan.ts";
+export { type RequestOptions, requestFor, requestPlan } from "./Request.ts";

@@ -1,0 +1,7 @@
+export * as FaultyPeerSource from "./sources/FaultyPeerSource.ts";
+export * as Fleet from "./generators/Fleet.ts";
+export * as Generators from "./generators/index.ts";
+export * as Laws from "./laws/Laws.ts";
+export * as Recording from "./sources/Recording.ts";
+export * as ReplayPeerSource from "./sources/ReplayPeerSource.ts";
+export { RecordingPeerSource } from "./sources/RecordingPeerSource.ts";

@@ -1,0 +1,29 @@
+import { DescribeRouteServerPeersRequest, DescribeRouteServerPeersResult, PeerSourceError } from "@route-server/core";
+import { Schema } from "effect";
+export interface Attempt {
+    readonly request: DescribeRouteServerPeersRequest;
+    readonly outcome: Outcome;
+}
+export type Exchange = {
+    readonly request: DescribeRouteServerPeersRequest;
+    readonly result: DescribeRouteServerPeersResult;
+} | {
+    readonly request: DescribeRouteServerPeersRequest;
+    readonly error: PeerSourceError.PeerSourceError;
+};
+export type Outcome = {
+    readonly _tag: "Pending";
+} | {
+    readonly _tag: "Answered";
+    readonly result: DescribeRouteServerPeersResult;
+} | {
+    readonly _tag: "Failed";
+    readonly error: PeerSourceError.PeerSourceError;
+} | {
+    readonly _tag: "Interrupted";
+} | {
+    readonly _tag: "Died";
+    readonly defect: unknown;
+};
+export type Recording = ReadonlyArray<Exchange>;
+export declare const Recording: Schema.Codec<Recording, unknown>;

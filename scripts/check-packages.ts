@@ -1,11 +1,12 @@
 /**
  * Packs every package as it would be published, installs the packs in an empty
  * project, and uses them there as a user would: from plain JavaScript, from
- * TypeScript that checks their declarations, and from the command line.
+ * TypeScript of every version that users have, which checks all declarations, and
+ * from the command line.
  *
  * Run it after a build, through pnpm.
  */
-import { execFileSync } from "node:child_process"
+import { execFile, execFileSync } from "node:child_process"
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
@@ -89,7 +90,12 @@ const install = (consumer: string, packs: ReadonlyArray<Pack>): void => {
   check(new Set(peers).size === Object.keys(theirs).length, "a peer dependency got lost")
   writeFileSync(
     join(consumer, "package.json"),
-    JSON.stringify({ private: true, type: "module", dependencies: { ...theirs, ...own } }),
+    JSON.stringify({
+      private: true,
+      type: "module",
+      dependencies: { ...theirs, ...own },
+      devDependencies: { "@types/node": versions["@types/node"] },
+    }),
   )
   writeFileSync(join(consumer, "pnpm-workspace.yaml"), JSON.stringify({ overrides: own }))
   run(consumer, "pnpm", "install", "--prefer-offline", "--ignore-scripts")
@@ -111,23 +117,62 @@ const useFromJavaScript = (consumer: string, modules: ReadonlyArray<string>): vo
   run(consumer, process.execPath, "use.js")
 }
 
-const useFromTypeScript = (consumer: string, modules: ReadonlyArray<string>): void => {
+/** The compilers that users have, as the root's manifest names them. */
+const compilers = ["typescript", "typescript-6", "typescript-5.9"]
+
+/**
+ * What a user's program has beside the language. The declarations of effect and of
+ * the SDK need the web's globals and Node's, so only with these can every
+ * declaration be checked; without them ours must do for who skips the check.
+ */
+const surroundings = {
+  bare: { lib: ["ES2024"], types: [], skipLibCheck: true },
+  node: {
+    lib: ["ES2024", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    types: ["node"],
+    skipLibCheck: false,
+  },
+}
+
+const compile = (consumer: string, compiler: string, project: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const tsc = join(root, "node_modules", compiler, "bin/tsc")
+    const options = [tsc, "--project", `${project}.json`]
+    execFile(process.execPath, options, { cwd: consumer }, (error, stdout) => {
+      if (error === null) resolve()
+      else reject(new Error(`${compiler}, ${project}: ${stdout}`))
+    })
+  })
+
+const useFromTypeScript = async (
+  consumer: string,
+  modules: ReadonlyArray<string>,
+): Promise<void> => {
   const imports = modules.map((name, index) => `import * as module${index} from "${name}"`)
   const names = modules.map((_, index) => `module${index}`)
   writeFileSync(
     join(consumer, "use.ts"),
     `${imports.join("\n")}\nexport const modules = [${names.join(", ")}]\n`,
   )
-  const tsc = join(root, "node_modules/.bin/tsc")
-  const options = [
-    "--noEmit",
-    "--strict",
-    "--exactOptionalPropertyTypes",
-    "--target",
-    "ES2024",
-    "--skipLibCheck",
-  ]
-  run(consumer, tsc, ...options, "--module", "NodeNext", "--types", "", "use.ts")
+  for (const [name, options] of Object.entries(surroundings)) {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: "ES2024",
+      module: "NodeNext",
+      ...options,
+    }
+    writeFileSync(
+      join(consumer, `${name}.json`),
+      JSON.stringify({ compilerOptions, files: ["use.ts"] }),
+    )
+  }
+  await Promise.all(
+    compilers.map(async (compiler) => {
+      for (const name of Object.keys(surroundings)) await compile(consumer, compiler, name)
+    }),
+  )
 }
 
 const useFromCommandLine = (consumer: string): void => {
@@ -145,7 +190,7 @@ try {
   install(consumer, packs)
   const modules = packs.flatMap(entries)
   useFromJavaScript(consumer, modules)
-  useFromTypeScript(consumer, modules)
+  await useFromTypeScript(consumer, modules)
   useFromCommandLine(consumer)
   console.log(`${packs.length} packages packed, installed and used: ${modules.join(", ")}`)
 } finally {

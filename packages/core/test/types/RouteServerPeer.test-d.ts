@@ -1,0 +1,92 @@
+import type * as Sdk from "@aws-sdk/client-ec2"
+import { type Asn, type ResourceId, RouteServerPeer } from "@route-server/core"
+import { describe, expectTypeOf, it } from "vitest"
+
+type Peer = RouteServerPeer.RouteServerPeer
+declare const peer: Peer
+declare const sdkPeer: Sdk.RouteServerPeer
+
+/** The members that a peer must have. */
+type Required<Members> = {
+  [Name in keyof Members]-?: Record<never, never> extends Pick<Members, Name> ? never : Name
+}[keyof Members]
+
+describe("A peer", () => {
+  it("has the members of the SDK's RouteServerPeer, and no other", () => {
+    expectTypeOf<keyof Peer>().toEqualTypeOf<keyof Sdk.RouteServerPeer>()
+    expectTypeOf<keyof RouteServerPeer.BgpOptions>().toEqualTypeOf<
+      keyof Sdk.RouteServerBgpOptions
+    >()
+    expectTypeOf<keyof RouteServerPeer.BgpStatus>().toEqualTypeOf<keyof Sdk.RouteServerBgpStatus>()
+    expectTypeOf<keyof RouteServerPeer.BfdStatus>().toEqualTypeOf<keyof Sdk.RouteServerBfdStatus>()
+  })
+
+  it("must have an ID, and nothing else", () => {
+    expectTypeOf<Required<Peer>>().toEqualTypeOf<"RouteServerPeerId">()
+    expectTypeOf<Required<RouteServerPeer.Encoded>>().toEqualTypeOf<"RouteServerPeerId">()
+  })
+
+  it("leaves a member out rather than holding undefined in it", () => {
+    // @ts-expect-error
+    const withUndefined: Peer = { ...peer, State: undefined }
+    return withUndefined
+  })
+
+  it("can't be changed", () => {
+    expectTypeOf<Peer>().toEqualTypeOf<Readonly<Peer>>()
+    // @ts-expect-error
+    peer.State = "failed"
+    // @ts-expect-error
+    peer.Tags?.push({ Key: "env", Value: "prod" })
+  })
+
+  it("has IDs and an ASN that are told apart", () => {
+    expectTypeOf<Peer["RouteServerPeerId"]>().toEqualTypeOf<ResourceId.RouteServerPeerId>()
+    expectTypeOf<NonNullable<Peer["VpcId"]>>().toEqualTypeOf<ResourceId.VpcId>()
+    expectTypeOf<NonNullable<RouteServerPeer.BgpOptions["PeerAsn"]>>().toEqualTypeOf<Asn.Asn>()
+  })
+
+  it("does not let a misspelt member compile", () => {
+    // @ts-expect-error
+    return peer.RouteServerPeerID
+  })
+
+  it("is its own encoded form", () => {
+    expectTypeOf<Peer>().toExtend<RouteServerPeer.Encoded>()
+  })
+
+  it("is not quite the SDK's, which knows no other states and may have no ID", () => {
+    expectTypeOf<Peer>().not.toExtend<Sdk.RouteServerPeer>()
+    expectTypeOf<Sdk.RouteServerPeer>().not.toExtend<Peer>()
+    // @ts-expect-error: what the SDK answered is read by the schema.
+    return RouteServerPeer.isLive(sdkPeer)
+  })
+})
+
+describe("RouteServerPeer.make", () => {
+  it("takes plain strings and numbers", () => {
+    expectTypeOf(
+      RouteServerPeer.make({
+        RouteServerPeerId: "rsp-0e1c240ae33a4f642",
+        State: "draining",
+        BgpOptions: { PeerAsn: 65001 },
+      }),
+    ).toEqualTypeOf<Peer>()
+  })
+
+  it("wants the ID", () => {
+    // @ts-expect-error
+    RouteServerPeer.make({ State: "available" })
+  })
+
+  it("does not let a misspelt member compile", () => {
+    // @ts-expect-error
+    RouteServerPeer.make({ RouteServerPeerId: "rsp-1", Sate: "available" })
+  })
+})
+
+describe("RouteServerPeer.tags", () => {
+  it("says that a tag may be absent", () => {
+    expectTypeOf(RouteServerPeer.tags(peer)["env"]).toEqualTypeOf<string | undefined>()
+  })
+})

@@ -38,17 +38,3 @@ describe("An open enum", () => {
     else expectTypeOf(colour).toEqualTypeOf<OpenEnum.UnknownValue>()
   })
 })
-
-describe("A peer's state", () => {
-  it("may be one that is not known yet", () => {
-    expectTypeOf<RouteServerPeer.State>().toEqualTypeOf<
-      | "pending"
-      | "available"
-      | "deleting"
-      | "deleted"
-      | "failing"
-      | "failed"
-      | OpenEnum.UnknownValue
-    >()
-  })
-})

@@ -1,5 +1,5 @@
 import type * as Sdk from "@aws-sdk/client-ec2"
-import { type Asn, type ResourceId, RouteServerPeer } from "@route-server/core"
+import { type Asn, type OpenEnum, type ResourceId, RouteServerPeer } from "@route-server/core"
 import { describe, expectTypeOf, it } from "vitest"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -19,6 +19,18 @@ describe("A peer", () => {
     >()
     expectTypeOf<keyof RouteServerPeer.BgpStatus>().toEqualTypeOf<keyof Sdk.RouteServerBgpStatus>()
     expectTypeOf<keyof RouteServerPeer.BfdStatus>().toEqualTypeOf<keyof Sdk.RouteServerBfdStatus>()
+  })
+
+  it("has the SDK's values of enumerations, and those that are not known yet", () => {
+    expectTypeOf<
+      Exclude<RouteServerPeer.State, OpenEnum.UnknownValue>
+    >().toEqualTypeOf<Sdk.RouteServerPeerState>()
+    expectTypeOf<
+      Exclude<RouteServerPeer.PeerLivenessDetection, OpenEnum.UnknownValue>
+    >().toEqualTypeOf<Sdk.RouteServerPeerLivenessMode>()
+    expectTypeOf<Exclude<RouteServerPeer.SessionStatus, OpenEnum.UnknownValue>>().toEqualTypeOf<
+      Sdk.RouteServerBgpState & Sdk.RouteServerBfdState
+    >()
   })
 
   it("must have an ID, and nothing else", () => {

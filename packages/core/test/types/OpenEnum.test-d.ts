@@ -1,4 +1,4 @@
-import { OpenEnum, type RouteServerPeer } from "@route-server/core"
+import { OpenEnum } from "@route-server/core"
 import { Schema } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 

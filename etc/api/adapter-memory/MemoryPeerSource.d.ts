@@ -1,5 +1,5 @@
 import { Context, Duration, Effect, Layer, Schema } from "effect";
-import { DescribeRouteServerPeers, PeerSource, PeerSourceError, type RouteServerPeer } from "@route-server/core";
+import { DescribeRouteServerPeers, PeerSource, type RouteServerPeer, ServiceError } from "@route-server/core";
 export declare class DuplicatePeer extends DuplicatePeer_base {
 }
 declare const DuplicatePeer_base: Schema.Class<DuplicatePeer, Schema.TaggedStruct<"DuplicatePeer", {
@@ -15,7 +15,7 @@ export declare class MemoryPeerSource extends MemoryPeerSource_base {
 declare const MemoryPeerSource_base: Context.ServiceClass<MemoryPeerSource, "@route-server/adapter-memory/MemoryPeerSource", {
     readonly peers: Effect.Effect<ReadonlyArray<Peer>>;
     readonly add: (peer: Peer) => Effect.Effect<void, DuplicatePeer>;
-    readonly replace: (peer: Peer) => Effect.Effect<void, PeerSourceError.InvalidRouteServerPeerIdNotFound>;
-    readonly remove: (id: string) => Effect.Effect<void, PeerSourceError.InvalidRouteServerPeerIdNotFound>;
+    readonly replace: (peer: Peer) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>;
+    readonly remove: (id: string) => Effect.Effect<void, ServiceError.InvalidRouteServerPeerIdNotFound>;
 }>;
 type Peer = RouteServerPeer.RouteServerPeer;

@@ -4,7 +4,7 @@ import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import { DescribeRouteServerPeersRequest } from "./DescribeRouteServerPeersRequest.ts";
 import { Result } from "effect";
 import { RouteServerPeerId } from "./ResourceId.ts";
-import { type ServiceError } from "./PeerSourceError.ts";
+import { type ServiceError } from "./ServiceError.ts";
 export interface JudgeOptions extends Options {
     readonly acceptsToken?: ((token: string) => boolean) | undefined;
 }

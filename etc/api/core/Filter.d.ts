@@ -1,6 +1,6 @@
 import * as FilterName from "./FilterName.ts";
 import type { RouteServerPeer } from "./RouteServerPeer.ts";
-import { InvalidParameterValue } from "./PeerSourceError.ts";
+import { InvalidParameterValue } from "./ServiceError.ts";
 import { Result, Schema } from "effect";
 export declare const Filter: Schema.Struct<{
     readonly Name: Schema.optional<Schema.String>;

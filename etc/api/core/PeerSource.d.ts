@@ -2,7 +2,8 @@ import type { DescribeRouteServerPeersRequest } from "./DescribeRouteServerPeers
 import type { DescribeRouteServerPeersResult } from "./DescribeRouteServerPeersResult.ts";
 import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import { Context, Effect, Stream } from "effect";
-import { type DryRunOperation, type PeerSourceError, type UnauthorizedOperation } from "./PeerSourceError.ts";
+import { type DryRunOperation, type UnauthorizedOperation } from "./ServiceError.ts";
+import { type PeerSourceError } from "./PeerSourceError.ts";
 export interface ListingOptions {
     readonly maxPages?: number | undefined;
 }

@@ -10,6 +10,7 @@ export * as PageToken from "./PageToken.ts";
 export * as PeerSourceError from "./PeerSourceError.ts";
 export * as ResourceId from "./ResourceId.ts";
 export * as RouteServerPeer from "./RouteServerPeer.ts";
+export * as ServiceError from "./ServiceError.ts";
 export * as Tag from "./Tag.ts";
 export type { Evidence } from "./Evidence.ts";
 export { DescribeRouteServerPeersRequest } from "./DescribeRouteServerPeersRequest.ts";

@@ -2,6 +2,6 @@ import fc from "fast-check";
 import { PeerSourceError } from "@route-server/core";
 type ErrorArbitrary = fc.Arbitrary<PeerSourceError.PeerSourceError>;
 export interface ErrorOptions {
-    readonly retryable?: boolean | undefined;
+    readonly isRetryable?: boolean | undefined;
 }
-export declare const peerSourceError: ({ retryable }?: ErrorOptions) => ErrorArbitrary;
+export declare const peerSourceError: ({ isRetryable }?: ErrorOptions) => ErrorArbitrary;

@@ -1,0 +1,1 @@
+export * as NodeEc2Endpoint from "./NodeEc2Endpoint.ts";

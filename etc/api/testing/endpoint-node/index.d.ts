@@ -1,1 +1,0 @@
-export { NodeEc2Endpoint, type NodeOptions } from "./NodeEc2Endpoint.ts";

@@ -1,4 +1,4 @@
-import { OpenEnum } from "@route-server/core"
+import { OpenEnum, type OpenFormat } from "@route-server/core"
 import { Schema } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 
@@ -8,7 +8,7 @@ declare const colour: Colour
 
 describe("An open enum", () => {
   it("is one of the values known today, or one that is not known", () => {
-    expectTypeOf<Colour>().toEqualTypeOf<"red" | "green" | OpenEnum.UnknownValue>()
+    expectTypeOf<Colour>().toEqualTypeOf<"red" | "green" | OpenFormat.UnknownValue>()
     expectTypeOf(Colour.known).toEqualTypeOf<ReadonlyArray<"red" | "green">>()
   })
 
@@ -17,9 +17,9 @@ describe("An open enum", () => {
   })
 
   it("has no unknown value that passes for a known one", () => {
-    expectTypeOf<OpenEnum.UnknownValue>().not.toExtend<"red" | "green">()
+    expectTypeOf<OpenFormat.UnknownValue>().not.toExtend<"red" | "green">()
     // @ts-expect-error: a literal is not an unknown value either.
-    const unknown: OpenEnum.UnknownValue = "blue"
+    const unknown: OpenFormat.UnknownValue = "blue"
     return unknown
   })
 
@@ -29,12 +29,12 @@ describe("An open enum", () => {
       case "green":
         return
       default:
-        expectTypeOf(colour).toEqualTypeOf<OpenEnum.UnknownValue>()
+        expectTypeOf(colour).toEqualTypeOf<OpenFormat.UnknownValue>()
     }
   })
 
   it("is narrowed by isKnown", () => {
     if (Colour.isKnown(colour)) expectTypeOf(colour).toEqualTypeOf<"red" | "green">()
-    else expectTypeOf(colour).toEqualTypeOf<OpenEnum.UnknownValue>()
+    else expectTypeOf(colour).toEqualTypeOf<OpenFormat.UnknownValue>()
   })
 })

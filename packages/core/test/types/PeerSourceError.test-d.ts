@@ -1,5 +1,5 @@
 import {
-  type DescribeRouteServerPeersResult,
+  type DescribeRouteServerPeers,
   PeerSource,
   type PeerSourceError,
   ServiceError,
@@ -7,7 +7,7 @@ import {
 import { Effect } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 
-const answer = PeerSource.use((source) => source.describe({}))
+const answer = PeerSource.describe()
 
 declare const handlers: {
   readonly [Tag in PeerSourceError.PeerSourceError["_tag"]]: () => Effect.Effect<undefined>
@@ -38,7 +38,7 @@ describe("What describing peers can fail with", () => {
       Exclude<PeerSourceError.PeerSourceError, ServiceError.InvalidRouteServerPeerIdNotFound>
     >()
     expectTypeOf<Effect.Success<typeof caught>>().toEqualTypeOf<
-      DescribeRouteServerPeersResult | undefined
+      DescribeRouteServerPeers.Result | undefined
     >()
   })
 

@@ -1,5 +1,11 @@
 import type * as Sdk from "@aws-sdk/client-ec2"
-import { type Asn, type OpenEnum, type ResourceId, RouteServerPeer } from "@route-server/core"
+import {
+  type Asn,
+  type Ipv4Address,
+  type OpenFormat,
+  type ResourceId,
+  RouteServerPeer,
+} from "@route-server/core"
 import { describe, expectTypeOf, it } from "vitest"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -10,6 +16,9 @@ declare const sdkPeer: Sdk.RouteServerPeer
 type Required<Members> = {
   [Name in keyof Members]-?: Record<never, never> extends Pick<Members, Name> ? never : Name
 }[keyof Members]
+
+/** A member that is there. */
+type Present<T> = Exclude<T, undefined>
 
 describe("A peer", () => {
   it("has the members of the SDK's RouteServerPeer, and no other", () => {
@@ -23,12 +32,12 @@ describe("A peer", () => {
 
   it("has the SDK's values of enumerations, and those that are not known yet", () => {
     expectTypeOf<
-      Exclude<RouteServerPeer.State, OpenEnum.UnknownValue>
+      Exclude<RouteServerPeer.State, OpenFormat.UnknownValue>
     >().toEqualTypeOf<Sdk.RouteServerPeerState>()
     expectTypeOf<
-      Exclude<RouteServerPeer.PeerLivenessDetection, OpenEnum.UnknownValue>
+      Exclude<RouteServerPeer.PeerLivenessDetection, OpenFormat.UnknownValue>
     >().toEqualTypeOf<Sdk.RouteServerPeerLivenessMode>()
-    expectTypeOf<Exclude<RouteServerPeer.SessionStatus, OpenEnum.UnknownValue>>().toEqualTypeOf<
+    expectTypeOf<Exclude<RouteServerPeer.SessionStatus, OpenFormat.UnknownValue>>().toEqualTypeOf<
       Sdk.RouteServerBgpState & Sdk.RouteServerBfdState
     >()
   })
@@ -52,10 +61,16 @@ describe("A peer", () => {
     peer.Tags?.push({ Key: "env", Value: "prod" })
   })
 
-  it("has IDs and an ASN that are told apart", () => {
-    expectTypeOf<Peer["RouteServerPeerId"]>().toEqualTypeOf<ResourceId.RouteServerPeerId>()
-    expectTypeOf<NonNullable<Peer["VpcId"]>>().toEqualTypeOf<ResourceId.VpcId>()
-    expectTypeOf<NonNullable<RouteServerPeer.BgpOptions["PeerAsn"]>>().toEqualTypeOf<Asn.Asn>()
+  it("has IDs, addresses and an ASN of their own forms, or of one that nobody expects", () => {
+    type Unknown = OpenFormat.UnknownValue
+    expectTypeOf<Peer["RouteServerPeerId"]>().toEqualTypeOf<
+      ResourceId.RouteServerPeerId | Unknown
+    >()
+    expectTypeOf<Present<Peer["VpcId"]>>().toEqualTypeOf<ResourceId.VpcId | Unknown>()
+    expectTypeOf<Present<Peer["PeerAddress"]>>().toEqualTypeOf<Ipv4Address.Ipv4Address | Unknown>()
+    expectTypeOf<Present<RouteServerPeer.BgpOptions["PeerAsn"]>>().toEqualTypeOf<
+      Asn.Asn | OpenFormat.UnknownValue<number>
+    >()
   })
 
   it("does not let a misspelt member compile", () => {

@@ -1,0 +1,17 @@
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import type { PeerSource } from "@route-server/core"
+import type { Layer } from "effect"
+import { describe, expectTypeOf, it } from "vitest"
+
+describe("MemoryPeerSource.layer", () => {
+  it("gives a source and the handle to it, and can't fail", () => {
+    expectTypeOf(MemoryPeerSource.layer([])).toEqualTypeOf<
+      Layer.Layer<MemoryPeerSource.MemoryPeerSource | PeerSource.PeerSource>
+    >()
+  })
+
+  it("takes peers, not their JSON", () => {
+    // @ts-expect-error: RouteServerPeer.make makes one of it.
+    MemoryPeerSource.layer([{ RouteServerPeerId: "rsp-1" }])
+  })
+})

@@ -7,7 +7,8 @@ import { afterAll, assert, describe, it } from "@effect/vitest"
 const root = resolve(import.meta.dirname, "..")
 
 const cases = [
-  ["core", "effect", true],
+  ["core", "effect", false],
+  ["core", "effect/Schema", true],
   ["core", "effect/encoding", true],
   ["core", "./Filter.ts", true],
   ["core", "../Filter.ts", true],
@@ -23,6 +24,8 @@ const cases = [
   ["core", "../../adapter-memory/src/index.ts", false],
   ["adapter-memory", "@route-server/core", true],
   ["adapter-memory", "@route-server/core/Filter", true],
+  ["adapter-memory", "effect", false],
+  ["adapter-memory", "effect/Layer", true],
   ["adapter-memory", "node:fs", false],
   ["adapter-memory", "@route-server/adapter-aws", false],
   ["adapter-memory", "@route-server/testing", false],

@@ -1,13 +1,13 @@
 import { Config, Layer } from "effect";
 import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2";
-import { Limits, PeerSource, type PeerSourceError } from "@route-server/core";
+import { FilterNames, Limits, PeerSource, type PeerSourceError } from "@route-server/core";
 export interface AwsOptions {
-    readonly acceptedNames?: ReadonlyArray<string> | undefined;
+    readonly acceptedNames?: FilterNames.FilterNames | undefined;
     readonly onRefusedFilter?: "fail" | "evaluate" | undefined;
     readonly limits?: Limits.Limits | undefined;
     readonly maxResponseBytes?: number | undefined;
 }
 export declare const clientConfig: Config.Config<EC2ClientConfig>;
-export declare const layer: (config?: EC2ClientConfig, options?: AwsOptions) => Layer.Layer<PeerSource, PeerSourceError.TransportError>;
-export declare const layerClient: (client: EC2Client, options?: AwsOptions) => Layer.Layer<PeerSource>;
-export declare const layerConfig: (config?: Config.Config<EC2ClientConfig>, options?: AwsOptions) => Layer.Layer<PeerSource, PeerSourceError.TransportError | Config.ConfigError>;
+export declare const layer: (config?: EC2ClientConfig, options?: AwsOptions) => Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError>;
+export declare const layerClient: (client: EC2Client, options?: AwsOptions) => Layer.Layer<PeerSource.PeerSource>;
+export declare const layerConfig: (config?: Config.Config<EC2ClientConfig>, options?: AwsOptions) => Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError | Config.ConfigError>;

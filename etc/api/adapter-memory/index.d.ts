@@ -1,1 +1,1 @@
-export { DuplicatePeer, type MemoryOptions, MemoryPeerSource } from "./MemoryPeerSource.ts";
+export * as MemoryPeerSource from "./MemoryPeerSource.ts";

@@ -1,4 +1,4 @@
-import { Schema } from "effect";
+import * as Schema from "effect/Schema";
 export declare const Asn: Schema.brand<Schema.Int, "Asn">;
 export type Asn = typeof Asn.Type;
 export declare const isPrivate: (asn: number) => boolean;

@@ -1,5 +1,5 @@
-import { Schema } from "effect";
-export declare const DescribeRouteServerPeersRequest: Schema.Struct<{
+import * as Schema from "effect/Schema";
+export declare const Request: Schema.Struct<{
     readonly RouteServerPeerIds: Schema.optional<Schema.$Array<Schema.String>>;
     readonly NextToken: Schema.optional<Schema.String>;
     readonly MaxResults: Schema.optional<Schema.Int>;
@@ -9,5 +9,5 @@ export declare const DescribeRouteServerPeersRequest: Schema.Struct<{
     }>>>;
     readonly DryRun: Schema.optional<Schema.Boolean>;
 }>;
-export interface DescribeRouteServerPeersRequest extends Schema.Schema.Type<typeof DescribeRouteServerPeersRequest> {
+export interface Request extends Schema.Schema.Type<typeof Request> {
 }

@@ -1,21 +1,22 @@
 import * as OpenStruct from "./OpenStruct.ts";
+import * as Outcome from "effect/Result";
+import * as Schema from "effect/Schema";
 import { MalformedResponse } from "./PeerSourceError.ts";
-import { Result, Schema } from "effect";
-export declare const DescribeRouteServerPeersResult: OpenStruct.OpenStruct<{
+export declare const Result: OpenStruct.OpenStruct<{
     readonly RouteServerPeers: Schema.$Array<OpenStruct.OpenStruct<{
-        readonly RouteServerPeerId: Schema.brand<Schema.String, "RouteServerPeerId">;
-        readonly RouteServerEndpointId: Schema.optionalKey<Schema.brand<Schema.String, "RouteServerEndpointId">>;
-        readonly RouteServerId: Schema.optionalKey<Schema.brand<Schema.String, "RouteServerId">>;
-        readonly VpcId: Schema.optionalKey<Schema.brand<Schema.String, "VpcId">>;
-        readonly SubnetId: Schema.optionalKey<Schema.brand<Schema.String, "SubnetId">>;
+        readonly RouteServerPeerId: import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerPeerId">>;
+        readonly RouteServerEndpointId: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerEndpointId">>>;
+        readonly RouteServerId: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerId">>>;
+        readonly VpcId: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"VpcId">>>;
+        readonly SubnetId: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"SubnetId">>>;
         readonly State: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending">>;
         readonly FailureReason: Schema.optionalKey<Schema.String>;
-        readonly EndpointEniId: Schema.optionalKey<Schema.brand<Schema.String, "NetworkInterfaceId">>;
-        readonly EndpointEniAddress: Schema.optionalKey<Schema.brand<Schema.String, "Ipv4Address">>;
-        readonly PeerAddress: Schema.optionalKey<Schema.brand<Schema.String, "Ipv4Address">>;
+        readonly EndpointEniId: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"NetworkInterfaceId">>>;
+        readonly EndpointEniAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
+        readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
         readonly BgpOptions: Schema.optionalKey<OpenStruct.OpenStruct<{
-            readonly PeerAsn: Schema.optionalKey<Schema.brand<Schema.Int, "Asn">>;
-            readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
+            readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
+            readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
         }>>;
         readonly BgpStatus: Schema.optionalKey<OpenStruct.OpenStruct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -24,12 +25,16 @@ export declare const DescribeRouteServerPeersResult: OpenStruct.OpenStruct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
         }>>;
         readonly Tags: Schema.optionalKey<Schema.$Array<OpenStruct.OpenStruct<{
-            readonly Key: Schema.String;
-            readonly Value: Schema.String;
+            readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
+            readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
         }>>>;
     }>>;
     readonly NextToken: Schema.optionalKey<Schema.String>;
 }>;
-export interface DescribeRouteServerPeersResult extends Schema.Schema.Type<typeof DescribeRouteServerPeersResult> {
+export interface Result extends Schema.Schema.Type<typeof Result> {
+    readonly unreadable?: ReadonlyArray<MalformedResponse>;
 }
-export declare const decodeDescribeRouteServerPeersResult: (input: unknown) => Result.Result<DescribeRouteServerPeersResult, MalformedResponse>;
+export type Unreadable = "fail" | "report";
+export declare const decodeResult: (input: unknown, { unreadable }?: {
+    readonly unreadable?: Unreadable | undefined;
+}) => Outcome.Result<Result, MalformedResponse>;

@@ -1,7 +1,9 @@
 import * as FilterName from "./FilterName.ts";
+import * as Result from "effect/Result";
+import * as Schema from "effect/Schema";
+import type * as FilterNames from "./FilterNames.ts";
 import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import { InvalidParameterValue } from "./ServiceError.ts";
-import { Result, Schema } from "effect";
 export declare const Filter: Schema.Struct<{
     readonly Name: Schema.optional<Schema.String>;
     readonly Values: Schema.optional<Schema.$Array<Schema.String>>;
@@ -12,30 +14,16 @@ export interface NamedFilter extends Filter {
     readonly Name: FilterName.FilterName;
     readonly Values: ReadonlyArray<string>;
 }
-type OrPattern<Value extends string> = Value | (string & {});
 type PeerPredicate = (peer: RouteServerPeer) => boolean;
 export interface Plan {
     readonly pushed: ReadonlyArray<Filter>;
     readonly residual: ReadonlyArray<Filter>;
 }
-export declare const bfdStatus: (...values: readonly OrPattern<"down" | "up" | import("./OpenEnum.ts").UnknownValue>[]) => NamedFilter;
-export declare const bgpStatus: (...values: readonly OrPattern<"down" | "up" | import("./OpenEnum.ts").UnknownValue>[]) => NamedFilter;
-export declare const compile: (filters: ReadonlyArray<Filter>, acceptedNames?: ReadonlyArray<string>) => Result.Result<PeerPredicate, InvalidParameterValue>;
-export declare const endpointEniAddress: (...values: readonly string[]) => NamedFilter;
-export declare const endpointEniId: (...values: readonly string[]) => NamedFilter;
-export declare const failureReason: (...values: readonly string[]) => NamedFilter;
-export declare const make: (name: FilterName.FilterName, ...values: ReadonlyArray<string>) => NamedFilter;
+export declare const compile: (filters: ReadonlyArray<Filter>) => Result.Result<PeerPredicate, InvalidParameterValue>;
+export declare const judgeNames: (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames) => Result.Result<void, InvalidParameterValue>;
+export declare const make: <const Name extends FilterName.FilterName>(name: Name, ...values: ReadonlyArray<FilterName.FilterValue<Name>>) => NamedFilter;
 export declare const matches: (filters: ReadonlyArray<NamedFilter>) => PeerPredicate;
-export declare const peerAddress: (...values: readonly string[]) => NamedFilter;
-export declare const peerAsn: (...values: readonly (string | number)[]) => NamedFilter;
-export declare const peerLivenessDetection: (...values: readonly OrPattern<"bfd" | "bgp-keepalive" | import("./OpenEnum.ts").UnknownValue>[]) => NamedFilter;
-export declare const plan: (filters: ReadonlyArray<Filter>, acceptedNames: ReadonlyArray<string>) => Plan;
-export declare const routeServerEndpointId: (...values: readonly string[]) => NamedFilter;
-export declare const routeServerId: (...values: readonly string[]) => NamedFilter;
-export declare const routeServerPeerId: (...values: readonly string[]) => NamedFilter;
-export declare const state: (...values: readonly OrPattern<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | import("./OpenEnum.ts").UnknownValue>[]) => NamedFilter;
-export declare const subnetId: (...values: readonly string[]) => NamedFilter;
-export declare const tag: (key: string, ...values: ReadonlyArray<string>) => NamedFilter;
-export declare const tagKey: (...values: readonly string[]) => NamedFilter;
-export declare const tagValue: (...values: readonly string[]) => NamedFilter;
-export declare const vpcId: (...values: readonly string[]) => NamedFilter;
+export declare const plan: {
+    (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan;
+    (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan;
+};

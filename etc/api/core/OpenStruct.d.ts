@@ -1,4 +1,5 @@
-import { Schema, type SchemaAST } from "effect";
+import * as Schema from "effect/Schema";
+import type * as SchemaAST from "effect/SchemaAST";
 export interface OpenStruct<Fields extends Schema.Struct.Fields> extends Schema.BottomLazy<SchemaAST.Objects, OpenStruct<Fields>> {
     readonly Type: Schema.Struct<Fields>["Type"];
     readonly Encoded: Schema.Struct<Fields>["Encoded"];

@@ -1,6 +1,5 @@
-import { RouteServerPeerId } from "./ResourceId.ts";
 export interface Place {
-    readonly after: RouteServerPeerId;
+    readonly after: string;
     readonly issuedAt?: number;
 }
 export declare const decode: (token: string) => Place | undefined;

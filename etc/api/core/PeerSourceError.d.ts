@@ -1,5 +1,5 @@
+import * as Schema from "effect/Schema";
 import { OtherServiceError } from "./ServiceError.ts";
-import { Schema } from "effect";
 export declare class ListingStalled extends ListingStalled_base {
     get isRetryable(): boolean;
 }

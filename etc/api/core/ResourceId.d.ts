@@ -1,4 +1,4 @@
-import { Schema } from "effect";
+import * as Schema from "effect/Schema";
 export declare const NetworkInterfaceId: Schema.brand<Schema.String, "NetworkInterfaceId">;
 export type NetworkInterfaceId = typeof NetworkInterfaceId.Type;
 export declare const RouteServerEndpointId: Schema.brand<Schema.String, "RouteServerEndpointId">;

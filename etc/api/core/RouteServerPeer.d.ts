@@ -1,13 +1,14 @@
 import * as OpenEnum from "./OpenEnum.ts";
+import * as OpenFormat from "./OpenFormat.ts";
 import * as OpenStruct from "./OpenStruct.ts";
-import { Schema } from "effect";
+import * as Schema from "effect/Schema";
 export declare const BfdStatus: OpenStruct.OpenStruct<{
     readonly Status: Schema.optionalKey<OpenEnum.OpenEnum<"down" | "up">>;
 }>;
 export type BfdStatus = typeof BfdStatus.Type;
 export declare const BgpOptions: OpenStruct.OpenStruct<{
-    readonly PeerAsn: Schema.optionalKey<Schema.brand<Schema.Int, "Asn">>;
-    readonly PeerLivenessDetection: Schema.optionalKey<OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">>;
+    readonly PeerAsn: Schema.optionalKey<OpenFormat.OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
+    readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | OpenFormat.UnknownValue, string, never, never>>;
 }>;
 export type BgpOptions = typeof BgpOptions.Type;
 export declare const BgpStatus: OpenStruct.OpenStruct<{
@@ -19,19 +20,19 @@ export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {
 export declare const PeerLivenessDetection: OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">;
 export type PeerLivenessDetection = typeof PeerLivenessDetection.Type;
 export declare const RouteServerPeer: OpenStruct.OpenStruct<{
-    readonly RouteServerPeerId: Schema.brand<Schema.String, "RouteServerPeerId">;
-    readonly RouteServerEndpointId: Schema.optionalKey<Schema.brand<Schema.String, "RouteServerEndpointId">>;
-    readonly RouteServerId: Schema.optionalKey<Schema.brand<Schema.String, "RouteServerId">>;
-    readonly VpcId: Schema.optionalKey<Schema.brand<Schema.String, "VpcId">>;
-    readonly SubnetId: Schema.optionalKey<Schema.brand<Schema.String, "SubnetId">>;
+    readonly RouteServerPeerId: OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerPeerId">>;
+    readonly RouteServerEndpointId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerEndpointId">>>;
+    readonly RouteServerId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerId">>>;
+    readonly VpcId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"VpcId">>>;
+    readonly SubnetId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"SubnetId">>>;
     readonly State: Schema.optionalKey<OpenEnum.OpenEnum<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending">>;
     readonly FailureReason: Schema.optionalKey<Schema.String>;
-    readonly EndpointEniId: Schema.optionalKey<Schema.brand<Schema.String, "NetworkInterfaceId">>;
-    readonly EndpointEniAddress: Schema.optionalKey<Schema.brand<Schema.String, "Ipv4Address">>;
-    readonly PeerAddress: Schema.optionalKey<Schema.brand<Schema.String, "Ipv4Address">>;
+    readonly EndpointEniId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"NetworkInterfaceId">>>;
+    readonly EndpointEniAddress: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
+    readonly PeerAddress: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
     readonly BgpOptions: Schema.optionalKey<OpenStruct.OpenStruct<{
-        readonly PeerAsn: Schema.optionalKey<Schema.brand<Schema.Int, "Asn">>;
-        readonly PeerLivenessDetection: Schema.optionalKey<OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">>;
+        readonly PeerAsn: Schema.optionalKey<OpenFormat.OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
+        readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | OpenFormat.UnknownValue, string, never, never>>;
     }>>;
     readonly BgpStatus: Schema.optionalKey<OpenStruct.OpenStruct<{
         readonly Status: Schema.optionalKey<OpenEnum.OpenEnum<"down" | "up">>;
@@ -40,8 +41,8 @@ export declare const RouteServerPeer: OpenStruct.OpenStruct<{
         readonly Status: Schema.optionalKey<OpenEnum.OpenEnum<"down" | "up">>;
     }>>;
     readonly Tags: Schema.optionalKey<Schema.$Array<OpenStruct.OpenStruct<{
-        readonly Key: Schema.String;
-        readonly Value: Schema.String;
+        readonly Key: OpenFormat.OpenFormat<string, string>;
+        readonly Value: Schema.optionalKey<OpenFormat.OpenFormat<string, string>>;
     }>>>;
 }>;
 export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {

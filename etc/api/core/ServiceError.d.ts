@@ -1,4 +1,4 @@
-import { Schema } from "effect";
+import * as Schema from "effect/Schema";
 declare class Answered extends Answered_base {
     get isThrottled(): boolean;
     get isRetryable(): boolean;

@@ -1,8 +1,9 @@
+import * as OpenFormat from "./OpenFormat.ts";
 import * as OpenStruct from "./OpenStruct.ts";
-import { Schema } from "effect";
+import * as Schema from "effect/Schema";
 export declare const Tag: OpenStruct.OpenStruct<{
-    readonly Key: Schema.String;
-    readonly Value: Schema.String;
+    readonly Key: OpenFormat.OpenFormat<string, string>;
+    readonly Value: Schema.optionalKey<OpenFormat.OpenFormat<string, string>>;
 }>;
 export type Tag = typeof Tag.Type;
 export declare const TagKey: Schema.String;
@@ -12,3 +13,4 @@ export declare const UserTag: OpenStruct.OpenStruct<{
     readonly Value: Schema.String;
 }>;
 export declare const isReserved: (tag: Pick<Tag, "Key">) => boolean;
+export declare const valueOf: (tag: Pick<Tag, "Value">) => string;

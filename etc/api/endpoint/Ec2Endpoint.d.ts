@@ -1,14 +1,14 @@
 import { Effect, type Layer, type LogLevel } from "effect";
 import { HttpServerRequest, HttpServerResponse } from "effect/http";
-import { type DescribeRouteServerPeersRequest, Limits, PeerSource } from "@route-server/core";
+import { type DescribeRouteServerPeers, FilterNames, Limits, PeerSource } from "@route-server/core";
 export interface Call {
     readonly accessKeyId: string | undefined;
-    readonly request: DescribeRouteServerPeersRequest;
+    readonly request: DescribeRouteServerPeers.Request;
 }
 export declare const MAX_BODY_BYTES = 33554432;
 export declare const MAX_PARAMETERS = 16384;
 export interface Options {
-    readonly acceptedNames?: ReadonlyArray<string> | undefined;
+    readonly acceptedNames?: FilterNames.FilterNames | undefined;
     readonly limits?: Limits.Limits | undefined;
     readonly requireSignature?: boolean | undefined;
     readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined;
@@ -21,12 +21,12 @@ export interface Refusal {
     readonly code: string;
     readonly message: string;
 }
-export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource | HttpServerRequest.HttpServerRequest>;
+export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource.PeerSource | HttpServerRequest.HttpServerRequest>;
 export declare const refuse: ({ code, message, method, status }: Refusal, options?: Pick<Options, "logLevel">) => Effect.Effect<{
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
 }>;
-export declare const toWebHandler: <E>(source: Layer.Layer<PeerSource, E>, options?: Options) => {
+export declare const toWebHandler: <E>(source: Layer.Layer<PeerSource.PeerSource, E>, options?: Options) => {
     readonly handler: (request: Request) => Promise<Response>;
     readonly dispose: () => Promise<void>;
 };

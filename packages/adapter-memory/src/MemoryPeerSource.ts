@@ -31,7 +31,12 @@ import {
   type RouteServerPeer,
   View,
 } from "@route-server/core"
-import { Clock, Context, Duration, Effect, Layer, Result } from "effect"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 
 /**
  * What AWS leaves open, or leaves to the account.

@@ -1,7 +1,7 @@
 /**
  * Autonomous System Numbers, as BGP peers name their networks.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 /**
  * A BGP Autonomous System Number: a whole number from 1 to 4294967295 (model).

@@ -6,7 +6,7 @@
  * the real service can't filter, and to judge every adapter. The rules that it
  * follows stand in `docs/semantics.md`, each with its evidence.
  */
-import { Result as Outcome } from "effect"
+import * as Outcome from "effect/Result"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Judgement from "./Judgement.ts"

@@ -1,7 +1,7 @@
 /**
  * The request of DescribeRouteServerPeers.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { Filter } from "./Filter.ts"
 
 /**

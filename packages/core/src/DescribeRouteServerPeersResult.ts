@@ -1,7 +1,8 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
-import { Result as Outcome, Schema } from "effect"
+import * as Outcome from "effect/Result"
+import * as Schema from "effect/Schema"
 import { formatPath } from "./internal/path.ts"
 import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
 import * as OpenStruct from "./OpenStruct.ts"

@@ -31,7 +31,9 @@
  * peers.length // => 1
  * ```
  */
-import { Function, Result, Schema } from "effect"
+import * as Function from "effect/Function"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import * as FilterName from "./FilterName.ts"
 import type * as FilterNames from "./FilterNames.ts"
 import * as FilterPattern from "./FilterPattern.ts"

@@ -8,7 +8,7 @@
  * names. Which of these the real service accepts is part of the data, with the
  * evidence for it.
  */
-import type { Brand } from "effect"
+import type * as Brand from "effect/Brand"
 import type { Evidence } from "./Evidence.ts"
 import { RouteServerPeer } from "./RouteServerPeer.ts"
 import * as Shape from "./Shape.ts"

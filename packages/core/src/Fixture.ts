@@ -36,7 +36,9 @@
  * fixture.unreadable.map((error) => error.routeServerPeerId) // => ["rsp-2"]
  * ```
  */
-import { Effect, Result, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type { Unreadable } from "./DescribeRouteServerPeersResult.ts"
 import { abbreviate } from "./internal/characters.ts"
 import * as jsonNumber from "./internal/jsonNumber.ts"

@@ -1,7 +1,7 @@
 /**
  * IPv4 addresses in dotted-decimal notation.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 const octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 

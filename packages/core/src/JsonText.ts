@@ -21,7 +21,7 @@
  * JsonText.positionOf(text, fault.offset).column // => 32
  * ```
  */
-import { Result } from "effect"
+import * as Result from "effect/Result"
 import { isExact } from "./internal/jsonNumber.ts"
 
 /**

@@ -6,7 +6,8 @@
  * all of them, or only the first few where somebody else is to judge the rest, and
  * what it gets is refused in the same words everywhere.
  */
-import { Result, Schema } from "effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { Request } from "./DescribeRouteServerPeersRequest.ts"
 import * as Filter from "./Filter.ts"
 import * as FilterNames from "./FilterNames.ts"

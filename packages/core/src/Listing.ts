@@ -17,7 +17,10 @@
  * )
  * ```
  */
-import { Effect, Option, Result as Outcome, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Outcome from "effect/Result"
+import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Judgement from "./Judgement.ts"

@@ -7,7 +7,8 @@
  * `UnknownValue`, so that a `switch` over the known values is never taken to be
  * complete.
  */
-import { Schema, SchemaAST } from "effect"
+import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 import type { UnknownValue } from "./OpenFormat.ts"
 
 /**

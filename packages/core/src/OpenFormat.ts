@@ -6,7 +6,9 @@
  * can be told apart: a value of the expected form has the type of that form, any
  * other is an {@link UnknownValue}, so that nobody takes the one for the other.
  */
-import { type Brand, Schema, SchemaAST } from "effect"
+import type * as Brand from "effect/Brand"
+import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 
 /**
  * A value that does not have the form that is expected today. At run time it is

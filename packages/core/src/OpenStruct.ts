@@ -6,7 +6,8 @@
  * stay out of the type, where an index signature would let every misspelled
  * member compile.
  */
-import { Schema, type SchemaAST } from "effect"
+import * as Schema from "effect/Schema"
+import type * as SchemaAST from "effect/SchemaAST"
 
 /**
  * A schema for a structure that may grow, with the members known today. It keeps

@@ -11,8 +11,9 @@
  * or made up is refused rather than read as some other place. It grants
  * nothing, so it is not signed.
  */
-import { Result } from "effect"
+
 import { Base64Url } from "effect/encoding"
+import * as Result from "effect/Result"
 import { crc32 } from "./internal/crc32.ts"
 
 /**

@@ -27,7 +27,10 @@
  * await client.close()
  * ```
  */
-import { Effect, type Layer, ManagedRuntime, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Filter from "./Filter.ts"

@@ -5,7 +5,8 @@
  * in modules beside this one, and works with every adapter: `Listing`, `Permission`,
  * `Changes`, `Waiter`.
  */
-import { Context, type Effect } from "effect"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import type { FilterNames } from "./FilterNames.ts"

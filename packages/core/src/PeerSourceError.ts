@@ -23,7 +23,8 @@
  *   )
  * ```
  */
-import { Effect, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { isTransientStatus, known, OtherServiceError } from "./ServiceError.ts"
 
 /**

@@ -1,7 +1,8 @@
 /**
  * Updates of a set of peers, as a test or a service in memory makes them.
  */
-import { Data, Function } from "effect"
+import * as Data from "effect/Data"
+import * as Function from "effect/Function"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 
 /**

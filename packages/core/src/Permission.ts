@@ -1,7 +1,7 @@
 /**
  * Permissions: what the caller may do, found out without doing it.
  */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import * as Judgement from "./Judgement.ts"
 import * as PeerSource from "./PeerSource.ts"

@@ -10,7 +10,7 @@
  * Each ID is a plain string at run time and a brand of its own to the type
  * checker, so that a VPC ID can't be passed where a peer ID is wanted.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 const idOf = (prefix: string) =>
   Schema.String.check(

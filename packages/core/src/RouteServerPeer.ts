@@ -13,7 +13,9 @@
  * This is the one list of what a peer has. The wire in both directions, the
  * names of filters, the generators and the columns of the command follow it.
  */
-import { Result, Schema, type SchemaIssue } from "effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as SchemaIssue from "effect/SchemaIssue"
 import { Asn, isPrivate } from "./Asn.ts"
 import { Ipv4Address } from "./Ipv4Address.ts"
 import * as OpenEnum from "./OpenEnum.ts"

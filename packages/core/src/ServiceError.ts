@@ -17,7 +17,8 @@
  * throttled.isRetryable // => true
  * ```
  */
-import { Effect, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 
 /**
  * Whether an HTTP status says that the same request can succeed later: 429, and

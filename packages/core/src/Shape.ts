@@ -5,7 +5,8 @@
  * or reads them in another form takes them from here: the XML of EC2 in both
  * directions, the names of filters, generators, columns.
  */
-import { Schema, SchemaAST } from "effect"
+import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 import * as OpenEnum from "./OpenEnum.ts"
 import * as OpenFormat from "./OpenFormat.ts"
 

@@ -1,7 +1,7 @@
 /**
  * Tags: the key-value pairs by which AWS users label their resources.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { isLongerThan } from "./internal/characters.ts"
 import * as OpenFormat from "./OpenFormat.ts"
 import * as OpenStruct from "./OpenStruct.ts"

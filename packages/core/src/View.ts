@@ -4,7 +4,8 @@
  * An adapter that holds its peers in some order of its own brings a view of them;
  * how a page is cut is the same for all.
  */
-import { Function, Result } from "effect"
+import * as Function from "effect/Function"
+import * as Result from "effect/Result"
 import type * as DescribeRouteServerPeers from "./DescribeRouteServerPeersResult.ts"
 import type { Options, Selection } from "./Judgement.ts"
 import * as PageToken from "./PageToken.ts"

@@ -13,4 +13,4 @@ export interface Options extends Ec2Endpoint.Options {
     readonly port?: number | undefined;
     readonly gracefulShutdownTimeout?: Duration.Input | undefined;
 }
-export declare const layer: (options?: Options) => Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource>;
+export declare const layer: (options?: Options) => Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource.PeerSource>;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { Fleet } from "./Fleet.ts";
-import { type DescribeRouteServerPeersRequest, type Filter, Limits } from "@route-server/core";
+import { type DescribeRouteServerPeers, type Filter, Limits } from "@route-server/core";
 import { type FilterOptions } from "./Filter.ts";
 import { type Plan } from "./Plan.ts";
-type Request = DescribeRouteServerPeersRequest;
+type Request = DescribeRouteServerPeers.Request;
 export interface RequestOptions extends FilterOptions {
     readonly coreTokens?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Asn, type Ipv4Address, type OpenEnum, RouteServerPeer } from "@route-server/core";
+import { Asn, type Ipv4Address, type OpenFormat, RouteServerPeer } from "@route-server/core";
 export interface PeerOptions {
     readonly absentMembers?: boolean | undefined;
     readonly unknownValues?: boolean | undefined;
@@ -9,23 +9,23 @@ export declare const asn: () => fc.Arbitrary<Asn.Asn>;
 export declare const bgpOptions: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpOptions>;
 export declare const bgpStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpStatus>;
 export declare const condition: (options: PeerOptions) => {
-    State: fc.Arbitrary<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | OpenEnum.UnknownValue>;
+    State: fc.Arbitrary<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | OpenFormat.UnknownValue>;
     BgpOptions: fc.Arbitrary<{
-        readonly PeerAsn?: number & import("effect/Brand").Brand<"Asn">;
-        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenEnum.UnknownValue;
+        readonly PeerAsn?: OpenFormat.UnknownValue<number> | (number & import("effect/Brand").Brand<"Asn">);
+        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenFormat.UnknownValue<string>;
     }>;
     BgpStatus: fc.Arbitrary<{
-        readonly Status?: "down" | "up" | OpenEnum.UnknownValue;
+        readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
     }>;
     BfdStatus: fc.Arbitrary<{
-        readonly Status?: "down" | "up" | OpenEnum.UnknownValue;
+        readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
     }>;
     Tags: fc.Arbitrary<{
-        Key: string;
-        Value: string;
+        Key: string | OpenFormat.UnknownValue<string>;
+        Value?: string | OpenFormat.UnknownValue<string>;
     }[]>;
 };
-export declare const ipv4Address: () => fc.Arbitrary<Ipv4Address>;
+export declare const ipv4Address: () => fc.Arbitrary<Ipv4Address.Ipv4Address>;
 export declare const peer: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.RouteServerPeer>;
 export declare const peerLivenessDetection: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.PeerLivenessDetection>;
 export declare const sessionStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.SessionStatus>;

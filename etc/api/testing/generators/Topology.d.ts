@@ -5,7 +5,7 @@ export interface Endpoint {
     readonly VpcId: ResourceId.VpcId;
     readonly SubnetId: ResourceId.SubnetId;
     readonly EndpointEniId: ResourceId.NetworkInterfaceId;
-    readonly EndpointEniAddress: Ipv4Address;
+    readonly EndpointEniAddress: Ipv4Address.Ipv4Address;
 }
 export type IdStyle = "short" | "old" | "today";
 export interface Topology {
@@ -15,7 +15,7 @@ export interface Topology {
     readonly endpointsPerSubnet: number;
     readonly peersPerEndpoint: number;
 }
-export declare const applianceAddress: ({ serversPerVpc, endpointsPerServer }: Topology, endpoint: number, appliance: number) => Ipv4Address;
+export declare const applianceAddress: ({ serversPerVpc, endpointsPerServer }: Topology, endpoint: number, appliance: number) => Ipv4Address.Ipv4Address;
 export declare const capacity: (topology: Topology) => number;
 export declare const complete: (topology: Partial<Topology>, defaults: Topology) => Topology;
 export declare const endpointAt: ({ serversPerVpc, endpointsPerServer, endpointsPerSubnet }: Topology, { style, salt }: {

@@ -1,4 +1,3 @@
-export { applyChange, type ChangeOptions, changesFor, changesPlan, type FleetChange, } from "./FleetChange.ts";
 export { asn, bgpOptions, bgpStatus, ipv4Address, type PeerOptions, peer, peerLivenessDetection, sessionStatus, state, unknownMembers, } from "./RouteServerPeer.ts";
 export { filterPattern, filterPatternFor, filterPatternWithText } from "./FilterPattern.ts";
 export { malformedPageToken, pageToken } from "./PageToken.ts";
@@ -12,3 +11,4 @@ export { type FleetOptions, fleet } from "./FleetArbitrary.ts";
 export { type Pages, type PagesPlan, pagesFor, pagesPlan } from "./Pages.ts";
 export { type Plan, planned } from "./Plan.ts";
 export { type RequestOptions, requestFor, requestPlan } from "./Request.ts";
+export { type UpdateOptions, updatesFor, updatesPlan, } from "./PeerUpdate.ts";

@@ -1,26 +1,16 @@
 import type { Effect, Layer } from "effect";
 import type { Fleet } from "../generators/Fleet.ts";
-import type { FleetChange } from "../generators/FleetChange.ts";
-import { Limits, type PeerSource } from "@route-server/core";
+import { FilterNames, Limits, type PeerSource, type PeerUpdate } from "@route-server/core";
 export interface Adapter<R = never> {
-    readonly make: (fleet: Fleet) => Layer.Layer<PeerSource | R, unknown>;
-    readonly change?: ((change: FleetChange) => Effect.Effect<unknown, unknown, PeerSource | R>) | undefined;
-    readonly supports?: Supports | undefined;
+    readonly make: (fleet: Fleet) => Layer.Layer<PeerSource.PeerSource | R, unknown>;
+    readonly change?: ((change: PeerUpdate.PeerUpdate) => Effect.Effect<unknown, unknown, PeerSource.PeerSource | R>) | undefined;
 }
 export interface Promises {
-    readonly filterNames: ReadonlyArray<string>;
+    readonly filterNames: FilterNames.FilterNames;
     readonly limits: Limits.Limits;
     readonly coreTokens: boolean;
     readonly unknownMembers: boolean;
     readonly staleAnswers: boolean;
     readonly maxPages: number;
 }
-export interface Supports {
-    readonly filterNames?: ReadonlyArray<string> | undefined;
-    readonly limits?: Limits.Limits | undefined;
-    readonly coreTokens?: boolean | undefined;
-    readonly unknownMembers?: boolean | undefined;
-    readonly staleAnswers?: boolean | undefined;
-    readonly maxPages?: number | undefined;
-}
-export declare const promisesOf: (supports?: Supports) => Promises;
+export declare const promisesOf: ({ filterNames, limits, coreTokens, unknownMembers, staleAnswers, maxPages, }?: PeerSource.Supports) => Promises;

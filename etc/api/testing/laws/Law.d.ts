@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Fleet } from "../generators/Fleet.ts";
 import type { Promises } from "./Adapter.ts";
 import { Effect, Schema, type Scope } from "effect";
-import { type Subject } from "./subject.ts";
+import { type Candidate, type Subject } from "./subject.ts";
 export interface Difference {
     readonly request?: unknown;
     readonly expected: unknown;
@@ -12,8 +12,8 @@ export interface Difference {
 export interface Law {
     readonly name: string;
     readonly statement: string;
-    readonly applies: (subject: Subject) => boolean;
-    readonly check: (subject: Subject, parameters: Parameters) => Effect.Effect<void, LawBroken>;
+    readonly isAboutChanges: boolean;
+    readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<void, LawBroken>;
 }
 export declare class LawBroken extends LawBroken_base {
 }
@@ -42,7 +42,8 @@ export declare const inPages: (difference: Difference | undefined, pages: Readon
 export declare const law: <Input>(definition: {
     readonly name: string;
     readonly statement: string;
-    readonly applies?: (subject: Subject) => boolean;
+    readonly isAboutChanges?: boolean;
+    readonly applies?: (promises: Promises) => boolean;
     readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>;
     readonly judge: (subject: Subject, fleet: Fleet, input: Input) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>;
 }) => Law;

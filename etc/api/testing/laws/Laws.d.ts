@@ -1,4 +1,4 @@
-export type { Adapter, Supports } from "./Adapter.ts";
+export type { Adapter } from "./Adapter.ts";
 export { LawBroken, type Parameters } from "./Law.ts";
 import type { Adapter } from "./Adapter.ts";
 import type { Effect } from "effect";

@@ -1,9 +1,13 @@
 import type { Fleet } from "../generators/Fleet.ts";
-import type { FleetChange } from "../generators/FleetChange.ts";
 import { Effect, type Result, type Scope } from "effect";
 import { type Adapter, type Promises } from "./Adapter.ts";
-import { type DescribeRouteServerPeersRequest, type DescribeRouteServerPeersResult, type PeerSourceError } from "@route-server/core";
-export type Answer = Result.Result<DescribeRouteServerPeersResult, PeerSourceError.PeerSourceError>;
+import { type DescribeRouteServerPeers, type PeerSourceError, type PeerUpdate } from "@route-server/core";
+export type Answer = Result.Result<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>;
+export interface Candidate {
+    readonly name: string;
+    readonly canChange: boolean;
+    readonly open: (fleet: Fleet) => Effect.Effect<Opened, unknown, Scope.Scope>;
+}
 export declare class Failing extends Error {
     readonly expected: string;
     readonly actual: string;
@@ -12,14 +16,13 @@ export declare class Failing extends Error {
 export declare class NoAnswer extends Failing {
 }
 export interface Opened {
-    readonly ask: (request: DescribeRouteServerPeersRequest) => Effect.Effect<Answer>;
-    readonly lend: (request: DescribeRouteServerPeersRequest) => Effect.Effect<DescribeRouteServerPeersRequest>;
-    readonly change: (change: FleetChange) => Effect.Effect<unknown, unknown>;
-}
-export interface Subject {
-    readonly name: string;
     readonly promises: Promises;
-    readonly canChange: boolean;
-    readonly open: (fleet: Fleet) => Effect.Effect<Opened, unknown, Scope.Scope>;
+    readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer>;
+    readonly lend: (request: DescribeRouteServerPeers.Request) => Effect.Effect<DescribeRouteServerPeers.Request>;
+    readonly change: (change: PeerUpdate.PeerUpdate) => Effect.Effect<unknown, unknown>;
 }
-export declare const subjectOf: <R>(name: string, adapter: Adapter<R>) => Subject;
+export interface Subject extends Candidate {
+    readonly promises: Promises;
+}
+export declare const candidateOf: <R>(name: string, adapter: Adapter<R>) => Candidate;
+export declare const subjectOf: (candidate: Candidate) => Effect.Effect<Subject, unknown>;

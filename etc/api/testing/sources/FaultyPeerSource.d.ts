@@ -1,7 +1,7 @@
 export { Fault, Script } from "./Fault.ts";
 import fc from "fast-check";
 import { Context, Effect, Layer } from "effect";
-import { type DescribeRouteServerPeersRequest, PeerSource } from "@route-server/core";
+import { type DescribeRouteServerPeers, PeerSource } from "@route-server/core";
 import { type Fault } from "./Fault.ts";
 export declare class Faults extends Faults_base {
 }
@@ -9,7 +9,7 @@ declare const Faults_base: Context.ServiceClass<Faults, "@route-server/testing/F
     readonly suffered: Effect.Effect<ReadonlyArray<Suffered>>;
     readonly isUsedUp: Effect.Effect<boolean>;
 }>;
-type Request = DescribeRouteServerPeersRequest;
+type Request = DescribeRouteServerPeers.Request;
 export interface ScriptOptions {
     readonly seed: number;
     readonly length?: number | undefined;
@@ -22,6 +22,6 @@ export interface Suffered {
 }
 export declare const after: (requests: number, ...faults: ReadonlyArray<Fault>) => ReadonlyArray<Fault>;
 export declare const forever: (...faults: readonly [Fault, ...ReadonlyArray<Fault>]) => Iterable<Fault>;
-export declare const layer: (script: Iterable<Fault>) => Layer.Layer<Faults | PeerSource, never, PeerSource>;
+export declare const layer: (script: Iterable<Fault>) => Layer.Layer<Faults | PeerSource.PeerSource, never, PeerSource.PeerSource>;
 export declare const legalScript: () => fc.Arbitrary<ReadonlyArray<Fault>>;
 export declare const script: ({ seed, length, share }: ScriptOptions) => ReadonlyArray<Fault>;

@@ -1,21 +1,21 @@
-import { DescribeRouteServerPeersRequest, DescribeRouteServerPeersResult, PeerSourceError } from "@route-server/core";
+import { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core";
 import { Schema } from "effect";
 export interface Attempt {
-    readonly request: DescribeRouteServerPeersRequest;
+    readonly request: DescribeRouteServerPeers.Request;
     readonly outcome: Outcome;
 }
 export type Exchange = {
-    readonly request: DescribeRouteServerPeersRequest;
-    readonly result: DescribeRouteServerPeersResult;
+    readonly request: DescribeRouteServerPeers.Request;
+    readonly result: DescribeRouteServerPeers.Result;
 } | {
-    readonly request: DescribeRouteServerPeersRequest;
+    readonly request: DescribeRouteServerPeers.Request;
     readonly error: PeerSourceError.PeerSourceError;
 };
 export type Outcome = {
     readonly _tag: "Pending";
 } | {
     readonly _tag: "Answered";
-    readonly result: DescribeRouteServerPeersResult;
+    readonly result: DescribeRouteServerPeers.Result;
 } | {
     readonly _tag: "Failed";
     readonly error: PeerSourceError.PeerSourceError;

@@ -6,4 +6,4 @@ export declare class Replay extends Replay_base {
 declare const Replay_base: Context.ServiceClass<Replay, "@route-server/testing/Replay", {
     readonly unused: Effect.Effect<Recording>;
 }>;
-export declare const layer: (recording: Recording) => Layer.Layer<Replay | PeerSource>;
+export declare const layer: (recording: Recording) => Layer.Layer<Replay | PeerSource.PeerSource>;

@@ -1,4 +1,6 @@
-import { Array, Predicate, SchemaIssue } from "effect"
+import * as Array from "effect/Array"
+import * as Predicate from "effect/Predicate"
+import * as SchemaIssue from "effect/SchemaIssue"
 
 const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 

@@ -2,7 +2,9 @@
  * The parts of a page, each read alone; a fault is data until somebody makes an
  * error of it.
  */
-import { Predicate, Result, Schema } from "effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import * as OpenStruct from "../OpenStruct.ts"
 import { RouteServerPeer } from "../RouteServerPeer.ts"
 import { abbreviate } from "./characters.ts"

@@ -2,7 +2,10 @@
  * The first judgement on a request: is it a request at all? Code that is not
  * type-checked, and requests that come over a wire, may hold anything.
  */
-import { Predicate, Result, Schema, type SchemaIssue } from "effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as SchemaIssue from "effect/SchemaIssue"
 import { InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
 import * as Shape from "../Shape.ts"
 import { firstFault } from "./fault.ts"

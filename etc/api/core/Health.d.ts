@@ -1,0 +1,6 @@
+import * as RouteServerPeer from "./RouteServerPeer.ts";
+export type Health = "trouble" | "changing" | "good" | "gone" | "unknown";
+type Peer = RouteServerPeer.RouteServerPeer;
+export declare const isBfdDown: (peer: Peer) => boolean;
+export declare const isBgpDown: (peer: Peer) => boolean;
+export declare const of: (peer: Peer) => Health;

@@ -1,0 +1,6 @@
+import * as Effect from "effect/Effect";
+import * as PeerSource from "./PeerSource.ts";
+import type { DryRunOperation, UnauthorizedOperation } from "./ServiceError.ts";
+import type { Request } from "./DescribeRouteServerPeersRequest.ts";
+import { type PeerSourceError } from "./PeerSourceError.ts";
+export declare const canDescribe: (request?: Request) => Effect.Effect<boolean, Exclude<PeerSourceError, DryRunOperation | UnauthorizedOperation>, PeerSource.PeerSource>;

@@ -106,6 +106,15 @@ const entries = ({ manifest }: Pack): ReadonlyArray<string> =>
     .filter((path) => !path.includes("*") && !path.endsWith(".json"))
     .map((path) => manifest.name + path.slice(1))
 
+/** The modules that a pattern of entry points stands for: those at the top of what is built. */
+const subpaths = ({ manifest, files }: Pack): ReadonlyArray<string> =>
+  "./*" in manifest.exports
+    ? files.flatMap((file) => {
+        const name = /^package\/dist\/(\w+)\.js$/.exec(file)?.[1]
+        return name === undefined || name === "index" ? [] : [`${manifest.name}/${name}`]
+      })
+    : []
+
 const useFromJavaScript = (consumer: string, modules: ReadonlyArray<string>): void => {
   const program = modules
     .map(
@@ -190,7 +199,7 @@ try {
   install(consumer, packs)
   const modules = packs.flatMap(entries)
   useFromJavaScript(consumer, modules)
-  await useFromTypeScript(consumer, modules)
+  await useFromTypeScript(consumer, [...modules, ...packs.flatMap(subpaths)])
   useFromCommandLine(consumer)
   console.log(`${packs.length} packages packed, installed and used: ${modules.join(", ")}`)
 } finally {

@@ -25,7 +25,10 @@
  * )
  * ```
  */
-import { Clock, Effect, Queue, Stream } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import { type Again, everySoOften, patient, withBackOff } from "./internal/patience.ts"

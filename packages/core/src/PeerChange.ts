@@ -23,7 +23,9 @@
  * PeerChange.apply([up], PeerChange.diff([up], [down])) // => [down]
  * ```
  */
-import { Equal, Function, Schema } from "effect"
+import * as Equal from "effect/Equal"
+import * as Function from "effect/Function"
+import * as Schema from "effect/Schema"
 import * as Peer from "./RouteServerPeer.ts"
 import { BfdStatus, BgpStatus, type RouteServerPeer, State } from "./RouteServerPeer.ts"
 import * as Tag from "./Tag.ts"

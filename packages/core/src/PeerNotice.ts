@@ -24,7 +24,9 @@
  * PeerNotice.fromLog({ hello: "world" })._tag // => "Unknown"
  * ```
  */
-import { Option, Result, Schema } from "effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { firstFault } from "./internal/fault.ts"
 import { formatPath } from "./internal/path.ts"
 import type { PeerChange } from "./PeerChange.ts"

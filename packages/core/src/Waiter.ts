@@ -22,7 +22,10 @@
  * )
  * ```
  */
-import { Clock, Duration, Effect, Stream } from "effect"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import { lookUp } from "./internal/lookUp.ts"

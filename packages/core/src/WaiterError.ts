@@ -2,7 +2,7 @@
  * How waiting for peers ends when it does not end well. What the source itself
  * refuses stays as it is: a `PeerSourceError`.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { PeerSourceError } from "./PeerSourceError.ts"
 import { RouteServerPeer } from "./RouteServerPeer.ts"
 

@@ -12,5 +12,6 @@ export interface Options extends Ec2Endpoint.Options {
     readonly host?: string | undefined;
     readonly port?: number | undefined;
     readonly gracefulShutdownTimeout?: Duration.Input | undefined;
+    readonly sendTimeout?: Duration.Input | undefined;
 }
 export declare const layer: (options?: Options) => Layer.Layer<NodeEc2Endpoint, HttpServerError.ServeError, PeerSource.PeerSource>;

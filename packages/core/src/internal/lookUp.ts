@@ -5,7 +5,8 @@
  * in parts until only unknown ones are refused. What the refusal says is not public,
  * so it is taken for a hint at how to part them, never for the truth.
  */
-import { Effect, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Result } from "../DescribeRouteServerPeersResult.ts"
 import * as Listing from "../Listing.ts"
 import type { PeerSource } from "../PeerSource.ts"

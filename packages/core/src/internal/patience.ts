@@ -1,7 +1,8 @@
 /**
  * Asking a source again and again: what the feed of changes and the waiters share.
  */
-import { Effect, Schedule } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import type { PeerSource } from "../PeerSource.ts"
 import type { PeerSourceError } from "../PeerSourceError.ts"
 

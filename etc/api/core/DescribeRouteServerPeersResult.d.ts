@@ -16,7 +16,7 @@ export declare const Result: OpenStruct.OpenStruct<{
         readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
         readonly BgpOptions: Schema.optionalKey<OpenStruct.OpenStruct<{
             readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-            readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+            readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
         }>>;
         readonly BgpStatus: Schema.optionalKey<OpenStruct.OpenStruct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -25,8 +25,8 @@ export declare const Result: OpenStruct.OpenStruct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
         }>>;
         readonly Tags: Schema.optionalKey<Schema.$Array<OpenStruct.OpenStruct<{
-            readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-            readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+            readonly Key: Schema.String;
+            readonly Value: Schema.optionalKey<Schema.String>;
         }>>>;
     }>>;
     readonly NextToken: Schema.optionalKey<Schema.String>;

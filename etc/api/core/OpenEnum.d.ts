@@ -6,4 +6,4 @@ export interface OpenEnum<Known extends string> extends Schema.Codec<Known | Unk
     readonly isKnown: (value: string) => value is Known;
 }
 export declare const knownOf: (ast: SchemaAST.AST) => ReadonlyArray<string> | undefined;
-export declare const make: <const Known extends string>(known: ReadonlyArray<Known>) => OpenEnum<Known>;
+export declare const make: <const Known extends string>(known: ReadonlyArray<Known>, annotations?: Schema.Annotations.Annotations) => OpenEnum<Known>;

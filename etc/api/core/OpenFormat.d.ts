@@ -6,4 +6,7 @@ export interface OpenFormat<Base extends string | number, Known extends Base> ex
 }
 export type UnknownValue<Base extends string | number = string> = Base & Brand.Brand<"UnknownValue">;
 export declare const expectedOf: (ast: SchemaAST.AST) => Schema.ConstraintDecoder<unknown> | undefined;
+export declare const expects: (expected: Schema.ConstraintDecoder<unknown>) => {
+    "@route-server/core/OpenFormat": Schema.ConstraintDecoder<unknown, never>;
+};
 export declare const make: <Base extends string | number, Known extends Base>(base: Schema.Codec<Base, Base>, expected: Schema.Codec<Known, Base>) => OpenFormat<Base, Known>;

@@ -16,7 +16,7 @@ export declare const PeerChange: Schema.TaggedUnion<{
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -25,8 +25,8 @@ export declare const PeerChange: Schema.TaggedUnion<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>;
     }>;
@@ -63,7 +63,7 @@ export declare const PeerChange: Schema.TaggedUnion<{
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -72,8 +72,8 @@ export declare const PeerChange: Schema.TaggedUnion<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>;
         readonly wasDeleting: Schema.Boolean;
@@ -94,7 +94,7 @@ export declare const PeerChange: Schema.TaggedUnion<{
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -103,8 +103,8 @@ export declare const PeerChange: Schema.TaggedUnion<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>;
         readonly after: import("./OpenStruct.ts").OpenStruct<{
@@ -120,7 +120,7 @@ export declare const PeerChange: Schema.TaggedUnion<{
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -129,8 +129,8 @@ export declare const PeerChange: Schema.TaggedUnion<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>;
     }>;
@@ -142,12 +142,12 @@ export declare const PeerChange: Schema.TaggedUnion<{
     readonly TagsChanged: Schema.TaggedStruct<"TagsChanged", {
         routeServerPeerId: Schema.String;
         before: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-            readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-            readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+            readonly Key: Schema.String;
+            readonly Value: Schema.optionalKey<Schema.String>;
         }>>>;
         after: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-            readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-            readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+            readonly Key: Schema.String;
+            readonly Value: Schema.optionalKey<Schema.String>;
         }>>>;
     }>;
 }>;

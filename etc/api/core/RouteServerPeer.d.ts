@@ -8,7 +8,7 @@ export declare const BfdStatus: OpenStruct.OpenStruct<{
 export type BfdStatus = typeof BfdStatus.Type;
 export declare const BgpOptions: OpenStruct.OpenStruct<{
     readonly PeerAsn: Schema.optionalKey<OpenFormat.OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-    readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | OpenFormat.UnknownValue, string, never, never>>;
+    readonly PeerLivenessDetection: Schema.optionalKey<OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">>;
 }>;
 export type BgpOptions = typeof BgpOptions.Type;
 export declare const BgpStatus: OpenStruct.OpenStruct<{
@@ -32,7 +32,7 @@ export declare const RouteServerPeer: OpenStruct.OpenStruct<{
     readonly PeerAddress: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
     readonly BgpOptions: Schema.optionalKey<OpenStruct.OpenStruct<{
         readonly PeerAsn: Schema.optionalKey<OpenFormat.OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-        readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | OpenFormat.UnknownValue, string, never, never>>;
+        readonly PeerLivenessDetection: Schema.optionalKey<OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">>;
     }>>;
     readonly BgpStatus: Schema.optionalKey<OpenStruct.OpenStruct<{
         readonly Status: Schema.optionalKey<OpenEnum.OpenEnum<"down" | "up">>;
@@ -41,8 +41,8 @@ export declare const RouteServerPeer: OpenStruct.OpenStruct<{
         readonly Status: Schema.optionalKey<OpenEnum.OpenEnum<"down" | "up">>;
     }>>;
     readonly Tags: Schema.optionalKey<Schema.$Array<OpenStruct.OpenStruct<{
-        readonly Key: OpenFormat.OpenFormat<string, string>;
-        readonly Value: Schema.optionalKey<OpenFormat.OpenFormat<string, string>>;
+        readonly Key: Schema.String;
+        readonly Value: Schema.optionalKey<Schema.String>;
     }>>>;
 }>;
 export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {

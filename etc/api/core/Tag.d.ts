@@ -1,9 +1,8 @@
-import * as OpenFormat from "./OpenFormat.ts";
 import * as OpenStruct from "./OpenStruct.ts";
 import * as Schema from "effect/Schema";
 export declare const Tag: OpenStruct.OpenStruct<{
-    readonly Key: OpenFormat.OpenFormat<string, string>;
-    readonly Value: Schema.optionalKey<OpenFormat.OpenFormat<string, string>>;
+    readonly Key: Schema.String;
+    readonly Value: Schema.optionalKey<Schema.String>;
 }>;
 export type Tag = typeof Tag.Type;
 export declare const TagKey: Schema.String;

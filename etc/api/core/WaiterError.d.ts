@@ -20,7 +20,7 @@ declare const RouteServerPeerDeleted_base: Schema.Class<RouteServerPeerDeleted, 
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -29,8 +29,8 @@ declare const RouteServerPeerDeleted_base: Schema.Class<RouteServerPeerDeleted, 
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>>;
         readonly age: Schema.optionalKey<Schema.Finite>;
@@ -58,7 +58,7 @@ declare const RouteServerPeerFailed_base: Schema.Class<RouteServerPeerFailed, Sc
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -67,8 +67,8 @@ declare const RouteServerPeerFailed_base: Schema.Class<RouteServerPeerFailed, Sc
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>>;
         readonly age: Schema.optionalKey<Schema.Finite>;
@@ -97,7 +97,7 @@ declare const RouteServerPeerNotFound_base: Schema.Class<RouteServerPeerNotFound
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -106,8 +106,8 @@ declare const RouteServerPeerNotFound_base: Schema.Class<RouteServerPeerNotFound
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>>;
         readonly age: Schema.optionalKey<Schema.Finite>;
@@ -130,7 +130,7 @@ export declare const Sighting: Schema.Struct<{
         readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
         readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
             readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-            readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+            readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
         }>>;
         readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -139,8 +139,8 @@ export declare const Sighting: Schema.Struct<{
             readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
         }>>;
         readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-            readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-            readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+            readonly Key: Schema.String;
+            readonly Value: Schema.optionalKey<Schema.String>;
         }>>>;
     }>>;
     readonly age: Schema.optionalKey<Schema.Finite>;
@@ -170,7 +170,7 @@ declare const WaiterTimedOut_base: Schema.Class<WaiterTimedOut, Schema.TaggedStr
             readonly PeerAddress: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string & import("effect/Brand").Brand<"Ipv4Address">>>;
             readonly BgpOptions: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly PeerAsn: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<number, number & import("effect/Brand").Brand<"Asn">>>;
-                readonly PeerLivenessDetection: Schema.optionalKey<Schema.Codec<"bfd" | "bgp-keepalive" | import("./OpenFormat.ts").UnknownValue, string, never, never>>;
+                readonly PeerLivenessDetection: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"bfd" | "bgp-keepalive">>;
             }>>;
             readonly BgpStatus: Schema.optionalKey<import("./OpenStruct.ts").OpenStruct<{
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
@@ -179,8 +179,8 @@ declare const WaiterTimedOut_base: Schema.Class<WaiterTimedOut, Schema.TaggedStr
                 readonly Status: Schema.optionalKey<import("./OpenEnum.ts").OpenEnum<"down" | "up">>;
             }>>;
             readonly Tags: Schema.optionalKey<Schema.$Array<import("./OpenStruct.ts").OpenStruct<{
-                readonly Key: import("./OpenFormat.ts").OpenFormat<string, string>;
-                readonly Value: Schema.optionalKey<import("./OpenFormat.ts").OpenFormat<string, string>>;
+                readonly Key: Schema.String;
+                readonly Value: Schema.optionalKey<Schema.String>;
             }>>>;
         }>>;
         readonly age: Schema.optionalKey<Schema.Finite>;

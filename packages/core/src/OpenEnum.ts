@@ -30,7 +30,8 @@ export const knownOf: (ast: SchemaAST.AST) => ReadonlyArray<string> | undefined 
   SchemaAST.resolveAt(KNOWN)
 
 /**
- * Makes an open enum of the values known today.
+ * Makes an open enum of the values known today, with annotations such as
+ * `Shape.awsDefault`.
  *
  * **Example** (Keeping a state that is not known yet)
  *
@@ -47,9 +48,13 @@ export const knownOf: (ast: SchemaAST.AST) => ReadonlyArray<string> | undefined 
  *
  * @category constructors
  */
-export const make = <const Known extends string>(known: ReadonlyArray<Known>): OpenEnum<Known> => {
+export const make = <const Known extends string>(
+  known: ReadonlyArray<Known>,
+  annotations: Schema.Annotations.Annotations = {},
+): OpenEnum<Known> => {
   const values: ReadonlySet<string> = new Set(known)
-  return Schema.make<OpenEnum<Known>>(Schema.String.annotate({ [KNOWN]: known }).ast, {
+  const { ast } = Schema.String.annotate({ ...annotations, [KNOWN]: known })
+  return Schema.make<OpenEnum<Known>>(ast, {
     known,
     isKnown: (value: string) => values.has(value),
   })

@@ -32,6 +32,14 @@ export interface OpenFormat<Base extends string | number, Known extends Base>
 
 const EXPECTED = "@route-server/core/OpenFormat"
 
+/**
+ * An annotation of a schema that reads more than is expected: what is written is held
+ * to this one.
+ *
+ * @category annotations
+ */
+export const expects = (expected: Schema.ConstraintDecoder<unknown>) => ({ [EXPECTED]: expected })
+
 /** The schema of the form that the values of an open format are expected to have. */
 export const expectedOf: (ast: SchemaAST.AST) => Schema.ConstraintDecoder<unknown> | undefined =
   SchemaAST.resolveAt(EXPECTED)
@@ -59,6 +67,6 @@ export const make = <Base extends string | number, Known extends Base>(
   base: Schema.Codec<Base, Base>,
   expected: Schema.Codec<Known, Base>,
 ): OpenFormat<Base, Known> =>
-  Schema.make<OpenFormat<Base, Known>>(base.annotate({ [EXPECTED]: expected }).ast, {
+  Schema.make<OpenFormat<Base, Known>>(base.annotate(expects(expected)).ast, {
     isKnown: Schema.is(expected),
   })

@@ -58,7 +58,10 @@ export type State = typeof State.Type
  *
  * @category schemas
  */
-export const PeerLivenessDetection = OpenEnum.make(["bfd", "bgp-keepalive"])
+export const PeerLivenessDetection = OpenEnum.make(
+  ["bfd", "bgp-keepalive"],
+  Shape.awsDefault("bgp-keepalive"),
+)
 /** @category models */
 export type PeerLivenessDetection = typeof PeerLivenessDetection.Type
 
@@ -80,9 +83,7 @@ export type SessionStatus = typeof SessionStatus.Type
  */
 export const BgpOptions = OpenStruct.make({
   PeerAsn: Schema.optionalKey(OpenFormat.make(Schema.Int, Asn)),
-  PeerLivenessDetection: Schema.optionalKey(
-    PeerLivenessDetection.annotate(Shape.awsDefault("bgp-keepalive")),
-  ),
+  PeerLivenessDetection: Schema.optionalKey(PeerLivenessDetection),
 })
 /** @category models */
 export type BgpOptions = typeof BgpOptions.Type

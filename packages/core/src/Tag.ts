@@ -40,8 +40,8 @@ export const TagValue = Schema.String.check(atMost("a tag value", 256))
  * @category schemas
  */
 export const Tag = OpenStruct.make({
-  Key: OpenFormat.make(Schema.String, TagKey),
-  Value: Schema.optionalKey(OpenFormat.make(Schema.String, TagValue)),
+  Key: Schema.String.annotate(OpenFormat.expects(TagKey)),
+  Value: Schema.optionalKey(Schema.String.annotate(OpenFormat.expects(TagValue))),
 })
 /** @category models */
 export type Tag = typeof Tag.Type

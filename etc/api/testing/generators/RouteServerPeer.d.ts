@@ -12,7 +12,7 @@ export declare const condition: (options: PeerOptions) => {
     State: fc.Arbitrary<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | OpenFormat.UnknownValue>;
     BgpOptions: fc.Arbitrary<{
         readonly PeerAsn?: OpenFormat.UnknownValue<number> | (number & import("effect/Brand").Brand<"Asn">);
-        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenFormat.UnknownValue<string>;
+        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenFormat.UnknownValue;
     }>;
     BgpStatus: fc.Arbitrary<{
         readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
@@ -21,8 +21,8 @@ export declare const condition: (options: PeerOptions) => {
         readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
     }>;
     Tags: fc.Arbitrary<{
-        Key: string | OpenFormat.UnknownValue<string>;
-        Value?: string | OpenFormat.UnknownValue<string>;
+        Key: string;
+        Value?: string;
     }[]>;
 };
 export declare const ipv4Address: () => fc.Arbitrary<Ipv4Address.Ipv4Address>;

@@ -3,9 +3,8 @@
  * long its event loop stands still, and whether clients that mean none get whole
  * answers.
  *
- * The server runs in a process of its own and answers from a listing that is
- * ready, so that what is measured is the endpoint. Beside it stands Node.js's own
- * server, which has the whole answer ready as one string.
+ * The server runs in a process of its own, over peers in memory. Beside it stands
+ * Node.js's own server, which has the whole answer ready as one string.
  *
  * Tells the most memory that the server had before and during the attack, the
  * longest time for which its event loop stood still, and the CPU time that it took.
@@ -21,7 +20,8 @@ import { createServer } from "node:http"
 import { connect, type Socket } from "node:net"
 import { monitorEventLoopDelay } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
-import { PeerSource } from "@route-server/core"
+import { MemoryPeerSource } from "@route-server/adapter-memory"
+import type { PeerSource } from "@route-server/core"
 import { Ec2Endpoint } from "@route-server/endpoint"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Fleet } from "@route-server/testing"
@@ -67,10 +67,7 @@ const readyString = async (
 
 const serve = async (kind: string, peers: number) => {
   const fleet = Fleet.make({ seed: 1, size: peers })
-  const source = Layer.succeed(
-    PeerSource.PeerSource,
-    PeerSource.PeerSource.of({ describe: () => Effect.succeed({ RouteServerPeers: fleet }) }),
-  )
+  const source = MemoryPeerSource.layer(fleet)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const report = () => {
     const { user, system } = process.cpuUsage()

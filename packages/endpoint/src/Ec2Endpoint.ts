@@ -49,6 +49,7 @@ import * as PageResponse from "./internal/PageResponse.ts"
 import * as RequestForm from "./internal/RequestForm.ts"
 import * as ResponseXml from "./internal/ResponseXml.ts"
 import * as Signature from "./internal/Signature.ts"
+import { turn } from "./internal/turn.ts"
 
 /**
  * A request that is to be permitted or not.
@@ -183,11 +184,12 @@ const answer = Effect.fnUntraced(function* (
   const judged = yield* Effect.fromResult(
     Judgement.judge(request, { acceptedNames, limits, authorized, through }),
   )
+  yield* turn
   const page = yield* PeerSource.describe(judged.request)
-  if (page.unreadable !== undefined && page.unreadable.length > 0) {
+  for (const { message } of page.unreadable ?? []) {
     yield* Effect.logWarning(
-      "The endpoint leaves out peers that its source could not read",
-      page.unreadable,
+      "The endpoint leaves out a peer that its source could not read",
+      message,
     )
   }
   return yield* PageResponse.make(requestId, page, { headers: headersOf(requestId) })
@@ -274,7 +276,8 @@ const answerCause = Effect.fnUntraced(function* (
  * that is too large and for parameters that are too many or too long, 408 for a large
  * body that does not arrive in time, 415 for a body that is no form.
  * A defect of the source is told to the client as no more than that, and logged
- * as an error with its cause.
+ * as an error with its cause. A peer that the source could not read, and has
+ * reported beside the others, is logged as a warning.
  *
  * **Gotchas**
  *

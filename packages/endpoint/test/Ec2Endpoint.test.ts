@@ -716,6 +716,26 @@ describe("A client that hangs up", () => {
 })
 
 describe("The log", () => {
+  it("warns of each peer that the source could not read", async () => {
+    const lines: Array<unknown> = []
+    const logger = Logger.layer([
+      Logger.make(({ logLevel, message }) => void lines.push([logLevel, message])),
+    ])
+    const unreadable = new PeerSourceError.MalformedResponse({
+      message: "RouteServerPeers[0].RouteServerPeerId: missing",
+      reason: { _tag: "InvalidResult", fault: "missing" },
+    })
+    const page = { RouteServerPeers: peers, unreadable: [unreadable] }
+    const answer = await post([], {}, Layer.merge(always(Effect.succeed(page)), logger))
+    assert.deepStrictEqual(answer.ids, all)
+    assert.deepStrictEqual(lines, [
+      [
+        "Warn",
+        ["The endpoint leaves out a peer that its source could not read", unreadable.message],
+      ],
+    ])
+  })
+
   it("has one line for each request, at the level that is asked for", async () => {
     const lines: Array<unknown> = []
     const logger = Logger.layer([

@@ -437,6 +437,22 @@ describe("What is no request", () => {
     }),
   )
 
+  it.effect("may be an upgrade, which is not made, and answered in its turn", () =>
+    Effect.gen(function* () {
+      const { asked, open, source } = yield* gated
+      const { url, close } = yield* start(source)
+      const get = `GET ${query} HTTP/1.1\r\nHost: a\r\n\r\n`
+      const upgrade =
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n"
+      const answer = yield* Effect.forkChild(exchange(url, get + upgrade))
+      yield* asked
+      yield* exchange(url, "no", "", "")
+      yield* open
+      assert.deepStrictEqual(responses(yield* Fiber.join(answer)), ["200", "400"])
+      yield* close
+    }),
+  )
+
   it.effect("is refused once, however much of it comes", () =>
     Effect.gen(function* () {
       const { asked, open, source } = yield* gated

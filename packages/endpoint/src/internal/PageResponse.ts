@@ -9,26 +9,21 @@
  * sent.
  */
 import type { DescribeRouteServerPeers, ServiceError } from "@route-server/core"
-import { Effect, Semaphore, Stream } from "effect"
+import { Effect, Stream } from "effect"
 import { HttpServerResponse } from "effect/http"
 import * as ResponseXml from "./ResponseXml.ts"
+import { turn } from "./turn.ts"
 
 /** The greatest length of a page, in bytes, that is kept and not written again: some 300 peers. */
 const KEPT = 262_144
 
-/** One chunk in each turn of the event loop, however many clients there are. */
-const turns = Semaphore.makeUnsafe(1)
-
 const nextOf = (chunks: Generator<ResponseXml.Chunk>) =>
-  Effect.yieldNow.pipe(
-    Effect.andThen(() => {
-      const { value, done } = chunks.next()
-      return done === true
-        ? Effect.undefined
-        : Effect.map(Effect.fromResult(value), (chunk) => [chunk, chunks] as const)
-    }),
-    Semaphore.withPermits(turns, 1),
-  )
+  Effect.andThen(turn, () => {
+    const { value, done } = chunks.next()
+    return done === true
+      ? Effect.undefined
+      : Effect.map(Effect.fromResult(value), (chunk) => [chunk, chunks] as const)
+  })
 
 /** Makes the response. Fails if the page can't be written, of which then nothing is sent. */
 export const make = Effect.fnUntraced(function* (

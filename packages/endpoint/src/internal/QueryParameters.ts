@@ -9,6 +9,7 @@
 import { ServiceError } from "@route-server/core"
 import { Effect, Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
+import { turn } from "./turn.ts"
 
 /** The values of the parameters by their names, each of which stands there once. */
 export type QueryParameters = ReadonlyMap<string, string>
@@ -91,7 +92,7 @@ export const parse = Effect.fnUntraced(function* (
     length += pair.length
     if (length > IN_ONE_GO) {
       length = 0
-      yield* Effect.yieldNow
+      yield* turn
     }
     const equals = pair.indexOf("=")
     const name = component(equals < 0 ? pair : pair.slice(0, equals))

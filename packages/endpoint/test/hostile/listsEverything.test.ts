@@ -53,6 +53,30 @@ describe("Clients that list everything at once", () => {
     }),
   )
 
+  it.effect("ask the source one by one, for it may take its time", () =>
+    Effect.gen(function* () {
+      const { asked, source } = counting([])
+      const { handler, dispose } = Ec2Endpoint.toWebHandler(source)
+      const list = Effect.promise(() => handler(new Request(`http://ec2.test${PATH}`)))
+      let before = 0
+      let most = 0
+      const look = () => {
+        most = Math.max(most, asked.times - before)
+        before = asked.times
+      }
+      yield* inEveryTurn(
+        look,
+        Effect.all(
+          Array.from({ length: CLIENTS }, () => list),
+          { concurrency: "unbounded" },
+        ),
+      )
+      assert.strictEqual(asked.times, CLIENTS)
+      assert.strictEqual(most, 1)
+      yield* Effect.promise(dispose)
+    }),
+  )
+
   it("are told of a peer that can't be written before anything is sent, however late it comes", async () => {
     const last = {
       ...RouteServerPeer.make({ RouteServerPeerId: "rsp-ffff" }),

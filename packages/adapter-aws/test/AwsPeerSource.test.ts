@@ -134,8 +134,8 @@ describe("AwsPeerSource.layer", () => {
           "InvalidParameterValue: The filter 'null' is invalid",
           "FilterLimitExceeded: The number of Filters ( 3 ) exceeds the limit of 2.",
           "FilterLimitExceeded: The number of Filters[0].Values ( 3 ) exceeds the limit of 2.",
-          "FilterLimitExceeded: The number of filter values ( 4 ) exceeds the limit of 3.",
-          "InvalidParameterValue: Value ( aaaaaaaaaaa ) for parameter Filters[0].Values[0] is invalid. Expecting at most 10 characters, not 11.",
+          "FilterLimitExceeded: The maximum number of filter values specified on a single call is 3",
+          "FilterLimitExceeded: The maximum length for a filter value is 10 characters",
         ],
       )
       assert.isEmpty(ec2.received)

@@ -128,37 +128,36 @@ export const normalize: (request: Request) => Result.Result<Request, ServiceErro
 export const amend = (request: Request, members: Request): Request =>
   form.accept({ ...request, ...members })
 
-const tooMany = (what: string, count: number, limit: number) =>
-  Result.fail(
-    new FilterLimitExceeded({
-      message: `The number of ${what} ( ${count} ) exceeds the limit of ${limit}.`,
-    }),
-  )
+const beyond = (message: string) => Result.fail(new FilterLimitExceeded({ message }))
 
 const judgeFilters: Judge = (selection, { acceptedNames = FilterNames.all, limits = Limits.ec2 }) =>
   Result.gen(function* () {
     const { Filters = [] } = selection.request
     yield* Filter.judgeNames(Filters, acceptedNames)
     if (Filters.length > limits.filters) {
-      return yield* tooMany("Filters", Filters.length, limits.filters)
+      const count = `The number of Filters ( ${Filters.length} )`
+      return yield* beyond(`${count} exceeds the limit of ${limits.filters}.`)
     }
-    let valuesInAll = 0
-    for (const [index, { Values = [] }] of Filters.entries()) {
-      if (Values.length > limits.valuesPerFilter) {
-        return yield* tooMany(`Filters[${index}].Values`, Values.length, limits.valuesPerFilter)
-      }
-      valuesInAll += Values.length
+    const counts = Filters.map(({ Values = [] }) => Values.length)
+    if (counts.reduce((sum, count) => sum + count, 0) > limits.valuesInAll) {
+      const most = "The maximum number of filter values specified on a single call"
+      return yield* beyond(`${most} is ${limits.valuesInAll}`)
     }
-    if (valuesInAll > limits.valuesInAll) {
-      return yield* tooMany("filter values", valuesInAll, limits.valuesInAll)
+    const full = counts.findIndex((count) => count > limits.valuesPerFilter)
+    if (full >= 0) {
+      const count = `The number of Filters[${full}].Values ( ${counts[full]} )`
+      return yield* beyond(`${count} exceeds the limit of ${limits.valuesPerFilter}.`)
     }
+    const isTooLong = (text: string) => isLongerThan(text, limits.characters)
     for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
-      const tooLong = [Name, ...Values].findIndex((text) => isLongerThan(text, limits.characters))
-      if (tooLong < 0) continue
-      const text = tooLong === 0 ? Name : (Values[tooLong - 1] ?? "")
-      const member = tooLong === 0 ? "Name" : `Values[${tooLong - 1}]`
-      const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(text)}.`
-      return yield* Result.fail(invalid(`Filters[${index}].${member}`, text, rule))
+      if (isTooLong(Name)) {
+        const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(Name)}.`
+        return yield* Result.fail(invalid(`Filters[${index}].Name`, Name, rule))
+      }
+      if (Values.some(isTooLong)) {
+        const most = "The maximum length for a filter value"
+        return yield* beyond(`${most} is ${limits.characters} characters`)
+      }
     }
     // Compiled when the first peer is looked at: somebody else may be the one who looks.
     let compiled: Selection["matches"] | undefined

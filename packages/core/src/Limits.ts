@@ -25,21 +25,17 @@ export interface Limits {
 }
 
 /**
- * The limits of EC2: 50 filters, 200 values each, 255 characters a string
- * (docs), MaxResults from 5 to 1000 (model), and 1,000 IDs, of which AWS only
- * says that more are advised against (docs).
+ * The limits of EC2: 50 filters and 255 characters a string (docs), 200 filter values
+ * in all (seen, for siblings; the guide says 200 of one filter), MaxResults from 5 to
+ * 1000 (model), and 1,000 IDs, of which AWS only says that more are advised against
+ * (docs).
  *
- * **Details**
- *
- * A newer wording says 200 values in all (seen), an older one 200 per filter
- * (docs). The older one is the default; set `valuesInAll` for the newer.
- *
- * **Example** (Holding requests to 200 values in all)
+ * **Example** (Holding requests to fewer IDs)
  *
  * ```ts
  * import { Limits } from "@route-server/core"
  *
- * const strict: Limits.Limits = { ...Limits.ec2, valuesInAll: 200 }
+ * const strict: Limits.Limits = { ...Limits.ec2, ids: 100 }
  *
  * strict.filters // => 50
  * ```
@@ -49,7 +45,7 @@ export interface Limits {
 export const ec2: Limits = {
   filters: 50,
   valuesPerFilter: 200,
-  valuesInAll: Number.POSITIVE_INFINITY,
+  valuesInAll: 200,
   characters: 255,
   ids: 1000,
   minMaxResults: 5,

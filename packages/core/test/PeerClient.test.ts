@@ -30,7 +30,7 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   )
 
 /** A source whose second page never comes, and what was asked of it. */
-const hanging = () => {
+const hanging = (onHang: () => void = () => {}) => {
   const asked: Array<DescribeRouteServerPeers.Request> = []
   let interrupted = 0
   const layer = Layer.succeed(PeerSource.PeerSource, {
@@ -39,7 +39,9 @@ const hanging = () => {
         asked.push(request)
         const first = { RouteServerPeers: peers.slice(0, 5), NextToken: "t" }
         if (request.NextToken === undefined) return Effect.succeed(first)
-        return Effect.onInterrupt(Effect.never, () => Effect.sync(() => (interrupted += 1)))
+        return Effect.onInterrupt(Effect.andThen(Effect.sync(onHang), Effect.never), () =>
+          Effect.sync(() => (interrupted += 1)),
+        )
       }),
   })
   return { layer, asked, interrupted: () => interrupted }
@@ -86,15 +88,14 @@ describe("PeerClient", () => {
   })
 
   it("ends with a signal, with its reason, in the middle of a call and before it", async () => {
-    const { layer, asked, interrupted } = hanging()
-    await using client = PeerClient.make(layer)
     const reason = new Error("no longer needed")
     const controller = new AbortController()
+    const { layer, asked, interrupted } = hanging(() => controller.abort(reason))
+    await using client = PeerClient.make(layer)
     const seen: Array<string> = []
     const loop = async () => {
       for await (const peer of client.peers({}, { signal: controller.signal })) {
         seen.push(peer.RouteServerPeerId)
-        if (seen.length === 5) setTimeout(() => controller.abort(reason))
       }
     }
     assert.strictEqual(await rejection(loop()), reason)

@@ -428,7 +428,7 @@ describe("What is not a request", () => {
     const pairs: Array<readonly [string, string]> = []
     for (let filter = 1; filter <= Limits.ec2.filters; filter += 1) {
       pairs.push([`Filter.${filter}.Name`, "VpcId"])
-      for (let at = 1; at <= Limits.ec2.valuesPerFilter; at += 1) {
+      for (let at = 1; at <= Limits.ec2.valuesInAll / Limits.ec2.filters; at += 1) {
         pairs.push([`Filter.${filter}.Value.${at}`, value])
       }
     }

@@ -57,7 +57,8 @@ const toFilter = ({ name, values }: FilterParts): Filter.Filter => {
 
 /** The number of parameters of the largest request within limits, at least. */
 export const mostParameters = (limits: Limits.Limits): number =>
-  limits.filters * (1 + limits.valuesPerFilter) +
+  limits.filters +
+  Math.min(limits.valuesInAll, limits.filters * limits.valuesPerFilter) +
   limits.ids +
   ["MaxResults", "NextToken", "DryRun"].length
 

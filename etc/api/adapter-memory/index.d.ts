@@ -1,1 +1,2 @@
+export * as LivingPeerSource from "./LivingPeerSource.ts";
 export * as MemoryPeerSource from "./MemoryPeerSource.ts";

@@ -2,8 +2,8 @@ import * as FilterNames from "./FilterNames.ts";
 import * as Limits from "./Limits.ts";
 import * as Result from "effect/Result";
 import type { RouteServerPeer } from "./RouteServerPeer.ts";
-import { InvalidParameterValue, type ServiceError } from "./ServiceError.ts";
 import { Request } from "./DescribeRouteServerPeersRequest.ts";
+import { type ServiceError } from "./ServiceError.ts";
 type Judge = (selection: Selection, options: JudgeOptions) => Result.Result<Selection, ServiceError>;
 export interface JudgeOptions extends Options {
     readonly acceptsToken?: ((token: string) => boolean) | undefined;
@@ -28,6 +28,6 @@ export interface Selection {
 export type Step = (typeof judges)[number][0];
 export declare const amend: (request: Request, members: Request) => Request;
 export declare const judge: (request: Request, options?: JudgeOptions) => Result.Result<Selection, ServiceError>;
-declare const judges: readonly [readonly ["form", (selection: Selection) => Result.Result<Selection, InvalidParameterValue | import("./ServiceError.ts").UnknownParameter>], readonly ["filters", Judge], readonly ["combination", Judge], readonly ["permission", Judge], readonly ["range", Judge], readonly ["token", Judge], readonly ["ids", Judge]];
+declare const judges: readonly [readonly ["form", (selection: Selection) => Result.Result<Selection, import("./ServiceError.ts").InvalidParameterValue | import("./ServiceError.ts").UnknownParameter>], readonly ["filters", Judge], readonly ["combination", Judge], readonly ["permission", Judge], readonly ["range", Judge], readonly ["token", Judge], readonly ["ids", Judge]];
 export declare const normalize: (request: Request) => Result.Result<Request, ServiceError>;
 export declare const steps: ReadonlyArray<Step>;

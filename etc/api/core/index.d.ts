@@ -1,5 +1,6 @@
 export * as Asn from "./Asn.ts";
 export * as Changes from "./Changes.ts";
+export * as CreateRouteServerPeer from "./CreateRouteServerPeer.ts";
 export * as DescribeRouteServerPeers from "./DescribeRouteServerPeers.ts";
 export * as Filter from "./Filter.ts";
 export * as FilterName from "./FilterName.ts";
@@ -17,6 +18,8 @@ export * as OpenFormat from "./OpenFormat.ts";
 export * as OpenStruct from "./OpenStruct.ts";
 export * as PageToken from "./PageToken.ts";
 export * as PeerChange from "./PeerChange.ts";
+export * as PeerControl from "./PeerControl.ts";
+export * as PeerLife from "./PeerLife.ts";
 export * as PeerNotice from "./PeerNotice.ts";
 export * as PeerSource from "./PeerSource.ts";
 export * as PeerSourceError from "./PeerSourceError.ts";

@@ -1,4 +1,5 @@
 /**
  * Route server peers in memory.
  */
+export * as LivingPeerSource from "./LivingPeerSource.ts"
 export * as MemoryPeerSource from "./MemoryPeerSource.ts"

@@ -12,6 +12,8 @@ import { Request } from "./DescribeRouteServerPeersRequest.ts"
 import * as Filter from "./Filter.ts"
 import * as FilterNames from "./FilterNames.ts"
 import { characterCount, isLongerThan } from "./internal/characters.ts"
+import { invalidValue } from "./internal/invalidValue.ts"
+import { judgePermission } from "./internal/permission.ts"
 import { quote } from "./internal/quote.ts"
 import { requestForm } from "./internal/requestForm.ts"
 import * as Limits from "./Limits.ts"
@@ -19,13 +21,10 @@ import * as PageToken from "./PageToken.ts"
 import { RouteServerPeerId } from "./ResourceId.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import {
-  DryRunOperation,
   FilterLimitExceeded,
   InvalidParameterCombination,
-  InvalidParameterValue,
   InvalidRouteServerPeerIdMalformed,
   type ServiceError,
-  UnauthorizedOperation,
 } from "./ServiceError.ts"
 
 /**
@@ -103,11 +102,6 @@ export interface Selection {
 
 type Judge = (selection: Selection, options: JudgeOptions) => Result.Result<Selection, ServiceError>
 
-const invalid = (parameter: string, value: unknown, rule: string) =>
-  new InvalidParameterValue({
-    message: `Value ( ${quote(value)} ) for parameter ${parameter} is invalid. ${rule}`,
-  })
-
 const form = requestForm(Request)
 
 /**
@@ -152,7 +146,7 @@ const judgeFilters: Judge = (selection, { acceptedNames = FilterNames.all, limit
     for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
       if (isTooLong(Name)) {
         const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(Name)}.`
-        return yield* Result.fail(invalid(`Filters[${index}].Name`, Name, rule))
+        return yield* Result.fail(invalidValue(`Filters[${index}].Name`, Name, rule))
       }
       if (Values.some(isTooLong)) {
         const most = "The maximum length for a filter value"
@@ -179,18 +173,8 @@ const judgeCombination: Judge = (selection) => {
     : Result.succeed(selection)
 }
 
-const judgePermission: Judge = (selection, { authorized = true }) => {
-  if (!authorized) {
-    return Result.fail(
-      new UnauthorizedOperation({ message: "You are not authorized to perform this operation." }),
-    )
-  }
-  return selection.request.DryRun
-    ? Result.fail(
-        new DryRunOperation({ message: "Request would have succeeded, but DryRun flag is set." }),
-      )
-    : Result.succeed(selection)
-}
+const judgeAuthorization: Judge = (selection, { authorized = true }) =>
+  Result.map(judgePermission(selection.request, authorized), () => selection)
 
 const judgeRange: Judge = (selection, { limits = Limits.ec2 }) => {
   const { MaxResults } = selection.request
@@ -198,11 +182,11 @@ const judgeRange: Judge = (selection, { limits = Limits.ec2 }) => {
   if (MaxResults === undefined) return Result.succeed(selection)
   if (MaxResults < minMaxResults) {
     const rule = `Expecting a value greater than or equal to ${minMaxResults}.`
-    return Result.fail(invalid("MaxResults", MaxResults, rule))
+    return Result.fail(invalidValue("MaxResults", MaxResults, rule))
   }
   if (MaxResults > maxMaxResults) {
     const rule = `Expecting a value smaller than or equal to ${maxMaxResults}.`
-    return Result.fail(invalid("MaxResults", MaxResults, rule))
+    return Result.fail(invalidValue("MaxResults", MaxResults, rule))
   }
   return Result.succeed({ ...selection, size: MaxResults })
 }
@@ -212,10 +196,10 @@ const judgeToken: Judge = (selection, { tokens, acceptsToken }) => {
   if (NextToken === undefined || acceptsToken?.(NextToken)) return Result.succeed(selection)
   const place = acceptsToken === undefined ? PageToken.decode(NextToken) : undefined
   if (place === undefined) {
-    return Result.fail(invalid("NextToken", NextToken, "The token is invalid."))
+    return Result.fail(invalidValue("NextToken", NextToken, "The token is invalid."))
   }
   if (tokens !== undefined && !(tokens.now - (place.issuedAt ?? 0) <= tokens.lifetime)) {
-    return Result.fail(invalid("NextToken", NextToken, "The token has expired."))
+    return Result.fail(invalidValue("NextToken", NextToken, "The token has expired."))
   }
   return Result.succeed({ ...selection, after: place.after })
 }
@@ -227,7 +211,7 @@ const judgeIds: Judge = (selection, { limits = Limits.ec2 }) => {
   if (RouteServerPeerIds.length === 0) return Result.succeed(selection)
   if (RouteServerPeerIds.length > limits.ids) {
     const rule = `Expecting at most ${limits.ids} IDs.`
-    return Result.fail(invalid("RouteServerPeerIds", RouteServerPeerIds.length, rule))
+    return Result.fail(invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule))
   }
   const malformed = RouteServerPeerIds.find((id) => !isId(id))
   return malformed === undefined
@@ -252,7 +236,7 @@ const judges = [
   ["form", (selection) => Result.map(form.judge(selection.request), unjudged)],
   ["filters", judgeFilters],
   ["combination", judgeCombination],
-  ["permission", judgePermission],
+  ["permission", judgeAuthorization],
   ["range", judgeRange],
   ["token", judgeToken],
   ["ids", judgeIds],

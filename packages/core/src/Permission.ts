@@ -2,7 +2,9 @@
  * Permissions: what the caller may do, found out without doing it.
  */
 import * as Effect from "effect/Effect"
+import type * as Result from "effect/Result"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
+import { judgePermission } from "./internal/permission.ts"
 import * as Judgement from "./Judgement.ts"
 import * as PeerSource from "./PeerSource.ts"
 import { MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
@@ -36,3 +38,17 @@ export const canDescribe = (
       UnauthorizedOperation: () => Effect.succeed(false),
     }),
   )
+
+/**
+ * Refuses a request of somebody who has not the permission with
+ * `UnauthorizedOperation`, and answers a dry run with `DryRunOperation`: for whoever
+ * plays the service. `authorized` says whether the permission is there; default:
+ * `true`.
+ *
+ * @category semantics
+ */
+export const judge = (
+  request: { readonly DryRun?: boolean | undefined },
+  { authorized = true }: { readonly authorized?: boolean | undefined } = {},
+): Result.Result<void, DryRunOperation | UnauthorizedOperation> =>
+  judgePermission(request, authorized)

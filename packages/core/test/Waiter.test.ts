@@ -249,6 +249,17 @@ describe("untilAvailable", () => {
     },
   )
 
+  it.effect("forgets a failure once a poll has come to its end", () => {
+    const { layer } = moving((seconds) =>
+      seconds < 5 ? throttled : [peer("rsp-1", { State: "pending" })],
+    )
+    return Effect.gen(function* () {
+      const { error } = yield* failure(Waiter.untilAvailable("rsp-1", options))
+      assert.strictEqual(error._tag, "WaiterTimedOut")
+      assert.notProperty(error, "lastFailure")
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("has timed out, too, when the polls end", () => {
     const { layer } = moving(() => [peer("rsp-1", { State: "pending" })])
     return Effect.gen(function* () {

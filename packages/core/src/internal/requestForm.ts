@@ -6,9 +6,10 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
-import { InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
+import { type InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
 import * as Shape from "../Shape.ts"
 import { firstFault } from "./fault.ts"
+import { invalidValue } from "./invalidValue.ts"
 import { formatPath } from "./path.ts"
 import { quote } from "./quote.ts"
 import { unchanging } from "./unchanging.ts"
@@ -52,9 +53,7 @@ const isUnexpectedKey = (issue: SchemaIssue.Issue): boolean => {
 }
 
 const invalid = (value: unknown, parameter: string, rule: string) =>
-  new InvalidParameterValue({
-    message: `Value ( ${quote(value)} ) for parameter ${parameter || "request"} is invalid. ${rule}.`,
-  })
+  invalidValue(parameter || "request", value, `${rule}.`)
 
 /**
  * A judge of the form of values, by their schema. What it finds to be one is a

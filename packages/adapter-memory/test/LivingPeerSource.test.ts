@@ -1,0 +1,544 @@
+import { assert, describe, it } from "@effect/vitest"
+import { LivingPeerSource } from "@route-server/adapter-memory"
+import {
+  Filter,
+  Listing,
+  PeerChange,
+  PeerLife,
+  PeerSource,
+  type PeerUpdate,
+  RouteServerPeer,
+  Waiter,
+} from "@route-server/core"
+import { Generators } from "@route-server/testing"
+import { suite } from "@route-server/testing/vitest"
+import { Clock, Effect, Fiber, Result } from "effect"
+import { TestClock } from "effect/testing"
+import fc from "fast-check"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+const MINUTE = 60_000
+
+const request = (PeerAddress = "10.0.2.3", RouteServerEndpointId = "rse-1") => ({
+  RouteServerEndpointId,
+  PeerAddress,
+  BgpOptions: { PeerAsn: 65_001 },
+})
+
+const service = LivingPeerSource.LivingPeerSource
+
+const withLife = (
+  options?: LivingPeerSource.Options,
+  peers: ReadonlyArray<RouteServerPeer.Encoded> = [],
+) => Effect.provide(LivingPeerSource.layer(peers.map(RouteServerPeer.make), options))
+
+/** The code of AWS that an effect is refused with. */
+const refusal = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.map(Effect.flip(effect), (error) => ("code" in error ? String(error.code) : error._tag))
+
+describe("A service whose peers live", () => {
+  it.effect("creates a peer on an endpoint that it knows, as AWS does", () =>
+    Effect.gen(function* () {
+      const { create } = yield* service
+      const peer = yield* create({
+        ...request("10.0.2.3", "rse-0b3aab44fa6f0bb15"),
+        TagSpecifications: [
+          {
+            ResourceType: "route-server-peer",
+            Tags: [{ Key: "env", Value: "prod" }, { Key: "empty" }],
+          },
+        ],
+      })
+      assert.match(peer.RouteServerPeerId, /^rsp-0[0-9a-f]{16}$/)
+      const { RouteServerPeerId: _, ...rest } = peer
+      assert.deepStrictEqual<unknown>(rest, {
+        RouteServerEndpointId: "rse-0b3aab44fa6f0bb15",
+        RouteServerId: "rs-054f70d70eff70cc6",
+        VpcId: "vpc-571faf2e",
+        SubnetId: "subnet-7a0ae703",
+        EndpointEniId: "eni-0e9d73874dccdfea8",
+        EndpointEniAddress: "172.31.14.193",
+        State: "pending",
+        PeerAddress: "10.0.2.3",
+        BgpOptions: { PeerAsn: 65_001, PeerLivenessDetection: "bgp-keepalive" },
+        BgpStatus: { Status: "down" },
+        Tags: [
+          { Key: "env", Value: "prod" },
+          { Key: "empty", Value: "" },
+        ],
+      })
+      assert.deepStrictEqual(yield* Listing.collect(), [peer])
+    }).pipe(
+      withLife({
+        endpoints: [
+          {
+            RouteServerEndpointId: "rse-0b3aab44fa6f0bb15",
+            RouteServerId: "rs-054f70d70eff70cc6",
+            VpcId: "vpc-571faf2e",
+            SubnetId: "subnet-7a0ae703",
+            EndpointEniId: "eni-0e9d73874dccdfea8",
+            EndpointEniAddress: "172.31.14.193",
+          },
+        ],
+      }),
+    ),
+  )
+
+  it.effect("knows an endpoint from its peers, and makes up one that it does not know", () =>
+    Effect.gen(function* () {
+      const { create } = yield* service
+      assert.strictEqual((yield* create(request("10.0.2.4"))).VpcId, "vpc-1")
+      const [one, two, other] = yield* Effect.all([
+        create(request("10.0.2.4", "rse-2")),
+        create(request("10.0.2.5", "rse-2")),
+        create(request("10.0.2.6", "rse-3")),
+      ])
+      for (const member of [
+        "RouteServerId",
+        "VpcId",
+        "SubnetId",
+        "EndpointEniId",
+        "EndpointEniAddress",
+      ] as const) {
+        assert.strictEqual(one[member], two[member])
+        assert.notStrictEqual(one[member], other[member])
+      }
+      assert.lengthOf(new Set((yield* Listing.collect()).map((peer) => peer.RouteServerPeerId)), 5)
+    }).pipe(
+      withLife({}, [
+        { RouteServerPeerId: "rsp-1", RouteServerEndpointId: "rse-1", VpcId: "vpc-1" },
+      ]),
+    ),
+  )
+
+  it.effect("refuses what AWS would refuse to create", () =>
+    Effect.gen(function* () {
+      const { create } = yield* service
+      yield* create(request())
+      const cases = [
+        [{}, "MissingParameter"],
+        [{ ...request(), PeerAddress: undefined }, "MissingParameter"],
+        [{ ...request(), BgpOptions: {} }, "MissingParameter"],
+        [request("10.0.2"), "InvalidParameterValue"],
+        [request("10.0.2.4", "endpoint"), "InvalidParameterValue"],
+        [{ ...request("10.0.2.4"), BgpOptions: { PeerAsn: 0 } }, "InvalidParameterValue"],
+        [
+          { ...request("10.0.2.4"), BgpOptions: { PeerAsn: 1, PeerLivenessDetection: "ping" } },
+          "InvalidParameterValue",
+        ],
+        [
+          { ...request("10.0.2.4"), TagSpecifications: [{ ResourceType: "vpc" }] },
+          "InvalidParameterValue",
+        ],
+        [
+          {
+            ...request("10.0.2.4"),
+            TagSpecifications: [
+              { ResourceType: "route-server-peer", Tags: [{ Key: "aws:a", Value: "" }] },
+            ],
+          },
+          "InvalidParameterValue",
+        ],
+        [{ ...request(), DryRun: true }, "DryRunOperation"],
+        // The address is taken.
+        [request(), "InvalidParameterValue"],
+        [request("10.0.2.4", "rse-2"), "InvalidRouteServerEndpointId.NotFound"],
+      ] as const
+      for (const [each, code] of cases) assert.strictEqual(yield* refusal(create(each)), code)
+      yield* create(request("10.0.2.4"))
+      assert.strictEqual(
+        yield* refusal(create(request("10.0.2.5"))),
+        "RouteServerPeerLimitExceeded",
+      )
+    }).pipe(
+      withLife({ unknownEndpoints: "refuse", peersPerEndpoint: 2 }, [
+        {
+          RouteServerPeerId: "rsp-1",
+          RouteServerEndpointId: "rse-1",
+          State: "deleted",
+          PeerAddress: "10.0.2.3",
+        },
+      ]),
+    ),
+  )
+
+  it.effect(
+    "has 20 peers on an endpoint at most, and frees an address when its peer is deleted",
+    () =>
+      Effect.gen(function* () {
+        const living = yield* service
+        const address = (last: number) => request(`10.0.2.${last}`)
+        const peers = yield* Effect.forEach(
+          Array.from({ length: 20 }, (_, last) => address(last)),
+          living.create,
+        )
+        assert.strictEqual(
+          yield* refusal(living.create(address(20))),
+          "RouteServerPeerLimitExceeded",
+        )
+        yield* TestClock.adjust("3 minutes")
+        yield* living.delete(peers[0]?.RouteServerPeerId ?? "")
+        assert.strictEqual(yield* refusal(living.create(address(0))), "InvalidParameterValue")
+        yield* TestClock.adjust("1 minute")
+        yield* living.create(address(0))
+      }).pipe(withLife()),
+  )
+
+  it.effect("lives by the clock, from pending to gone", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      const { RouteServerPeerId: id } = yield* living.create(request())
+      const states: Array<unknown> = []
+      const look = Effect.match(Listing.get(id), {
+        onFailure: ({ _tag }) => states.push(_tag),
+        onSuccess: ({ State, BgpStatus }) => states.push(`${State} ${BgpStatus?.Status}`),
+      })
+      yield* look
+      yield* TestClock.adjust("2 minutes")
+      yield* look
+      yield* TestClock.adjust("10 seconds")
+      yield* look
+      yield* living.silence(id)
+      yield* TestClock.adjust("33 seconds")
+      yield* look
+      yield* living.wake(id)
+      yield* TestClock.adjust("10 seconds")
+      yield* look
+      yield* living.delete(id)
+      yield* look
+      yield* TestClock.adjust("1 minute")
+      yield* look
+      yield* TestClock.adjust("1 day")
+      yield* look
+      assert.deepStrictEqual(states, [
+        "pending down",
+        "available down",
+        "available up",
+        "available down",
+        "available up",
+        "deleting down",
+        "deleted down",
+        "InvalidRouteServerPeerId.NotFound",
+      ])
+    }).pipe(withLife()),
+  )
+
+  it.effect("refuses with AWS's errors what can't be done to a peer", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      const { RouteServerPeerId: id } = yield* living.create(request())
+      assert.strictEqual(yield* refusal(living.delete(id)), "IncorrectState")
+      assert.strictEqual(
+        yield* refusal(living.delete("rsp-9")),
+        "InvalidRouteServerPeerId.NotFound",
+      )
+      assert.strictEqual(yield* refusal(living.wake("x")), "InvalidRouteServerPeerId.Malformed")
+      assert.strictEqual(yield* refusal(living.delete(id, { DryRun: true })), "DryRunOperation")
+      assert.strictEqual(
+        yield* refusal(living.tag([id], [{ Key: "aws:x", Value: "" }])),
+        "InvalidParameterValue",
+      )
+      // All of them or none.
+      assert.strictEqual(
+        yield* refusal(living.tag([id, "rsp-9"], [{ Key: "a", Value: "1" }])),
+        "InvalidRouteServerPeerId.NotFound",
+      )
+      assert.deepStrictEqual((yield* Listing.get(id)).Tags, [])
+      yield* living.fail(id, "no room")
+      assert.strictEqual(yield* refusal(living.fail(id, "again")), "IncorrectState")
+      assert.strictEqual((yield* Listing.get(id)).FailureReason, "no room")
+    }).pipe(withLife()),
+  )
+
+  it.effect("tags and untags", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      const ids = (yield* Effect.all([
+        living.create(request("10.0.2.3")),
+        living.create(request("10.0.2.4")),
+      ])).map((peer) => peer.RouteServerPeerId)
+      const found = (filter: Filter.NamedFilter) =>
+        Effect.map(Listing.collect({ Filters: [filter] }), ({ length }) => length)
+      yield* living.tag(ids, [{ Key: "env", Value: "prod" }, { Key: "b" }])
+      assert.strictEqual(yield* found(Filter.make("tag:env", "prod")), 2)
+      yield* living.untag(ids.slice(1), [{ Key: "env", Value: "dev" }, { Key: "b" }])
+      assert.strictEqual(yield* found(Filter.make("tag:env", "prod")), 2)
+      assert.strictEqual(yield* found(Filter.make("tag-key", "b")), 1)
+      yield* living.untag(ids)
+      assert.strictEqual(yield* found(Filter.make("tag-key", "*")), 0)
+    }).pipe(withLife()),
+  )
+
+  it.effect("asks users for the permission, and not the world", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      assert.strictEqual(yield* refusal(living.create(request())), "UnauthorizedOperation")
+      assert.strictEqual(yield* refusal(living.delete("rsp-1")), "UnauthorizedOperation")
+      assert.strictEqual(yield* refusal(Listing.collect()), "UnauthorizedOperation")
+      yield* living.silence("rsp-1")
+      assert.lengthOf(yield* living.peers, 1)
+    }).pipe(withLife({ authorized: false }, [{ RouteServerPeerId: "rsp-1", State: "available" }])),
+  )
+
+  it.effect("never sleeps, so nothing is left behind when it closes", () =>
+    Effect.gen(function* () {
+      const clock = yield* Clock.Clock
+      yield* Effect.gen(function* () {
+        const living = yield* service
+        const { RouteServerPeerId: id } = yield* living.create(request())
+        yield* living.silence(id)
+        yield* living.wake(id)
+        yield* Listing.collect()
+      }).pipe(
+        withLife(),
+        Effect.provideService(Clock.Clock, {
+          ...clock,
+          currentTimeMillis: clock.currentTimeMillis,
+          sleep: () => Effect.die("it sleeps"),
+        }),
+      )
+    }),
+  )
+})
+
+describe("Where answers are consistent eventually", () => {
+  const options = { consistency: { seed: 7, lag: "40 seconds" } } as const
+
+  it.effect("a new peer is not found for a while, and may be found and then not", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      const { RouteServerPeerId: id } = yield* living.create(request())
+      const found: Array<boolean> = []
+      for (let second = 0; second <= 60; second += 1) {
+        found.push(Result.isSuccess(yield* Effect.result(Listing.get(id))))
+        yield* TestClock.adjust("1 second")
+      }
+      assert.isFalse(found[0])
+      assert.isTrue(found.slice(40).every(Boolean))
+      const first = found.indexOf(true)
+      assert.isTrue(found.slice(first).includes(false), "it is found and then not")
+      assert.lengthOf(yield* living.peers, 1)
+      assert.isTrue((yield* PeerSource.PeerSource).supports?.staleAnswers)
+    }).pipe(withLife(options)),
+  )
+
+  it.effect("the same seed tells the same story", () => {
+    const story = Effect.gen(function* () {
+      const { create } = yield* service
+      const { RouteServerPeerId: id } = yield* create(request())
+      const found: Array<boolean> = []
+      for (let second = 0; second <= 60; second += 1) {
+        found.push(Result.isSuccess(yield* Effect.result(Listing.get(id))))
+        yield* TestClock.adjust("1 second")
+      }
+      return found
+    })
+    const told = (seed: number) =>
+      story.pipe(
+        Effect.provide(LivingPeerSource.layer([], { consistency: { seed, lag: "40 seconds" } }), {
+          local: true,
+        }),
+      )
+    return Effect.gen(function* () {
+      assert.deepStrictEqual(yield* told(1), yield* told(1))
+      assert.notDeepEqual(yield* told(1), yield* told(2))
+    })
+  })
+
+  it.effect("a waiter still comes to its end", () =>
+    Effect.gen(function* () {
+      for (let seed = 1; seed <= 10; seed += 1) {
+        yield* Effect.gen(function* () {
+          const living = yield* service
+          const { RouteServerPeerId: id } = yield* living.create(request())
+          const up = yield* Effect.forkChild(Waiter.untilEstablished(id))
+          yield* TestClock.adjust("10 minutes")
+          yield* Fiber.join(up)
+          yield* living.delete(id)
+          const gone = yield* Effect.forkChild(Waiter.untilGone(id))
+          yield* TestClock.adjust("10 minutes")
+          yield* Fiber.join(gone)
+        }).pipe(
+          Effect.provide(LivingPeerSource.layer([], { consistency: { seed, lag: "40 seconds" } }), {
+            local: true,
+          }),
+        )
+      }
+    }),
+  )
+})
+
+/** Something that is done to a service, and how long after what was done before, in milliseconds. */
+interface Deed {
+  readonly after: number
+  readonly what: "create" | "delete" | "tag" | "fail" | "silence" | "wake"
+  /** Which of the peers so far. */
+  readonly which: number
+  readonly bfd: boolean
+}
+
+const deeds = (maxLength = 25): fc.Arbitrary<ReadonlyArray<Deed>> =>
+  fc.array(
+    fc.record({
+      after: fc.oneof(fc.nat(20_000), fc.nat(5 * MINUTE), fc.nat(120 * MINUTE)),
+      what: fc.constantFrom("create", "create", "delete", "tag", "fail", "silence", "wake"),
+      which: fc.nat(100),
+      bfd: fc.boolean(),
+    }),
+    { maxLength },
+  )
+
+const tags =
+  RouteServerPeer.make({ RouteServerPeerId: "rsp-1", Tags: [{ Key: "a", Value: "1" }] }).Tags ?? []
+
+const commandOf = ({ what }: Deed): PeerLife.Command => {
+  switch (what) {
+    case "delete":
+      return { _tag: "Delete" }
+    case "tag":
+      return { _tag: "Tag", tags }
+    case "fail":
+      return { _tag: "Fail", reason: "?" }
+    case "silence":
+      return { _tag: "Silence" }
+    default:
+      return { _tag: "Wake" }
+  }
+}
+
+const create = (number: number, bfd: boolean) => ({
+  ...request(`10.0.${number >> 8}.${number & 255}`, `rse-${number % 3}`),
+  BgpOptions: { PeerAsn: 65_001, PeerLivenessDetection: bfd ? "bfd" : "bgp-keepalive" },
+})
+
+/** Does a deed to the service, and answers the peer or the error. */
+const perform = (
+  living: LivingPeerSource.LivingPeerSource["Service"],
+  deed: Deed,
+  ids: ReadonlyArray<string>,
+) => {
+  const id = ids[deed.which % ids.length]
+  if (id === undefined || deed.what === "create") {
+    return Effect.result(living.create(create(ids.length, deed.bfd)))
+  }
+  switch (deed.what) {
+    case "tag":
+      return Effect.result(Effect.andThen(living.tag([id], tags), Listing.get(id)))
+    case "fail":
+      return Effect.result(living.fail(id, "?"))
+    default:
+      return Effect.result(living[deed.what](id))
+  }
+}
+
+const run = <A, E>(effect: Effect.Effect<A, E>) =>
+  Effect.runPromise(effect.pipe(Effect.provide(TestClock.layer())))
+
+describe("Random lives", () => {
+  it("are those of the pure life, peer by peer, refusals included", () =>
+    fc.assert(
+      fc.asyncProperty(deeds(), (script) =>
+        run(
+          Effect.gen(function* () {
+            const living = yield* service
+            const model = new Map<string, PeerLife.Life>()
+            const ids: Array<string> = []
+            let now = 0
+            for (const deed of script) {
+              now += deed.after
+              yield* TestClock.adjust(deed.after)
+              for (const [id, life] of model) {
+                const { life: later } = Result.getOrThrow(
+                  PeerLife.step(life, { _tag: "Tick" }, now),
+                )
+                if (later === undefined) model.delete(id)
+                else model.set(id, later)
+              }
+              const id = ids[deed.which % ids.length]
+              const done = yield* perform(living, deed, ids)
+              if (id === undefined || deed.what === "create") {
+                if (Result.isFailure(done)) {
+                  assert.strictEqual(done.failure._tag, "OtherServiceError")
+                  continue
+                }
+                ids.push(done.success.RouteServerPeerId)
+                model.set(done.success.RouteServerPeerId, PeerLife.create(done.success, now))
+              } else {
+                const life = model.get(id)
+                const step = life && PeerLife.step(life, commandOf(deed), now)
+                if (
+                  step !== undefined &&
+                  Result.isSuccess(step) &&
+                  step.success.life !== undefined
+                ) {
+                  model.set(id, step.success.life)
+                  assert.deepStrictEqual(Result.getOrThrow(done), step.success.life.peer)
+                } else {
+                  const expected =
+                    step === undefined || Result.isSuccess(step)
+                      ? "InvalidRouteServerPeerId.NotFound"
+                      : step.failure._tag
+                  assert.strictEqual(Result.getOrThrow(Result.flip(done))._tag, expected)
+                }
+              }
+              const expected = [...model.values()].map(({ peer }) => peer)
+              assert.deepStrictEqual(yield* living.peers, PeerChange.apply(expected, []))
+              assert.deepStrictEqual(yield* Listing.collect(), PeerChange.apply(expected, []))
+            }
+          }).pipe(Effect.provide(LivingPeerSource.layer())),
+        ),
+      ),
+    ))
+
+  it("let a listing see each peer that is there throughout exactly once", () =>
+    fc.assert(
+      fc.asyncProperty(
+        Generators.fleet({ minLength: 12, maxLength: 30 }),
+        deeds(12),
+        fc.option(fc.nat(1000)),
+        (fleet, script, seed) =>
+          run(
+            Effect.gen(function* () {
+              const living = yield* service
+              const ids = fleet.map((peer): string => peer.RouteServerPeerId)
+              const stay = new Set(ids)
+              const seen: Array<string> = []
+              const rest = [...script]
+              let NextToken: string | undefined
+              do {
+                const page = yield* PeerSource.describe({ MaxResults: 5, NextToken })
+                seen.push(...page.RouteServerPeers.map((peer) => peer.RouteServerPeerId))
+                NextToken = page.NextToken
+                for (const deed of rest.splice(0, 3)) {
+                  yield* TestClock.adjust(deed.after)
+                  yield* perform(living, deed, ids)
+                }
+                const there = new Set(
+                  (yield* living.peers).map((peer): string => peer.RouteServerPeerId),
+                )
+                for (const id of stay) if (!there.has(id)) stay.delete(id)
+              } while (NextToken !== undefined)
+              assert.deepStrictEqual(
+                seen.filter((id) => stay.has(id)),
+                [...stay].sort(),
+              )
+            }).pipe(
+              Effect.provide(
+                LivingPeerSource.layer(
+                  fleet,
+                  seed === null ? {} : { consistency: { seed, lag: "1 minute" } },
+                ),
+              ),
+            ),
+          ),
+      ),
+    ))
+})
+
+const adapter = {
+  make: (fleet: ReadonlyArray<Peer>) => LivingPeerSource.layer(fleet),
+  change: (update: PeerUpdate.PeerUpdate) => service.use((living) => living.apply(update)),
+}
+
+suite("A service whose peers live", adapter)

@@ -15,9 +15,9 @@ export const calls = Metric.counter("route_server_aws_calls", {
 })
 
 /**
- * The calls that failed, by the AWS error code, or by the error's tag where
- * there is none; for a `TransportError` and a `MalformedResponse` the reason
- * stands after a dot, as in `TransportError.Timeout`.
+ * The calls that failed, by the AWS error code if it is one with a tag of its own
+ * and `other` if not; for a `TransportError` and a `MalformedResponse` by the tag,
+ * with the reason after a dot, as in `TransportError.Timeout`.
  *
  * @category metrics
  */

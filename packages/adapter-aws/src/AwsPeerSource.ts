@@ -2,11 +2,13 @@
  * The `PeerSource` of the real service: DescribeRouteServerPeers through the AWS
  * SDK's EC2 client.
  *
- * Region, credentials, endpoint, proxies and retries are the SDK's, so the
- * environment variables and files of the AWS CLI work as they do there. What
- * the adapter adds: every filter name of the catalogue works, since filters
- * that AWS refuses are evaluated here, page by page; answers are validated; and
- * every failure is a typed error that holds no credential.
+ * Region, credentials, endpoint and retries are the SDK's, so most environment
+ * variables and files of the AWS CLI work as they do there (not those for
+ * proxies and certificate bundles, which the SDK does not read). What the
+ * adapter adds: every filter name of the catalogue works, since filters that AWS
+ * refuses are evaluated here, page by page; answers are validated, and judged
+ * against their request; and every failure is a typed error that holds no
+ * credential.
  *
  * **Example** (Listing the peers whose session is down)
  *
@@ -28,13 +30,17 @@ import {
   PeerSource,
   type PeerSourceError,
 } from "@route-server/core"
-import { Config, Effect, Layer, Option } from "effect"
+import { Config, Duration, Effect, Layer, Option, Result } from "effect"
+import type { Page } from "./internal/answer.ts"
 import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
+import { breachIn } from "./internal/contract.ts"
 import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
 import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
+
+export { Found } from "./internal/Teller.ts"
 
 /**
  * What AWS leaves open, and what the user bounds.
@@ -43,8 +49,8 @@ import { Redactor } from "./internal/redact.ts"
  */
 export interface AwsOptions {
   /**
-   * The filter names that AWS accepts. A filter that one of these names selects goes to AWS, any other is evaluated
-   * here. Default: `FilterNames.acceptedByAws`.
+   * The filter names that AWS accepts. A filter that one of these names selects
+   * goes to AWS, any other is evaluated here. Default: `FilterNames.acceptedByAws`.
    */
   readonly acceptedNames?: FilterNames.FilterNames | undefined
   /**
@@ -56,16 +62,44 @@ export interface AwsOptions {
   /** How much one request may ask of filters. Default: `Limits.ec2`. */
   readonly limits?: Limits.Limits | undefined
   /**
-   * The greatest length of an answer, in bytes; a longer one fails with
-   * `MalformedResponse`. A page of 1,000 peers takes about one million. Default:
-   * 67108864 (64 MiB). A greater number than 268435456 (256 MiB), `Infinity`
-   * included, stands for that one. Throws a `RangeError`, when the layer is made,
-   * for a number below 0.
+   * The greatest length of an answer, in bytes; a longer one, or one with more
+   * elements than one in 12 bytes of that, fails with `MalformedResponse`. A page of
+   * 1,000 peers takes about one million, and a few times as many where each has
+   * dozens of tags. Default: 8388608 (8 MiB). A greater number than 268435456 (256
+   * MiB), `Infinity` included, stands for that one. Throws a `RangeError`, when the
+   * layer is made, for a number below 0.
    */
   readonly maxResponseBytes?: number | undefined
+  /**
+   * How long one attempt may wait for the whole of its answer; one that takes
+   * longer fails with the reason `Timeout`. Default: 5 minutes.
+   */
+  readonly responseTimeout?: Duration.Input | undefined
+  /**
+   * What to do with an answer that breaks the contract: a peer twice in a page,
+   * more peers than `MaxResults`, peers that were not asked for by ID, peers that a
+   * filter must have left out, or peers for a dry run. `fail` with a
+   * `MalformedResponse` whose reason is `ContractBroken`, or `report` it in a warning
+   * and pass the page on as it is. Default: `fail`.
+   */
+  readonly onContractBreach?: "fail" | "report" | undefined
+  /**
+   * What to do about a peer that can't be understood: `fail` the page with its ID
+   * and the path of what is at fault, or leave it out and `report` it in the page's
+   * `unreadable`, while the rest comes through. Default: `fail`.
+   */
+  readonly unreadable?: DescribeRouteServerPeers.Unreadable | undefined
+  /**
+   * Shows in errors what servers, providers of credentials and middlewares wrote,
+   * word for word, and what was thrown as their cause. **That can be a credential**:
+   * of a signed request, of a process that gives them out, of a file. So it is for
+   * an hour of searching at one's own desk, not for logs. Default: `false`.
+   */
+  readonly rawErrors?: boolean | undefined
 }
 
-const DEFAULT_MAX_RESPONSE_BYTES = 67_108_864
+/** Eight times what a page of 1,000 peers takes. */
+const DEFAULT_MAX_RESPONSE_BYTES = 8_388_608
 
 /** What is read becomes a string, which in V8 has fewer than 2 ** 29 characters. */
 const READABLE_RESPONSE_BYTES = 268_435_456
@@ -75,6 +109,10 @@ const complete = ({
   onRefusedFilter = "fail",
   limits = Limits.ec2,
   maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES,
+  responseTimeout = Duration.minutes(5),
+  onContractBreach = "fail",
+  unreadable = "fail",
+  rawErrors = false,
 }: AwsOptions) => {
   if (!(maxResponseBytes >= 0)) {
     throw new RangeError(
@@ -86,6 +124,10 @@ const complete = ({
     onRefusedFilter,
     limits,
     maxResponseBytes: Math.min(maxResponseBytes, READABLE_RESPONSE_BYTES),
+    responseTimeout: Duration.fromInputUnsafe(responseTimeout),
+    onContractBreach,
+    unreadable,
+    rawErrors,
   }
 }
 
@@ -94,6 +136,12 @@ type Complete = ReturnType<typeof complete>
 /**
  * A source over a client of the AWS SDK that the caller already has, and goes
  * on to own: it is not destroyed with the layer, and nothing is added to it.
+ *
+ * **Gotchas**
+ *
+ * A middleware of the client's that reads answers sees those of this source
+ * without a body, or of an error of EC2 with no more than its code: the adapter
+ * reads them before it.
  *
  * @category layers
  */
@@ -117,17 +165,16 @@ const TIMEOUTS = {
 }
 
 /** What the SDK would not find by itself: the endpoint of a profile that was chosen in code. */
-const configuredEndpoint = ({
-  profile,
-  endpoint,
-  ignoreConfiguredEndpointUrls,
-}: EC2ClientConfig) =>
+const configuredEndpoint = (
+  { profile, endpoint, ignoreConfiguredEndpointUrls }: EC2ClientConfig,
+  { rawErrors }: Complete,
+) =>
   profile === undefined || endpoint !== undefined || ignoreConfiguredEndpointUrls
     ? Effect.succeed({})
     : Effect.map(
         Effect.tryPromise({
           try: () => profileEndpoint(profile),
-          catch: (error) => invalidConfiguration(error, new Redactor()),
+          catch: (error) => invalidConfiguration(error, rawErrors),
         }),
         (endpoint) => (endpoint === undefined ? {} : { endpoint }),
       )
@@ -145,7 +192,7 @@ const configuredEndpoint = ({
  * Unless `requestHandler` is given, an attempt fails with the reason `Timeout` if
  * its answer does not begin within 60 seconds, or then is silent for as long; the
  * SDK by itself would wait far longer, and for ever after an answer of HTTP 101
- * (run). In any case it fails if its answer takes more than 300 seconds to arrive.
+ * (run). In any case it fails if its answer takes longer than `responseTimeout`.
  *
  * **Gotchas**
  *
@@ -159,16 +206,17 @@ export const layer = (
   options: AwsOptions = {},
 ): Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError> => {
   const settings = complete(options)
+  const { rawErrors } = settings
   return Layer.effect(
     PeerSource.PeerSource,
     Effect.gen(function* () {
       const trail = new CredentialTrail()
       const logger = trail.logger(config.logger)
-      const endpoint = yield* configuredEndpoint(config)
+      const endpoint = yield* configuredEndpoint(config, settings)
       const client = yield* Effect.acquireRelease(
         Effect.try({
           try: () => new EC2Client({ requestHandler: TIMEOUTS, ...endpoint, ...config, logger }),
-          catch: (error) => invalidConfiguration(error, new Redactor()),
+          catch: (error) => invalidConfiguration(error, rawErrors),
         }),
         (client) => Effect.sync(() => client.destroy()),
       )
@@ -235,32 +283,46 @@ const make = (
   options: Complete,
   credentialTrail: CredentialTrail | undefined,
 ) => {
-  const { onRefusedFilter, limits, maxResponseBytes } = options
-  const connection = { client, maxResponseBytes, credentialTrail }
-  let { acceptedNames } = options
+  const { onRefusedFilter, onContractBreach, limits } = options
+  const connection = { client, ...options, redactor: new Redactor(), credentialTrail }
+  const acceptedNames = new filters.AcceptedNames(options.acceptedNames)
 
-  const describe = (
-    asked: DescribeRouteServerPeers.Request,
+  const judge = (request: DescribeRouteServerPeers.Request, page: Page) => {
+    const breach = breachIn(request, page)
+    if (breach === undefined) return Effect.void
+    return onContractBreach === "fail" ? Effect.fail(breach) : Effect.logWarning(breach.message)
+  }
+
+  const ask = (
+    request: DescribeRouteServerPeers.Request,
+    names: FilterNames.FilterNames,
   ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
     Effect.gen(function* () {
-      const request = yield* Effect.fromResult(filters.refuse(asked, limits))
       const { pushed, matches } = yield* Effect.fromResult(
-        filters.plan(request.Filters ?? [], acceptedNames),
+        filters.plan(request.Filters ?? [], names),
       )
-      const page = yield* call(connection, { ...request, Filters: pushed }).pipe(
-        Effect.catch((error) => {
-          const name = filters.refusedName(error, pushed)
-          if (name === undefined) return Effect.fail(error)
-          if (onRefusedFilter === "fail") return Effect.fail(filters.withRemedy(error, name))
-          // Each turn takes at least one name away, so this comes to an end.
-          acceptedNames = acceptedNames.without(name)
-          return describe(request)
-        }),
-      )
+      const sent = { ...request, Filters: pushed }
+      const answered = yield* Effect.result(call(connection, sent))
+      if (Result.isFailure(answered)) {
+        const { failure } = answered
+        const name = filters.refusedName(failure, pushed)
+        if (name === undefined) return yield* Effect.fail(failure.error)
+        if (onRefusedFilter === "fail") return yield* filters.withRemedy(failure.error, name)
+        // Each turn takes at least one name away, so this comes to an end.
+        return yield* ask(request, acceptedNames.refuse(names, name))
+      }
+      const page = answered.success
+      yield* judge(sent, page)
+      acceptedNames.remember(page.result.NextToken, names)
       return matches === undefined
-        ? page
-        : { ...page, RouteServerPeers: page.RouteServerPeers.filter(matches) }
+        ? page.result
+        : { ...page.result, RouteServerPeers: page.result.RouteServerPeers.filter(matches) }
     })
 
-  return PeerSource.PeerSource.of({ describe })
+  return PeerSource.PeerSource.of({
+    describe: Effect.fnUntraced(function* (given: DescribeRouteServerPeers.Request) {
+      const request = yield* Effect.fromResult(filters.refuse(given, limits))
+      return yield* ask(request, acceptedNames.for(request.NextToken))
+    }),
+  })
 }

@@ -32,9 +32,15 @@ describe("CredentialTrail", () => {
       "Could not load credentials from any providers",
     ]
     for (const line of chain) debug(line)
-    assert.deepStrictEqual(trail.reasons, told)
+    assert.deepStrictEqual(
+      trail.reasons.map(({ text }) => text),
+      told,
+    )
     for (const line of chain) debug(line)
-    assert.deepStrictEqual(trail.reasons, told)
+    assert.deepStrictEqual(
+      trail.reasons.map(({ text }) => text),
+      told,
+    )
     debug(failed("AWS_PROFILE is set, skipping fromEnv provider."))
     assert.deepStrictEqual(trail.reasons, [])
     debug(7)

@@ -40,13 +40,16 @@ describe("A profile that is chosen in code", () => {
     Listing.collect().pipe(
       Effect.map((peers) => peers.map((peer) => peer.RouteServerPeerId)),
       Effect.provide(
-        AwsPeerSource.layer({
-          region: "eu-west-1",
-          credentials: server.credentials(),
-          maxAttempts: 1,
-          profile: "net",
-          ...config,
-        }),
+        AwsPeerSource.layer(
+          {
+            region: "eu-west-1",
+            credentials: server.credentials(),
+            maxAttempts: 1,
+            profile: "net",
+            ...config,
+          },
+          { rawErrors: true },
+        ),
         { local: true },
       ),
     )

@@ -86,7 +86,7 @@ describe("Redactor.redact", () => {
   })
 
   it("knows credentials of any length, be the text made to be slow", () => {
-    const long = Buffer.from(Array.from({ length: 30_000 }, (_, at) => (at * at) % 251)).toString(
+    const long = Buffer.from(Array.from({ length: 12_000 }, (_, at) => (at * at) % 251)).toString(
       "base64",
     )
     const redactor = redactorOf(long, "AWS4-HMAC-SHA256 Credential=x")
@@ -122,45 +122,22 @@ describe("Redactor.redact", () => {
   })
 
   it("cuts what is longer than anybody reads", () => {
-    const text = `begin ${"x".repeat(100_000)} end`
+    const text = `begin ${"x".repeat(20_000)}`
     const redacted = new Redactor().redact(text)
-    assert.match(redacted, /^begin x+…x+ end$/)
-    assert.lengthOf(redacted, 65_537)
-    assert.strictEqual(new Redactor().redact(text.slice(0, 65_536)), text.slice(0, 65_536))
-    const huge = `${"x".repeat(65_530)}${SECRET}${"x".repeat(300_000)}`
-    assert.notInclude(redactorOf(SECRET).redact(huge), SECRET.slice(0, 12))
-  })
-})
-
-describe("Redactor.redactKnown", () => {
-  it("cuts what is huge, if there is anything to look for", () => {
-    const text = "x".repeat(262_145)
-    assert.strictEqual(new Redactor().redactKnown(text), text)
-    assert.strictEqual(redactorOf(SECRET).redactKnown(text), `${text.slice(0, 65_535)}…`)
-    assert.strictEqual(redactorOf(SECRET).redactKnown(text.slice(1)), text.slice(1))
-  })
-})
-
-describe("Redactor.redactForeign", () => {
-  it("takes out what is known, what credentials look like, and whatever else could be one", () => {
-    const text = `a FakeSecret%2FdoNotLeak b AKIAFAKEFAKEFAKEFAKE c ${"x9".repeat(8)} d`
-    assert.strictEqual(
-      redactorOf(SECRET).redactForeign(text),
-      "a [redacted] b [redacted] c [redacted] d",
-    )
+    assert.match(redacted, /^begin x+…$/)
+    assert.lengthOf(redacted, 16_384)
+    assert.strictEqual(new Redactor().redact(text.slice(0, 16_384)), text.slice(0, 16_384))
+    const split = `${"x".repeat(16_370)}${SECRET}`
+    assert.notInclude(redactorOf(SECRET).redact(split), SECRET.slice(0, 12))
   })
 
-  it("leaves what says why alone", () => {
-    const texts = [
-      "Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).",
-      "Profile expired credential_process returned expired credentials.",
-      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
-      "User: arn:aws:iam::111122223333:user/reader is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/admin",
-      "ENOENT: no such file or directory, open '/home/reader/.aws/sso/cache/corp.json'",
-      "connect ECONNREFUSED 169.254.170.2:80",
-      "The security token included in the request is invalid",
-      "CredentialsProviderError, AccessDeniedException, AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    ]
-    for (const text of texts) assert.strictEqual(new Redactor().redactForeign(text), text)
+  it("remembers the last credentials, and no endless list", () => {
+    const keys = Array.from({ length: 64 }, (_, at) => `KEY${"x".repeat(20)}${at}END`)
+    const redactor = redactorOf(SECRET, ...keys)
+    assert.strictEqual(redactor.redact(`<${SECRET}>`), `<${SECRET}>`)
+    for (const key of keys) assert.notInclude(redactor.redact(`<${key}>`), key)
+    redactor.learn([keys[0], SECRET])
+    assert.notInclude(redactor.redact(`<${keys[0]}>`), String(keys[0]))
+    assert.notInclude(redactor.redact(`<${SECRET}>`), SECRET.slice(0, 12))
   })
 })

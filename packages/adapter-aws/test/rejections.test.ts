@@ -2,13 +2,11 @@
  * What the adapter makes of the errors that the SDK, its handlers of requests and
  * its providers of credentials reject with.
  */
-import { Readable } from "node:stream"
 import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, PeerSourceError } from "@route-server/core"
 import { Effect } from "effect"
-import { afterEach, vi } from "vitest"
 import { shown } from "./support/answers.ts"
 import * as server from "./support/server.ts"
 
@@ -92,7 +90,8 @@ describe("What a handler rejects with", () => {
         failure("so", { cause: failure("", { code }) }),
       ]) {
         const found = yield* transportError(rejecting(error))
-        assert.include(shown(found), { message: `${summary}: so`, reason, isRetryable })
+        const message = `${summary}: ${error.cause === undefined && code !== "constructor" ? code : "Error"}`
+        assert.include(shown(found), { message, reason, isRetryable })
       }
     }),
   )
@@ -104,7 +103,7 @@ describe("What a handler rejects with", () => {
   ])("is told by its name: %s", ([name, reason, summary]) =>
     Effect.gen(function* () {
       const found = yield* transportError(rejecting(failure("so", { name })))
-      assert.include(shown(found), { message: `${summary}: so`, reason })
+      assert.include(shown(found), { message: `${summary}: ${name}`, reason })
     }),
   )
 
@@ -116,7 +115,7 @@ describe("What a handler rejects with", () => {
     }),
   )
 
-  it.effect("is shown by its code or its name where it has no message", () =>
+  it.effect("is shown by its code or its name, where these have the form of one", () =>
     Effect.gen(function* () {
       const byCode = yield* transportError(rejecting(failure(" ", { code: "EPIPE" })))
       assert.match(byCode.message, /complete: EPIPE$/)
@@ -125,20 +124,12 @@ describe("What a handler rejects with", () => {
     }),
   )
 
-  it.effect("is kept as a copy, with where it comes from and without what it says there", () =>
+  it.effect("is kept as a copy of its names and codes, without what it says, or where", () =>
     Effect.gen(function* () {
       const { sessionToken } = server.credentials()
-      const inner = failure("inner", { name: "Inner", stack: "Inner: inner\n    at b (b.js:2:1)" })
-      const stack = [
-        `Outer: said ${sessionToken}`,
-        "    at a (a.js:1:1)",
-        `said ${sessionToken}    at least`,
-        " at most",
-        "    at c (c.js:3:1)",
-      ].join("\n")
-      const outer = failure(`said ${sessionToken}`, {
+      const inner = failure(`inner ${sessionToken}`, { name: "Inner" })
+      const outer = failure(`said\n    at ${sessionToken} (a.js:1:1)`, {
         name: "Outer",
-        stack,
         code: "E",
         cause: inner,
       })
@@ -146,17 +137,29 @@ describe("What a handler rejects with", () => {
       assert.instanceOf(cause, Error)
       assert.deepInclude(
         { name: cause.name, message: cause.message, stack: cause.stack },
-        {
-          name: "Outer",
-          message: "said [redacted]==",
-          stack: "Outer: said [redacted]==\n    at a (a.js:1:1)\n    at c (c.js:3:1)",
-        },
+        { name: "Outer", message: "E", stack: "Outer: E" },
       )
       assert.strictEqual(Object.getOwnPropertyDescriptor(cause, "code")?.value, "E")
       assert.instanceOf(cause.cause, Error)
-      assert.strictEqual(cause.cause.stack, "Inner: inner\n    at b (b.js:2:1)")
+      assert.strictEqual(cause.cause.stack, "Inner: Inner")
       assert.notProperty(cause.cause, "code")
       server.assertNoSecrets(cause)
+    }),
+  )
+
+  it.effect("is shown as it is to who asks for it", () =>
+    Effect.gen(function* () {
+      const error = failure("so and so")
+      const client = new EC2Client({
+        ...server.settings("http://127.0.0.1:9"),
+        ...rejecting(error),
+      })
+      const found = yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client, { rawErrors: true })),
+        Effect.flip,
+      )
+      assert.strictEqual(found.message, "The request failed: so and so")
+      assert.strictEqual("cause" in found ? found.cause : undefined, error)
     }),
   )
 
@@ -164,7 +167,7 @@ describe("What a handler rejects with", () => {
     Effect.gen(function* () {
       const error = failure("round")
       const found = yield* transportError(rejecting(Object.assign(error, { cause: error })))
-      assert.strictEqual(found.message, "The request failed: round")
+      assert.strictEqual(found.message, "The request failed: Error")
     }),
   )
 })
@@ -218,7 +221,7 @@ describe("What a provider of credentials rejects with", () => {
     Effect.gen(function* () {
       const found = yield* transportError(withoutCredentials(error))
       assert.include(shown(found), { reason, isRetryable: false })
-      assert.isTrue(found.message.endsWith(`: ${error.message}`))
+      assert.notInclude(found.message, "profile expired is gone")
     }),
   )
 
@@ -231,42 +234,6 @@ describe("What a provider of credentials rejects with", () => {
         withoutCredentials(failure("has expired", { cause: failure("", { code: "ETIMEDOUT" }) })),
       )
       assert.include(shown(expired), { reason: "CredentialsExpired", isRetryable: false })
-    }),
-  )
-})
-
-describe("An answer that comes too slowly", () => {
-  afterEach(() => {
-    vi.restoreAllMocks()
-  })
-
-  const answered = (milliseconds: number) => {
-    const body = Readable.from([Buffer.from(server.peers(["rsp-1"]))])
-    return Effect.gen(function* () {
-      let now = 0
-      const handle = async () => {
-        vi.spyOn(performance, "now").mockImplementation(() => {
-          const before = now
-          now = milliseconds
-          return before
-        })
-        return { response: { statusCode: 200, headers: {}, body } }
-      }
-      return yield* ask({ requestHandler: { handle } })
-    })
-  }
-
-  it.effect("fails after 300 seconds, and not before", () =>
-    Effect.gen(function* () {
-      assert.lengthOf((yield* answered(300_000)).RouteServerPeers, 1)
-      vi.restoreAllMocks()
-      const error = yield* Effect.flip(answered(300_001))
-      assert.include(shown(error), {
-        _tag: "TransportError",
-        reason: "Timeout",
-        message:
-          "The service did not answer in time: The body of the answer took more than 300000 ms",
-      })
     }),
   )
 })

@@ -11,7 +11,7 @@ import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { afterAll, assert, beforeAll, describe, it, vi } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, PeerSourceError } from "@route-server/core"
-import { ConfigProvider, Deferred, Effect, Exit, Fiber } from "effect"
+import { Deferred, Effect, Exit, Fiber } from "effect"
 import { shown } from "./support/answers.ts"
 import * as server from "./support/server.ts"
 
@@ -164,7 +164,7 @@ describe("A request that can't be sent", () => {
     }).pipe(Effect.scoped)
 
   it.effect.each<[profile: string, why: string, reason?: PeerSourceError.TransportReason["_tag"]]>([
-    ["process", "(Command failed: [redacted]; "],
+    ["process", "(Command failed: false; "],
     ["garbage", "(Profile garbage credential_process returned invalid JSON.; "],
     [
       "expired",
@@ -227,7 +227,7 @@ describe("A request that can't be sent", () => {
     Effect.gen(function* () {
       const denied = yield* unsent(failing(named("AccessDenied", "Not authorized to AssumeRole")))
       assert.include(shown(denied), { reason: "CredentialsNotFound", isRetryable: false })
-      assert.include(denied.message, "Not authorized to AssumeRole")
+      assert.strictEqual(denied.message, "No credentials could be had: AccessDenied")
       const reset = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" })
       const broken = shown(yield* unsent(failing(reset)))
       assert.include(broken, { reason: "CredentialsNotFound", isRetryable: true })
@@ -239,33 +239,18 @@ describe("A request that can't be sent", () => {
       const { accessKeyId, secretAccessKey } = server.credentials()
       const said = `Command failed: vault --key ${secretAccessKey}\n${secretAccessKey}`
       const error = yield* unsent(failing(new Error(`${accessKeyId}: ${said}`)))
-      assert.include(error.message, "[redacted]: Command failed: [redacted]")
-    }),
-  )
-
-  it.effect.each([
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-  ])("does not show what a provider of credentials was asked with: %s", (name) =>
-    Effect.gen(function* () {
-      const { secretAccessKey } = server.credentials()
-      const environment = ConfigProvider.fromUnknown({ [name]: secretAccessKey })
-      const error = yield* unsent(failing(new Error(`Refused: ${secretAccessKey}.`))).pipe(
-        Effect.provideService(ConfigProvider.ConfigProvider, environment),
-      )
-      assert.include(error.message, "Refused: [redacted].")
+      assert.strictEqual(error.message, "No credentials could be had: Error")
     }),
   )
 
   it.effect("keeps what the credentials' error was caused by", () =>
     Effect.gen(function* () {
-      const inner = new Error("disk on fire")
-      const { cause } = yield* unsent(failing(new Error("no file", { cause: inner })))
+      const inner = Object.assign(new Error("disk on fire"), { code: "EIO", syscall: "read" })
+      const { cause } = yield* unsent(failing(new RangeError("no file", { cause: inner })))
       assert.instanceOf(cause, Error)
-      assert.strictEqual(cause.message, "no file")
+      assert.strictEqual(cause.name, "RangeError")
       assert.instanceOf(cause.cause, Error)
-      assert.strictEqual(cause.cause.message, "disk on fire")
+      assert.strictEqual(cause.cause.message, "EIO read")
     }),
   )
 
@@ -323,7 +308,7 @@ describe("A request that fails on its way", () => {
       // So Node.js reports several addresses that all fail: a code and no text.
       const error = yield* Effect.flip(failing(Object.assign(new Error(""), { code })))
       assert.include(shown(error), { _tag: "TransportError", reason, isRetryable })
-      assert.include(error.message, code)
+      assert.include(error.message, code === "constructor" ? "Error" : code)
     }),
   )
 

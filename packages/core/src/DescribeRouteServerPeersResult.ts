@@ -57,7 +57,8 @@ const malformed = (
  * ID, or a tag without a key, or an ASN that is no whole number) fails the page with
  * its ID and the path of the member that is at fault; with `unreadable: "report"` it
  * is told in the page's `unreadable`, and the rest comes through. Nothing is skipped
- * in silence. A NextToken that is `null` is absent (model).
+ * in silence. A NextToken that is `null` is absent (model). Errors show the value that
+ * is at fault, unless `reportInput` is `false`.
  *
  * **Example** (Reading what the AWS CLI printed)
  *
@@ -83,16 +84,23 @@ const malformed = (
  */
 export const decodeResult = (
   input: unknown,
-  { unreadable = "fail" }: { readonly unreadable?: Unreadable | undefined } = {},
+  {
+    unreadable = "fail",
+    reportInput = true,
+  }: {
+    readonly unreadable?: Unreadable | undefined
+    readonly reportInput?: boolean | undefined
+  } = {},
 ): Outcome.Result<Result, MalformedResponse> =>
   Outcome.gen(function* () {
-    const { NextToken, ...envelope } = yield* Outcome.mapError(readEnvelope(input), (error) =>
-      malformed(error),
+    const { NextToken, ...envelope } = yield* Outcome.mapError(
+      readEnvelope(input, reportInput),
+      (error) => malformed(error),
     )
     const RouteServerPeers: Array<RouteServerPeer> = []
     const reports: Array<MalformedResponse> = []
     for (const [index, each] of envelope.RouteServerPeers.entries()) {
-      const peer = Outcome.mapError(readPeer(each), (error) =>
+      const peer = Outcome.mapError(readPeer(each, reportInput), (error) =>
         malformed(error, ["RouteServerPeers", index], idOf(each)),
       )
       if (Outcome.isSuccess(peer)) RouteServerPeers.push(peer.success)

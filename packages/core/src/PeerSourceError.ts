@@ -25,6 +25,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { formatPath as format } from "./internal/path.ts"
 import { isTransientStatus, known, OtherServiceError } from "./ServiceError.ts"
 
 /**
@@ -125,6 +126,13 @@ export const MalformedReason = Schema.TaggedUnion({
 })
 /** @category models */
 export type MalformedReason = typeof MalformedReason.Type
+
+/**
+ * A path as JavaScript writes it: `RouteServerPeers[3].BgpOptions.PeerAsn`.
+ *
+ * @category formatting
+ */
+export const formatPath: (path: ReadonlyArray<PropertyKey>) => string = format
 
 /**
  * There was an answer, and it can't be understood. It is never taken for an

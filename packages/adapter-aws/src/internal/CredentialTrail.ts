@@ -16,16 +16,26 @@ const FAILURE = /^@smithy\/property-provider (?:->|\(!\)) ([\s\S]*)$/
 /** Settings that are not set, and providers that are not asked. */
 const NO_REASON = /^Not found in (?:ENV|config files)|\bskipping\b|\bnot (?:specified$|set in\b)/i
 
+/** How the SDK logs that it asks a provider (run). */
+const PROVIDER = /(?:::| - )((?:from|remote)[A-Za-z]{1,30})$/
+
 /** What the chain says first: that it looks into the environment, or why it does not (run). */
 const BEGINNING = /defaultProvider::fromEnv$|\bskipping fromEnv\b/
 
+/** Why a provider had no credentials. */
+export interface Reason {
+  readonly provider: string
+  readonly text: string
+}
+
 /** Listens to the logger of one client. */
 export class CredentialTrail {
-  readonly #reasons = new Set<string>()
+  readonly #reasons = new Map<string, Reason>()
+  #provider = "A provider"
 
   /** The reasons of the last time, each once, in their order. */
-  get reasons(): ReadonlyArray<string> {
-    return [...this.#reasons]
+  get reasons(): ReadonlyArray<Reason> {
+    return [...this.#reasons.values()]
   }
 
   /**
@@ -46,9 +56,12 @@ export class CredentialTrail {
   }
 
   #listen(message: unknown): void {
-    const text = String(message)
-    if (BEGINNING.test(text)) this.#reasons.clear()
-    const [, reason] = FAILURE.exec(text) ?? []
-    if (reason !== undefined && !NO_REASON.test(reason)) this.#reasons.add(reason.trim())
+    if (typeof message !== "string") return
+    if (BEGINNING.test(message)) this.#reasons.clear()
+    this.#provider = PROVIDER.exec(message)?.[1] ?? this.#provider
+    const text = FAILURE.exec(message)?.[1]?.trim()
+    if (text !== undefined && !NO_REASON.test(text)) {
+      this.#reasons.set(text, { provider: this.#provider, text })
+    }
   }
 }

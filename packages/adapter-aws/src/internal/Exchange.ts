@@ -5,36 +5,35 @@
  * for this operation: an empty body, a page of HTML that happens to be well
  * formed or a list of the wrong elements all come out as an answer without
  * peers. So a middleware, attached to the command and not to the client, takes
- * each answer off the wire as it is, and leaves the SDK an empty one where the
- * status is a success and the same one where the SDK has to decide on a retry.
+ * each answer off the wire, reads it, and leaves the SDK no more than it needs
+ * to decide on a retry: the status, the headers and the code of an error.
  */
 import { DescribeRouteServerPeersCommand, type EC2Client } from "@aws-sdk/client-ec2"
-import { Predicate } from "effect"
-import type { CredentialTrail } from "./CredentialTrail.ts"
-import { Redactor } from "./redact.ts"
+import type { DescribeRouteServerPeers } from "@route-server/core"
+import { Duration, Effect, Option, Predicate, Result } from "effect"
+import { type NoPage, type Page, readAnswer } from "./answer.ts"
+import type { CredentialTrail, Reason } from "./CredentialTrail.ts"
+import { query } from "./query.ts"
+import type { Redactor } from "./redact.ts"
+import type { Answer } from "./Teller.ts"
+import { OwnFault } from "./Told.ts"
 
-type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
-
-/** An answer as it came. */
-export interface Answer {
-  readonly status: number
-  /** The headers, by their names in lower case. */
-  readonly headers: ReadonlyMap<string, string>
-  readonly body: Uint8Array
-}
+/** A request as the SDK takes it. */
+export type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
 
 /** The body of an answer is longer than it may be. */
-export class BodyTooLong extends Error {
+export class BodyTooLong extends OwnFault {
   override readonly name = "BodyTooLong"
 }
 
-/** In milliseconds. The SDK bounds a silence, yet not the sum of short ones. */
-const LONGEST_ARRIVAL = 300_000
-
-/** The body of an answer comes so slowly that nobody waits for its end. */
-class BodyTooSlow extends Error {
+/** An answer that takes longer to arrive than anybody waits; the SDK retries what has this name. */
+class AnswerTooSlow extends OwnFault {
   override readonly name = "TimeoutError"
-  override readonly message = `The body of the answer took more than ${LONGEST_ARRIVAL} ms`
+}
+
+/** There was no request, and yet the client says that it was answered. */
+class NothingSent extends OwnFault {
+  override readonly name = "NothingSent"
 }
 
 interface HttpResponse {
@@ -47,8 +46,7 @@ const isHttpResponse = (value: unknown): value is HttpResponse =>
   Predicate.hasProperty(value, "statusCode") &&
   Predicate.isNumber(value.statusCode) &&
   Predicate.hasProperty(value, "headers") &&
-  Predicate.isObject(value.headers) &&
-  Predicate.hasProperty(value, "body")
+  Predicate.isObject(value.headers)
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> =>
   Predicate.hasProperty(value, Symbol.asyncIterator)
@@ -61,6 +59,13 @@ export interface Connection {
   readonly client: EC2Client
   /** The greatest length of an answer, in bytes. */
   readonly maxResponseBytes: number
+  /** How long an answer may take. */
+  readonly responseTimeout: Duration.Duration
+  /** Whether errors show what strangers wrote. */
+  readonly rawErrors: boolean
+  readonly unreadable: DescribeRouteServerPeers.Unreadable
+  /** Knows the credentials of the calls. */
+  readonly redactor: Redactor
   /** Hears what the client's providers of credentials say, if the client is the adapter's own. */
   readonly credentialTrail: CredentialTrail | undefined
 }
@@ -69,96 +74,170 @@ export interface Connection {
 export class Exchange {
   /** The last attempt's answer, if one arrived as a whole. */
   answer: Answer | undefined
+  /** What the last answer was read as. */
+  reading: Result.Result<Page, NoPage> | undefined
   /** The number of requests that were sent. */
   attempts = 0
-  /** Whether there were credentials to sign a request with. */
-  hasCredentials = false
   /** How long the SDK waited between them, in milliseconds. */
   retryDelay = 0
-  /** Knows the credentials of the call. */
-  readonly redactor = new Redactor()
 
-  readonly #connection: Connection
+  readonly connection: Connection
+  readonly #controller = new AbortController()
+  /** The SDK's notes on the call, once it is about to ask for credentials. */
+  #context: unknown
 
   constructor(connection: Connection) {
-    this.#connection = connection
+    this.connection = connection
+  }
+
+  /** The last answer, if it is a page. */
+  get page(): Page | undefined {
+    return this.reading && Option.getOrUndefined(Result.getSuccess(this.reading))
+  }
+
+  /** The last answer, if it is none. */
+  get refusal(): NoPage | undefined {
+    return this.reading && Option.getOrUndefined(Result.getFailure(this.reading))
+  }
+
+  /** Whether the call got as far as asking for credentials, and no further. */
+  get isWithoutCredentials(): boolean {
+    return this.#context !== undefined && this.#identity === undefined
   }
 
   /** Why the client found no credentials, as far as its providers tell. */
-  get credentialReasons(): ReadonlyArray<string> {
-    return this.#connection.credentialTrail?.reasons ?? []
+  get credentialReasons(): ReadonlyArray<Reason> {
+    return this.connection.credentialTrail?.reasons ?? []
   }
 
-  /** Sends the request; rejects as the SDK does. */
-  async send(input: Input, abortSignal: AbortSignal): Promise<void> {
+  get #scheme(): unknown {
+    return property(property(this.#context, "__smithy_context"), "selectedHttpAuthScheme")
+  }
+
+  get #identity(): unknown {
+    return property(this.#scheme, "identity")
+  }
+
+  /** Sends the request; rejects as the SDK does. Effects are run by `run`. */
+  async send(
+    input: Input,
+    interrupted: AbortSignal,
+    run: <A>(effect: Effect.Effect<A, unknown>, options: Effect.RunOptions) => Promise<A>,
+  ): Promise<void> {
     const command = new DescribeRouteServerPeersCommand(input)
     command.middlewareStack.add(
-      (next) => (args) => {
-        this.hasCredentials = true
+      (next, context) => (args) => {
+        this.#context = context
         return next(args)
       },
-      // The SDK has chosen an identity by the end of the step before this one.
-      { name: "routeServerCredentials", step: "build" },
+      // The next step of the SDK's is to ask for credentials.
+      { name: "routeServerCredentials", step: "serialize", priority: "high" },
     )
     command.middlewareStack.add(
-      (next, context) => async (args) => {
+      (next) => (args) => {
+        this.#correct(args.request, args.input)
+        return next(args)
+      },
+      { name: "routeServerQuery", step: "build", priority: "high" },
+    )
+    command.middlewareStack.add(
+      (next) => (args) => {
         this.attempts += 1
         this.answer = undefined
-        this.#learn(context, args.request)
-        const result = await next(args)
-        if (isHttpResponse(result.response)) await this.#take(result.response)
-        return result
+        this.reading = undefined
+        this.#learn(args.request)
+        const attempt = Effect.tryPromise({
+          try: async () => {
+            const result = await next(args)
+            return { result, answer: await this.#collect(result.response) }
+          },
+          catch: (error) => error,
+        })
+        const { responseTimeout } = this.connection
+        const timely = Effect.timeoutOrElse(attempt, {
+          duration: responseTimeout,
+          orElse: () =>
+            Effect.fail(
+              new AnswerTooSlow(`the answer took more than ${Duration.format(responseTimeout)}`),
+            ),
+        })
+        return run(
+          Effect.flatMap(timely, ({ result, answer }) =>
+            Effect.as(this.#read(result.response, answer), result),
+          ),
+          { signal: interrupted },
+        )
       },
       // Of the last step the last: nothing stands between this and the wire.
       { name: "routeServerExchange", step: "deserialize", priority: "low" },
     )
+    const abortSignal = AbortSignal.any([interrupted, this.#controller.signal])
     try {
-      const { $metadata } = await this.#connection.client.send(command, { abortSignal })
-      this.retryDelay = $metadata.totalRetryDelay ?? 0
+      const { $metadata } = await this.connection.client.send(command, { abortSignal })
+      this.retryDelay = $metadata?.totalRetryDelay ?? 0
+      if (this.reading === undefined) {
+        throw new NothingSent(
+          "Nothing was sent: a middleware answered, or somebody has replaced the client's send",
+        )
+      }
     } catch (error) {
       const delay = property(property(error, "$metadata"), "totalRetryDelay")
       if (Predicate.isNumber(delay)) this.retryDelay = delay
       throw error
+    } finally {
+      // What is still under way, such as an answer that was given up, is hung up.
+      if (this.reading === undefined) this.#controller.abort()
     }
   }
 
-  #learn(context: object, request: unknown): void {
-    const scheme = property(property(context, "__smithy_context"), "selectedHttpAuthScheme")
-    const identity = property(scheme, "identity")
+  /**
+   * The serializer of a client is one for all commands, and where one fails half
+   * way it sends what it had written with the next (run): another command's
+   * parameters would come with this request, and cut its listing short.
+   */
+  #correct(request: unknown, input: Input): void {
+    const body = property(request, "body")
+    if (!Predicate.isString(body) || !Predicate.isObject(request)) return
+    const sent = new URLSearchParams(body)
+    const meant = query(sent, input)
+    const inOrder = (parameters: URLSearchParams) => JSON.stringify([...parameters].sort())
+    if (inOrder(meant) !== inOrder(sent)) Object.assign(request, { body: meant.toString() })
+  }
+
+  #learn(request: unknown): void {
     const headers = property(request, "headers")
     const [, signature] = /Signature=(\w+)/.exec(String(property(headers, "authorization"))) ?? []
-    this.redactor.learn([
-      property(identity, "secretAccessKey"),
-      property(identity, "accessKeyId"),
-      property(identity, "sessionToken"),
+    this.connection.redactor.learn([
+      property(this.#identity, "secretAccessKey"),
+      property(this.#identity, "accessKeyId"),
+      property(this.#identity, "sessionToken"),
       property(headers, "x-amz-security-token"),
       signature,
     ])
   }
 
-  async #take(response: HttpResponse): Promise<void> {
-    const body = await this.#collect(response.body)
+  async #collect(response: unknown): Promise<Answer | undefined> {
+    if (!isHttpResponse(response)) return undefined
+    const body = await this.#bytes(response.body)
     const headers = new Map(
       Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
     )
-    this.answer = { status: response.statusCode, headers, body }
-    response.body = response.statusCode < 300 ? new Uint8Array() : body
+    return { status: response.statusCode, headers, body }
   }
 
-  async #collect(body: unknown): Promise<Uint8Array> {
+  async #bytes(body: unknown): Promise<Uint8Array> {
     if (body === undefined || body === null) return new Uint8Array()
     if (body instanceof Uint8Array) return this.#bounded(body)
-    if (!isAsyncIterable(body))
-      return this.#bounded(await this.#connection.client.config.streamCollector(body))
+    if (!isAsyncIterable(body)) {
+      return this.#bounded(await this.connection.client.config.streamCollector(body))
+    }
     const chunks: Array<Uint8Array> = []
     let length = 0
-    const start = performance.now()
     for await (const chunk of body) {
       chunks.push(chunk)
       length += chunk.length
-      if (performance.now() - start > LONGEST_ARRIVAL) throw new BodyTooSlow()
       // Leaving the loop closes the stream, and with it the socket.
-      if (length > this.#connection.maxResponseBytes) throw this.#tooLong()
+      if (length > this.connection.maxResponseBytes) throw this.#tooLong()
     }
     const whole = new Uint8Array(length)
     let at = 0
@@ -170,13 +249,36 @@ export class Exchange {
   }
 
   #bounded(body: Uint8Array): Uint8Array {
-    if (body.length > this.#connection.maxResponseBytes) throw this.#tooLong()
+    if (body.length > this.connection.maxResponseBytes) throw this.#tooLong()
     return body
   }
 
   #tooLong(): BodyTooLong {
     return new BodyTooLong(
-      `The body of the answer is longer than the ${this.#connection.maxResponseBytes} bytes that maxResponseBytes allows`,
+      `The body of the answer is longer than the ${this.connection.maxResponseBytes} bytes that maxResponseBytes allows`,
     )
   }
+
+  /** Reads an answer, and leaves of it what the SDK needs. */
+  #read(response: unknown, answer: Answer | undefined): Effect.Effect<void> {
+    if (answer === undefined || !isHttpResponse(response)) return Effect.void
+    const { maxResponseBytes: longest, redactor, rawErrors: isRaw, unreadable } = this.connection
+    return Effect.gen({ self: this }, function* () {
+      const reading = yield* Effect.result(
+        readAnswer(answer, { longest, redactor, isRaw, unreadable }),
+      )
+      this.answer = answer
+      this.reading = reading
+      response.body = answer.status < 300 ? new Uint8Array() : errorDocument(this.refusal)
+    })
+  }
+}
+
+/** What the SDK is told of an error: its code, without which it can't tell throttling. */
+const errorDocument = (refusal: NoPage | undefined): Uint8Array => {
+  if (refusal?.raw === undefined) return new Uint8Array()
+  const text = refusal.raw.code.replace(/[^\w.-]/g, "")
+  return new TextEncoder().encode(
+    `<Response><Errors><Error><Code>${text}</Code></Error></Errors></Response>`,
+  )
 }

@@ -1,117 +1,27 @@
 /**
- * From an answer as it came to a result, or to the error that it is.
+ * From an answer as it came to a page, or to the error that it is.
  */
-import { DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
-import { Effect, Result } from "effect"
-import type { Answer } from "./Exchange.ts"
-import { excerpt } from "./excerpt.ts"
+import {
+  DescribeRouteServerPeers,
+  type PeerSourceError,
+  type ServiceError,
+} from "@route-server/core"
+import { Effect, Predicate, Result } from "effect"
 import { readResult } from "./page.ts"
-import { parse, type XmlElement } from "./xml.ts"
+import { type Answer, BEGINNING, type Found, type Reading, Teller, valueAt } from "./Teller.ts"
+import { childOf, isBlank, parse, textOf, type XmlDocument, type XmlElement } from "./xml.ts"
 
-type Failure = ServiceError.ServiceError | PeerSourceError.MalformedResponse
-
-const childOf = (element: XmlElement | undefined, ...names: ReadonlyArray<string>) =>
-  element?.children.find(({ name }) => names.includes(name))
-
-/** Nothing but what XML takes for white space. */
-const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text)
-
-const textOf = (element: XmlElement | undefined): string | undefined =>
-  element === undefined || isBlank(element.text) ? undefined : element.text.trim()
-
-const REQUEST_ID_HEADERS = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
-
-const requestIdOf = ({ headers }: Answer, root?: XmlElement): string | undefined =>
-  REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id) ??
-  textOf(childOf(root, "requestId", "RequestID", "RequestId"))
-
-/** In bytes; enough to tell what a body is, and to hold any credential that begins where it does. */
-const BEGINNING = 65_536
-
-/** What is done to every text before a message is made of it. */
-type Clean = (text: string) => string
-
-/** How a body begins that is no page of peers, for a person to see what it is. */
-class UnexpectedBody extends Error {
-  override readonly name = "UnexpectedBody"
+/** An answer that was read, with the ID that AWS gave the request. */
+export interface Page {
+  readonly result: DescribeRouteServerPeers.Result
+  readonly requestId: string | undefined
 }
 
-const unexpected = ({ body }: Answer, clean: Clean): UnexpectedBody =>
-  new UnexpectedBody(excerpt(clean(new TextDecoder().decode(body.subarray(0, BEGINNING)))))
-
-const cleanTree = ({ name, children, text }: XmlElement, clean: Clean): XmlElement => ({
-  name: clean(name),
-  children: children.map((child) => cleanTree(child, clean)),
-  text: clean(text),
-})
-
-/** What an answer is instead of a result. */
-export type Found = "Empty" | "Html" | "NotXml" | "InvalidXml" | "UnexpectedDocument"
-
-const notAResult = (found: Found): PeerSourceError.MalformedReason => ({
-  _tag: "NotAResult",
-  found,
-})
-
-/** Why a body is no document. */
-interface Unreadable {
-  readonly found: Found | "Truncated"
-  readonly fault: string
-  readonly cause?: unknown
-}
-
-const document = (answer: Answer, clean: Clean): Effect.Effect<XmlElement, Unreadable> => {
-  const { body } = answer
-  if (body.length === 0) return Effect.fail({ found: "Empty", fault: "it is empty" })
-  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
-  if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(beginning)) {
-    const fault = "it is a page of HTML, as proxies send"
-    return Effect.fail({ found: "Html", fault, cause: unexpected(answer, clean) })
-  }
-  if (/^\s*[^\s<]/.test(beginning)) {
-    const fault = "it is not XML in UTF-8"
-    return Effect.fail({ found: "NotXml", fault, cause: unexpected(answer, clean) })
-  }
-  return parse(body).pipe(
-    Effect.mapBoth({
-      onFailure: ({ error, isTruncated }): Unreadable => {
-        const fault = excerpt(clean(error.message))
-        return isTruncated
-          ? { found: "Truncated", fault: `its XML breaks off: ${fault}`, cause: error }
-          : { found: "InvalidXml", fault: `its XML is refused: ${fault}`, cause: error }
-      },
-      onSuccess: (root) => cleanTree(root, clean),
-    }),
-  )
-}
-
-const malformed = (
-  answer: Answer,
-  reason: PeerSourceError.MalformedReason,
-  message: string,
-  { root, cause }: { readonly root?: XmlElement; readonly cause?: unknown } = {},
-) => {
-  const requestId = requestIdOf(answer, root)
-  return new PeerSourceError.MalformedResponse({
-    message,
-    reason,
-    httpStatus: answer.status,
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(cause === undefined ? {} : { cause }),
-  })
-}
-
-/** The error that EC2 answered, if the document is one: `Response`, `Errors`, `Error` (docs). */
-const serviceError = (answer: Answer, root: XmlElement): ServiceError.ServiceError | undefined => {
-  const error = root.name === "Error" ? root : childOf(childOf(root, "Errors") ?? root, "Error")
-  const code = textOf(childOf(error, "Code"))
-  if (code === undefined) return undefined
-  const requestId = requestIdOf(answer, root)
-  return ServiceError.fromCode(excerpt(code), {
-    message: childOf(error, "Message", "message")?.text ?? "",
-    httpStatus: answer.status,
-    ...(requestId === undefined ? {} : { requestId }),
-  })
+/** An answer that is no page. */
+export interface NoPage {
+  readonly error: ServiceError.ServiceError | PeerSourceError.MalformedResponse
+  /** Code and message of an error of EC2 as they came, which may hold anything. */
+  readonly raw?: { readonly code: string; readonly message: string } | undefined
 }
 
 const RESULT = "DescribeRouteServerPeersResponse"
@@ -139,86 +49,140 @@ const foreignIn = ({ children }: XmlElement): XmlElement | undefined =>
       ),
   )
 
-const withAnswer = (
-  failure: PeerSourceError.MalformedResponse,
-  answer: Answer,
-  root: XmlElement,
-): PeerSourceError.MalformedResponse => {
-  const requestId = requestIdOf(answer, root)
-  const { message, reason, path, routeServerPeerId, cause } = failure
-  return new PeerSourceError.MalformedResponse({
-    message,
-    reason,
-    path,
-    httpStatus: answer.status,
-    cause,
-    ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
-    ...(requestId === undefined ? {} : { requestId }),
-  })
-}
-
-/** Why an element is neither a result of the operation nor an error of EC2. */
-const foreign = (
-  { status }: Answer,
-  root: XmlElement,
-): readonly [PeerSourceError.MalformedReason, fault: string] | undefined => {
-  const invalid = (fault: string) => [{ _tag: "InvalidResult", fault }, fault] as const
-  if (status !== 200 || root.name !== RESULT) {
-    const fault = `is neither a result nor an error of EC2: its root element is <${excerpt(root.name)}>`
-    return [notAResult("UnexpectedDocument"), fault]
-  }
+/** What is wrong with an element that is the operation's result by its name, if anything is. */
+const faultIn = (root: XmlElement): string | undefined => {
   const element = foreignIn(root)
-  if (element !== undefined) {
-    return invalid(`has <${excerpt(element.name)}> where there is no such element`)
-  }
-  if (!isBlank(root.text)) return invalid("has text beside its elements")
+  if (element !== undefined) return `has <${element.name}> where there is no such element`
+  if (!isBlank(root.text)) return "has text beside its elements"
   return childOf(root, "routeServerPeerSet") === undefined && !isPlainlyEmpty(root)
-    ? invalid("has no routeServerPeerSet")
+    ? "has no routeServerPeerSet"
     : undefined
 }
 
-/** An answer that was read, with the ID that AWS gave the request. */
-export interface Page {
-  readonly result: DescribeRouteServerPeers.Result
-  readonly requestId: string | undefined
-}
+/** The peers that are decoded at once; between, others have their turn. */
+const BATCH = 256
 
 /**
- * Reads an answer. What is no page of peers from beginning to end is a failure.
- * `clean` is applied to all that the answer says before a message shows a part of it.
+ * Decodes a page, batch by batch. With `report`, or for the first one that there
+ * is, peers that can't be understood are told by `tell`.
  */
-export const readAnswer = Effect.fnUntraced(function* (
-  received: Answer,
-  clean: Clean = (text) => text,
-): Effect.fn.Return<Page, Failure> {
-  const headers = new Map([...received.headers].map(([name, value]) => [name, clean(value)]))
-  const answer: Answer = { ...received, headers }
-  const { status } = answer
-  const location = answer.headers.get("location")
-  const where = location === undefined ? "" : ` that leads to ${excerpt(location)}`
-  const root = yield* Effect.mapError(document(answer, clean), ({ found, fault, cause }) =>
-    malformed(
-      answer,
-      found === "Truncated" ? { _tag: found } : notAResult(found),
-      `The answer (HTTP ${status}${where}) can't be read: ${fault}`,
-      {
-        cause,
-      },
-    ),
+const decodePage = Effect.fnUntraced(function* (
+  input: unknown,
+  { isRaw, unreadable }: Reading,
+  tell: (
+    failure: PeerSourceError.MalformedResponse,
+    path: PeerSourceError.MalformedResponse["path"],
+  ) => PeerSourceError.MalformedResponse,
+) {
+  const decode = (page: unknown, first: number) =>
+    DescribeRouteServerPeers.decodeResult(page, { unreadable: "report", reportInput: isRaw }).pipe(
+      Result.map(({ unreadable = [], ...result }) => ({
+        result,
+        reports: unreadable.map((failure) => {
+          const [list = "", index, ...inside] = failure.path
+          return tell(failure, [list, first + Number(index), ...inside])
+        }),
+      })),
+      Result.mapError((failure) => tell(failure, failure.path)),
+      Effect.fromResult,
+    )
+  const peers = Predicate.hasProperty(input, "RouteServerPeers") ? input.RouteServerPeers : []
+  const all: ReadonlyArray<unknown> = Array.isArray(peers) ? peers : []
+  const head = Predicate.isObject(input) && all.length > BATCH ? all.slice(0, BATCH) : peers
+  const { result, reports } = yield* decode(
+    Predicate.isObject(input) ? { ...input, RouteServerPeers: head } : input,
+    0,
   )
-  const error = serviceError(answer, root)
-  if (error !== undefined) return yield* error
-  const [reason, fault] = foreign(answer, root) ?? []
-  if (reason !== undefined) {
-    return yield* malformed(answer, reason, `The answer (HTTP ${status}) ${fault}`, {
-      root,
-      cause: unexpected(answer, clean),
-    })
+  const RouteServerPeers = [...result.RouteServerPeers]
+  for (let first = BATCH; first < all.length; first += BATCH) {
+    yield* Effect.yieldNow
+    const batch = yield* decode({ RouteServerPeers: all.slice(first, first + BATCH) }, first)
+    RouteServerPeers.push(...batch.result.RouteServerPeers)
+    reports.push(...batch.reports)
   }
-  const result = yield* Effect.fromResult(
-    Result.mapError(DescribeRouteServerPeers.decodeResult(readResult(root)), (failure) =>
-      withAnswer(failure, answer, root),
-    ),
+  const [failure] = reports
+  if (failure !== undefined && unreadable === "fail") return yield* failure
+  return { ...result, RouteServerPeers, ...(reports.length === 0 ? {} : { unreadable: reports }) }
+})
+
+/** Why an answer is no document. */
+const readDocument = (
+  { body }: Answer,
+  tell: Teller,
+  { longest, isRaw }: Reading,
+): Effect.Effect<XmlDocument, PeerSourceError.MalformedResponse> => {
+  const unreadable = (found: Found, fault: string) =>
+    Effect.fail(tell.notAResult(found, `can't be read: ${fault}`))
+  if (body.length === 0) return unreadable("Empty", "it is empty")
+  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
+  if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(beginning)) {
+    return unreadable("Html", `it is a page of HTML, as proxies send (${tell.body})`)
+  }
+  if (/^\s*[^\s<]/.test(beginning)) {
+    return unreadable("NotXml", `it is not XML in UTF-8 (${tell.body})`)
+  }
+  return Effect.mapError(parse(body, longest), ({ error, isTruncated }) => {
+    // A long word may be a credential; those of the decoder itself are short.
+    const fault = isRaw ? error.message : tell.quote(error.message.replace(/\S{16,}/g, "…"))
+    const reason = isTruncated
+      ? ({ _tag: "Truncated" } as const)
+      : error.kind === "Limit"
+        ? ({ _tag: "TooLong" } as const)
+        : ({ _tag: "NotAResult", found: "InvalidXml" } as const)
+    const what = isTruncated ? "its XML breaks off" : "its XML is refused"
+    return tell.malformed(reason, `can't be read: ${what}: ${fault}`, { cause: error })
+  })
+}
+
+/** Code and message of the error that EC2 answered, if a document is one: `Response`, `Errors`, `Error` (docs). */
+const refusalIn = (root: XmlElement): NoPage["raw"] => {
+  const error = root.name === "Error" ? root : childOf(childOf(root, "Errors") ?? root, "Error")
+  const code = textOf(childOf(error, "Code"))
+  return code === undefined
+    ? undefined
+    : { code, message: childOf(error, "Message", "message")?.text ?? "" }
+}
+
+const readPage = Effect.fnUntraced(function* (
+  { root, prefixed }: XmlDocument,
+  { status }: Answer,
+  tell: Teller,
+  reading: Reading,
+): Effect.fn.Return<Page, PeerSourceError.MalformedResponse> {
+  if (status !== 200 || root.name !== RESULT) {
+    const fault = `is neither a result nor an error of EC2: its root element is <${tell.name(root.name)}> (${tell.body})`
+    return yield* tell.notAResult("UnexpectedDocument", fault)
+  }
+  const fault =
+    prefixed === undefined
+      ? faultIn(root)
+      : `has <${tell.name(prefixed)}>, an element with a namespace prefix, which EC2 never sends`
+  if (fault !== undefined) return yield* tell.malformed({ _tag: "InvalidResult", fault }, fault)
+  const input = readResult(root)
+  const result = yield* decodePage(
+    input,
+    reading,
+    ({ reason, message, routeServerPeerId: id, cause }, path) => {
+      const expected = reason._tag === "InvalidResult" ? reason.fault : message
+      const fault = reading.isRaw ? expected : expected + valueAt(input, path)
+      return tell.malformed({ _tag: "InvalidResult", fault }, fault, { path, id, cause })
+    },
   )
-  return { result, requestId: requestIdOf(answer, root) }
+  return { result, requestId: tell.requestId }
+})
+
+/** Reads an answer. What is no page of peers from beginning to end is a failure. */
+export const readAnswer = Effect.fnUntraced(function* (
+  answer: Answer,
+  reading: Reading,
+): Effect.fn.Return<Page, NoPage> {
+  const tell = new Teller(answer, reading)
+  const noPage = (error: PeerSourceError.MalformedResponse): NoPage => ({ error })
+  const document = yield* Effect.mapError(readDocument(answer, tell, reading), noPage)
+  tell.root = document.root
+  const raw = refusalIn(document.root)
+  if (raw !== undefined) {
+    return yield* Effect.fail({ raw, error: tell.refused(raw.code, raw.message) })
+  }
+  return yield* Effect.mapError(readPage(document, answer, tell, reading), noPage)
 })

@@ -2,12 +2,11 @@
  * One call to the service.
  */
 import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
-import { Config, Effect, Option } from "effect"
-import { type Connection, Exchange } from "./Exchange.ts"
-import { fromRejection, readPublicly } from "./failure.ts"
+import { type Context, Effect, Option, Result } from "effect"
+import type { Page } from "./answer.ts"
+import { type Connection, Exchange, type Input } from "./Exchange.ts"
+import { fromRejection } from "./failure.ts"
 import { observe } from "./telemetry.ts"
-
-type Input = Parameters<Exchange["send"]>[0]
 
 /**
  * The request as the SDK takes it. Half a surrogate pair can't be sent; what
@@ -29,25 +28,12 @@ const toInput = ({
     : { Filters: Filters.map(({ Name, Values }) => ({ Name, Values: Values && [...Values] })) }),
 })
 
-const readExchange = (exchange: Exchange) => {
-  const { answer, redactor } = exchange
-  return answer === undefined
-    ? fromRejection(new Error("The client reported success without an answer"), exchange)
-    : readPublicly(answer, redactor)
+/** A call that failed. */
+export interface Failed {
+  readonly error: PeerSourceError.PeerSourceError
+  /** The message of an error of EC2 as it came, which may hold anything. */
+  readonly said: string | undefined
 }
-
-const variable = (name: string) => Config.option(Config.String(name))
-
-/** What the environment holds that a provider of credentials may send before anything is signed. */
-const environmentSecrets = Config.all([
-  variable("AWS_SECRET_ACCESS_KEY"),
-  variable("AWS_SESSION_TOKEN"),
-  variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"),
-]).pipe(
-  Effect.map((secrets) => secrets.map(Option.getOrUndefined)),
-  // The settings of a program need not be in its environment.
-  Effect.orElseSucceed(() => []),
-)
 
 /**
  * Sends a request and reads the answer. Fails with a typed error and nothing
@@ -56,19 +42,21 @@ const environmentSecrets = Config.all([
 export const call = (
   connection: Connection,
   request: DescribeRouteServerPeers.Request,
-): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
-  Effect.flatMap(environmentSecrets, (secrets) => {
+): Effect.Effect<Page, Failed> =>
+  Effect.contextWith((context: Context.Context<never>) => {
     const exchange = new Exchange(connection)
-    exchange.redactor.learn(secrets)
     return Effect.tryPromise({
-      try: (signal) => exchange.send(toInput(request), signal),
+      try: (signal) => exchange.send(toInput(request), signal, Effect.runPromiseWith(context)),
       catch: (error) => error,
     }).pipe(
-      Effect.matchEffect({
-        onFailure: (error) => fromRejection(error, exchange),
-        onSuccess: () => readExchange(exchange),
+      Effect.result,
+      Effect.flatMap((sent) => {
+        const { page } = exchange
+        return page !== undefined && Result.isSuccess(sent)
+          ? Effect.succeed(page)
+          : Effect.fail(fromRejection(Option.getOrUndefined(Result.getFailure(sent)), exchange))
       }),
       observe(connection.client, request, exchange),
-      Effect.map(({ result }) => result),
+      Effect.mapError((error) => ({ error, said: exchange.refusal?.raw?.message })),
     )
   })

@@ -1,155 +1,16 @@
 /**
  * From what the SDK rejects with to a typed error.
  */
-import { PeerSourceError, ServiceError } from "@route-server/core"
-import { isThrottlingError, isTransientError } from "@smithy/core/retry"
-import { Effect, Predicate } from "effect"
-import { type Page, readAnswer } from "./answer.ts"
-import { type Answer, BodyTooLong, type Exchange } from "./Exchange.ts"
+import { PeerSourceError, type ServiceError } from "@route-server/core"
+import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
+import type { Reason } from "./CredentialTrail.ts"
+import { BodyTooLong, type Exchange } from "./Exchange.ts"
 import { excerpt } from "./excerpt.ts"
-import type { Redactor } from "./redact.ts"
+import { chain, textOf, toCause, told, toldOf } from "./Told.ts"
 
-type Reason = PeerSourceError.TransportReason["_tag"]
+type Tag = PeerSourceError.TransportReason["_tag"]
 
-type AnsweredFailure = ServiceError.ServiceError | PeerSourceError.MalformedResponse
-
-const stringOf = (value: unknown, key: string): string | undefined =>
-  Predicate.hasProperty(value, key) && Predicate.isString(value[key]) ? value[key] : undefined
-
-/** An error and what it was caused by, outermost first; an error can be among its own causes. */
-const chain = (error: unknown): ReadonlyArray<unknown> => {
-  const links = new Set<unknown>()
-  for (
-    let link = error;
-    Predicate.isObject(link) && !links.has(link);
-    link = Predicate.hasProperty(link, "cause") ? link["cause"] : undefined
-  ) {
-    links.add(link)
-  }
-  return [...links]
-}
-
-/** What the SDK adds to errors about an answer; it points to a member that the copy does not have. */
-const RESPONSE_HINT = /\n {2}Deserialization error: to see the raw response[^\n]*/g
-
-/** Takes credentials out of a text. */
-type Redact = (text: string) => string
-
-/** Where an error comes from, without what it says. */
-const framesOf = (error: unknown): ReadonlyArray<string> =>
-  (stringOf(error, "stack") ?? "").split("\n").filter((line) => /^ {4}at /.test(line))
-
-/**
- * A copy of an error for others to see: name, message, code, stack and causes,
- * with what else is known of it as the innermost. The errors of the SDK also
- * carry the response and, with it, what was sent.
- */
-const toCause = (error: unknown, redact: Redact, innermost?: Error): Error =>
-  chain(error).reduceRight<Error | undefined>((cause, link) => {
-    const textOf = (key: string) => redact((stringOf(link, key) ?? "").replace(RESPONSE_HINT, ""))
-    const copy = new Error(textOf("message"), cause === undefined ? {} : { cause })
-    copy.name = textOf("name")
-    copy.stack = [`${copy.name}: ${copy.message}`, ...framesOf(link)].join("\n")
-    const code = stringOf(link, "code")
-    return code === undefined ? copy : Object.assign(copy, { code: redact(code) })
-  }, innermost) ?? new Error(redact(String(error)))
-
-/**
- * A failure without the credentials that an answer might quote, and with its
- * cause: what is wrong with the answer, and what the SDK made of it.
- */
-const published = (
-  failure: AnsweredFailure,
-  redactor: Redactor,
-  error?: unknown,
-): AnsweredFailure => {
-  const redact = (text: string) => redactor.redact(text)
-  const bySdk = error === undefined ? undefined : toCause(error, redact)
-  const cause = failure.cause === undefined ? bySdk : toCause(failure.cause, redact, bySdk)
-  const details = {
-    message: redactor.redact(failure.message),
-    ...(failure.requestId === undefined ? {} : { requestId: redactor.redact(failure.requestId) }),
-    ...(cause === undefined ? {} : { cause }),
-  }
-  if (failure._tag === "MalformedResponse") {
-    const { httpStatus, routeServerPeerId } = failure
-    return new PeerSourceError.MalformedResponse({
-      ...details,
-      reason: failure.reason,
-      path: failure.path,
-      ...(httpStatus === undefined ? {} : { httpStatus }),
-      ...(routeServerPeerId === undefined
-        ? {}
-        : { routeServerPeerId: redactor.redact(routeServerPeerId) }),
-    })
-  }
-  const code = failure._tag === "OtherServiceError" ? redactor.redact(failure.code) : failure._tag
-  const meaning = meaningOf(code)
-  return ServiceError.fromCode(code, {
-    ...details,
-    httpStatus: failure.httpStatus,
-    ...(meaning === undefined ? {} : { meaning }),
-  })
-}
-
-/** What the SDK takes a code for, and retries, whatever the HTTP status. Which of its codes EC2 answers is not known. */
-const meaningOf = (code: string): "Throttling" | "Transient" | undefined => {
-  const error = { name: code, message: "" }
-  if (isThrottlingError(error)) return "Throttling"
-  return isTransientError(error) ? "Transient" : undefined
-}
-
-/** That credentials have expired is one failure, whether the SDK or the service noticed it. */
-const expired = (failure: AnsweredFailure): AnsweredFailure | PeerSourceError.TransportError =>
-  failure._tag === "OtherServiceError" && failure.code.startsWith("ExpiredToken")
-    ? new PeerSourceError.TransportError({
-        message: `${SUMMARY.CredentialsExpired}: ${failure.message}`,
-        reason: { _tag: "CredentialsExpired" },
-        cause: failure,
-      })
-    : failure
-
-/** The same failure without credentials; what EC2 calls an error, it stays. */
-const sameKind = (failure: AnsweredFailure, clean: AnsweredFailure): AnsweredFailure =>
-  failure._tag === clean._tag ||
-  failure._tag === "OtherServiceError" ||
-  failure._tag === "MalformedResponse"
-    ? clean
-    : ServiceError.fromCode(failure._tag, {
-        message: clean.message,
-        httpStatus: failure.httpStatus,
-        ...(clean.requestId === undefined ? {} : { requestId: clean.requestId }),
-      })
-
-/**
- * Reads an answer, and fails with what it is if it is no page; `error` is what
- * the SDK made of it.
- *
- * Credentials are taken out of all that an answer says before a message is made
- * of it: a message shows long values cut, and half a secret is not found any more.
- */
-export const readPublicly = (
-  answer: Answer,
-  redactor: Redactor,
-  error?: unknown,
-): Effect.Effect<Page, AnsweredFailure | PeerSourceError.TransportError> =>
-  readAnswer(answer).pipe(
-    Effect.map(({ result, requestId }) => ({
-      result,
-      requestId: requestId && redactor.redactKnown(requestId),
-    })),
-    Effect.catch((failure) =>
-      readAnswer(answer, (text) => redactor.redactKnown(text)).pipe(
-        Effect.match({
-          onFailure: (clean) => sameKind(failure, clean),
-          onSuccess: () => failure,
-        }),
-        Effect.flatMap((clean) => Effect.fail(expired(published(clean, redactor, error)))),
-      ),
-    ),
-  )
-
-const CONNECTION_REASONS: Readonly<Record<string, Reason>> = {
+const CONNECTION_REASONS: Readonly<Record<string, Tag>> = {
   ECONNREFUSED: "ConnectionRefused",
   ECONNRESET: "ConnectionReset",
   ECONNABORTED: "ConnectionReset",
@@ -166,7 +27,7 @@ const CONNECTION_REASONS: Readonly<Record<string, Reason>> = {
 const TLS_CODE =
   /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|CRL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH)/
 
-const codeReason = (code: string): Reason | undefined => {
+const codeReason = (code: string): Tag | undefined => {
   const known = Object.hasOwn(CONNECTION_REASONS, code) ? CONNECTION_REASONS[code] : undefined
   if (known !== undefined) return known
   if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "Dns"
@@ -174,11 +35,13 @@ const codeReason = (code: string): Reason | undefined => {
   return TLS_CODE.test(code) ? "Tls" : undefined
 }
 
-const linkReason = (link: unknown): Reason | undefined => {
-  const code = stringOf(link, "code")
+const linkReason = (link: unknown): Tag | undefined => {
+  const code = textOf(link, "code")
   const byCode = code === undefined ? undefined : codeReason(code)
   if (byCode !== undefined) return byCode
-  switch (stringOf(link, "name")) {
+  const message = textOf(link, "message") ?? ""
+  if (isNodeJsHttp2TransientError({ name: "", message, code: code ?? "" })) return "ConnectionReset"
+  switch (textOf(link, "name")) {
     case "TimeoutError":
       return "Timeout"
     case "AbortError":
@@ -194,36 +57,38 @@ const CREDENTIALS_ERROR = /^(?:CredentialsProviderError|TokenProviderError|Expir
 const EXPIRED = /\b(?:has|have|is|are|returned) expired\b/i
 
 /**
- * Why nothing was sent. The SDK has no better word for it than the names and
- * texts of its errors; what fails before the credentials are there, and is no
- * matter of endpoint or region, failed in getting them, be it in code of the
- * user's or in a service that gives them out.
+ * Why nothing was sent, if it is a matter of settings or of credentials. The SDK
+ * has no better word for it than the names and texts of its errors; what fails
+ * while it gets the credentials, and is no matter of endpoint or region, failed
+ * in getting them, be it in code of the user's or in a service that gives them out.
  */
 const unsentReason = (
   links: ReadonlyArray<unknown>,
-  { hasCredentials, credentialReasons }: Exchange,
-): Reason | undefined => {
-  const names = links.map((link) => stringOf(link, "name") ?? "")
-  const texts = links.map((link) => stringOf(link, "message") ?? "")
+  { isWithoutCredentials, credentialReasons }: Exchange,
+): Tag | undefined => {
+  const names = links.map((link) => textOf(link, "name") ?? "")
+  const texts = links.map((link) => textOf(link, "message") ?? "")
   const isAbout = (pattern: RegExp) => texts.some((text) => pattern.test(text))
-  const isProvider = names.some((name) => CREDENTIALS_ERROR.test(name))
+  const isProvider = isWithoutCredentials && names.some((name) => CREDENTIALS_ERROR.test(name))
   if (
     !isProvider &&
     (names.includes("EndpointError") ||
-      links.some((link) => stringOf(link, "code") === "ERR_INVALID_URL") ||
+      links.some((link) => textOf(link, "code") === "ERR_INVALID_URL") ||
       isAbout(/^region (?:is missing|not accepted)/i))
   ) {
     return "InvalidConfiguration"
   }
-  if (!isProvider && hasCredentials && !isAbout(/credential/i)) return undefined
+  if (!isWithoutCredentials) {
+    return isAbout(/^Resolved credential object is not valid$/) ? "CredentialsNotFound" : undefined
+  }
   return isAbout(EXPIRED) ||
     names.some((name) => name.startsWith("ExpiredToken")) ||
-    credentialReasons.some((text) => EXPIRED.test(text))
+    credentialReasons.some(({ text }) => EXPIRED.test(text))
     ? "CredentialsExpired"
     : "CredentialsNotFound"
 }
 
-const TRANSIENT: ReadonlySet<Reason> = new Set([
+const TRANSIENT: ReadonlySet<Tag> = new Set([
   "Timeout",
   "ConnectionRefused",
   "ConnectionReset",
@@ -231,7 +96,7 @@ const TRANSIENT: ReadonlySet<Reason> = new Set([
   "Dns",
 ])
 
-const SUMMARY: Readonly<Record<Reason, string>> = {
+const SUMMARY: Readonly<Record<Tag, string>> = {
   Timeout: "The service did not answer in time",
   ConnectionRefused: "The connection was refused",
   ConnectionReset: "The connection broke before the answer was complete",
@@ -246,71 +111,70 @@ const SUMMARY: Readonly<Record<Reason, string>> = {
   Other: "The request failed",
 }
 
-/** Whether an error has a cause that passes: getting credentials can take requests of its own. */
-const isTransient = (error: unknown): boolean =>
-  chain(error).some((link) => TRANSIENT.has(linkReason(link) ?? "Other"))
-
 /** The most reasons to tell of why there are no credentials. */
 const MOST_REASONS = 8
 
+/** What could not be sent, or was not answered, from an error that says why. */
 const transportError = (
-  reason: Reason,
+  tag: Tag,
   error: unknown,
-  redact: Redact,
-  credentialReasons: ReadonlyArray<string> = [],
+  isRaw: boolean,
+  credentialReasons: ReadonlyArray<Reason> = [],
 ): PeerSourceError.TransportError => {
-  const cause = toCause(error, redact)
-  // Node reports several addresses that were tried in vain with a code and no message.
-  const detail = cause.message.trim() || stringOf(cause, "code") || cause.name
-  const told = new Set(
-    credentialReasons.map((text) => excerpt(redact(text.replace(RESPONSE_HINT, "")))),
+  const detail = told(error, isRaw)
+  const because = new Set(
+    credentialReasons.map(({ provider, text }) => excerpt(toldOf(provider, text, isRaw))),
   )
-  told.delete(detail)
-  const reasons = [...told].slice(0, MOST_REASONS)
-  const because = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`
+  because.delete(detail)
+  const reasons = [...because].slice(0, MOST_REASONS)
+  // Getting credentials can take requests of its own.
+  const isTransient = chain(error).some((link) => TRANSIENT.has(linkReason(link) ?? "Other"))
   return new PeerSourceError.TransportError({
-    message: `${SUMMARY[reason]}: ${detail}${because}`,
-    reason:
-      reason === "CredentialsNotFound"
-        ? { _tag: reason, isTransient: isTransient(error) }
-        : { _tag: reason },
-    cause,
+    message: `${SUMMARY[tag]}: ${detail}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`,
+    reason: tag === "CredentialsNotFound" ? { _tag: tag, isTransient } : { _tag: tag },
+    cause: toCause(error, isRaw),
   })
 }
 
 /** What is wrong with how the client was set up, if it could not even be made. */
 export const invalidConfiguration = (
   error: unknown,
-  redactor: Redactor,
-): PeerSourceError.TransportError =>
-  transportError("InvalidConfiguration", error, (text) => redactor.redact(text))
+  isRaw: boolean,
+): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, isRaw)
 
-/** Fails with what a call came to, from what the SDK rejected with and what went over the wire. */
-export const fromRejection = Effect.fnUntraced(function* (
+type Answered = ServiceError.ServiceError | PeerSourceError.MalformedResponse
+
+/** That credentials have expired is one failure, whether the SDK or the service noticed it. */
+const expired = (error: Answered): Answered | PeerSourceError.TransportError =>
+  error._tag === "OtherServiceError" && error.code.startsWith("ExpiredToken")
+    ? new PeerSourceError.TransportError({
+        message: `${SUMMARY.CredentialsExpired}: ${error.message}`,
+        reason: { _tag: "CredentialsExpired" },
+        ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+        cause: error,
+      })
+    : error
+
+/** What a call came to that rejected with an error, from what went over the wire. */
+export const fromRejection = (
   error: unknown,
   exchange: Exchange,
-): Effect.fn.Return<never, AnsweredFailure | PeerSourceError.TransportError> {
-  const { answer, attempts, redactor } = exchange
-  if (answer !== undefined) yield* readPublicly(answer, redactor, error)
+): Answered | PeerSourceError.TransportError => {
+  const { refusal, attempts } = exchange
+  const { rawErrors: isRaw } = exchange.connection
+  if (refusal !== undefined) return expired(refusal.error)
   const links = chain(error)
   if (links.some((link) => link instanceof BodyTooLong)) {
-    return yield* published(
-      new PeerSourceError.MalformedResponse({
-        message: stringOf(error, "message") ?? "The body of the answer is too long",
-        reason: { _tag: "TooLong" },
-      }),
-      redactor,
-      error,
+    const message = told(
+      links.find((link) => link instanceof BodyTooLong),
+      isRaw,
     )
+    return new PeerSourceError.MalformedResponse({ message, reason: { _tag: "TooLong" } })
   }
-  const reason =
+  const tag =
     (attempts === 0 ? unsentReason(links, exchange) : undefined) ??
     links.map(linkReason).find((found) => found !== undefined) ??
     "Other"
-  const isAboutCredentials = reason === "CredentialsNotFound" || reason === "CredentialsExpired"
-  const credentialReasons = isAboutCredentials ? exchange.credentialReasons : []
-  // Before credentials are there, others are sent for them, which nobody here knows.
-  const redact = (text: string) =>
-    exchange.hasCredentials ? redactor.redact(text) : redactor.redactForeign(text)
-  return yield* transportError(reason, error, redact, credentialReasons)
-})
+  const isAboutCredentials = tag === "CredentialsNotFound" || tag === "CredentialsExpired"
+  return transportError(tag, error, isRaw, isAboutCredentials ? exchange.credentialReasons : [])
+}

@@ -12,6 +12,7 @@ import {
   ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
+import type { Failed } from "./call.ts"
 
 /**
  * Refuses what needs no service to be refused, in the order and the words of
@@ -47,13 +48,13 @@ export const plan = (
   return Result.map(Filter.compile(residual), (matches) => ({ pushed, matches }))
 }
 
-/** The name of the filter that an error refuses, if it refuses one of those that were sent. */
+/** The name of the filter that an error refuses, by what AWS said, if it refuses one of those that were sent. */
 export const refusedName = (
-  error: PeerSourceError.PeerSourceError,
+  { error, said }: Failed,
   pushed: ReadonlyArray<Filter.Filter>,
 ): string | undefined =>
   error._tag === "InvalidParameterValue" || error._tag === "InvalidFilter"
-    ? pushed.find(({ Name }) => error.message.startsWith(`The filter '${Name}' is invalid`))?.Name
+    ? pushed.find(({ Name }) => said?.startsWith(`The filter '${Name}' is invalid`))?.Name
     : undefined
 
 /** An error that refuses a filter, with the remedy in its text. */
@@ -73,3 +74,41 @@ export const withRemedy = (
       ? { httpStatus: error.httpStatus }
       : {}),
   })
+
+/** The pages whose successors are remembered. */
+const MOST_TOKENS = 10_000
+
+/**
+ * The names that are sent to AWS. Once one is refused it stays here, yet a
+ * listing that is under way goes on with those that it began with: AWS may bind
+ * a page token to the filters that it came with.
+ */
+export class AcceptedNames {
+  #latest: FilterNames.FilterNames
+  readonly #byToken = new Map<string, FilterNames.FilterNames>()
+
+  constructor(names: FilterNames.FilterNames) {
+    this.#latest = names
+  }
+
+  /** The names for the page that a token asks for, or for the first one. */
+  for(token: string | undefined): FilterNames.FilterNames {
+    return (token === undefined ? undefined : this.#byToken.get(token)) ?? this.#latest
+  }
+
+  /** Remembers what a page was asked with, for the next one. */
+  remember(token: string | undefined, names: FilterNames.FilterNames): void {
+    if (token === undefined) return
+    this.#byToken.set(token, names)
+    for (const oldest of this.#byToken.keys()) {
+      if (this.#byToken.size <= MOST_TOKENS) break
+      this.#byToken.delete(oldest)
+    }
+  }
+
+  /** Learns that AWS refuses a name, and gives what is left of these. */
+  refuse(names: FilterNames.FilterNames, refused: string): FilterNames.FilterNames {
+    this.#latest = this.#latest.without(refused)
+    return names.without(refused)
+  }
+}

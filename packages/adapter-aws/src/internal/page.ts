@@ -6,63 +6,23 @@
  * refusal names the path and the peer. Elements that are not known are kept
  * under AWS's spelling, as text, lists of `item` and structures.
  */
+import { DescribeRouteServerPeers, Shape } from "@route-server/core"
 import type { XmlElement } from "./xml.ts"
 
-type Shape =
-  | { readonly kind: "text" | "number" | "unknown" }
-  | { readonly kind: "list"; readonly item: Shape }
-  | { readonly kind: "structure"; readonly members: ReadonlyMap<string, Member> }
+type Read = (element: XmlElement) => unknown
 
-interface Member {
-  readonly name: string
-  readonly shape: Shape
-}
-
-const text: Shape = { kind: "text" }
-const number: Shape = { kind: "number" }
-const unknown: Shape = { kind: "unknown" }
-const list = (item: Shape): Shape => ({ kind: "list", item })
-
-const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
-
-/** A structure whose members go by their element's name, capitalized, unless another is given. */
-const structure = (members: Readonly<Record<string, Shape | readonly [string, Shape]>>): Shape => ({
-  kind: "structure",
-  members: new Map(
-    Object.entries(members).map(([element, member]) => {
-      const [name, shape] = "kind" in member ? [capitalize(element), member] : member
-      return [element, { name, shape }]
-    }),
-  ),
-})
-
-const peer = structure({
-  routeServerPeerId: text,
-  routeServerEndpointId: text,
-  routeServerId: text,
-  vpcId: text,
-  subnetId: text,
-  state: text,
-  failureReason: text,
-  endpointEniId: text,
-  endpointEniAddress: text,
-  peerAddress: text,
-  bgpOptions: structure({ peerAsn: number, peerLivenessDetection: text }),
-  bgpStatus: structure({ status: text }),
-  bfdStatus: structure({ status: text }),
-  tagSet: ["Tags", list(structure({ key: text, value: text }))],
-})
-
-const result = structure({
-  routeServerPeerSet: ["RouteServerPeers", list(peer)],
-  nextToken: text,
-})
+type Members = ReadonlyMap<string, { readonly name: string; readonly read: Read }>
 
 /** Whether a text is something else than what XML takes for white space. */
 const isStray = (text: string): boolean => /[^ \t\r\n]/.test(text)
 
 /** Whether all that there is of an element is its text. */
 const isText = ({ children }: XmlElement): boolean => children.length === 0
+
+const isList = ({ children, text }: XmlElement): boolean =>
+  !isStray(text) && children.every(({ name }) => name === "item")
+
+const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const put = (target: Record<string, unknown>, name: string, value: unknown): void => {
   if (name === "__proto__") {
@@ -72,10 +32,7 @@ const put = (target: Record<string, unknown>, name: string, value: unknown): voi
   }
 }
 
-const readStructure = (
-  element: XmlElement,
-  members?: ReadonlyMap<string, Member>,
-): Readonly<Record<string, unknown>> | string => {
+const readStructure = (element: XmlElement, members?: Members): unknown => {
   const stray = isStray(element.text)
   if (stray && (isText(element) || members !== undefined)) return element.text
   const value: Record<string, unknown> = {}
@@ -84,49 +41,55 @@ const readStructure = (
   for (const child of element.children) {
     const member = members?.get(child.name)
     const name = member?.name ?? capitalize(child.name)
-    const next = read(child, member?.shape ?? unknown)
-    if (!Object.hasOwn(value, name)) {
-      put(value, name, next)
-      continue
-    }
+    const next = (member?.read ?? readUnknown)(child)
     const all = repeated.get(name)
-    if (all === undefined) {
+    if (all !== undefined) {
+      all.push(next)
+    } else if (Object.hasOwn(value, name)) {
       const both = [value[name], next]
       repeated.set(name, both)
       put(value, name, both)
     } else {
-      all.push(next)
+      put(value, name, next)
     }
   }
   if (stray) put(value, "#text", element.text)
   return value
 }
 
-const isList = ({ children, text }: XmlElement): boolean =>
-  !isStray(text) && children.every(({ name }) => name === "item")
+const readUnknown: Read = (element) => {
+  if (isText(element)) return element.text
+  return isList(element) ? element.children.map(readUnknown) : readStructure(element)
+}
 
-const read = (element: XmlElement, shape: Shape): unknown => {
+const readerOf = (shape: Shape.Shape): Read => {
   switch (shape.kind) {
-    case "structure":
-      return readStructure(element, shape.members)
-    case "list":
-      return isList(element)
-        ? element.children.map((item) => read(item, shape.item))
-        : readStructure(element)
+    case "structure": {
+      const members = new Map(
+        shape.members.map(({ element, name, shape }) => [element, { name, read: readerOf(shape) }]),
+      )
+      return (element) => readStructure(element, members)
+    }
+    case "list": {
+      const read = readerOf(shape.item)
+      return (element) => (isList(element) ? element.children.map(read) : readStructure(element))
+    }
     case "number":
-      return isText(element) && /^[0-9]+$/.test(element.text)
-        ? Number(element.text)
-        : read(element, unknown)
+      return (element) =>
+        isText(element) && /^[0-9]+$/.test(element.text)
+          ? Number(element.text)
+          : readUnknown(element)
+    case "boolean":
+      return (element) =>
+        isText(element) && /^(?:true|false)$/.test(element.text)
+          ? element.text === "true"
+          : readUnknown(element)
     case "text":
-    case "unknown":
-      if (isText(element)) return element.text
-      return isList(element)
-        ? element.children.map((item) => read(item, unknown))
-        : readStructure(element)
+      return readUnknown
   }
 }
 
-const isEmpty = (element: XmlElement): boolean => isText(element) && element.text === ""
+const read = readerOf(Shape.of(DescribeRouteServerPeers.Result))
 
 /**
  * The JSON form of a result, from the element that holds it. An absent list of
@@ -135,13 +98,13 @@ const isEmpty = (element: XmlElement): boolean => isText(element) && element.tex
  */
 export const readResult = (element: XmlElement): unknown => {
   const tokens = element.children.filter(({ name }) => name === "nextToken")
+  const isNoToken =
+    tokens.length === 1 && tokens.every((token) => isText(token) && token.text === "")
   const children = element.children.filter(
-    (child) =>
-      child.name !== "requestId" &&
-      !(child.name === "nextToken" && tokens.length === 1 && isEmpty(child)),
+    ({ name }) => name !== "requestId" && !(name === "nextToken" && isNoToken),
   )
   if (!children.some(({ name }) => name === "routeServerPeerSet")) {
     children.push({ name: "routeServerPeerSet", children: [], text: "" })
   }
-  return read({ ...element, children }, result)
+  return read({ ...element, children })
 }

@@ -1,23 +1,18 @@
 /**
- * Keeps credentials out of every text that leaves the adapter.
+ * Takes credentials out of the two texts of a stranger's that are ever quoted:
+ * the code and the message of an error of EC2.
  *
- * A server may send back what it was sent. What a request was signed with is
- * known by the time of an answer and is taken out wherever it stands. Before
- * that, while credentials are got, the SDK sends others that only it knows; so
- * of texts from then, words go that could be one.
+ * A server may send back what it was sent. That is known by the time of an
+ * answer: the access key ID, the session token and the signature of the request,
+ * and the secret key, which was not sent, but which the client knows.
  */
 import { Base64, Hex } from "effect/encoding"
 import { canonical } from "./canonical.ts"
-import { excerpt } from "./excerpt.ts"
-import { withoutSuspects } from "./suspects.ts"
 
 const REDACTED = "[redacted]"
 
-/** In characters. A message that is longer would keep whoever prints it busy. */
-const LONGEST = 65_536
-
 /** In characters. Nobody reads what is longer to its end. */
-const HUGE = 262_144
+const LONGEST = 16_384
 
 /** Shorter ones are no credentials of AWS's but words like `test`, which local stand-ins are given. */
 const SHORTEST = 16
@@ -25,7 +20,10 @@ const SHORTEST = 16
 /** So much of the beginning of a credential gives it away, as it stands where somebody cut it. */
 const BEGINNING = 12
 
-/** What credentials look like, wherever they stand. */
+/** The credentials to remember: those of a listing whose credentials rotate, and no endless list. */
+const MOST = 64
+
+/** What credentials of others look like, wherever they stand. */
 const PATTERNS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
   [/\b(Credential|Signature)=[^\s,&"'<>]+/g, `$1=${REDACTED}`],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
@@ -42,33 +40,49 @@ const inBase64 = (secret: string): ReadonlyArray<string> => {
   })
 }
 
-/** Takes credentials out of texts, and learns of them as requests are signed. */
+const spell = (secret: string): ReadonlyArray<string> =>
+  [secret, ...inBase64(secret), Hex.encode(secret)]
+    .map((spelling) => canonical(spelling).text)
+    .filter(({ length }) => length >= BEGINNING)
+
+/** Remembers credentials, and takes them out of texts. */
 export class Redactor {
-  /** What was learned, in canonical form and in every encoding. */
-  readonly #spellings = new Set<string>()
+  /** What was learned, the latest last, with its spellings once they were needed. */
+  readonly #secrets = new Map<string, ReadonlyArray<string> | undefined>()
 
   /**
-   * From now on, takes these values out too, from 16 characters: in any case, broken
+   * From now on, takes these values out, from 16 characters: in any case, broken
    * into lines or quotes, as URLs, JSON and XML escape them, in Base64 and in
-   * hexadecimal, and where only their beginning stands.
+   * hexadecimal, and where only their beginning stands. Remembers the last 64.
    */
   learn(secrets: Iterable<unknown>): void {
     for (const secret of secrets) {
       if (typeof secret !== "string" || secret.length < SHORTEST) continue
-      for (const spelling of [secret, ...inBase64(secret), Hex.encode(secret)]) {
-        const { text } = canonical(spelling)
-        if (text.length >= BEGINNING) this.#spellings.add(text)
-      }
+      const spellings = this.#secrets.get(secret)
+      this.#secrets.delete(secret)
+      this.#secrets.set(secret, spellings)
+    }
+    for (const oldest of this.#secrets.keys()) {
+      if (this.#secrets.size <= MOST) break
+      this.#secrets.delete(oldest)
     }
   }
 
-  /** A text without what was learned, and without its end if it is immensely long. */
-  redactKnown(original: string): string {
-    if (this.#spellings.size === 0) return original
+  #spellings(): ReadonlyArray<string> {
+    return Array.from(this.#secrets, ([secret, known]) => {
+      const spellings = known ?? spell(secret)
+      this.#secrets.set(secret, spellings)
+      return spellings
+    }).flat()
+  }
+
+  /** A text without credentials, and without its end if it is very long. */
+  redact(original: string): string {
     // What is cut off here shows no more than the beginning of a credential, which is found.
-    const text = original.length > HUGE ? `${original.slice(0, LONGEST - 1)}…` : original
+    const text =
+      original.length > LONGEST ? `${original.slice(0, LONGEST - 1).toWellFormed()}…` : original
     const { text: known, starts, ends } = canonical(text)
-    const found = [...this.#spellings].flatMap((spelling) => occurrences(known, spelling))
+    const found = this.#spellings().flatMap((spelling) => occurrences(known, spelling))
     found.sort(([a], [b]) => a - b)
     let result = ""
     let at = 0
@@ -78,20 +92,10 @@ export class Redactor {
       if (start >= at) result += text.slice(at, start) + REDACTED
       at = Math.max(at, end)
     }
-    return result + text.slice(at)
-  }
-
-  /** A text without credentials, and without its middle if it is very long. */
-  redact(text: string): string {
     return PATTERNS.reduce(
       (rest, [pattern, by]) => rest.replace(pattern, by),
-      excerpt(this.redactKnown(text), LONGEST),
+      result + text.slice(at),
     )
-  }
-
-  /** A text from before anything was signed, without any word that could be a credential. */
-  redactForeign(text: string): string {
-    return withoutSuspects(this.redact(text))
   }
 }
 

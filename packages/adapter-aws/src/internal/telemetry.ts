@@ -41,11 +41,11 @@ const annotateExchange = (exchange: Exchange) =>
     }),
   )
 
-const annotatePage = ({ result, requestId }: Page, { redactor }: Exchange) =>
+const annotatePage = ({ result, requestId }: Page) =>
   Effect.annotateCurrentSpan({
     "route_server.peers": result.RouteServerPeers.length,
     "route_server.last_page": result.NextToken === undefined,
-    ...requestIdAttribute(requestId && redactor.redact(requestId)),
+    ...requestIdAttribute(requestId),
   })
 
 const annotateError = (error: PeerSourceError.PeerSourceError) =>
@@ -64,10 +64,13 @@ export const observe =
       Effect.andThen(Metric.update(AwsMetrics.calls, 1)),
       Effect.andThen(call),
       Effect.ensuring(annotateExchange(exchange)),
-      Effect.tap((page) => annotatePage(page, exchange)),
+      Effect.tap(annotatePage),
       Effect.tap((page) => Metric.update(AwsMetrics.peers, page.result.RouteServerPeers.length)),
       Effect.tapError(annotateError),
-      Effect.trackErrors(AwsMetrics.errors, errorType),
+      Effect.trackErrors(AwsMetrics.errors, (error) =>
+        // A server can invent codes without end, and each would have a series of its own.
+        error._tag === "OtherServiceError" ? "other" : errorType(error),
+      ),
       Effect.trackDuration(AwsMetrics.latency),
       Effect.withSpan("DescribeRouteServerPeers", {
         kind: "client",

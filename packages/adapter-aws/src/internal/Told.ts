@@ -1,0 +1,136 @@
+/**
+ * What is told of an error that somebody else made.
+ *
+ * Its text may quote anything: what a server said, a command line, a file of
+ * credentials. So it is told by its name, its code and its place, which have
+ * forms of their own, and its text only where it is known: a sentence of the
+ * SDK's that holds nothing but settings of the user's, or one of this adapter's.
+ * All else is shown to those alone who ask for it.
+ */
+import { Option, Predicate } from "effect"
+
+/** A fault that this adapter found, told in its own words. */
+export class OwnFault extends Error {}
+
+const property = (value: unknown, key: string): unknown => {
+  try {
+    return Predicate.hasProperty(value, key) ? value[key] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A member that is a text, and of a form if one is given. */
+export const textOf = (value: unknown, key: string, form = /^/): string | undefined =>
+  Option.liftPredicate(Predicate.isString)(property(value, key)).pipe(
+    Option.filter((text) => form.test(text)),
+    Option.getOrUndefined,
+  )
+
+/** An error and what it was caused by, outermost first; an error can be among its own causes. */
+export const chain = (error: unknown): ReadonlyArray<unknown> => {
+  const links = new Set<unknown>()
+  for (
+    let link = error;
+    Predicate.isObject(link) && !links.has(link);
+    link = property(link, "cause")
+  ) {
+    links.add(link)
+  }
+  return [...links]
+}
+
+// A credential has 16 characters or more, and no such end or beginning.
+const NAME = /^[A-Za-z]{1,15}$|^[A-Za-z]{1,40}(?:Error|Exception)$/
+const CODE =
+  /^[A-Z_\d]{1,15}$|^(?:ERR|HPE|CERT|CRL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME)_[A-Z_\d]{1,40}$/
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$|^(?:[\da-f]{0,4}:){2,7}[\da-f.]{0,15}$/i
+const HOST = /^(?:[\w-]{1,15}\.)*[\w-]{1,15}$/
+
+const nameOf = (link: unknown): string => textOf(link, "name", NAME) ?? "Error"
+
+/** A code as the system and the runtime have them, such as `ECONNREFUSED`. */
+const codeOf = (link: unknown): string | undefined => textOf(link, "code", CODE)
+
+/** Where a call of the system failed: `connect 127.0.0.1:9`. */
+const placeOf = (link: unknown): string => {
+  const address = textOf(link, "address", ADDRESS) ?? textOf(link, "hostname", HOST)
+  const port = property(link, "port")
+  return [
+    textOf(link, "syscall", /^[a-z]{1,16}$/i) ?? "",
+    address === undefined || !Predicate.isNumber(port) ? (address ?? "") : `${address}:${port}`,
+  ]
+    .filter((part) => part !== "")
+    .map((part) => ` ${part}`)
+    .join("")
+}
+
+const PROFILE = "[\\w.@/+-]{1,64}"
+
+/** Sentences of the SDK's about the user's own settings; what follows them is not told. */
+const SENTENCES: ReadonlyArray<RegExp> = [
+  "Could not load credentials from any providers",
+  "Unable to find environment variable credentials\\.",
+  `Could not resolve credentials using profile: \\[${PROFILE}\\] in configuration/credentials file\\(s\\)\\.`,
+  `Profile ${PROFILE} credential_process (?:did not return Version 1|returned (?:invalid JSON|invalid credentials|expired credentials))\\.`,
+  `Profile ${PROFILE} (?:did not contain credential_process|was not found|could not be found in shared credentials file|is not configured with SSO credentials|requires multi-factor authentication)\\b`,
+  "The SSO session associated with this profile (?:has expired|is invalid)\\.",
+  `The SSO session token associated with profile=${PROFILE} was not found or is invalid\\.`,
+  "Token is expired\\.",
+  "EC2 Instance Metadata Service access disabled$",
+  "Region is missing$",
+  "Resolved credential object is not valid$",
+].map((sentence) => new RegExp(`^${sentence}`))
+
+/** The settings that the SDK refuses, by the texts with which it does. */
+const REFUSED_REGION =
+  /^Region not accepted: region="([\s\S]*)" is not a valid hostname component\.$/
+
+/** A command that gives out credentials, without its arguments and what it printed. */
+const COMMAND = /^Command failed: (?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'=]+)(?=\s|$))/
+
+/** A setting of the user's, with what can't be seen in it made visible. */
+const setting = (value: string): string =>
+  JSON.stringify(value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value)
+
+const sentenceOf = (text: string): string | undefined => {
+  const [, region] = REFUSED_REGION.exec(text) ?? []
+  if (region !== undefined) return `Region not accepted: ${setting(region)}`
+  const command = COMMAND.exec(text)
+  const program = command?.slice(1).find(Predicate.isString)?.split(/[/\\]/).at(-1)
+  if (program !== undefined) return `Command failed: ${setting(program).slice(1, -1)}`
+  return SENTENCES.flatMap((sentence) => sentence.exec(text)?.[0] ?? [])[0]
+}
+
+/** What is told of one error, without what it was caused by. */
+export const told = (link: unknown, isRaw: boolean): string => {
+  const text = textOf(link, "message") ?? ""
+  if (link instanceof OwnFault) return text
+  if (isRaw && text.trim() !== "") return text
+  const input = textOf(link, "code") === "ERR_INVALID_URL" ? textOf(link, "input") : undefined
+  // What stands before the @ of a URL is a password, and its query may hold one.
+  if (input !== undefined)
+    return `Invalid URL ${setting(input.replace(/\/\/[^/]*@|[?#][\s\S]*/g, ""))}`
+  const code = codeOf(link)
+  return sentenceOf(text) ?? (code === undefined ? nameOf(link) : code + placeOf(link))
+}
+
+/** What is told of a provider's failure: why, or if that can't be told, that it failed. */
+export const toldOf = (provider: string, text: string, isRaw: boolean): string =>
+  isRaw ? text : (sentenceOf(text) ?? `${provider} failed`)
+
+/**
+ * An error for others to keep: itself for those who ask for it, else what is
+ * told of it and of its causes. A stack would repeat its text.
+ */
+export const toCause = (error: unknown, isRaw: boolean): unknown => {
+  if (isRaw) return error
+  const copied = chain(error).reduceRight<Error | undefined>((cause, link) => {
+    const copy = new Error(told(link, false), cause === undefined ? {} : { cause })
+    copy.name = nameOf(link)
+    copy.stack = `${copy.name}: ${copy.message}`
+    const code = codeOf(link)
+    return code === undefined ? copy : Object.assign(copy, { code })
+  }, undefined)
+  return copied ?? new Error(`a value of the type ${typeof error}`)
+}

@@ -1,0 +1,75 @@
+/**
+ * An answer judged against its request.
+ *
+ * Emulators ignore filters, IDs, MaxResults and DryRun, and answer with peers
+ * that nobody asked for; what AWS does is in its documentation. Only what is
+ * certain is a breach: a member that an answer lacks says nothing.
+ */
+import {
+  type DescribeRouteServerPeers,
+  type Filter,
+  FilterName,
+  FilterPattern,
+  PeerSourceError,
+  type RouteServerPeer,
+} from "@route-server/core"
+import type { Page } from "./answer.ts"
+
+type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>["rule"]
+
+/** The attributes of which it is certain what AWS makes of a literal value. */
+const CERTAIN = ["VpcId", "RouteServerId", "RouteServerEndpointId"]
+
+/** Whether a peer shows that a filter was ignored. */
+const ignores = ({ Name = "", Values = [] }: Filter.Filter) => {
+  const read = FilterName.reader(Name)
+  const literals = new Set(Values.map(FilterPattern.literal))
+  const isTag = Name === "tag-key" || FilterName.isTag(Name)
+  const isCertain = isTag || CERTAIN.includes(FilterName.attributeOf(Name)?.attribute ?? "")
+  if (read === undefined || !isCertain || literals.has(undefined)) return () => false
+  const of = read
+  return (peer: RouteServerPeer.RouteServerPeer): boolean => {
+    const found = of(peer)
+    const isShown = isTag ? peer.Tags !== undefined : found.length > 0
+    return isShown && !found.some((value) => literals.has(value))
+  }
+}
+
+/** The first breach of the contract in an answer to a request as it was sent. */
+export const breachIn = (
+  { DryRun, MaxResults, RouteServerPeerIds = [], Filters = [] }: DescribeRouteServerPeers.Request,
+  { result: { RouteServerPeers: peers }, requestId }: Page,
+): PeerSourceError.MalformedResponse | undefined => {
+  const breach = (rule: Rule, message: string, index?: number) => {
+    const peer = index === undefined ? undefined : peers[index]
+    return new PeerSourceError.MalformedResponse({
+      message: `The answer breaks the contract: ${message}`,
+      reason: { _tag: "ContractBroken", rule },
+      httpStatus: 200,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(index === undefined ? {} : { path: ["RouteServerPeers", index] }),
+      ...(peer === undefined ? {} : { routeServerPeerId: peer.RouteServerPeerId }),
+    })
+  }
+  if (DryRun === true) return breach("DryRun", "a dry run was answered with peers")
+  if (MaxResults !== undefined && peers.length > MaxResults) {
+    return breach("MaxResults", `${peers.length} peers came where MaxResults is ${MaxResults}`)
+  }
+  const asked = new Set<string>(RouteServerPeerIds)
+  const filters = Filters.map((filter) => ({ name: filter.Name, isIgnored: ignores(filter) }))
+  const seen = new Set<string>()
+  for (const [index, peer] of peers.entries()) {
+    const id = peer.RouteServerPeerId
+    if (seen.has(id)) return breach("UniquePeers", "a peer came twice in a page", index)
+    seen.add(id)
+    if (asked.size > 0 && !asked.has(id)) {
+      return breach("RouteServerPeerIds", "a peer came that was not asked for", index)
+    }
+    const ignored = filters.find(({ isIgnored }) => isIgnored(peer))
+    if (ignored !== undefined) {
+      const message = `a peer came that the filter '${ignored.name}' leaves out`
+      return breach("Filters", message, index)
+    }
+  }
+  return undefined
+}

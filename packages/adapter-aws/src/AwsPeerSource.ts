@@ -35,6 +35,7 @@ import type { Page } from "./internal/answer.ts"
 import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
 import { breachIn } from "./internal/contract.ts"
+import { exits } from "./internal/exits.ts"
 import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
 import { profileEndpoint } from "./internal/profileEndpoint.ts"
@@ -210,7 +211,7 @@ export const layer = (
   return Layer.effect(
     PeerSource.PeerSource,
     Effect.gen(function* () {
-      const trail = new CredentialTrail()
+      const trail = new CredentialTrail(yield* exits)
       const logger = trail.logger(config.logger)
       const endpoint = yield* configuredEndpoint(config, settings)
       const client = yield* Effect.acquireRelease(

@@ -107,6 +107,17 @@ describe("What a handler rejects with", () => {
     }),
   )
 
+  it.effect("is a stream that the service refused, which a retry gets over", () =>
+    Effect.gen(function* () {
+      const error = failure("Stream closed with error code NGHTTP2_REFUSED_STREAM", {
+        code: "ERR_HTTP2_STREAM_ERROR",
+      })
+      const found = yield* transportError(rejecting(error))
+      assert.include(shown(found), { reason: "ConnectionReset", isRetryable: true })
+      assert.include(found.message, ": ERR_HTTP2_STREAM_ERROR")
+    }),
+  )
+
   it.effect("speaks of no credentials any more, whatever it says", () =>
     Effect.gen(function* () {
       const error = failure("The credentials have expired", { name: "CredentialsProviderError" })

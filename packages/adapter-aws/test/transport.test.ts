@@ -164,7 +164,7 @@ describe("A request that can't be sent", () => {
     }).pipe(Effect.scoped)
 
   it.effect.each<[profile: string, why: string, reason?: PeerSourceError.TransportReason["_tag"]]>([
-    ["process", "(Command failed: false; "],
+    ["process", "(Command failed: false (exit status 1); "],
     ["garbage", "(Profile garbage credential_process returned invalid JSON.; "],
     [
       "expired",
@@ -251,6 +251,23 @@ describe("A request that can't be sent", () => {
       assert.strictEqual(cause.name, "RangeError")
       assert.instanceOf(cause.cause, Error)
       assert.strictEqual(cause.cause.message, "EIO read")
+    }),
+  )
+
+  it.effect.each<[what: string, config: EC2ClientConfig, message: string]>([
+    ["a Region", { region: "eu-west-1\r" }, 'Region not accepted: "eu-west-1\\r"'],
+    ["an empty Region", { region: async () => "" }, 'Region not accepted: ""'],
+    ["no URL", { endpoint: "no url" }, 'Invalid URL "no url"'],
+    [
+      "a URL with a password",
+      { endpoint: "http://me:secret@[?key=secret" },
+      'Invalid URL "http://["',
+    ],
+    ["a long URL", { endpoint: "x".repeat(200) }, `Invalid URL "${"x".repeat(100)}…"`],
+  ])("shows the setting that is at fault: %s", ([, config, message]) =>
+    Effect.gen(function* () {
+      const error = yield* unsent({ credentials: server.credentials(), ...config })
+      assert.strictEqual(error.message, `The client is not set up right: ${message}`)
     }),
   )
 

@@ -26,12 +26,20 @@ const BEGINNING = /defaultProvider::fromEnv$|\bskipping fromEnv\b/
 export interface Reason {
   readonly provider: string
   readonly text: string
+  /** How the program ended that was to give them out, if one was. */
+  readonly exitStatus?: number | undefined
 }
 
 /** Listens to the logger of one client. */
 export class CredentialTrail {
   readonly #reasons = new Map<string, Reason>()
+  readonly #exits: ReadonlyMap<string, number>
   #provider = "A provider"
+
+  /** Is told how programs ended, by their command line. */
+  constructor(exits: ReadonlyMap<string, number> = new Map()) {
+    this.#exits = exits
+  }
 
   /** The reasons of the last time, each once, in their order. */
   get reasons(): ReadonlyArray<Reason> {
@@ -61,7 +69,9 @@ export class CredentialTrail {
     this.#provider = PROVIDER.exec(message)?.[1] ?? this.#provider
     const text = FAILURE.exec(message)?.[1]?.trim()
     if (text !== undefined && !NO_REASON.test(text)) {
-      this.#reasons.set(text, { provider: this.#provider, text })
+      const command = /^Command failed: (.*)/.exec(text)?.[1]?.trim() ?? ""
+      const exitStatus = this.#exits.get(command)
+      this.#reasons.set(text, { provider: this.#provider, text, exitStatus })
     }
   }
 }

@@ -9,14 +9,13 @@
  * to decide on a retry: the status, the headers and the code of an error.
  */
 import { DescribeRouteServerPeersCommand, type EC2Client } from "@aws-sdk/client-ec2"
-import type { DescribeRouteServerPeers } from "@route-server/core"
-import { Duration, Effect, Option, Predicate, Result } from "effect"
+import { Duration, Effect, Predicate } from "effect"
 import { type NoPage, type Page, readAnswer } from "./answer.ts"
 import type { CredentialTrail, Reason } from "./CredentialTrail.ts"
 import { query } from "./query.ts"
 import type { Redactor } from "./redact.ts"
-import type { Answer } from "./Teller.ts"
-import { OwnFault } from "./Told.ts"
+import type { Answer, Reading } from "./Teller.ts"
+import { OwnFault, property } from "./Told.ts"
 
 /** A request as the SDK takes it. */
 export type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
@@ -51,19 +50,11 @@ const isHttpResponse = (value: unknown): value is HttpResponse =>
 const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> =>
   Predicate.hasProperty(value, Symbol.asyncIterator)
 
-const property = (value: unknown, key: PropertyKey): unknown =>
-  Predicate.hasProperty(value, key) ? value[key] : undefined
-
 /** What calls go through. */
-export interface Connection {
+export interface Connection extends Omit<Reading, "redact"> {
   readonly client: EC2Client
-  /** The greatest length of an answer, in bytes. */
-  readonly maxResponseBytes: number
   /** How long an answer may take. */
   readonly responseTimeout: Duration.Duration
-  /** Whether errors show what strangers wrote. */
-  readonly rawErrors: boolean
-  readonly unreadable: DescribeRouteServerPeers.Unreadable
   /** Knows the credentials of the calls. */
   readonly redactor: Redactor
   /** Hears what the client's providers of credentials say, if the client is the adapter's own. */
@@ -74,30 +65,26 @@ export interface Connection {
 export class Exchange {
   /** The last attempt's answer, if one arrived as a whole. */
   answer: Answer | undefined
-  /** What the last answer was read as. */
-  reading: Result.Result<Page, NoPage> | undefined
+  /** That answer, if it is a page. */
+  page: Page | undefined
+  /** That answer, if it is none. */
+  noPage: NoPage | undefined
   /** The number of requests that were sent. */
   attempts = 0
   /** How long the SDK waited between them, in milliseconds. */
   retryDelay = 0
 
   readonly connection: Connection
+  /** Hangs up what is under way. */
   readonly #controller = new AbortController()
   /** The SDK's notes on the call, once it is about to ask for credentials. */
   #context: unknown
+  /** What the requests were signed with, each with something else. */
+  readonly #signatures: Array<string> = []
+  #isGivenUp = false
 
   constructor(connection: Connection) {
     this.connection = connection
-  }
-
-  /** The last answer, if it is a page. */
-  get page(): Page | undefined {
-    return this.reading && Option.getOrUndefined(Result.getSuccess(this.reading))
-  }
-
-  /** The last answer, if it is none. */
-  get refusal(): NoPage | undefined {
-    return this.reading && Option.getOrUndefined(Result.getFailure(this.reading))
   }
 
   /** Whether the call got as far as asking for credentials, and no further. */
@@ -110,12 +97,9 @@ export class Exchange {
     return this.connection.credentialTrail?.reasons ?? []
   }
 
-  get #scheme(): unknown {
-    return property(property(this.#context, "__smithy_context"), "selectedHttpAuthScheme")
-  }
-
   get #identity(): unknown {
-    return property(this.#scheme, "identity")
+    const notes = property(this.#context, "__smithy_context")
+    return property(property(notes, "selectedHttpAuthScheme"), "identity")
   }
 
   /** Sends the request; rejects as the SDK does. Effects are run by `run`. */
@@ -143,8 +127,7 @@ export class Exchange {
     command.middlewareStack.add(
       (next) => (args) => {
         this.attempts += 1
-        this.answer = undefined
-        this.reading = undefined
+        this.answer = this.page = this.noPage = undefined
         this.#learn(args.request)
         const attempt = Effect.tryPromise({
           try: async () => {
@@ -152,21 +135,15 @@ export class Exchange {
             return { result, answer: await this.#collect(result.response) }
           },
           catch: (error) => error,
-        })
-        const { responseTimeout } = this.connection
-        const timely = Effect.timeoutOrElse(attempt, {
-          duration: responseTimeout,
-          orElse: () =>
-            Effect.fail(
-              new AnswerTooSlow(`the answer took more than ${Duration.format(responseTimeout)}`),
-            ),
-        })
-        return run(
-          Effect.flatMap(timely, ({ result, answer }) =>
-            Effect.as(this.#read(result.response, answer), result),
-          ),
-          { signal: interrupted },
+        }).pipe(
+          Effect.timeoutOrElse({
+            duration: this.connection.responseTimeout,
+            orElse: () => Effect.fail(this.#giveUp()),
+          }),
+          Effect.tap(({ result, answer }) => this.#read(result.response, answer)),
+          Effect.map(({ result }) => result),
         )
+        return run(attempt, { signal: interrupted })
       },
       // Of the last step the last: nothing stands between this and the wire.
       { name: "routeServerExchange", step: "deserialize", priority: "low" },
@@ -175,7 +152,7 @@ export class Exchange {
     try {
       const { $metadata } = await this.connection.client.send(command, { abortSignal })
       this.retryDelay = $metadata?.totalRetryDelay ?? 0
-      if (this.reading === undefined) {
+      if (this.answer === undefined) {
         throw new NothingSent(
           "Nothing was sent: a middleware answered, or somebody has replaced the client's send",
         )
@@ -185,9 +162,14 @@ export class Exchange {
       if (Predicate.isNumber(delay)) this.retryDelay = delay
       throw error
     } finally {
-      // What is still under way, such as an answer that was given up, is hung up.
-      if (this.reading === undefined) this.#controller.abort()
+      if (this.#isGivenUp) this.#controller.abort()
     }
+  }
+
+  #giveUp(): AnswerTooSlow {
+    this.#isGivenUp = true
+    const { responseTimeout } = this.connection
+    return new AnswerTooSlow(`the answer took more than ${Duration.format(responseTimeout)}`)
   }
 
   /**
@@ -206,13 +188,14 @@ export class Exchange {
 
   #learn(request: unknown): void {
     const headers = property(request, "headers")
-    const [, signature] = /Signature=(\w+)/.exec(String(property(headers, "authorization"))) ?? []
+    this.#signatures.push(
+      ...(/Signature=(\w+)/.exec(String(property(headers, "authorization")))?.slice(1) ?? []),
+    )
     this.connection.redactor.learn([
       property(this.#identity, "secretAccessKey"),
       property(this.#identity, "accessKeyId"),
       property(this.#identity, "sessionToken"),
       property(headers, "x-amz-security-token"),
-      signature,
     ])
   }
 
@@ -227,17 +210,19 @@ export class Exchange {
 
   async #bytes(body: unknown): Promise<Uint8Array> {
     if (body === undefined || body === null) return new Uint8Array()
-    if (body instanceof Uint8Array) return this.#bounded(body)
     if (!isAsyncIterable(body)) {
-      return this.#bounded(await this.connection.client.config.streamCollector(body))
+      const whole =
+        body instanceof Uint8Array
+          ? body
+          : await this.connection.client.config.streamCollector(body)
+      return this.#bounded(whole, whole.length)
     }
     const chunks: Array<Uint8Array> = []
     let length = 0
     for await (const chunk of body) {
-      chunks.push(chunk)
       length += chunk.length
       // Leaving the loop closes the stream, and with it the socket.
-      if (length > this.connection.maxResponseBytes) throw this.#tooLong()
+      chunks.push(this.#bounded(chunk, length))
     }
     const whole = new Uint8Array(length)
     let at = 0
@@ -248,36 +233,38 @@ export class Exchange {
     return whole
   }
 
-  #bounded(body: Uint8Array): Uint8Array {
-    if (body.length > this.connection.maxResponseBytes) throw this.#tooLong()
-    return body
-  }
-
-  #tooLong(): BodyTooLong {
-    return new BodyTooLong(
-      `The body of the answer is longer than the ${this.connection.maxResponseBytes} bytes that maxResponseBytes allows`,
+  #bounded(chunk: Uint8Array, length: number): Uint8Array {
+    const { maxResponseBytes } = this.connection
+    if (length <= maxResponseBytes) return chunk
+    throw new BodyTooLong(
+      `The body of the answer is longer than the ${maxResponseBytes} bytes that maxResponseBytes allows`,
     )
   }
 
   /** Reads an answer, and leaves of it what the SDK needs. */
   #read(response: unknown, answer: Answer | undefined): Effect.Effect<void> {
     if (answer === undefined || !isHttpResponse(response)) return Effect.void
-    const { maxResponseBytes: longest, redactor, rawErrors: isRaw, unreadable } = this.connection
-    return Effect.gen({ self: this }, function* () {
-      const reading = yield* Effect.result(
-        readAnswer(answer, { longest, redactor, isRaw, unreadable }),
-      )
-      this.answer = answer
-      this.reading = reading
-      response.body = answer.status < 300 ? new Uint8Array() : errorDocument(this.refusal)
+    const { redactor } = this.connection
+    const redact = (text: string) => redactor.redact(text, this.#signatures)
+    return Effect.match(readAnswer(answer, { ...this.connection, redact }), {
+      onSuccess: (page) => {
+        this.answer = answer
+        this.page = page
+        response.body = new Uint8Array()
+      },
+      onFailure: (noPage) => {
+        this.answer = answer
+        this.noPage = noPage
+        response.body = answer.status < 300 ? new Uint8Array() : errorDocument(noPage)
+      },
     })
   }
 }
 
 /** What the SDK is told of an error: its code, without which it can't tell throttling. */
-const errorDocument = (refusal: NoPage | undefined): Uint8Array => {
-  if (refusal?.raw === undefined) return new Uint8Array()
-  const text = refusal.raw.code.replace(/[^\w.-]/g, "")
+const errorDocument = ({ raw }: NoPage): Uint8Array => {
+  if (raw === undefined) return new Uint8Array()
+  const text = raw.code.replace(/[^\w.-]/g, "")
   return new TextEncoder().encode(
     `<Response><Errors><Error><Code>${text}</Code></Error></Errors></Response>`,
   )

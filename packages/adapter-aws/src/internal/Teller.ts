@@ -9,7 +9,6 @@ import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@r
 import { isThrottlingError, isTransientError } from "@smithy/core/retry"
 import { Predicate, Schema } from "effect"
 import { excerpt } from "./excerpt.ts"
-import type { Redactor } from "./redact.ts"
 import { childOf, textOf, type XmlElement } from "./xml.ts"
 
 /**
@@ -43,10 +42,11 @@ export interface Answer {
 /** How to read. */
 export interface Reading {
   /** The greatest length of an answer, in bytes. */
-  readonly longest: number
-  readonly redactor: Redactor
+  readonly maxResponseBytes: number
+  /** Takes credentials out of a text. */
+  readonly redact: (text: string) => string
   /** Whether errors show what strangers wrote. */
-  readonly isRaw: boolean
+  readonly rawErrors: boolean
   readonly unreadable: DescribeRouteServerPeers.Unreadable
 }
 
@@ -105,7 +105,7 @@ export class Teller {
 
   /** A text without credentials. */
   quote(text: string): string {
-    return this.#reading.isRaw ? text : this.#reading.redactor.redact(text)
+    return this.#reading.rawErrors ? text : this.#reading.redact(text)
   }
 
   /** The name of an element, which may be anything. */
@@ -134,7 +134,7 @@ export class Teller {
     const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING))
     const tag = /<([^\s!?<>/][^\s<>/]*)/.exec(beginning)?.[1]
     const first = tag === undefined ? "" : `, first tag <${this.name(tag)}>`
-    const text = this.#reading.isRaw ? `: ${beginning}` : ""
+    const text = this.#reading.rawErrors ? `: ${beginning}` : ""
     const known = type === undefined ? "no type" : TYPES.find((known) => known === type)
     return `${known ?? "another type"}, ${body.length} bytes${first}${text}`
   }
@@ -164,13 +164,13 @@ export class Teller {
       httpStatus: status,
       ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
       ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
-      ...(cause === undefined || !this.#reading.isRaw ? {} : { cause }),
+      ...(cause === undefined || !this.#reading.rawErrors ? {} : { cause }),
     })
   }
 
   get #whither(): string {
     const location = this.#answer.headers.get("location")
-    const host = this.#reading.isRaw ? location : hostIn(location)
+    const host = this.#reading.rawErrors ? location : hostIn(location)
     return host === undefined ? "" : ` that leads to ${this.quote(host)}`
   }
 

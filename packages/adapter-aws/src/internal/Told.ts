@@ -8,11 +8,13 @@
  * All else is shown to those alone who ask for it.
  */
 import { Option, Predicate } from "effect"
+import type { Reason } from "./CredentialTrail.ts"
 
 /** A fault that this adapter found, told in its own words. */
 export class OwnFault extends Error {}
 
-const property = (value: unknown, key: string): unknown => {
+/** A member of what may be anything, and may throw. */
+export const property = (value: unknown, key: PropertyKey): unknown => {
   try {
     return Predicate.hasProperty(value, key) ? value[key] : undefined
   } catch {
@@ -110,14 +112,16 @@ export const told = (link: unknown, isRaw: boolean): string => {
   const input = textOf(link, "code") === "ERR_INVALID_URL" ? textOf(link, "input") : undefined
   // What stands before the @ of a URL is a password, and its query may hold one.
   if (input !== undefined)
-    return `Invalid URL ${setting(input.replace(/\/\/[^/]*@|[?#][\s\S]*/g, ""))}`
+    return `Invalid URL ${setting(input.replace(/(?<=\/\/)[^/]*@|[?#][\s\S]*/g, ""))}`
   const code = codeOf(link)
   return sentenceOf(text) ?? (code === undefined ? nameOf(link) : code + placeOf(link))
 }
 
 /** What is told of a provider's failure: why, or if that can't be told, that it failed. */
-export const toldOf = (provider: string, text: string, isRaw: boolean): string =>
-  isRaw ? text : (sentenceOf(text) ?? `${provider} failed`)
+export const toldOf = ({ provider, text, exitStatus }: Reason, isRaw: boolean): string => {
+  const why = isRaw ? text : (sentenceOf(text) ?? `${provider} failed`)
+  return exitStatus === undefined ? why : `${why} (exit status ${exitStatus})`
+}
 
 /**
  * An error for others to keep: itself for those who ask for it, else what is

@@ -68,14 +68,17 @@ const BATCH = 256
  */
 const decodePage = Effect.fnUntraced(function* (
   input: unknown,
-  { isRaw, unreadable }: Reading,
+  { rawErrors, unreadable }: Reading,
   tell: (
     failure: PeerSourceError.MalformedResponse,
     path: PeerSourceError.MalformedResponse["path"],
   ) => PeerSourceError.MalformedResponse,
 ) {
   const decode = (page: unknown, first: number) =>
-    DescribeRouteServerPeers.decodeResult(page, { unreadable: "report", reportInput: isRaw }).pipe(
+    DescribeRouteServerPeers.decodeResult(page, {
+      unreadable: "report",
+      reportInput: rawErrors,
+    }).pipe(
       Result.map(({ unreadable = [], ...result }) => ({
         result,
         reports: unreadable.map((failure) => {
@@ -109,7 +112,7 @@ const decodePage = Effect.fnUntraced(function* (
 const readDocument = (
   { body }: Answer,
   tell: Teller,
-  { longest, isRaw }: Reading,
+  { maxResponseBytes, rawErrors }: Reading,
 ): Effect.Effect<XmlDocument, PeerSourceError.MalformedResponse> => {
   const unreadable = (found: Found, fault: string) =>
     Effect.fail(tell.notAResult(found, `can't be read: ${fault}`))
@@ -121,9 +124,9 @@ const readDocument = (
   if (/^\s*[^\s<]/.test(beginning)) {
     return unreadable("NotXml", `it is not XML in UTF-8 (${tell.body})`)
   }
-  return Effect.mapError(parse(body, longest), ({ error, isTruncated }) => {
+  return Effect.mapError(parse(body, maxResponseBytes), ({ error, isTruncated }) => {
     // A long word may be a credential; those of the decoder itself are short.
-    const fault = isRaw ? error.message : tell.quote(error.message.replace(/\S{16,}/g, "…"))
+    const fault = rawErrors ? error.message : tell.quote(error.message.replace(/\S{16,}/g, "…"))
     const reason = isTruncated
       ? ({ _tag: "Truncated" } as const)
       : error.kind === "Limit"
@@ -164,7 +167,7 @@ const readPage = Effect.fnUntraced(function* (
     reading,
     ({ reason, message, routeServerPeerId: id, cause }, path) => {
       const expected = reason._tag === "InvalidResult" ? reason.fault : message
-      const fault = reading.isRaw ? expected : expected + valueAt(input, path)
+      const fault = reading.rawErrors ? expected : expected + valueAt(input, path)
       return tell.malformed({ _tag: "InvalidResult", fault }, fault, { path, id, cause })
     },
   )

@@ -57,6 +57,6 @@ export const call = (
           : Effect.fail(fromRejection(Option.getOrUndefined(Result.getFailure(sent)), exchange))
       }),
       observe(connection.client, request, exchange),
-      Effect.mapError((error) => ({ error, said: exchange.refusal?.raw?.message })),
+      Effect.mapError((error) => ({ error, said: exchange.noPage?.raw?.message })),
     )
   })

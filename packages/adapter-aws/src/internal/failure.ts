@@ -122,9 +122,7 @@ const transportError = (
   credentialReasons: ReadonlyArray<Reason> = [],
 ): PeerSourceError.TransportError => {
   const detail = told(error, isRaw)
-  const because = new Set(
-    credentialReasons.map(({ provider, text }) => excerpt(toldOf(provider, text, isRaw))),
-  )
+  const because = new Set(credentialReasons.map((reason) => excerpt(toldOf(reason, isRaw))))
   because.delete(detail)
   const reasons = [...because].slice(0, MOST_REASONS)
   // Getting credentials can take requests of its own.
@@ -160,9 +158,9 @@ export const fromRejection = (
   error: unknown,
   exchange: Exchange,
 ): Answered | PeerSourceError.TransportError => {
-  const { refusal, attempts } = exchange
+  const { noPage, attempts } = exchange
   const { rawErrors: isRaw } = exchange.connection
-  if (refusal !== undefined) return expired(refusal.error)
+  if (noPage !== undefined) return expired(noPage.error)
   const links = chain(error)
   if (links.some((link) => link instanceof BodyTooLong)) {
     const message = told(

@@ -76,13 +76,15 @@ export class Redactor {
     }).flat()
   }
 
-  /** A text without credentials, and without its end if it is very long. */
-  redact(original: string): string {
+  /** A text without credentials, and these others, and without its end if it is very long. */
+  redact(original: string, others: ReadonlyArray<string> = []): string {
     // What is cut off here shows no more than the beginning of a credential, which is found.
     const text =
       original.length > LONGEST ? `${original.slice(0, LONGEST - 1).toWellFormed()}…` : original
     const { text: known, starts, ends } = canonical(text)
-    const found = this.#spellings().flatMap((spelling) => occurrences(known, spelling))
+    const found = [...this.#spellings(), ...others.flatMap(spell)].flatMap((spelling) =>
+      occurrences(known, spelling),
+    )
     found.sort(([a], [b]) => a - b)
     let result = ""
     let at = 0

@@ -116,6 +116,29 @@ describe("A server that echoes credentials", () => {
   )
 })
 
+describe("Credentials that rotate during a listing", () => {
+  it.effect("stay known to its end", () =>
+    Effect.gen(function* () {
+      const tokens = ["FIRSTTOKEN/doNotLeak+1", "SECONDTOKEN/doNotLeak+2"]
+      const { url, received } = yield* server.listen((response, _, index) =>
+        index < 100
+          ? server.answer(response, server.peers([], `t${index}`))
+          : server.answer(response, server.failure("AuthFailure", `no: ${tokens}`), 401),
+      )
+      const credentials = async () => {
+        const sessionToken = tokens[received.length < 3 ? 0 : 1] ?? ""
+        // So late that each request asks again.
+        return { ...server.credentials(), sessionToken, expiration: new Date(Date.now() + 1000) }
+      }
+      const layer = AwsPeerSource.layer(server.settings(url, { credentials }))
+      const error = yield* Effect.flip(Listing.collect().pipe(Effect.provide(layer)))
+      assert.strictEqual(error.message, "no: [redacted],[redacted]")
+      const sent = received.map(({ headers }) => headers["x-amz-security-token"])
+      assert.deepStrictEqual<unknown>([...new Set(sent)], tokens)
+    }),
+  )
+})
+
 describe("Code of the user's that quotes credentials", () => {
   const { accessKeyId, secretAccessKey, sessionToken } = server.credentials()
   const everywhere = (): Error => {

@@ -3,27 +3,24 @@
  */
 import type { Input } from "./Exchange.ts"
 
-const numbered = (prefix: string, values: ReadonlyArray<string> = []) =>
-  values.map((value, index): [string, string] => [`${prefix}.${index + 1}`, value])
-
-const filterParameters = ({ Name, Values }: NonNullable<Input["Filters"]>[number], at: number) => [
-  ...(Name === undefined ? [] : [[`Filter.${at + 1}.Name`, Name] as const]),
-  ...numbered(`Filter.${at + 1}.Value`, Values),
-]
-
-const single = (name: string, value: string | number | boolean | undefined) =>
-  value === undefined ? [] : [[name, String(value)] as const]
-
-/** The parameters of a request, after the action and the version that are sent. */
-export const query = (sent: URLSearchParams, input: Input): URLSearchParams =>
-  new URLSearchParams(
-    [
-      ...single("Action", sent.get("Action") ?? undefined),
-      ...single("Version", sent.get("Version") ?? undefined),
-      ...single("NextToken", input.NextToken),
-      ...single("MaxResults", input.MaxResults),
-      ...numbered("RouteServerPeerId", input.RouteServerPeerIds),
-      ...single("DryRun", input.DryRun),
-      ...(input.Filters ?? []).flatMap(filterParameters),
-    ].map(([name, value]) => [name, value]),
-  )
+/** The parameters of a request, with the action and the version that are sent. */
+export const query = (
+  sent: URLSearchParams,
+  { NextToken, MaxResults, DryRun, RouteServerPeerIds = [], Filters = [] }: Input,
+): URLSearchParams => {
+  const parameters = new URLSearchParams()
+  const add = (name: string, value: string | number | boolean | null | undefined) => {
+    if (value !== null && value !== undefined) parameters.append(name, String(value))
+  }
+  add("Action", sent.get("Action"))
+  add("Version", sent.get("Version"))
+  add("NextToken", NextToken)
+  add("MaxResults", MaxResults)
+  add("DryRun", DryRun)
+  for (const [at, id] of RouteServerPeerIds.entries()) add(`RouteServerPeerId.${at + 1}`, id)
+  for (const [at, { Name, Values = [] }] of Filters.entries()) {
+    add(`Filter.${at + 1}.Name`, Name)
+    for (const [index, value] of Values.entries()) add(`Filter.${at + 1}.Value.${index + 1}`, value)
+  }
+  return parameters
+}

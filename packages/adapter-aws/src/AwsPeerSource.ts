@@ -57,7 +57,8 @@ export interface AwsOptions {
   /**
    * What to do when AWS refuses a name of `acceptedNames` after all: `fail` with
    * an `InvalidParameterValue` that names it, or `evaluate` the filter here, now
-   * and for as long as the layer lives. Default: `fail`.
+   * and for as long as the layer lives; a listing that is under way meanwhile goes
+   * on with the filters that it began with. Default: `fail`.
    */
   readonly onRefusedFilter?: "fail" | "evaluate" | undefined
   /** How much one request may ask of filters. Default: `Limits.ec2`. */
@@ -314,13 +315,14 @@ const make = (
       }
       const page = answered.success
       yield* judge(sent, page)
-      acceptedNames.remember(page.result.NextToken, names)
+      if (onRefusedFilter === "evaluate") acceptedNames.remember(page.result.NextToken, names)
       return matches === undefined
         ? page.result
         : { ...page.result, RouteServerPeers: page.result.RouteServerPeers.filter(matches) }
     })
 
   return PeerSource.PeerSource.of({
+    supports: { limits },
     describe: Effect.fnUntraced(function* (given: DescribeRouteServerPeers.Request) {
       const request = yield* Effect.fromResult(filters.refuse(given, limits))
       return yield* ask(request, acceptedNames.for(request.NextToken))

@@ -341,7 +341,10 @@ describe("A request that fails on its way", () => {
     Effect.gen(function* () {
       const loop = new Error("round and round")
       loop.cause = loop
-      for (const thrown of [undefined, null, "text", 7, {}, { message: 7 }, loop]) {
+      const { proxy, revoke } = Proxy.revocable({}, {})
+      revoke()
+      const odd = [undefined, null, "text", 7, {}, { message: 7 }, loop, proxy, Symbol("odd")]
+      for (const thrown of odd) {
         const error = yield* Effect.flip(failing(thrown))
         assert.include(shown(error), { _tag: "TransportError", reason: "Other" })
       }

@@ -20,20 +20,11 @@ import { OwnFault, property } from "./Told.ts"
 /** A request as the SDK takes it. */
 export type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
 
-/** The body of an answer is longer than it may be. */
-export class BodyTooLong extends OwnFault {
-  override readonly name = "BodyTooLong"
-}
+/** The name of the fault that an answer is longer than it may be. */
+export const BODY_TOO_LONG = "BodyTooLong"
 
-/** An answer that takes longer to arrive than anybody waits; the SDK retries what has this name. */
-class AnswerTooSlow extends OwnFault {
-  override readonly name = "TimeoutError"
-}
-
-/** There was no request, and yet the client says that it was answered. */
-class NothingSent extends OwnFault {
-  override readonly name = "NothingSent"
-}
+/** The name of the fault that an answer takes too long to arrive; the SDK retries what has it. */
+const TIMEOUT = "TimeoutError"
 
 interface HttpResponse {
   readonly statusCode: number
@@ -153,7 +144,8 @@ export class Exchange {
       const { $metadata } = await this.connection.client.send(command, { abortSignal })
       this.retryDelay = $metadata?.totalRetryDelay ?? 0
       if (this.answer === undefined) {
-        throw new NothingSent(
+        throw new OwnFault(
+          "NothingSent",
           "Nothing was sent: a middleware answered, or somebody has replaced the client's send",
         )
       }
@@ -166,10 +158,10 @@ export class Exchange {
     }
   }
 
-  #giveUp(): AnswerTooSlow {
+  #giveUp(): OwnFault {
     this.#isGivenUp = true
     const { responseTimeout } = this.connection
-    return new AnswerTooSlow(`the answer took more than ${Duration.format(responseTimeout)}`)
+    return new OwnFault(TIMEOUT, `the answer took more than ${Duration.format(responseTimeout)}`)
   }
 
   /**
@@ -236,7 +228,8 @@ export class Exchange {
   #bounded(chunk: Uint8Array, length: number): Uint8Array {
     const { maxResponseBytes } = this.connection
     if (length <= maxResponseBytes) return chunk
-    throw new BodyTooLong(
+    throw new OwnFault(
+      BODY_TOO_LONG,
       `The body of the answer is longer than the ${maxResponseBytes} bytes that maxResponseBytes allows`,
     )
   }

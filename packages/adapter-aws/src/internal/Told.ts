@@ -11,7 +11,20 @@ import { Option, Predicate } from "effect"
 import type { Reason } from "./CredentialTrail.ts"
 
 /** A fault that this adapter found, told in its own words. */
-export class OwnFault extends Error {}
+export class OwnFault extends Error {
+  readonly #isOwn = true
+  override readonly name: string
+
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+
+  /** Whether a value is one; unlike `instanceof`, this runs no code of the value's. */
+  static is(value: unknown): value is OwnFault {
+    return Predicate.isObject(value) && #isOwn in value && value.#isOwn
+  }
+}
 
 /** A member of what may be anything, and may throw. */
 export const property = (value: unknown, key: PropertyKey): unknown => {
@@ -107,7 +120,7 @@ const sentenceOf = (text: string): string | undefined => {
 /** What is told of one error, without what it was caused by. */
 export const told = (link: unknown, isRaw: boolean): string => {
   const text = textOf(link, "message") ?? ""
-  if (link instanceof OwnFault) return text
+  if (OwnFault.is(link)) return text
   if (isRaw && text.trim() !== "") return text
   const input = textOf(link, "code") === "ERR_INVALID_URL" ? textOf(link, "input") : undefined
   // What stands before the @ of a URL is a password, and its query may hold one.

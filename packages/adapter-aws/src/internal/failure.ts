@@ -4,9 +4,9 @@
 import { PeerSourceError, type ServiceError } from "@route-server/core"
 import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
 import type { Reason } from "./CredentialTrail.ts"
-import { BodyTooLong, type Exchange } from "./Exchange.ts"
+import { BODY_TOO_LONG, type Exchange } from "./Exchange.ts"
 import { excerpt } from "./excerpt.ts"
-import { chain, textOf, toCause, told, toldOf } from "./Told.ts"
+import { chain, OwnFault, textOf, toCause, told, toldOf } from "./Told.ts"
 
 type Tag = PeerSourceError.TransportReason["_tag"]
 
@@ -162,11 +162,9 @@ export const fromRejection = (
   const { rawErrors: isRaw } = exchange.connection
   if (noPage !== undefined) return expired(noPage.error)
   const links = chain(error)
-  if (links.some((link) => link instanceof BodyTooLong)) {
-    const message = told(
-      links.find((link) => link instanceof BodyTooLong),
-      isRaw,
-    )
+  const tooLong = links.filter(OwnFault.is).find(({ name }) => name === BODY_TOO_LONG)
+  if (tooLong !== undefined) {
+    const { message } = tooLong
     return new PeerSourceError.MalformedResponse({ message, reason: { _tag: "TooLong" } })
   }
   const tag =

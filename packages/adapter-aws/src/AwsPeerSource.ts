@@ -40,6 +40,7 @@ import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
 import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
+import type { Telling } from "./internal/Told.ts"
 
 export { Found } from "./internal/Teller.ts"
 
@@ -152,7 +153,7 @@ export const layerClient = (
   options: AwsOptions = {},
 ): Layer.Layer<PeerSource.PeerSource> => {
   const settings = complete(options)
-  return Layer.sync(PeerSource.PeerSource, () => make(client, settings, undefined))
+  return Layer.sync(PeerSource.PeerSource, () => make(client, settings, undefined, () => false))
 }
 
 /**
@@ -169,14 +170,14 @@ const TIMEOUTS = {
 /** What the SDK would not find by itself: the endpoint of a profile that was chosen in code. */
 const configuredEndpoint = (
   { profile, endpoint, ignoreConfiguredEndpointUrls }: EC2ClientConfig,
-  { rawErrors }: Complete,
+  telling: Telling,
 ) =>
   profile === undefined || endpoint !== undefined || ignoreConfiguredEndpointUrls
     ? Effect.succeed({})
     : Effect.map(
         Effect.tryPromise({
           try: () => profileEndpoint(profile),
-          catch: (error) => invalidConfiguration(error, rawErrors),
+          catch: (error) => invalidConfiguration(error, telling),
         }),
         (endpoint) => (endpoint === undefined ? {} : { endpoint }),
       )
@@ -208,21 +209,27 @@ export const layer = (
   options: AwsOptions = {},
 ): Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError> => {
   const settings = complete(options)
-  const { rawErrors } = settings
   return Layer.effect(
     PeerSource.PeerSource,
     Effect.gen(function* () {
-      const trail = new CredentialTrail(yield* exits)
+      const programs = yield* exits
+      const named = yield* Effect.orElseSucceed(variable("AWS_PROFILE"), Option.none)
+      const profile = config.profile ?? Option.getOrUndefined(named)
+      const telling = {
+        rawErrors: settings.rawErrors,
+        isSetting: (text: string) => text === profile || programs.has(text),
+      }
+      const trail = new CredentialTrail(programs)
       const logger = trail.logger(config.logger)
-      const endpoint = yield* configuredEndpoint(config, settings)
+      const endpoint = yield* configuredEndpoint(config, telling)
       const client = yield* Effect.acquireRelease(
         Effect.try({
           try: () => new EC2Client({ requestHandler: TIMEOUTS, ...endpoint, ...config, logger }),
-          catch: (error) => invalidConfiguration(error, rawErrors),
+          catch: (error) => invalidConfiguration(error, telling),
         }),
         (client) => Effect.sync(() => client.destroy()),
       )
-      return make(client, settings, trail)
+      return make(client, settings, trail, telling.isSetting)
     }),
   )
 }
@@ -284,9 +291,11 @@ const make = (
   client: EC2Client,
   options: Complete,
   credentialTrail: CredentialTrail | undefined,
+  isSetting: Telling["isSetting"],
 ) => {
   const { onRefusedFilter, onContractBreach, limits } = options
-  const connection = { client, ...options, redactor: new Redactor(), credentialTrail }
+  const redactor = new Redactor()
+  const connection = { client, ...options, redactor, credentialTrail, isSetting }
   const acceptedNames = new filters.AcceptedNames(options.acceptedNames)
 
   const judge = (request: DescribeRouteServerPeers.Request, page: Page) => {

@@ -130,6 +130,7 @@ describe("A request that can't be sent", () => {
       `[profile process]\ncredential_process = false --key ${secret}\n` +
         `[profile garbage]\ncredential_process = echo {"SecretAccessKey":"${secret}"\n` +
         `[profile expired]\ncredential_process = echo '${expired}'\n` +
+        "[profile program]\ncredential_process = /nowhere/a-program-whose-name-is-long --key secret\n" +
         "[profile role]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = missing\n" +
         "[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = reader\n" +
         "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.invalid/start\n",
@@ -173,6 +174,11 @@ describe("A request that can't be sent", () => {
     ],
     ["role", "(Could not resolve credentials using profile: [missing] in "],
     ["nobody", "(Could not resolve credentials using profile: [nobody] in "],
+    [
+      "somebody-whose-name-is-long",
+      "(Could not resolve credentials using profile: [somebody-whose-name-is-long] in ",
+    ],
+    ["program", "(Command failed: a-program-whose-name-is-long (exit status 127); "],
     ["sso", "No credentials could be had: The SSO session"],
   ])("fails where the profile has no credentials, and says why: %s", ([profile, why, reason]) =>
     Effect.gen(function* () {

@@ -15,7 +15,7 @@ import type { CredentialTrail, Reason } from "./CredentialTrail.ts"
 import { query } from "./query.ts"
 import type { Redactor } from "./redact.ts"
 import type { Answer, Reading } from "./Teller.ts"
-import { OwnFault, property } from "./Told.ts"
+import { OwnFault, property, type Telling } from "./Told.ts"
 
 /** A request as the SDK takes it. */
 export type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
@@ -42,7 +42,7 @@ const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> =>
   Predicate.hasProperty(value, Symbol.asyncIterator)
 
 /** What calls go through. */
-export interface Connection extends Omit<Reading, "redact"> {
+export interface Connection extends Omit<Reading, "redact">, Telling {
   readonly client: EC2Client
   /** How long an answer may take. */
   readonly responseTimeout: Duration.Duration

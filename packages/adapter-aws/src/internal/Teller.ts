@@ -9,6 +9,7 @@ import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@r
 import { isThrottlingError, isTransientError } from "@smithy/core/retry"
 import { Predicate, Schema } from "effect"
 import { excerpt } from "./excerpt.ts"
+import { SHORT } from "./Told.ts"
 import { childOf, textOf, type XmlElement } from "./xml.ts"
 
 /**
@@ -57,9 +58,6 @@ export const BEGINNING = 4096
 
 /** The media types that are called by their name. */
 const TYPES = ["text/html", "text/plain", "text/xml", "application/xml", "application/json"]
-
-/** In characters. A credential is longer. */
-const SHORT = 15
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 

@@ -55,12 +55,15 @@ export const chain = (error: unknown): ReadonlyArray<unknown> => {
   return [...links]
 }
 
-// A credential has 16 characters or more, and no such end or beginning.
+/** In characters. A credential is longer. */
+export const SHORT = 15
+
+// These are short, or have an end or a beginning that no credential has.
 const NAME = /^[A-Za-z]{1,15}$|^[A-Za-z]{1,40}(?:Error|Exception)$/
 const CODE =
   /^[A-Z_\d]{1,15}$|^(?:ERR|HPE|CERT|CRL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME)_[A-Z_\d]{1,40}$/
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$|^(?:[\da-f]{0,4}:){2,7}[\da-f.]{0,15}$/i
-const HOST = /^(?:[\w-]{1,15}\.)*[\w-]{1,15}$/
+const HOST = /^(?:[\w-]{1,15}\.){0,8}[\w-]{1,15}$/
 
 const nameOf = (link: unknown): string => textOf(link, "name", NAME) ?? "Error"
 
@@ -72,7 +75,7 @@ const placeOf = (link: unknown): string => {
   const address = textOf(link, "address", ADDRESS) ?? textOf(link, "hostname", HOST)
   const port = property(link, "port")
   return [
-    textOf(link, "syscall", /^[a-z]{1,16}$/i) ?? "",
+    textOf(link, "syscall", /^[a-z]{1,15}$/i) ?? "",
     address === undefined || !Predicate.isNumber(port) ? (address ?? "") : `${address}:${port}`,
   ]
     .filter((part) => part !== "")
@@ -80,9 +83,21 @@ const placeOf = (link: unknown): string => {
     .join("")
 }
 
-const PROFILE = "[\\w.@/+-]{1,64}"
+/** How to tell. */
+export interface Telling {
+  /** Whether errors show what strangers wrote. */
+  readonly rawErrors: boolean
+  /** Whether a text is a setting of the user's, such as the name of the profile. */
+  readonly isSetting: (text: string) => boolean
+}
 
-/** Sentences of the SDK's about the user's own settings; what follows them is not told. */
+const PROFILE = "([\\w.@/+-]+)"
+
+/**
+ * Sentences of the SDK's about the user's own settings; what follows them is not
+ * told. A server can write one, too, so of what is in them only what is short, or
+ * known to be a setting.
+ */
 const SENTENCES: ReadonlyArray<RegExp> = [
   "Could not load credentials from any providers",
   "Unable to find environment variable credentials\\.",
@@ -93,46 +108,53 @@ const SENTENCES: ReadonlyArray<RegExp> = [
   `The SSO session token associated with profile=${PROFILE} was not found or is invalid\\.`,
   "Token is expired\\.",
   "EC2 Instance Metadata Service access disabled$",
-  "Region is missing$",
   "Resolved credential object is not valid$",
 ].map((sentence) => new RegExp(`^${sentence}`))
 
-/** The settings that the SDK refuses, by the texts with which it does. */
-const REFUSED_REGION =
-  /^Region not accepted: region="([\s\S]*)" is not a valid hostname component\.$/
-
 /** A command that gives out credentials, without its arguments and what it printed. */
-const COMMAND = /^Command failed: (?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'=]+)(?=\s|$))/
+const COMMAND = /^Command failed: ((?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'=]+)(?=\s|$)).*)/
 
 /** A setting of the user's, with what can't be seen in it made visible. */
 const setting = (value: string): string =>
   JSON.stringify(value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value)
 
-const sentenceOf = (text: string): string | undefined => {
-  const [, region] = REFUSED_REGION.exec(text) ?? []
+const sentenceOf = (text: string, { isSetting }: Telling): string | undefined => {
+  const isShown = (word: string) => word.length <= SHORT || isSetting(word)
+  const [, line = "", ...quoted] = COMMAND.exec(text) ?? []
+  const program = quoted.find(Predicate.isString)?.split(/[/\\]/).at(-1) ?? ""
+  if (program !== "" && (isShown(program) || isSetting(line.trim()))) {
+    return `Command failed: ${setting(program).slice(1, -1)}`
+  }
+  const [sentence, profile = ""] =
+    SENTENCES.map((sentence) => sentence.exec(text)).find(Predicate.isNotNull) ?? []
+  return isShown(profile) ? sentence : sentence?.replace(profile, "…")
+}
+
+/** What the SDK says of a Region that is none, by the text with which it does. */
+export const toldOfRegion = (error: unknown, telling: Telling): string => {
+  const text = textOf(error, "message") ?? ""
+  const [, region] =
+    /^Region not accepted: region="([\s\S]*)" is not a valid hostname/.exec(text) ?? []
   if (region !== undefined) return `Region not accepted: ${setting(region)}`
-  const command = COMMAND.exec(text)
-  const program = command?.slice(1).find(Predicate.isString)?.split(/[/\\]/).at(-1)
-  if (program !== undefined) return `Command failed: ${setting(program).slice(1, -1)}`
-  return SENTENCES.flatMap((sentence) => sentence.exec(text)?.[0] ?? [])[0]
+  return text === "Region is missing" ? text : told(error, telling)
 }
 
 /** What is told of one error, without what it was caused by. */
-export const told = (link: unknown, isRaw: boolean): string => {
+export const told = (link: unknown, telling: Telling): string => {
   const text = textOf(link, "message") ?? ""
   if (OwnFault.is(link)) return text
-  if (isRaw && text.trim() !== "") return text
+  if (telling.rawErrors && text.trim() !== "") return text
   const input = textOf(link, "code") === "ERR_INVALID_URL" ? textOf(link, "input") : undefined
   // What stands before the @ of a URL is a password, and its query may hold one.
   if (input !== undefined)
     return `Invalid URL ${setting(input.replace(/(?<=\/\/)[^/]*@|[?#][\s\S]*/g, ""))}`
   const code = codeOf(link)
-  return sentenceOf(text) ?? (code === undefined ? nameOf(link) : code + placeOf(link))
+  return sentenceOf(text, telling) ?? (code === undefined ? nameOf(link) : code + placeOf(link))
 }
 
 /** What is told of a provider's failure: why, or if that can't be told, that it failed. */
-export const toldOf = ({ provider, text, exitStatus }: Reason, isRaw: boolean): string => {
-  const why = isRaw ? text : (sentenceOf(text) ?? `${provider} failed`)
+export const toldOf = ({ provider, text, exitStatus }: Reason, telling: Telling): string => {
+  const why = telling.rawErrors ? text : (sentenceOf(text, telling) ?? `${provider} failed`)
   return exitStatus === undefined ? why : `${why} (exit status ${exitStatus})`
 }
 
@@ -140,10 +162,10 @@ export const toldOf = ({ provider, text, exitStatus }: Reason, isRaw: boolean): 
  * An error for others to keep: itself for those who ask for it, else what is
  * told of it and of its causes. A stack would repeat its text.
  */
-export const toCause = (error: unknown, isRaw: boolean): unknown => {
-  if (isRaw) return error
+export const toCause = (error: unknown, telling: Telling): unknown => {
+  if (telling.rawErrors) return error
   const copied = chain(error).reduceRight<Error | undefined>((cause, link) => {
-    const copy = new Error(told(link, false), cause === undefined ? {} : { cause })
+    const copy = new Error(told(link, telling), cause === undefined ? {} : { cause })
     copy.name = nameOf(link)
     copy.stack = `${copy.name}: ${copy.message}`
     const code = codeOf(link)

@@ -63,8 +63,8 @@ const faultIn = (root: XmlElement): string | undefined => {
 const BATCH = 256
 
 /**
- * Decodes a page, batch by batch. With `report`, or for the first one that there
- * is, peers that can't be understood are told by `tell`.
+ * Decodes a page, batch by batch; `tell` makes the errors of peers that can't be
+ * understood.
  */
 const decodePage = Effect.fnUntraced(function* (
   input: unknown,
@@ -108,7 +108,7 @@ const decodePage = Effect.fnUntraced(function* (
   return { ...result, RouteServerPeers, ...(reports.length === 0 ? {} : { unreadable: reports }) }
 })
 
-/** Why an answer is no document. */
+/** The document that an answer is, or why it is none. */
 const readDocument = (
   { body }: Answer,
   tell: Teller,

@@ -5,7 +5,7 @@ import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/co
 import { type Context, Effect, Option, Result } from "effect"
 import type { Page } from "./answer.ts"
 import { type Connection, Exchange, type Input } from "./Exchange.ts"
-import { fromRejection } from "./failure.ts"
+import { fromRejection, invalidRegion } from "./failure.ts"
 import { observe } from "./telemetry.ts"
 
 /**
@@ -45,7 +45,12 @@ export const call = (
 ): Effect.Effect<Page, Failed> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const exchange = new Exchange(connection)
-    return Effect.tryPromise({
+    // The SDK would ask for it next, and say no more of it than in a text like any other.
+    const region = Effect.tryPromise({
+      try: async () => connection.client.config.region(),
+      catch: (error) => invalidRegion(error, connection),
+    })
+    const answered = Effect.tryPromise({
       try: (signal) => exchange.send(toInput(request), signal, Effect.runPromiseWith(context)),
       catch: (error) => error,
     }).pipe(
@@ -56,7 +61,11 @@ export const call = (
           ? Effect.succeed(page)
           : Effect.fail(fromRejection(Option.getOrUndefined(Result.getFailure(sent)), exchange))
       }),
-      observe(connection.client, request, exchange),
+    )
+    return region.pipe(
+      Effect.flatMap((name) => Effect.annotateCurrentSpan("cloud.region", name)),
+      Effect.andThen(answered),
+      observe(request, exchange),
       Effect.mapError((error) => ({ error, said: exchange.noPage?.raw?.message })),
     )
   })

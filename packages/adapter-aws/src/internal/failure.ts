@@ -6,7 +6,16 @@ import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
 import type { Reason } from "./CredentialTrail.ts"
 import { BODY_TOO_LONG, type Exchange } from "./Exchange.ts"
 import { excerpt } from "./excerpt.ts"
-import { chain, OwnFault, textOf, toCause, told, toldOf } from "./Told.ts"
+import {
+  chain,
+  OwnFault,
+  type Telling,
+  textOf,
+  toCause,
+  told,
+  toldOf,
+  toldOfRegion,
+} from "./Told.ts"
 
 type Tag = PeerSourceError.TransportReason["_tag"]
 
@@ -118,11 +127,11 @@ const MOST_REASONS = 8
 const transportError = (
   tag: Tag,
   error: unknown,
-  isRaw: boolean,
+  telling: Telling,
   credentialReasons: ReadonlyArray<Reason> = [],
+  detail = told(error, telling),
 ): PeerSourceError.TransportError => {
-  const detail = told(error, isRaw)
-  const because = new Set(credentialReasons.map((reason) => excerpt(toldOf(reason, isRaw))))
+  const because = new Set(credentialReasons.map((reason) => excerpt(toldOf(reason, telling))))
   because.delete(detail)
   const reasons = [...because].slice(0, MOST_REASONS)
   // Getting credentials can take requests of its own.
@@ -130,15 +139,19 @@ const transportError = (
   return new PeerSourceError.TransportError({
     message: `${SUMMARY[tag]}: ${detail}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`,
     reason: tag === "CredentialsNotFound" ? { _tag: tag, isTransient } : { _tag: tag },
-    cause: toCause(error, isRaw),
+    cause: toCause(error, telling),
   })
 }
 
 /** What is wrong with how the client was set up, if it could not even be made. */
 export const invalidConfiguration = (
   error: unknown,
-  isRaw: boolean,
-): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, isRaw)
+  telling: Telling,
+): PeerSourceError.TransportError => transportError("InvalidConfiguration", error, telling)
+
+/** What is wrong with the Region that the client was set up with. */
+export const invalidRegion = (error: unknown, telling: Telling): PeerSourceError.TransportError =>
+  transportError("InvalidConfiguration", error, telling, [], toldOfRegion(error, telling))
 
 type Answered = ServiceError.ServiceError | PeerSourceError.MalformedResponse
 
@@ -158,8 +171,7 @@ export const fromRejection = (
   error: unknown,
   exchange: Exchange,
 ): Answered | PeerSourceError.TransportError => {
-  const { noPage, attempts } = exchange
-  const { rawErrors: isRaw } = exchange.connection
+  const { noPage, attempts, connection } = exchange
   if (noPage !== undefined) return expired(noPage.error)
   const links = chain(error)
   const tooLong = links.filter(OwnFault.is).find(({ name }) => name === BODY_TOO_LONG)
@@ -172,5 +184,10 @@ export const fromRejection = (
     links.map(linkReason).find((found) => found !== undefined) ??
     "Other"
   const isAboutCredentials = tag === "CredentialsNotFound" || tag === "CredentialsExpired"
-  return transportError(tag, error, isRaw, isAboutCredentials ? exchange.credentialReasons : [])
+  return transportError(
+    tag,
+    error,
+    connection,
+    isAboutCredentials ? exchange.credentialReasons : [],
+  )
 }

@@ -2,7 +2,6 @@
  * What a call leaves behind: a span with the attributes that OpenTelemetry
  * gives calls of an AWS SDK, and the metrics.
  */
-import type { EC2Client } from "@aws-sdk/client-ec2"
 import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
 import { Effect, Metric } from "effect"
 import * as AwsMetrics from "../AwsMetrics.ts"
@@ -23,13 +22,6 @@ const errorType = (error: PeerSourceError.PeerSourceError): string => {
 
 const requestIdAttribute = (requestId: string | undefined) =>
   requestId === undefined ? {} : { "aws.request_id": requestId }
-
-// Where there is no region, the call itself says so.
-const annotateRegion = (client: EC2Client) =>
-  Effect.tryPromise(() => client.config.region()).pipe(
-    Effect.flatMap((region) => Effect.annotateCurrentSpan("cloud.region", region)),
-    Effect.ignore,
-  )
 
 const annotateExchange = (exchange: Exchange) =>
   Effect.suspend(() =>
@@ -56,12 +48,11 @@ const annotateError = (error: PeerSourceError.PeerSourceError) =>
 
 /** Traces and measures the call that an exchange belongs to. */
 export const observe =
-  (client: EC2Client, request: DescribeRouteServerPeers.Request, exchange: Exchange) =>
+  (request: DescribeRouteServerPeers.Request, exchange: Exchange) =>
   (
     call: Effect.Effect<Page, PeerSourceError.PeerSourceError>,
   ): Effect.Effect<Page, PeerSourceError.PeerSourceError> =>
-    annotateRegion(client).pipe(
-      Effect.andThen(Metric.update(AwsMetrics.calls, 1)),
+    Metric.update(AwsMetrics.calls, 1).pipe(
       Effect.andThen(call),
       Effect.ensuring(annotateExchange(exchange)),
       Effect.tap(annotatePage),

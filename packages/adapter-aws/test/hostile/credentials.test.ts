@@ -187,6 +187,25 @@ describe("Code of the user's that quotes credentials", () => {
     }),
   )
 
+  it.effect("in a provider, in the words of the SDK", () =>
+    Effect.gen(function* () {
+      for (const text of [
+        `Command failed: ${sessionToken} --now`,
+        `Command failed: "/bin/${accessKeyId}"`,
+        `Profile ${secretAccessKey} was not found.`,
+        `Could not resolve credentials using profile: [${accessKeyId}] in configuration/credentials file(s).`,
+        `Region not accepted: region="${sessionToken}" is not a valid hostname component.`,
+        `Token is expired. ${sessionToken}`,
+      ]) {
+        yield* fails({
+          credentials: async () => {
+            throw new Error(text)
+          },
+        })
+      }
+    }),
+  )
+
   it.effect("in a handler of requests", () =>
     fails({
       requestHandler: {

@@ -8,7 +8,6 @@
 import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
 import { isThrottlingError, isTransientError } from "@smithy/core/retry"
 import { Predicate, Schema } from "effect"
-import { excerpt } from "./excerpt.ts"
 import { SHORT } from "./Told.ts"
 import { childOf, textOf, type XmlElement } from "./xml.ts"
 
@@ -79,6 +78,10 @@ const meaningOf = (code: string): "Throttling" | "Transient" | undefined => {
   if (isThrottlingError(error)) return "Throttling"
   return isTransientError(error) ? "Transient" : undefined
 }
+
+/** A code without its middle, if it is endless. */
+const withoutMiddle = (code: string): string =>
+  code.length <= 300 ? code : `${code.slice(0, 220)}…${code.slice(-80)}`.toWellFormed()
 
 const isKnown = (code: string): boolean =>
   ServiceError.known.some(({ identifier }) => identifier === code)
@@ -179,7 +182,7 @@ export class Teller {
   /** An error of EC2. */
   refused(raw: string, message: string): ServiceError.ServiceError {
     // A code that is known stays one, be it like a credential.
-    const code = isKnown(raw) ? raw : excerpt(this.quote(raw))
+    const code = isKnown(raw) ? raw : withoutMiddle(this.quote(raw))
     const meaning = meaningOf(code)
     return ServiceError.fromCode(code, {
       message: this.quote(message),

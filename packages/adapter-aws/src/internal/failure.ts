@@ -5,7 +5,6 @@ import { PeerSourceError, type ServiceError } from "@route-server/core"
 import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
 import type { Reason } from "./CredentialTrail.ts"
 import { BODY_TOO_LONG, type Exchange } from "./Exchange.ts"
-import { excerpt } from "./excerpt.ts"
 import {
   chain,
   OwnFault,
@@ -131,7 +130,7 @@ const transportError = (
   credentialReasons: ReadonlyArray<Reason> = [],
   detail = told(error, telling),
 ): PeerSourceError.TransportError => {
-  const because = new Set(credentialReasons.map((reason) => excerpt(toldOf(reason, telling))))
+  const because = new Set(credentialReasons.map((reason) => toldOf(reason, telling)))
   because.delete(detail)
   const reasons = [...because].slice(0, MOST_REASONS)
   // Getting credentials can take requests of its own.

@@ -35,6 +35,7 @@ export interface Result extends Schema.Schema.Type<typeof Result> {
     readonly unreadable?: ReadonlyArray<MalformedResponse>;
 }
 export type Unreadable = "fail" | "report";
-export declare const decodeResult: (input: unknown, { unreadable }?: {
+export declare const decodeResult: (input: unknown, { unreadable, reportInput, }?: {
     readonly unreadable?: Unreadable | undefined;
+    readonly reportInput?: boolean | undefined;
 }) => Outcome.Result<Result, MalformedResponse>;

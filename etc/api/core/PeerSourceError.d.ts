@@ -88,3 +88,4 @@ export declare const TransportReason: Schema.TaggedUnion<{
     readonly Unreachable: Schema.TaggedStruct<"Unreachable", {}>;
 }>;
 export type TransportReason = typeof TransportReason.Type;
+export declare const formatPath: (path: ReadonlyArray<PropertyKey>) => string;

@@ -30,7 +30,7 @@ import {
   PeerSource,
   type PeerSourceError,
 } from "@route-server/core"
-import { Config, Duration, Effect, Layer, Option, Result } from "effect"
+import { Config, Duration, Effect, Layer, Option, Result, Schema } from "effect"
 import type { Page } from "./internal/answer.ts"
 import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
@@ -42,7 +42,28 @@ import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
 import type { Telling } from "./internal/Told.ts"
 
-export { Found } from "./internal/Teller.ts"
+/**
+ * What an answer is instead of a result, as `found` of the reason `NotAResult`
+ * tells it.
+ *
+ * - `Empty`: it has no body.
+ * - `Html`: it is a page of HTML, as proxies and load balancers send.
+ * - `NotXml`: it is something else that is not XML in UTF-8.
+ * - `InvalidXml`: it is XML that is not well formed, or that has a document type.
+ * - `UnexpectedDocument`: it is XML, and neither the operation's result nor an
+ *   error of EC2.
+ *
+ * @category schemas
+ */
+export const Found = Schema.Literals([
+  "Empty",
+  "Html",
+  "NotXml",
+  "InvalidXml",
+  "UnexpectedDocument",
+])
+/** @category models */
+export type Found = typeof Found.Type
 
 /**
  * What AWS leaves open, and what the user bounds.

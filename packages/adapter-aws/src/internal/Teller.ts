@@ -7,29 +7,10 @@
  */
 import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
 import { isThrottlingError, isTransientError } from "@smithy/core/retry"
-import { Predicate, Schema } from "effect"
+import { Predicate } from "effect"
+import type { Found } from "../AwsPeerSource.ts"
 import { SHORT } from "./Told.ts"
 import { childOf, textOf, type XmlElement } from "./xml.ts"
-
-/**
- * What an answer is instead of a result, as `found` of the reason `NotAResult`
- * tells it.
- *
- * - `Empty`: it has no body.
- * - `Html`: it is a page of HTML, as proxies and load balancers send.
- * - `NotXml`: it is something else that is not XML in UTF-8.
- * - `InvalidXml`: it is XML that is not well formed, or that has a document type.
- * - `UnexpectedDocument`: it is XML, and neither the operation's result nor an
- *   error of EC2.
- */
-export const Found = Schema.Literals([
-  "Empty",
-  "Html",
-  "NotXml",
-  "InvalidXml",
-  "UnexpectedDocument",
-])
-export type Found = typeof Found.Type
 
 /** An answer as it came. */
 export interface Answer {

@@ -7,8 +7,9 @@ import {
   type ServiceError,
 } from "@route-server/core"
 import { Effect, Predicate, Result } from "effect"
+import type { Found } from "../AwsPeerSource.ts"
 import { readResult } from "./page.ts"
-import { type Answer, BEGINNING, type Found, type Reading, Teller, valueAt } from "./Teller.ts"
+import { type Answer, BEGINNING, type Reading, Teller, valueAt } from "./Teller.ts"
 import { childOf, isBlank, parse, textOf, type XmlDocument, type XmlElement } from "./xml.ts"
 
 /** An answer that was read, with the ID that AWS gave the request. */

@@ -234,10 +234,12 @@ export const layer = (
         untag: (ids, tags, trial) =>
           Effect.asVoid(
             allowed(trial, (time) =>
-              population.command(
-                ids,
-                (peer) => ({ _tag: "Untag", tags: tags ?? peer.Tags ?? [] }),
-                time,
+              Result.flatMap(CreateRouteServerPeer.judgeTagKeys(tags ?? [], "Tags"), () =>
+                population.command(
+                  ids,
+                  (peer) => ({ _tag: "Untag", tags: tags ?? peer.Tags ?? [] }),
+                  time,
+                ),
               ),
             ),
           ),

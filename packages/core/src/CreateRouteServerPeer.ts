@@ -100,6 +100,21 @@ const validResourceType = valid(Schema.Literal("route-server-peer"))
 const validTag = valid(Tag.UserTag)
 
 /**
+ * Refuses a tag without a key, as those that name what to take away.
+ *
+ * @category semantics
+ */
+export const judgeTagKeys = (
+  tags: ReadonlyArray<AskedTag>,
+  parameter: string,
+): Result.Result<void, MissingParameter> =>
+  Result.gen(function* () {
+    for (const [index, { Key }] of tags.entries()) {
+      yield* required(Key, `${parameter}[${index}].Key`)
+    }
+  })
+
+/**
  * The tags that a user writes: keys of at most 127 and values of at most 256 Unicode
  * characters, no key that begins with `aws:` (model), and none twice (guess). A tag
  * without a value has the empty one (guess).
@@ -111,10 +126,10 @@ export const judgeTags = (
   parameter: string,
 ): Result.Result<ReadonlyArray<Tag.Tag>, ServiceError> =>
   Result.gen(function* () {
+    yield* judgeTagKeys(tags, parameter)
     const judged: Array<Tag.Tag> = []
     for (const [index, { Key, Value = "" }] of tags.entries()) {
       const place = `${parameter}[${index}]`
-      yield* required(Key, `${place}.Key`)
       const tag = yield* Result.mapError(validTag({ Key, Value }, place), ({ message }) =>
         invalidValue(place, Key, message.replace(/^.*? is invalid\. /, "")),
       )

@@ -5,7 +5,9 @@
  *
  * It plays AWS: it judges a request as `DescribeRouteServerPeers.judge` does,
  * in AWS's words, and refuses the filter names that AWS is taken to refuse,
- * although every `PeerSource` knows them all. It stands for one action at every
+ * although every `PeerSource` knows them all. Where there is a `PeerControl` it
+ * answers the actions that change peers, too: CreateRouteServerPeer,
+ * DeleteRouteServerPeer, and CreateTags and DeleteTags for peers. It answers at every
  * path, over GET and POST.
  *
  * **Example** (Asking in memory, without a server)
@@ -35,14 +37,16 @@ import {
   FilterNames,
   Judgement,
   Limits,
+  PeerControl,
   PeerSource,
   type PeerSourceError,
   ServiceError,
 } from "@route-server/core"
-import { ByteSize, Cause, Effect, type Layer, type LogLevel, Predicate } from "effect"
+import { ByteSize, Cause, Effect, type Layer, type LogLevel, Option, Predicate } from "effect"
 import { SecureRandom, WebCrypto } from "effect/crypto"
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http"
 import * as Action from "./internal/Action.ts"
+import * as ControlActions from "./internal/ControlActions.ts"
 import * as DescribeRouteServerPeersQuery from "./internal/DescribeRouteServerPeersQuery.ts"
 import * as ErrorAnswer from "./internal/ErrorAnswer.ts"
 import * as PageResponse from "./internal/PageResponse.ts"
@@ -56,15 +60,21 @@ import { turn } from "./internal/turn.ts"
  *
  * @category models
  */
-export interface Call {
+export type Call = {
   /**
    * The access key ID that the request is signed with, or `undefined` if it is
    * not signed. The signature itself is not verified.
    */
   readonly accessKeyId: string | undefined
-  /** What is asked for. */
-  readonly request: DescribeRouteServerPeers.Request
-}
+} & (
+  | {
+      /** The action of EC2. */
+      readonly action: "DescribeRouteServerPeers"
+      /** What is asked for. */
+      readonly request: DescribeRouteServerPeers.Request
+    }
+  | ControlActions.Asked
+)
 
 /**
  * The size of a request's body, in bytes, beyond which it is refused by default:
@@ -123,8 +133,8 @@ export interface Options {
    */
   readonly maxBodyBytes?: number | undefined
   /**
-   * The level at which each request is logged, with its ID, method, status and
-   * error code, and nothing else of what it says. Default: `Debug`,
+   * The level at which each request is logged, with its action if it is one that is
+   * known, its ID, method, status and error code, and nothing else of what it says. Default: `Debug`,
    * which Effect does not print unless told to.
    */
   readonly logLevel?: LogLevel.Severity | undefined
@@ -163,6 +173,7 @@ const answer = Effect.fnUntraced(function* (
   httpRequest: HttpServerRequest.HttpServerRequest,
   bounds: RequestForm.Bounds,
   options: Options,
+  asked: { action?: string },
 ): Effect.fn.Return<
   HttpServerResponse.HttpServerResponse,
   PeerSourceError.PeerSourceError,
@@ -176,9 +187,19 @@ const answer = Effect.fnUntraced(function* (
       message: "The provided credentials could not be validated.",
     })
   }
-  const own = yield* Effect.fromResult(Action.select(parameters))
+  const control = yield* Effect.serviceOption(PeerControl.PeerControl)
+  const selected = Action.select(parameters, { canChange: Option.isSome(control) })
+  const { action, parameters: own } = yield* Effect.fromResult(selected)
+  asked.action = action
+  if (action !== Action.DESCRIBE && Option.isSome(control)) {
+    const xml = yield* ControlActions.perform(action, requestId, own, (change) =>
+      isAuthorized(options, { accessKeyId, ...change }),
+    ).pipe(Effect.provideService(PeerControl.PeerControl, control.value))
+    return HttpServerResponse.text(xml, { headers: headersOf(requestId) })
+  }
   const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
-  const authorized = yield* isAuthorized(options, { accessKeyId, request })
+  const call = { accessKeyId, action: Action.DESCRIBE, request } as const
+  const authorized = yield* isAuthorized(options, call)
   // What a page token means only the source knows that issued it, and the IDs are judged after it.
   const through = request.NextToken === undefined ? "ids" : "range"
   const judged = yield* Effect.fromResult(
@@ -212,6 +233,8 @@ export interface Refusal {
 }
 
 interface LogEntry {
+  /** The action of EC2, if it came to that. */
+  readonly action?: string | undefined
   readonly requestId: string
   readonly method?: string | undefined
   readonly status: number
@@ -220,9 +243,9 @@ interface LogEntry {
 
 const log = (
   { logLevel = "Debug" }: Pick<Options, "logLevel">,
-  { requestId, method, status, code }: LogEntry,
+  { action = "EC2", requestId, method, status, code }: LogEntry,
 ): Effect.Effect<void> =>
-  Effect.logWithLevel(logLevel)(Action.ACTION).pipe(
+  Effect.logWithLevel(logLevel)(action).pipe(
     Effect.annotateLogs({ requestId, ...(method && { method }), status, ...(code && { code }) }),
   )
 
@@ -269,6 +292,10 @@ const answerCause = Effect.fnUntraced(function* (
  *
  * **Details**
  *
+ * It needs a `PeerSource`. If there is a `PeerControl` in context as well, it answers
+ * the actions that change peers; without one it refuses them with `InvalidAction`, as
+ * EC2 refuses an action that it does not have (docs).
+ *
  * It always answers, and always in AWS's envelope: with a page, with the error
  * that EC2 would answer, or with `InternalError` or `Unavailable` where the
  * source fails otherwise. Beside AWS's own errors there are those of HTTP, whose
@@ -308,14 +335,16 @@ export const app = (
   return Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const requestId = yield* makeRequestId
-    const { response, code } = yield* answer(requestId, request, bounds, options).pipe(
+    const asked: { action?: string } = {}
+    const { response, code } = yield* answer(requestId, request, bounds, options, asked).pipe(
       // A server runs its applications uninterruptibly, yet a client that hangs up
       // has to end what it asked for.
       Effect.interruptible,
       Effect.map((response) => ({ response, code: undefined })),
       Effect.catchCause((cause) => answerCause(requestId, cause)),
     )
-    yield* log(options, { requestId, method: request.method, status: response.status, code })
+    const { method } = request
+    yield* log(options, { ...asked, requestId, method, status: response.status, code })
     return response
   })
 }

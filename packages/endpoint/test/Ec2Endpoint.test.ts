@@ -520,8 +520,12 @@ describe("A signature", () => {
     await send({ query: `${query}&RouteServerPeerId.1=rsp-1`, headers }, { authorize })
     await send({ query }, { authorize })
     assert.deepStrictEqual(callers, [
-      { accessKeyId: "AKIDEXAMPLE", request: { RouteServerPeerIds: ["rsp-1"] } },
-      { accessKeyId: undefined, request: {} },
+      {
+        accessKeyId: "AKIDEXAMPLE",
+        action: "DescribeRouteServerPeers",
+        request: { RouteServerPeerIds: ["rsp-1"] },
+      },
+      { accessKeyId: undefined, action: "DescribeRouteServerPeers", request: {} },
     ])
   })
 

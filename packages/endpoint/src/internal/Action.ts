@@ -4,15 +4,25 @@
 import { ServiceError } from "@route-server/core"
 import { Result } from "effect"
 import { abbreviate } from "./abbreviate.ts"
+import * as ControlActions from "./ControlActions.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
 
-/** The one action that the endpoint knows. */
-export const ACTION = "DescribeRouteServerPeers"
+/** The action that every endpoint knows. */
+export const DESCRIBE = "DescribeRouteServerPeers"
+
+/** What a request asks for, and the parameters that are its own. */
+export interface Selected {
+  readonly action: typeof DESCRIBE | ControlActions.Name
+  readonly parameters: QueryParameters
+}
 
 /** The version of the EC2 API that has the action (model). */
 export const VERSION = "2016-11-15"
 
-const judgeAction = (action: string | undefined) => {
+const judgeAction = (
+  action: string | undefined,
+  canChange: boolean,
+): Result.Result<Selected["action"], ServiceError.ServiceError> => {
   if (!action) {
     return Result.fail(
       new ServiceError.MissingAction({
@@ -20,14 +30,13 @@ const judgeAction = (action: string | undefined) => {
       }),
     )
   }
-  if (action !== ACTION) {
-    return Result.fail(
-      new ServiceError.InvalidAction({
-        message: `The action ${abbreviate(action)} is not valid for this web service.`,
-      }),
-    )
-  }
-  return Result.void
+  if (action === DESCRIBE) return Result.succeed(action)
+  if (canChange && ControlActions.isName(action)) return Result.succeed(action)
+  return Result.fail(
+    new ServiceError.InvalidAction({
+      message: `The action ${abbreviate(action)} is not valid for this web service.`,
+    }),
+  )
 }
 
 const judgeVersion = (version: string | undefined) => {
@@ -50,21 +59,24 @@ const judgeVersion = (version: string | undefined) => {
 }
 
 /**
- * Judges Action and Version, and gives the parameters that are the action's
- * own: all but these two and those of a signature.
+ * Judges Action and Version, and gives the action with the parameters that are its
+ * own: all but these two and those of a signature. The actions that change peers are
+ * known where peers can be changed.
  *
  * The codes stand in AWS's error table (docs) except `NoSuchVersion`; that one,
  * and all the texts, are a guess.
  */
 export const select = (
   parameters: QueryParameters,
-): Result.Result<QueryParameters, ServiceError.ServiceError> =>
+  { canChange }: { readonly canChange: boolean },
+): Result.Result<Selected, ServiceError.ServiceError> =>
   Result.gen(function* () {
-    yield* judgeAction(parameters.get("Action"))
+    const action = yield* judgeAction(parameters.get("Action"), canChange)
     yield* judgeVersion(parameters.get("Version"))
-    return new Map(
+    const own = new Map(
       [...parameters].filter(
         ([name]) => name !== "Action" && name !== "Version" && !name.startsWith("X-Amz-"),
       ),
     )
+    return { action, parameters: own }
   })

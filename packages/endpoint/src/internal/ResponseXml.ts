@@ -4,7 +4,7 @@
  * Elements stand in the order of the service model, without indentation (docs).
  * Which there are is told by core's schema.
  */
-import { DescribeRouteServerPeers, ServiceError, Shape } from "@route-server/core"
+import { DescribeRouteServerPeers, RouteServerPeer, ServiceError, Shape } from "@route-server/core"
 import { Predicate, Result } from "effect"
 import * as XmlText from "./XmlText.ts"
 
@@ -82,9 +82,13 @@ const writer = (shape: Shape.Shape, path: string): Write => {
   }
 }
 
-const START = `${DECLARATION}<DescribeRouteServerPeersResponse xmlns="${NAMESPACE}">`
+const start = (action: string) => `${DECLARATION}<${action}Response xmlns="${NAMESPACE}">`
 
-const END = "</DescribeRouteServerPeersResponse>"
+const end = (action: string) => `</${action}Response>`
+
+const START = start("DescribeRouteServerPeers")
+
+const END = end("DescribeRouteServerPeers")
 
 /** A list is written item by item. */
 const members = Shape.of(DescribeRouteServerPeers.Result).members.map(
@@ -99,7 +103,7 @@ const members = Shape.of(DescribeRouteServerPeers.Result).members.map(
 /** Some of a document in UTF-8, or why it can't be written. */
 export type Chunk = Result.Result<Uint8Array, ServiceError.InternalError>
 
-const cantBeWritten = (fault: string): Chunk =>
+const cantBeWritten = (fault: string): Result.Result<never, ServiceError.InternalError> =>
   Result.fail(
     new ServiceError.InternalError({
       message: `The answer can't be written: ${fault}, which XML 1.0 can't carry`,
@@ -147,6 +151,33 @@ export function* page(
   }
   yield fault === undefined ? Result.succeed(encoder.encode(xml + END)) : cantBeWritten(fault)
 }
+
+const writePeer = elementWriter(
+  "routeServerPeer",
+  writer(Shape.of(RouteServerPeer.RouteServerPeer), ""),
+)
+
+/** Writes the answer of an action that tells of one peer. */
+export const peer = (
+  action: string,
+  requestId: string,
+  each: RouteServerPeer.RouteServerPeer,
+): Result.Result<string, ServiceError.InternalError> => {
+  let fault: string | undefined
+  const xml = writePeer(each, (path, character) => {
+    fault ??= `${path.slice(1)} of the route server peer '${each.RouteServerPeerId}' holds ${character}`
+  })
+  return fault === undefined
+    ? Result.succeed(start(action) + XmlText.element("requestId", requestId) + xml + end(action))
+    : cantBeWritten(fault)
+}
+
+/** Writes the answer of an action that tells no more than that it was done. */
+export const done = (action: string, requestId: string): string =>
+  start(action) +
+  XmlText.element("requestId", requestId) +
+  XmlText.element("return", "true") +
+  end(action)
 
 /**
  * Writes an error. There is always a way to write one: a character that XML 1.0

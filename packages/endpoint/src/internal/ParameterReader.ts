@@ -1,0 +1,121 @@
+/**
+ * Requests as EC2 Query parameters, read as their shape says.
+ *
+ * A list has the name of one of its items on the wire, and counts them from 1:
+ * `RouteServerPeerId.N`, `Filter.N.Value.M` (model). The numbers give the order; they
+ * may have gaps and come in any order.
+ */
+import { ServiceError, Shape } from "@route-server/core"
+import { Result, Schema } from "effect"
+import { abbreviate } from "./abbreviate.ts"
+import type { QueryParameters } from "./QueryParameters.ts"
+
+const invalid = (name: string, value: string, rule: string) =>
+  new ServiceError.InvalidParameterValue({
+    message: `Value ( ${abbreviate(value)} ) for parameter ${name} is invalid. ${rule}`,
+  })
+
+const scalar = (
+  kind: Shape.Scalar["kind"],
+  name: string,
+  value: string,
+): Result.Result<string | number | boolean, ServiceError.InvalidParameterValue> => {
+  if (kind === "text") return Result.succeed(value)
+  if (kind === "boolean") {
+    return value === "true" || value === "false"
+      ? Result.succeed(value === "true")
+      : Result.fail(invalid(name, value, "Expected true or false."))
+  }
+  return /^-?[0-9]+$/.test(value) && Number.isSafeInteger(Number(value))
+    ? Result.succeed(Number(value))
+    : Result.fail(invalid(name, value, "Expected an integer."))
+}
+
+/** What has been read of a structure or a list, by the names or numbers of its parts. */
+type Parts = Map<string, Parts | string | number | boolean>
+
+/** The shapes of a structure's members by their names on the wire. */
+const wireNames = new WeakMap<Shape.Structure, ReadonlyMap<string, Shape.Member>>()
+
+const memberOf = (structure: Shape.Structure, wireName: string): Shape.Member | undefined => {
+  const known =
+    wireNames.get(structure) ??
+    new Map(
+      structure.members.map((member) => [
+        member.shape.kind === "list" ? member.name.replace(/s$/, "") : member.name,
+        member,
+      ]),
+    )
+  wireNames.set(structure, known)
+  return known.get(wireName)
+}
+
+/** What a part of a name means: the part of the value that it names, and its shape. */
+const partOf = (
+  shape: Shape.Shape,
+  segment: string,
+): { readonly key: string; readonly shape: Shape.Shape } | undefined => {
+  if (shape.kind === "list") {
+    return /^[1-9][0-9]*$/.test(segment) ? { key: segment, shape: shape.item } : undefined
+  }
+  const member = shape.kind === "structure" ? memberOf(shape, segment) : undefined
+  return member && { key: member.name, shape: member.shape }
+}
+
+/** The numbers may be too large for a JavaScript number. */
+const byNumber = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a.length - b.length || (a < b ? -1 : 1)
+
+const valueOf = (shape: Shape.Shape, part: Parts | string | number | boolean): unknown => {
+  if (!(part instanceof Map)) return part
+  if (shape.kind === "list") {
+    return [...part].sort(byNumber).map(([, item]) => valueOf(shape.item, item))
+  }
+  const members = shape.kind === "structure" ? shape.members : []
+  return Object.fromEntries(
+    members.flatMap(({ name, shape: member }) => {
+      const value = part.get(name)
+      return value === undefined ? [] : [[name, valueOf(member, value)]]
+    }),
+  )
+}
+
+/**
+ * Makes a reader of requests. A parameter that the request does not have is refused by
+ * name, as is one whose number is malformed.
+ */
+export const make = <A>(schema: Schema.Codec<A, A>) => {
+  const shape = Shape.of(schema)
+  const decode = Schema.decodeUnknownSync(schema)
+  return (parameters: QueryParameters): Result.Result<A, ServiceError.ServiceError> =>
+    Result.gen(function* () {
+      const root: Parts = new Map()
+      for (const [name, text] of parameters) {
+        let parts = root
+        let current: Shape.Shape | undefined = shape
+        const segments = name.split(".")
+        for (const [at, segment] of segments.entries()) {
+          const part: ReturnType<typeof partOf> = partOf(current, segment)
+          const isLast = at === segments.length - 1
+          const isScalar = part !== undefined && !("members" in part.shape || "item" in part.shape)
+          if (part === undefined || isLast !== isScalar) {
+            return yield* Result.fail(
+              new ServiceError.UnknownParameter({
+                message: `The parameter ${abbreviate(name)} is not recognized`,
+              }),
+            )
+          }
+          current = part.shape
+          if (current.kind !== "list" && current.kind !== "structure") {
+            parts.set(part.key, yield* scalar(current.kind, name, text))
+            break
+          }
+          const below = parts.get(part.key)
+          const inner: Parts = below instanceof Map ? below : new Map()
+          parts.set(part.key, inner)
+          parts = inner
+        }
+      }
+      return decode(valueOf(shape, root))
+    })
+}

@@ -1,6 +1,7 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
+import * as Option from "effect/Option"
 import * as Outcome from "effect/Result"
 import * as Schema from "effect/Schema"
 import { formatPath } from "./internal/path.ts"
@@ -36,6 +37,8 @@ export interface Result extends Schema.Schema.Type<typeof Result> {
  * @category options
  */
 export type Unreadable = "fail" | "report"
+
+const decodePage = Schema.decodeUnknownOption(Result)
 
 const malformed = (
   { cause, fault, path: rest }: UnreadableValue,
@@ -84,6 +87,16 @@ const malformed = (
 export const decodeResult = (
   input: unknown,
   { unreadable = "fail" }: { readonly unreadable?: Unreadable | undefined } = {},
+): Outcome.Result<Result, MalformedResponse> =>
+  Option.match(decodePage(input), {
+    onSome: Outcome.succeed,
+    onNone: () => decodeApart(input, unreadable),
+  })
+
+/** Reads a page of which something is not as expected, and finds out what. */
+const decodeApart = (
+  input: unknown,
+  unreadable: Unreadable,
 ): Outcome.Result<Result, MalformedResponse> =>
   Outcome.gen(function* () {
     const { NextToken, ...envelope } = yield* Outcome.mapError(readEnvelope(input), (error) =>

@@ -8,6 +8,7 @@
  */
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
+import { acceptFast } from "./internal/accept.ts"
 
 /**
  * A schema for a structure that may grow, with the members known today. It keeps
@@ -50,5 +51,6 @@ export const make = <const Fields extends Schema.Struct.Fields>(
 ): OpenStruct<Fields> => {
   const schema = Schema.Struct(fields)
   const open = Schema.StructWithRest(schema, [Schema.Record(Schema.String, Schema.Unknown)])
+  acceptFast(open.ast)
   return Schema.make(open.ast, { schema })
 }

@@ -39,7 +39,6 @@ import type * as FilterNames from "./FilterNames.ts"
 import * as FilterPattern from "./FilterPattern.ts"
 import { abbreviate } from "./internal/characters.ts"
 import * as Pattern from "./internal/pattern.ts"
-import { isUnchanging } from "./internal/unchanging.ts"
 import * as Limits from "./Limits.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import { InvalidParameterValue } from "./ServiceError.ts"
@@ -154,7 +153,9 @@ const compileOne = (filter: Filter): Condition | undefined => {
   if (known !== undefined) return known
   const { Name, Values = [] } = filter
   const condition = Name === undefined ? undefined : conditionOf(Name, Values)
-  if (condition !== undefined && isUnchanging(filter)) compiled.set(filter, condition)
+  if (condition !== undefined && Object.isFrozen(filter) && Object.isFrozen(Values)) {
+    compiled.set(filter, condition)
+  }
   return condition
 }
 

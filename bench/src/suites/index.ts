@@ -3,7 +3,8 @@ import { decode } from "./decode.ts"
 import { filters } from "./filters.ts"
 import { judge } from "./judge.ts"
 
+import { memory, million } from "./memory.ts"
 import { patterns } from "./patterns.ts"
 
 /** All suites, those of single functions first. */
-export const suites: ReadonlyArray<Suite> = [decode, patterns, filters, judge]
+export const suites: ReadonlyArray<Suite> = [decode, patterns, filters, judge, memory, million]

@@ -89,7 +89,8 @@ export class PeerList {
       left -= some.length
       if (left <= 0) break
     }
-    return Array<Peer>().concat(...taken)
+    const none: Array<Peer> = []
+    return none.concat(...taken)
   }
 
   /** The peers after an ID, or those of them that match, one by one. */

@@ -4,6 +4,7 @@
 import * as Option from "effect/Option"
 import * as Outcome from "effect/Result"
 import * as Schema from "effect/Schema"
+import { acceptFast } from "./internal/accept.ts"
 import { formatPath } from "./internal/path.ts"
 import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
 import * as OpenStruct from "./OpenStruct.ts"
@@ -37,6 +38,8 @@ export interface Result extends Schema.Schema.Type<typeof Result> {
  * @category options
  */
 export type Unreadable = "fail" | "report"
+
+acceptFast(Result)
 
 const decodePage = Schema.decodeUnknownOption(Result)
 

@@ -8,7 +8,6 @@
  */
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
-import { acceptFast } from "./internal/accept.ts"
 
 /**
  * A schema for a structure that may grow, with the members known today. It keeps
@@ -51,6 +50,5 @@ export const make = <const Fields extends Schema.Struct.Fields>(
 ): OpenStruct<Fields> => {
   const schema = Schema.Struct(fields)
   const open = Schema.StructWithRest(schema, [Schema.Record(Schema.String, Schema.Unknown)])
-  acceptFast(open.ast)
   return Schema.make(open.ast, { schema })
 }

@@ -4,10 +4,17 @@ import { Generators } from "@route-server/testing"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { afterEach, vi } from "vitest"
+import { acceptFast } from "../src/internal/accept.ts"
 
 afterEach(() => {
   vi.unstubAllGlobals()
 })
+
+const fast = <Fields extends Schema.Struct.Fields>(fields: Fields) => {
+  const schema = OpenStruct.make(fields)
+  acceptFast(schema)
+  return schema
+}
 
 /** The same schema, for which no code is made. */
 const usual = <A, E>(schema: Schema.Codec<A, E>) =>
@@ -109,12 +116,12 @@ describe("A schema that accepts fast", () => {
     vi.stubGlobal("Function", () => {
       throw new EvalError("Code generation from strings disallowed for this context")
     })
-    const Plain = OpenStruct.make({ Key: Schema.String })
+    const Plain = fast({ Key: Schema.String })
     assert.deepStrictEqual(Schema.decodeUnknownSync(Plain)({ Key: "k" }), { Key: "k" })
     assert.throws(() => Schema.decodeUnknownSync(Plain)({ Key: 1 }))
     vi.unstubAllGlobals()
     const Pair = Schema.Tuple([Schema.String, Schema.String])
-    const More = OpenStruct.make({
+    const More = fast({
       At: Schema.NumberFromString,
       Or: Schema.optionalKey(Schema.Union([Schema.String, Schema.Number])),
       Pair: Schema.optionalKey(Pair),
@@ -133,13 +140,13 @@ describe("A schema that accepts fast", () => {
     assert.throws(() => decode({ At: "1", Some: [] }))
     assert.throws(() => decode({ At: "1", Pair: ["a"] }))
     for (const [name, field] of Object.entries(More.schema.fields)) {
-      const One = OpenStruct.make({ [name]: field })
+      const One = fast({ [name]: field })
       assert.throws(() => Schema.decodeUnknownSync(One)({ [name]: {} }), name)
     }
   })
 
   it("holds scalars to checks of any kind", () => {
-    const Checked = OpenStruct.make({
+    const Checked = fast({
       Short: Schema.String.check(Schema.isMaxLength(2)),
       Port: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9 })),
       On: Schema.Boolean,

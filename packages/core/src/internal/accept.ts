@@ -120,7 +120,7 @@ const accept = (ast: SchemaAST.AST): Accept | undefined => {
  * Makes every decoder of a schema accept at once what is surely fine as it is. Such a
  * value is not copied.
  */
-export const acceptFast = (ast: SchemaAST.AST): void =>
+export const acceptFast = ({ ast }: Schema.Top): void =>
   SchemaCompiler.set(ast, {
     get decode() {
       const accepts = accept(ast)

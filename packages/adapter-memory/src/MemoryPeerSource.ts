@@ -37,6 +37,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
+import { Table } from "./internal/Table.ts"
 
 /**
  * What AWS leaves open, or leaves to the account.
@@ -84,58 +85,12 @@ export const layer = (
       return Context.make(
         MemoryPeerSource,
         MemoryPeerSource.of({
-          peers: Effect.sync(() => [...table.after(undefined)]),
+          peers: Effect.sync(() => table.after(undefined)),
           apply: (update) => Effect.sync(() => table.apply(update)),
         }),
       ).pipe(Context.add(PeerSource.PeerSource, source(table, options)))
     }),
   )
-}
-
-/** Peers by their IDs and in the order of these: a view that pages can be cut from at once. */
-class Table implements View.View {
-  readonly #byId = new Map<string, Peer>()
-  /** The IDs in their order; sorted anew by who reads them after one has come or gone. */
-  #ids: ReadonlyArray<string> | undefined
-
-  constructor(peers: Iterable<Peer>) {
-    for (const peer of peers) this.#byId.set(peer.RouteServerPeerId, peer)
-  }
-
-  get(id: string): Peer | undefined {
-    return this.#byId.get(id)
-  }
-
-  *after(id: string | undefined): Iterable<Peer> {
-    this.#ids ??= [...this.#byId.keys()].sort()
-    const ids = this.#ids
-    for (let at = id === undefined ? 0 : firstAfter(ids, id); at < ids.length; at += 1) {
-      const peer = this.#byId.get(String(ids[at]))
-      if (peer !== undefined) yield peer
-    }
-  }
-
-  apply(update: PeerUpdate.PeerUpdate): void {
-    if (update._tag === "Remove") {
-      if (this.#byId.delete(update.routeServerPeerId)) this.#ids = undefined
-      return
-    }
-    const { RouteServerPeerId } = update.peer
-    if (!this.#byId.has(RouteServerPeerId)) this.#ids = undefined
-    this.#byId.set(RouteServerPeerId, update.peer)
-  }
-}
-
-/** The index of the first of some texts in order that comes after one. */
-const firstAfter = (sorted: ReadonlyArray<string>, text: string): number => {
-  let from = 0
-  let to = sorted.length
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    if (String(sorted[middle]) > text) to = middle
-    else from = middle + 1
-  }
-  return from
 }
 
 const source = (table: Table, { tokenLifetime, ...options }: Options) => {

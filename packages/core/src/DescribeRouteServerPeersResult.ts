@@ -1,8 +1,10 @@
 /**
  * The result of DescribeRouteServerPeers.
  */
+import * as Option from "effect/Option"
 import * as Outcome from "effect/Result"
 import * as Schema from "effect/Schema"
+import { acceptFast } from "./internal/accept.ts"
 import { formatPath } from "./internal/path.ts"
 import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
 import * as OpenStruct from "./OpenStruct.ts"
@@ -36,6 +38,10 @@ export interface Result extends Schema.Schema.Type<typeof Result> {
  * @category options
  */
 export type Unreadable = "fail" | "report"
+
+acceptFast(Result)
+
+const decodePage = Schema.decodeUnknownOption(Result)
 
 const malformed = (
   { cause, fault, path: rest }: UnreadableValue,
@@ -91,6 +97,16 @@ export const decodeResult = (
     readonly unreadable?: Unreadable | undefined
     readonly reportInput?: boolean | undefined
   } = {},
+): Outcome.Result<Result, MalformedResponse> =>
+  Option.match(decodePage(input), {
+    onSome: Outcome.succeed,
+    onNone: () => decodeApart(input, unreadable),
+  })
+
+/** Reads a page of which something is not as expected, and finds out what. */
+const decodeApart = (
+  input: unknown,
+  unreadable: Unreadable,
 ): Outcome.Result<Result, MalformedResponse> =>
   Outcome.gen(function* () {
     const { NextToken, ...envelope } = yield* Outcome.mapError(

@@ -10,6 +10,7 @@
  */
 import type * as Brand from "effect/Brand"
 import type { Evidence } from "./Evidence.ts"
+import * as Selector from "./internal/selector.ts"
 import { RouteServerPeer } from "./RouteServerPeer.ts"
 import * as Shape from "./Shape.ts"
 import * as Tag from "./Tag.ts"
@@ -48,6 +49,15 @@ export interface FilterAttribute {
   readonly names: ReadonlyArray<CatalogueName>
   /** How to read what one of the names selects. */
   readonly reader: (name: string) => Reader
+  /** How filters of one of the names look at it: as if at what `reader` reads, but faster. */
+  readonly selector: (name: string) => Selector.Selector
+  /**
+   * Under what an index of the attribute has a peer: what `reader` reads, and with a
+   * `tag:` name the key as well, so that one index serves all of these names.
+   */
+  readonly entries: Reader
+  /** The entry that stands for a text, of one of the names. */
+  readonly entryOf: (name: string, text: string) => string
 }
 
 /** A value of a type, which is there. */
@@ -170,30 +180,71 @@ const membersOf = (
     if (shape.kind === "structure") return membersOf(shape, here)
     const attribute = here.join(".")
     const read = memberAt(here, shape)
+    const select = Selector.ofMember(here, shape, read)
     return [
-      { attribute, names: [named(attribute), named(inKebabCase(attribute))], reader: () => read },
+      {
+        attribute,
+        names: [named(attribute), named(inKebabCase(attribute))],
+        reader: () => read,
+        selector: () => select,
+        entries: read,
+        entryOf: (_, text) => text,
+      },
     ]
   })
+
+const keyIn = (name: string): string => name.slice(TAG_PREFIX.length)
+
+/** A key and a value in one, so that no two tags have the same. */
+const tagEntry = (key: string, value: string): string => `${key.length}:${key}${value}`
+
+/** What is read of each tag of a peer. */
+const ofTags = (attribute: string, name: string, read: (tag: Tag.Tag) => string) => {
+  const reader: Reader = (peer) => (peer.Tags ?? []).map(read)
+  const select = Selector.byFit((test) => (peer) => {
+    for (const tag of peer.Tags ?? []) if (test(read(tag))) return true
+    return false
+  })
+  return {
+    attribute,
+    names: [named(name)],
+    reader: () => reader,
+    selector: () => select,
+    entries: reader,
+    entryOf: (_: string, text: string) => text,
+  }
+}
 
 const tags: ReadonlyArray<FilterAttribute> = [
   {
     attribute: "Tags",
     names: [named(TAG_FAMILY)],
     reader: (name) => {
-      const key = name.slice(TAG_PREFIX.length)
+      const key = keyIn(name)
       return (peer) => (peer.Tags ?? []).filter((tag) => tag.Key === key).map(Tag.valueOf)
     },
+    selector: (name) => {
+      const key = keyIn(name)
+      return {
+        ...Selector.byFit((test) => (peer) => {
+          for (const tag of peer.Tags ?? []) {
+            if (tag.Key === key && test(Tag.valueOf(tag))) return true
+          }
+          return false
+        }),
+        is: (text) => (peer) => {
+          for (const tag of peer.Tags ?? []) {
+            if (tag.Key === key && Tag.valueOf(tag) === text) return true
+          }
+          return false
+        },
+      }
+    },
+    entries: (peer) => (peer.Tags ?? []).map((tag) => tagEntry(tag.Key, Tag.valueOf(tag))),
+    entryOf: (name, value) => tagEntry(keyIn(name), value),
   },
-  {
-    attribute: "Tags.Key",
-    names: [named("tag-key")],
-    reader: () => (peer) => (peer.Tags ?? []).map((tag) => tag.Key),
-  },
-  {
-    attribute: "Tags.Value",
-    names: [named("tag-value")],
-    reader: () => (peer) => (peer.Tags ?? []).map(Tag.valueOf),
-  },
+  ofTags("Tags.Key", "tag-key", (tag) => tag.Key),
+  ofTags("Tags.Value", "tag-value", Tag.valueOf),
 ]
 
 /**

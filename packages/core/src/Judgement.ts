@@ -89,6 +89,8 @@ export interface Selection {
   readonly request: Request
   /** Whether a peer matches all filters. */
   readonly matches: (peer: RouteServerPeer) => boolean
+  /** What each filter asks, for an adapter that has indexes. */
+  readonly conditions: () => ReadonlyArray<Filter.Condition>
   /** The IDs that are asked for, or `undefined` for all. */
   readonly ids: ReadonlySet<string> | undefined
   /**
@@ -100,7 +102,11 @@ export interface Selection {
   readonly size: number
 }
 
-type Judge = (selection: Selection, options: JudgeOptions) => Result.Result<Selection, ServiceError>
+/** A selection in the making. */
+type Draft = { -readonly [Member in keyof Selection]: Selection[Member] }
+
+/** Refuses a request, or writes what it says into the selection. */
+type Judge = (draft: Draft, options: JudgeOptions) => ServiceError | undefined
 
 const form = requestForm(Request)
 
@@ -119,121 +125,118 @@ export const normalize: (request: Request) => Result.Result<Request, ServiceErro
  *
  * @category semantics
  */
-export const amend = (request: Request, members: Request): Request =>
-  form.accept({ ...request, ...members })
+export const amend: (request: Request, members: Request) => Request = form.amend
 
-const beyond = (message: string) => Result.fail(new FilterLimitExceeded({ message }))
+const beyond = (message: string) => new FilterLimitExceeded({ message })
 
-const judgeFilters: Judge = (selection, { acceptedNames = FilterNames.all, limits = Limits.ec2 }) =>
-  Result.gen(function* () {
-    const { Filters = [] } = selection.request
-    yield* Filter.judgeNames(Filters, acceptedNames)
-    if (Filters.length > limits.filters) {
-      const count = `The number of Filters ( ${Filters.length} )`
-      return yield* beyond(`${count} exceeds the limit of ${limits.filters}.`)
+const judgeFilters: Judge = (draft, { acceptedNames = FilterNames.all, limits = Limits.ec2 }) => {
+  const { Filters = [] } = draft.request
+  if (Filters.length === 0) return undefined
+  const named = Filter.judgeNames(Filters, acceptedNames)
+  if (Result.isFailure(named)) return named.failure
+  if (Filters.length > limits.filters) {
+    const count = `The number of Filters ( ${Filters.length} )`
+    return beyond(`${count} exceeds the limit of ${limits.filters}.`)
+  }
+  const counts = Filters.map(({ Values = [] }) => Values.length)
+  if (counts.reduce((sum, count) => sum + count, 0) > limits.valuesInAll) {
+    const most = "The maximum number of filter values specified on a single call"
+    return beyond(`${most} is ${limits.valuesInAll}`)
+  }
+  const full = counts.findIndex((count) => count > limits.valuesPerFilter)
+  if (full >= 0) {
+    const count = `The number of Filters[${full}].Values ( ${counts[full]} )`
+    return beyond(`${count} exceeds the limit of ${limits.valuesPerFilter}.`)
+  }
+  const isTooLong = (text: string) => isLongerThan(text, limits.characters)
+  for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
+    if (isTooLong(Name)) {
+      const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(Name)}.`
+      return invalidValue(`Filters[${index}].Name`, Name, rule)
     }
-    const counts = Filters.map(({ Values = [] }) => Values.length)
-    if (counts.reduce((sum, count) => sum + count, 0) > limits.valuesInAll) {
-      const most = "The maximum number of filter values specified on a single call"
-      return yield* beyond(`${most} is ${limits.valuesInAll}`)
+    if (Values.some(isTooLong)) {
+      const most = "The maximum length for a filter value"
+      return beyond(`${most} is ${limits.characters} characters`)
     }
-    const full = counts.findIndex((count) => count > limits.valuesPerFilter)
-    if (full >= 0) {
-      const count = `The number of Filters[${full}].Values ( ${counts[full]} )`
-      return yield* beyond(`${count} exceeds the limit of ${limits.valuesPerFilter}.`)
-    }
-    const isTooLong = (text: string) => isLongerThan(text, limits.characters)
-    for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
-      if (isTooLong(Name)) {
-        const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(Name)}.`
-        return yield* Result.fail(invalidValue(`Filters[${index}].Name`, Name, rule))
-      }
-      if (Values.some(isTooLong)) {
-        const most = "The maximum length for a filter value"
-        return yield* beyond(`${most} is ${limits.characters} characters`)
-      }
-    }
-    // Compiled when the first peer is looked at: somebody else may be the one who looks.
-    let compiled: Selection["matches"] | undefined
-    const matches: Selection["matches"] = (peer) => {
-      compiled ??= Result.getOrThrow(Filter.compile(Filters))
-      return compiled(peer)
-    }
-    return Filters.length === 0 ? selection : { ...selection, matches }
-  })
-
-const judgeCombination: Judge = (selection) => {
-  const { RouteServerPeerIds = [], MaxResults } = selection.request
-  return RouteServerPeerIds.length > 0 && MaxResults !== undefined
-    ? Result.fail(
-        new InvalidParameterCombination({
-          message: "The parameter RouteServerPeerIds cannot be used with the parameter MaxResults",
-        }),
-      )
-    : Result.succeed(selection)
+  }
+  // Compiled when the first peer is looked at: somebody else may be the one who looks.
+  const conditions = () => Result.getOrThrow(Filter.conditions(Filters))
+  let matches: Selection["matches"] | undefined
+  draft.conditions = conditions
+  draft.matches = (peer) => {
+    matches ??= Filter.meets(conditions())
+    return matches(peer)
+  }
+  return undefined
 }
 
-const judgeAuthorization: Judge = (selection, { authorized = true }) =>
-  Result.map(judgePermission(selection.request, authorized), () => selection)
+const judgeCombination: Judge = ({ request: { RouteServerPeerIds = [], MaxResults } }) =>
+  RouteServerPeerIds.length > 0 && MaxResults !== undefined
+    ? new InvalidParameterCombination({
+        message: "The parameter RouteServerPeerIds cannot be used with the parameter MaxResults",
+      })
+    : undefined
 
-const judgeRange: Judge = (selection, { limits = Limits.ec2 }) => {
-  const { MaxResults } = selection.request
-  const { minMaxResults, maxMaxResults } = limits
-  if (MaxResults === undefined) return Result.succeed(selection)
+const judgeAuthorization: Judge = ({ request }, { authorized = true }) => {
+  const judged = judgePermission(request, authorized)
+  return Result.isFailure(judged) ? judged.failure : undefined
+}
+
+const judgeRange: Judge = (draft, { limits: { minMaxResults, maxMaxResults } = Limits.ec2 }) => {
+  const { MaxResults } = draft.request
+  if (MaxResults === undefined) return undefined
   if (MaxResults < minMaxResults) {
     const rule = `Expecting a value greater than or equal to ${minMaxResults}.`
-    return Result.fail(invalidValue("MaxResults", MaxResults, rule))
+    return invalidValue("MaxResults", MaxResults, rule)
   }
   if (MaxResults > maxMaxResults) {
     const rule = `Expecting a value smaller than or equal to ${maxMaxResults}.`
-    return Result.fail(invalidValue("MaxResults", MaxResults, rule))
+    return invalidValue("MaxResults", MaxResults, rule)
   }
-  return Result.succeed({ ...selection, size: MaxResults })
+  draft.size = MaxResults
+  return undefined
 }
 
-const judgeToken: Judge = (selection, { tokens, acceptsToken }) => {
-  const { NextToken } = selection.request
-  if (NextToken === undefined || acceptsToken?.(NextToken)) return Result.succeed(selection)
+const judgeToken: Judge = (draft, { tokens, acceptsToken }) => {
+  const { NextToken } = draft.request
+  if (NextToken === undefined || acceptsToken?.(NextToken)) return undefined
   const place = acceptsToken === undefined ? PageToken.decode(NextToken) : undefined
-  if (place === undefined) {
-    return Result.fail(invalidValue("NextToken", NextToken, "The token is invalid."))
-  }
+  if (place === undefined) return invalidValue("NextToken", NextToken, "The token is invalid.")
   if (tokens !== undefined && !(tokens.now - (place.issuedAt ?? 0) <= tokens.lifetime)) {
-    return Result.fail(invalidValue("NextToken", NextToken, "The token has expired."))
+    return invalidValue("NextToken", NextToken, "The token has expired.")
   }
-  return Result.succeed({ ...selection, after: place.after })
+  draft.after = place.after
+  return undefined
 }
 
 const isId = Schema.is(RouteServerPeerId)
 
-const judgeIds: Judge = (selection, { limits = Limits.ec2 }) => {
-  const { RouteServerPeerIds = [] } = selection.request
-  if (RouteServerPeerIds.length === 0) return Result.succeed(selection)
+const judgeIds: Judge = (draft, { limits = Limits.ec2 }) => {
+  const { RouteServerPeerIds = [] } = draft.request
+  if (RouteServerPeerIds.length === 0) return undefined
   if (RouteServerPeerIds.length > limits.ids) {
     const rule = `Expecting at most ${limits.ids} IDs.`
-    return Result.fail(invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule))
+    return invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule)
   }
   const malformed = RouteServerPeerIds.find((id) => !isId(id))
-  return malformed === undefined
-    ? Result.succeed({ ...selection, ids: new Set(RouteServerPeerIds) })
-    : Result.fail(
-        new InvalidRouteServerPeerIdMalformed({
-          message: `Invalid Id: '${quote(malformed)}' (expecting 'rsp-...; the Id may only contain lowercase alphanumeric characters and a single dash')`,
-        }),
-      )
+  if (malformed !== undefined) {
+    return new InvalidRouteServerPeerIdMalformed({
+      message: `Invalid Id: '${quote(malformed)}' (expecting 'rsp-...; the Id may only contain lowercase alphanumeric characters and a single dash')`,
+    })
+  }
+  draft.ids = new Set(RouteServerPeerIds)
+  return undefined
 }
 
-/** A request of which nothing has been judged but its form. */
-const unjudged = (request: Request): Selection => ({
-  request,
-  matches: () => true,
-  ids: undefined,
-  after: undefined,
-  size: Number.POSITIVE_INFINITY,
-})
+const judgeForm: Judge = (draft) => {
+  const judged = form.judge(draft.request)
+  if (Result.isFailure(judged)) return judged.failure
+  draft.request = judged.success
+  return undefined
+}
 
 const judges = [
-  ["form", (selection) => Result.map(form.judge(selection.request), unjudged)],
+  ["form", judgeForm],
   ["filters", judgeFilters],
   ["combination", judgeCombination],
   ["permission", judgeAuthorization],
@@ -303,11 +306,18 @@ export const judge = (
   request: Request,
   options: JudgeOptions = {},
 ): Result.Result<Selection, ServiceError> => {
-  const last = steps.indexOf(options.through ?? "ids")
-  return judges
-    .slice(0, last + 1)
-    .reduce<Result.Result<Selection, ServiceError>>(
-      (judged, [, step]) => Result.flatMap(judged, (selection) => step(selection, options)),
-      Result.succeed(unjudged(request)),
-    )
+  const draft: Draft = {
+    request,
+    matches: () => true,
+    conditions: () => [],
+    ids: undefined,
+    after: undefined,
+    size: Number.POSITIVE_INFINITY,
+  }
+  for (const [step, take] of judges) {
+    const refusal = take(draft, options)
+    if (refusal !== undefined) return Result.fail(refusal)
+    if (step === options.through) break
+  }
+  return Result.succeed(draft)
 }

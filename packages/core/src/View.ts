@@ -25,6 +25,12 @@ export interface View {
    * their UTF-16 units, as `<` compares texts.
    */
   readonly after: (id: string | undefined) => Iterable<RouteServerPeer>
+  /**
+   * The first peers that a selection without IDs selects, at most so many, in the order
+   * of IDs and in a list that nobody else has: for a view with indexes. Default: those
+   * that come `after` and match.
+   */
+  readonly select?: ((selection: Selection, most: number) => Array<RouteServerPeer>) | undefined
 }
 
 const byId = (a: RouteServerPeer, b: RouteServerPeer): number =>
@@ -67,18 +73,38 @@ export const notFound = (ids: ReadonlyArray<string>): InvalidRouteServerPeerIdNo
   })
 }
 
-/** The peers that a selection may select, in the order of IDs, if all that it names exist. */
-const candidates = (
+/** The first of some peers that match, at most so many. */
+const firstOf = (
+  peers: Iterable<RouteServerPeer>,
+  matches: Selection["matches"],
+  most: number,
+): Array<RouteServerPeer> => {
+  const found: Array<RouteServerPeer> = []
+  for (const peer of peers) {
+    if (!matches(peer)) continue
+    found.push(peer)
+    if (found.length >= most) break
+  }
+  return found
+}
+
+/** The first peers of a selection, in the order of IDs, if all that it names exist. */
+const selected = (
   view: View,
-  { ids, after }: Selection,
-): Result.Result<Iterable<RouteServerPeer>, InvalidRouteServerPeerIdNotFound> => {
-  if (ids === undefined) return Result.succeed(view.after(after))
+  selection: Selection,
+  most: number,
+): Result.Result<Array<RouteServerPeer>, InvalidRouteServerPeerIdNotFound> => {
+  const { after, ids, matches } = selection
+  if (ids === undefined) {
+    return Result.succeed(
+      view.select?.(selection, most) ?? firstOf(view.after(after), matches, most),
+    )
+  }
   const unknown = [...ids].filter((id) => view.get(id) === undefined)
   if (unknown.length > 0) return Result.fail(notFound(unknown))
   const named = [...ids].flatMap((id) => view.get(id) ?? [])
-  return Result.succeed(
-    named.filter((peer) => after === undefined || peer.RouteServerPeerId > after).sort(byId),
-  )
+  const later = named.filter((peer) => after === undefined || peer.RouteServerPeerId > after)
+  return Result.succeed(firstOf(later.sort(byId), matches, most))
 }
 
 /**
@@ -118,20 +144,15 @@ export const page: {
   ): Result.Result<DescribeRouteServerPeers.Result, InvalidRouteServerPeerIdNotFound>
 } = Function.dual(
   ([first]) => "after" in first && "get" in first,
-  (view: View, selection: Selection, { tokens }: Pick<Options, "tokens"> = {}) =>
-    Result.map(candidates(view, selection), (peers) => {
-      const { matches, size } = selection
-      const RouteServerPeers: Array<RouteServerPeer> = []
-      for (const peer of peers) {
-        if (!matches(peer)) continue
-        const last = RouteServerPeers.at(-1)
-        if (last !== undefined && RouteServerPeers.length >= size) {
-          const place = { after: last.RouteServerPeerId }
-          const issuedAt = tokens === undefined ? {} : { issuedAt: tokens.now }
-          return { RouteServerPeers, NextToken: PageToken.encode({ ...place, ...issuedAt }) }
-        }
-        RouteServerPeers.push(peer)
-      }
-      return { RouteServerPeers }
-    }),
+  (view: View, selection: Selection, { tokens }: Pick<Options, "tokens"> = {}) => {
+    // A page without peers could never be gone on from.
+    const size = Math.max(1, selection.size)
+    return Result.map(selected(view, selection, size + 1), (RouteServerPeers) => {
+      if (RouteServerPeers.length <= size) return { RouteServerPeers }
+      RouteServerPeers.pop()
+      const after = RouteServerPeers.at(-1)?.RouteServerPeerId ?? ""
+      const issuedAt = tokens === undefined ? {} : { issuedAt: tokens.now }
+      return { RouteServerPeers, NextToken: PageToken.encode({ after, ...issuedAt }) }
+    })
+  },
 )

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { FilterPattern } from "@route-server/core"
 import fc from "fast-check"
+import { oracle } from "../../testing/src/laws/oracle.ts"
 
 /**
  * The definition of a match, read off the EC2 guide, one character at a time
@@ -116,6 +117,73 @@ describe("FilterPattern.compile", () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it("agrees with the oracle on texts longer than a machine word, which fit or nearly do", () => {
+    const run = fc.tuple(
+      fc.constantFrom(
+        ...["a", "b", "ab", "aab", "🦊"],
+        "*",
+        "?",
+        "a?",
+        "?a",
+        "*?",
+        "\ud83e",
+        "\udd8a",
+      ),
+      fc.integer({ min: 1, max: 70 }),
+    )
+    const long = fc
+      .array(run, { maxLength: 4 })
+      .map((runs) => runs.map(([part, times]) => part.repeat(times)).join(""))
+    const spoil = fc.tuple(fc.nat(), fc.constantFrom("", "a", "b", "🦊"))
+    const made = fc.tuple(long, fc.option(spoil)).map(([pattern, change]) => {
+      const text = Array.from(pattern, (each) => (each === "*" ? "ab" : each === "?" ? "" : each))
+      if (change !== null) text.splice(change[0] % (text.length + 1), 1, change[1])
+      return [pattern, text.join("")] as const
+    })
+    const any = fc.tuple(
+      long,
+      long.map((text) => text.replace(/[*?]/g, "a")),
+    )
+    fc.assert(
+      fc.property(fc.oneof(made, any), ([pattern, text]) => {
+        assert.strictEqual(matches(pattern, text), oracle(pattern, text))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it("keeps nothing of one text for the next", () => {
+    const test = FilterPattern.compile("?a?b*c")
+    for (const text of [
+      "x".repeat(100),
+      "abc",
+      "xaxbxc",
+      "c".repeat(64),
+      "abc",
+      "b".repeat(31),
+      "c",
+    ])
+      assert.strictEqual(test(text), oracle("?a?b*c", text), text)
+  })
+
+  it("finds pieces in their order, none of them twice", () => {
+    const patterns = ["ab*ba", "a*", "*a", "*ab*", "a*b*c", "*a*a*", "*ab*b*c", "**", "a**a"]
+    const texts = ["aba", "abba", "ab", "a", "", "abc", "acb", "aa", "xabxbxc", "xabxc", "aaa"]
+    for (const pattern of patterns) {
+      for (const text of texts) {
+        assert.strictEqual(matches(pattern, text), oracle(pattern, text), `${pattern} on ${text}`)
+      }
+    }
+  })
+
+  it("never takes half a character for one", () => {
+    for (const pattern of ["\ud83e\\\udd8a", "*\udd8a", "\ud83e*", "?\udd8a", "*\\\ud83e*"]) {
+      assert.isFalse(matches(pattern, "🦊"), pattern)
+    }
+    assert.isTrue(matches("*\ud83e*", "a\ud83eb"))
+    assert.isUndefined(FilterPattern.literal("\ud83e\\\udd8a"))
   })
 
   it("takes steps linear in pattern × text on patterns that make backtracking explode", () => {

@@ -1,5 +1,15 @@
 /**
- * How a pattern is read.
+ * How a pattern is read, and matched in little time.
+ *
+ * Most patterns have no wildcard or only `*`, and are a comparison, or texts to look
+ * for one after the other: the first at the beginning, the last at the end, each other
+ * one where it comes first, since `*` takes whatever lies between.
+ *
+ * Where `?` may stand for nothing, it is not so simple, and a matcher that tried one
+ * reading after the other could take exponential time. So all readings go side by side:
+ * a set has all places of the text that the pattern so far may lead to, as bits, and
+ * each token moves the whole set, 32 places at a time. That takes as many steps as the
+ * pattern has tokens times the text has words of 32 characters, whatever they are.
  */
 
 /** Stands for any number of characters. */
@@ -14,14 +24,11 @@ export type Token = string | typeof ANY_NUMBER | typeof AT_MOST_ONE
 /** A pattern, read once. */
 export interface Pattern {
   readonly tokens: ReadonlyArray<Token>
-  /** Whether it has a wildcard. */
-  readonly hasWildcard: boolean
   /** Whether it ends in a backslash that has nothing to escape. */
   readonly endsInBackslash: boolean
 }
 
-/** Whether a token is a wildcard. */
-export const isWildcard = (token: Token): boolean => typeof token === "symbol"
+type Matcher = (text: string) => boolean
 
 /** Reads a pattern, character by character. */
 export const parse = (pattern: string): Pattern => {
@@ -36,48 +43,141 @@ export const parse = (pattern: string): Pattern => {
   }
   // A backslash that ends the pattern has nothing to escape and stands for itself (guess).
   if (escaping) tokens.push("\\")
-  return { tokens, hasWildcard: tokens.some(isWildcard), endsInBackslash: escaping }
+  return { tokens, endsInBackslash: escaping }
 }
 
 /**
- * Runs all readings of a pattern side by side: `reached[i]` says that the text so
- * far fits the first `i` tokens. Each character of the text moves the whole set
- * once, so the cost is pattern × text for every input; a matcher that tried one
- * reading after the other could take exponential time on `?` and `*`.
+ * The texts between the `*` of a pattern, if it can be told so: if it has no `?`, and no
+ * half of a surrogate pair that would fit half a character of a text.
  */
-const simulate = (tokens: ReadonlyArray<Token>): ((text: string) => boolean) => {
-  const end = tokens.length
-  const start = new Uint8Array(end + 1)
-  start[0] = 1
-  tokens.forEach((token, index) => {
-    if (start[index] === 1 && isWildcard(token)) start[index + 1] = 1
-  })
+const piecesOf = (tokens: ReadonlyArray<Token>): ReadonlyArray<string> | undefined => {
+  const pieces = [""]
+  for (const token of tokens) {
+    if (token === AT_MOST_ONE) return undefined
+    if (token === ANY_NUMBER) pieces.push("")
+    else pieces.push(`${pieces.pop()}${token}`)
+  }
+  return tokens.every((token) => typeof token === "symbol" || token.isWellFormed())
+    ? pieces
+    : undefined
+}
 
+const SPECIAL = /[*?\\]/
+
+/** The text that a pattern stands for, if it has no wildcard. */
+export const literalOf = (pattern: string): string | undefined => {
+  // Most values are plain, and needn't be read.
+  if (!SPECIAL.test(pattern)) return pattern
+  const { tokens } = parse(pattern)
+  if (tokens.some((token) => typeof token === "symbol")) return undefined
+  const literal = tokens.join("")
+  // Two halves of a character that the pattern has apart are together no text that fits it.
+  return Array.from(literal).length === tokens.length ? literal : undefined
+}
+
+/** Makes a pattern into a test of texts. */
+export const compile = (pattern: string): Matcher => {
+  const literal = literalOf(pattern)
+  if (literal !== undefined) return (text) => text === literal
+  const { tokens } = parse(pattern)
+  const pieces = piecesOf(tokens)
+  return pieces === undefined ? sideBySide(tokens) : inOrder(pieces)
+}
+
+/** A test for texts that have some pieces in order, and anything between them. */
+const inOrder = (pieces: ReadonlyArray<string>): Matcher => {
+  const first = pieces.at(0) ?? ""
+  const last = pieces.at(-1) ?? ""
+  const between = pieces.slice(1, -1).filter((piece) => piece !== "")
+  const [only] = between
+  if (only === undefined) {
+    if (last === "") return (text) => text.startsWith(first)
+    if (first === "") return (text) => text.endsWith(last)
+  } else if (first === "" && last === "" && between.length === 1) {
+    return (text) => text.includes(only)
+  }
   return (text) => {
-    let reached = start.slice()
-    let next = new Uint8Array(end + 1)
-    for (const character of text) {
-      next.fill(0)
-      tokens.forEach((token, index) => {
-        if (reached[index] === 1) {
-          if (token === ANY_NUMBER) next[index] = 1
-          else if (token === AT_MOST_ONE || token === character) next[index + 1] = 1
-        }
-        // A wildcard may stand for nothing.
-        if (next[index] === 1 && isWildcard(token)) next[index + 1] = 1
-      })
-      ;[reached, next] = [next, reached]
+    const end = text.length - last.length
+    if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false
+    let at = first.length
+    for (const piece of between) {
+      const found = text.indexOf(piece, at)
+      if (found < 0) return false
+      at = found + piece.length
     }
-    return reached[end] === 1
+    return at <= end
   }
 }
 
-/** The text that a pattern stands for, if it has no wildcard. */
-export const literalOf = ({ tokens, hasWildcard }: Pattern): string | undefined =>
-  hasWildcard ? undefined : tokens.join("")
+/** Keeps of some places those where the text goes on with a character, and goes one on. */
+const take = (places: Uint32Array, words: number, rows: Uint32Array, row: number): number => {
+  let carry = 0
+  let some = 0
+  for (let word = 0; word < words; word += 1) {
+    const kept = (places[word] ?? 0) & (rows[row * words + word] ?? 0)
+    places[word] = (kept << 1) | carry
+    carry = kept >>> 31
+    some |= kept
+  }
+  return some
+}
 
-/** Makes a pattern that was read into a test of texts. */
-export const compile = (pattern: Pattern): ((text: string) => boolean) => {
-  const literal = literalOf(pattern)
-  return literal === undefined ? simulate(pattern.tokens) : (text) => text === literal
+/** Adds to some places the ones after them. */
+const spread = (places: Uint32Array, words: number): void => {
+  let carry = 0
+  for (let word = 0; word < words; word += 1) {
+    const before = places[word] ?? 0
+    places[word] = before | (before << 1) | carry
+    carry = before >>> 31
+  }
+}
+
+/** Adds to some places all that come after the first one. */
+const fill = (places: Uint32Array, words: number): void => {
+  let first = 0
+  while (places[first] === 0) first += 1
+  const lowest = (places[first] ?? 0) & -(places[first] ?? 0)
+  places[first] = -lowest
+  places.fill(0xffffffff, first + 1, words)
+}
+
+const sideBySide = (tokens: ReadonlyArray<Token>): Matcher => {
+  /** For each character that the pattern has, which row tells where in the text it is. */
+  const rowOf = new Map<string, number>()
+  const steps = tokens.map((token) => {
+    if (typeof token === "symbol") return token
+    const row = rowOf.get(token) ?? rowOf.size
+    rowOf.set(token, row)
+    return row
+  })
+  let rows = new Uint32Array(rowOf.size)
+  let places = new Uint32Array(1)
+
+  return (text) => {
+    // There is a place before each character and one at the end.
+    const words = (text.length >>> 5) + 1
+    if (places.length < words) {
+      rows = new Uint32Array(rowOf.size * words)
+      places = new Uint32Array(words)
+    } else {
+      rows.fill(0, 0, rowOf.size * words)
+      places.fill(0, 0, words)
+    }
+    let end = 0
+    for (const character of text) {
+      const row = rowOf.get(character)
+      if (row !== undefined) {
+        const word = row * words + (end >>> 5)
+        rows[word] = (rows[word] ?? 0) | (1 << (end & 31))
+      }
+      end += 1
+    }
+    places[0] = 1
+    for (const step of steps) {
+      if (step === ANY_NUMBER) fill(places, words)
+      else if (step === AT_MOST_ONE) spread(places, words)
+      else if (take(places, words, rows, step) === 0) return false
+    }
+    return (((places[end >>> 5] ?? 0) >>> (end & 31)) & 1) === 1
+  }
 }

@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as OpenStruct from "../OpenStruct.ts"
 import { RouteServerPeer } from "../RouteServerPeer.ts"
+import { acceptFast } from "./accept.ts"
 import { abbreviate } from "./characters.ts"
 import { firstFault } from "./fault.ts"
 
@@ -45,6 +46,8 @@ const reader = <A>(schema: Schema.ConstraintDecoder<A>) => {
 
 /** Reads a page whose peers are not looked at. */
 export const readEnvelope = reader(Envelope)
+
+acceptFast(RouteServerPeer)
 
 /** Reads a peer. */
 export const readPeer = reader(RouteServerPeer)

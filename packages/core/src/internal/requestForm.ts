@@ -12,7 +12,6 @@ import { firstFault } from "./fault.ts"
 import { invalidValue } from "./invalidValue.ts"
 import { formatPath } from "./path.ts"
 import { quote } from "./quote.ts"
-import { unchanging } from "./unchanging.ts"
 
 type Fault = InvalidParameterValue | UnknownParameter
 
@@ -22,28 +21,58 @@ const withoutUndefined = (message: string): string => message.replace(" | undefi
 const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): unknown =>
   path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), input)
 
+/** Whether the schema has to look at a copy, since something in it may not be of the form. */
+interface Doubts {
+  any: boolean
+}
+
+const isFine = {
+  text: Predicate.isString,
+  number: Number.isSafeInteger,
+  boolean: Predicate.isBoolean,
+}
+
 /**
- * A plain copy of a value: its members, own and inherited, and the items of its
- * lists, each read once. What is no structure or list where there should be one
- * stays as it is, for the schema to refuse; of members that nobody knows only the
- * names stay.
+ * A plain copy of a value, which nobody can change: its members, own and inherited, and
+ * the items of its lists, each read once. What is no structure or list where there
+ * should be one stays as it is, for the schema to refuse; of members that nobody knows
+ * only the names stay.
  */
-const copy = (shape: Shape.Shape, value: unknown): unknown => {
-  if (Array.isArray(value)) {
-    return shape.kind === "list" ? Array.from(value, (item) => copy(shape.item, item)) : value
+const copy = (shape: Shape.Shape, value: unknown, doubts: Doubts): unknown => {
+  if (shape.kind === "list" && Array.isArray(value)) {
+    const items: Array<unknown> = []
+    const { length } = value
+    for (let at = 0; at < length; at += 1) items.push(copy(shape.item, value[at], doubts))
+    return Object.freeze(items)
   }
-  if (shape.kind !== "structure" || !Predicate.isObject(value)) return value
-  const plain = {}
-  const put = (name: PropertyKey, member: unknown) =>
-    Object.defineProperty(plain, name, { value: member, enumerable: true })
+  if (shape.kind === "structure" && Predicate.isObject(value)) {
+    return copyMembers(shape, value, doubts)
+  }
+  if (shape.kind === "list" || shape.kind === "structure" || !isFine[shape.kind](value)) {
+    doubts.any = true
+  }
+  return value
+}
+
+const copyMembers = ({ members }: Shape.Structure, value: object, doubts: Doubts): object => {
+  const plain: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
-    if (!shape.members.some((member) => member.name === name)) put(name, undefined)
+    if (members.some((member) => member.name === name)) continue
+    doubts.any = true
+    Object.defineProperty(plain, name, { value: undefined, enumerable: true })
   }
-  for (const member of shape.members) {
-    const each: unknown = Reflect.get(value, member.name)
-    if (each !== undefined) put(member.name, copy(member.shape, each))
+  for (const { name, isOptional, shape } of members) {
+    const each: unknown = Reflect.get(value, name)
+    if (each !== undefined) plain[name] = copy(shape, each, doubts)
+    else if (!isOptional) doubts.any = true
   }
-  return plain
+  return Object.freeze(plain)
+}
+
+/** Freezes a plain value with all that is in it. */
+const unchanging = <A extends object>(value: A): Readonly<A> => {
+  for (const each of Object.values(value)) if (Predicate.isObjectOrArray(each)) unchanging(each)
+  return Object.freeze(value)
 }
 
 const isUnexpectedKey = (issue: SchemaIssue.Issue): boolean => {
@@ -56,7 +85,8 @@ const invalid = (value: unknown, parameter: string, rule: string) =>
   invalidValue(parameter || "request", value, `${rule}.`)
 
 /**
- * A judge of the form of values, by their schema. What it finds to be one is a
+ * A judge of the form of values, by their schema, which needn't look at most of them:
+ * who copies a value sees whether it is of the form. What it finds to be one is a
  * plain value that can't change any more; given to it again, it is the same value,
  * and not looked at again.
  *
@@ -66,37 +96,44 @@ const invalid = (value: unknown, parameter: string, rule: string) =>
 export const requestForm = <A extends object>(schema: Schema.Decoder<A>) => {
   const decode = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })
   const shape = Shape.of(schema)
-  const known = new WeakMap<object, A>()
+  const known = new WeakSet<object>()
 
-  const read = (input: unknown): Result.Result<unknown, Fault> =>
-    Result.try({
-      try: () => copy(shape, input),
-      catch: () => invalid(undefined, "request", "It can't be read"),
-    })
+  const isKnown = (value: unknown): value is A => known.has(Object(value))
 
-  /** Marks a value of the form, which was just made, as one. */
-  const accept = (value: A): A => {
-    const accepted = unchanging(value)
-    known.set(accepted, accepted)
-    return accepted
+  /** Marks a value of the form, which nobody can change, as one. */
+  const mark = (value: A): A => {
+    known.add(value)
+    return value
+  }
+
+  /** A value of the form, with other values for some of its members. */
+  const amend = (value: A, members: A): A =>
+    mark(Object.freeze({ ...value, ...unchanging({ ...members }) }))
+
+  const refusal = (plain: unknown, { issue }: Schema.SchemaError): Fault => {
+    const { message, path } = firstFault(issue)
+    const parameter = quote(formatPath(path))
+    return isUnexpectedKey(issue)
+      ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
+      : invalid(valueAt(plain, path), parameter, withoutUndefined(message))
   }
 
   const judge = (input: unknown): Result.Result<A, Fault> => {
-    const before = known.get(Object(input))
-    if (before !== undefined) return Result.succeed(before)
-    return Result.flatMap(read(input), (plain) =>
-      Result.mapBoth(decode(plain), {
-        onSuccess: accept,
-        onFailure: ({ issue }) => {
-          const { message, path } = firstFault(issue)
-          const parameter = quote(formatPath(path))
-          return isUnexpectedKey(issue)
-            ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
-            : invalid(valueAt(plain, path), parameter, withoutUndefined(message))
-        },
-      }),
-    )
+    if (isKnown(input)) return Result.succeed(input)
+    const doubts = { any: false }
+    let plain: unknown
+    try {
+      plain = copy(shape, input, doubts)
+    } catch {
+      return Result.fail(invalid(undefined, "request", "It can't be read"))
+    }
+    if (!doubts.any) known.add(Object(plain))
+    if (isKnown(plain)) return Result.succeed(plain)
+    return Result.mapBoth(decode(plain), {
+      onSuccess: (value) => mark(unchanging(value)),
+      onFailure: (error) => refusal(plain, error),
+    })
   }
 
-  return { judge, accept }
+  return { judge, amend }
 }

@@ -1,0 +1,42 @@
+/**
+ * What is timed, as data: who does which work, against whom, and how much longer we
+ * may take than they.
+ */
+
+/** Does the work once, and gives its answer. */
+export type Run = () => unknown
+
+export interface Opponent {
+  readonly name: string
+  readonly run: Run
+  /** The greatest ratio, ours to theirs, that is good enough. */
+  readonly limit: number
+}
+
+/** One work, done by us and by others. */
+export interface Contest {
+  readonly work: string
+  readonly ours: Run
+  readonly against: ReadonlyArray<Opponent>
+  /**
+   * What is compared: the time that a run takes, or the bytes that it says it took.
+   * Default: `time`.
+   */
+  readonly measure?: "time" | "bytes"
+  /** What of an answer has to be the same for all. Default: the answer. */
+  readonly gist?: (answer: unknown) => unknown
+}
+
+export interface Suite {
+  /** How to ask for this suite alone. */
+  readonly name: string
+  /** Whether it is quick enough for each change to the code, and needs this process only. */
+  readonly isQuick: boolean
+  /** Makes what is worked on. */
+  readonly prepare: () => Promise<Prepared>
+}
+
+export interface Prepared {
+  readonly contests: ReadonlyArray<Contest>
+  readonly dispose?: () => void | Promise<void>
+}

@@ -1,0 +1,68 @@
+/**
+ * Times the packages side by side with what else does the same work.
+ *
+ *   pnpm bench                     all suites, as a table
+ *   pnpm bench decode filters      some of them
+ *   pnpm bench --json              the figures as JSON
+ *   pnpm bench --rounds 101        more rounds than 31
+ *   pnpm check:speed               the quick suites; fails if one fell far behind
+ */
+import { parseArgs } from "node:util"
+import { type Effort, type Figure, measure } from "./measure.ts"
+import { machine, table } from "./report.ts"
+import { suites } from "./suites/index.ts"
+
+/**
+ * How much farther than its limit a ratio may go in a check: no busy machine takes it
+ * there, since both sides are timed on the same one, but a relapse by ten times does.
+ */
+const RELAPSE = 4
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    rounds: { type: "string" },
+  },
+})
+
+const rounds = Number(values.rounds ?? (values.check ? 9 : 31))
+if (!Number.isSafeInteger(rounds) || rounds < 1) {
+  throw new RangeError(`--rounds must be a whole number from 1, not ${values.rounds}`)
+}
+for (const name of positionals) {
+  if (!suites.some((suite) => suite.name === name)) {
+    const known = suites.map((suite) => suite.name).join(", ")
+    throw new RangeError(`There is no suite '${name}', but ${known}`)
+  }
+}
+
+const isAsked = (suite: (typeof suites)[number]): boolean =>
+  positionals.length === 0 ? !values.check || suite.isQuick : positionals.includes(suite.name)
+
+const effort: Effort = { rounds, sample: values.check ? 1 : 3 }
+const figures: Array<Figure & { readonly suite: string }> = []
+for (const suite of suites.filter(isAsked)) {
+  const { contests, dispose } = await suite.prepare()
+  for (const contest of contests) {
+    if (!values.json) process.stderr.write(`${suite.name}: ${contest.work}\n`)
+    for (const figure of await measure(contest, effort)) {
+      figures.push({ suite: suite.name, ...figure })
+    }
+  }
+  await dispose?.()
+}
+
+if (values.json) console.log(JSON.stringify({ machine: machine(), rounds, figures }, null, 2))
+else console.log(`\n${machine()}; medians of ${rounds} rounds\n\n${table(figures)}`)
+
+const relapsed = figures.filter(({ ratio, limit }) => ratio.median > RELAPSE * limit)
+if (values.check && relapsed.length > 0) {
+  for (const { work, against, ratio, limit } of relapsed) {
+    console.error(
+      `${work}: ${ratio.median.toPrecision(3)} times as long as ${against}; ${limit} is good, and more than ${RELAPSE * limit} a relapse`,
+    )
+  }
+  process.exitCode = 1
+}

@@ -1,0 +1,10 @@
+import type { Suite } from "../Suite.ts"
+import { decode } from "./decode.ts"
+import { filters } from "./filters.ts"
+import { judge } from "./judge.ts"
+
+import { memory, million } from "./memory.ts"
+import { patterns } from "./patterns.ts"
+
+/** All suites, those of single functions first. */
+export const suites: ReadonlyArray<Suite> = [decode, patterns, filters, judge, memory, million]

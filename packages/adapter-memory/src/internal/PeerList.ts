@@ -1,0 +1,124 @@
+/**
+ * Peers in the order of their IDs, in pieces short enough that one more or one fewer
+ * moves little, and long enough that a page lies in a few of them.
+ */
+import type { RouteServerPeer } from "@route-server/core"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+/** The most peers of one piece. */
+const LONGEST = 512
+
+/** How many of some things in order come before the first that doesn't. */
+export const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean): number => {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    const one = sorted[middle]
+    if (one !== undefined && isBefore(one)) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+const firstOf = (
+  piece: ReadonlyArray<Peer>,
+  most: number,
+  matches: (peer: Peer) => boolean,
+): ReadonlyArray<Peer> => {
+  const found: Array<Peer> = []
+  for (const peer of piece) {
+    if (!matches(peer)) continue
+    found.push(peer)
+    if (found.length >= most) break
+  }
+  return found
+}
+
+export class PeerList {
+  /** None of them is empty, but the only one may be. */
+  readonly #pieces: Array<Array<Peer>> = [[]]
+  #size = 0
+
+  /** A list of peers that are in the order of their IDs, of which no two are the same. */
+  constructor(sorted: Iterable<Peer> = []) {
+    for (const peer of sorted) this.append(peer)
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds a peer whose ID comes after all others. */
+  append(peer: Peer): void {
+    const last = this.#pieces.at(-1)
+    // Not quite full, so that the next peer between them splits nothing.
+    if (last !== undefined && last.length < 0.75 * LONGEST) last.push(peer)
+    else this.#pieces.push([peer])
+    this.#size += 1
+  }
+
+  /** Puts a peer in, in the place of the one with its ID if there is one. */
+  put(peer: Peer): void {
+    const [index, at] = this.#find(peer.RouteServerPeerId)
+    const piece = this.#pieces[index] ?? []
+    const isThere = piece[at]?.RouteServerPeerId === peer.RouteServerPeerId
+    piece.splice(at, isThere ? 1 : 0, peer)
+    if (!isThere) this.#size += 1
+    if (piece.length > LONGEST) this.#pieces.splice(index + 1, 0, piece.splice(LONGEST >>> 1))
+  }
+
+  /** Takes the peer of an ID out, if there is one. */
+  remove(id: string): void {
+    const [index, at] = this.#find(id)
+    const piece = this.#pieces[index] ?? []
+    if (piece[at]?.RouteServerPeerId !== id) return
+    piece.splice(at, 1)
+    this.#size -= 1
+    if (piece.length === 0 && this.#pieces.length > 1) this.#pieces.splice(index, 1)
+  }
+
+  /** The first peers after an ID, or those of them that match, at most so many. */
+  take(after: string | undefined, most: number, matches?: (peer: Peer) => boolean): Array<Peer> {
+    const taken: Array<ReadonlyArray<Peer>> = []
+    let left = most
+    for (const piece of this.#after(after)) {
+      const some = matches === undefined ? piece.slice(0, left) : firstOf(piece, left, matches)
+      taken.push(some)
+      left -= some.length
+      if (left <= 0) break
+    }
+    const none: Array<Peer> = []
+    return none.concat(...taken)
+  }
+
+  /** The peers after an ID, or those of them that match, one by one. */
+  *matching(after: string | undefined, matches?: (peer: Peer) => boolean): Generator<Peer> {
+    for (const piece of this.#after(after)) {
+      for (const peer of piece) if (matches === undefined || matches(peer)) yield peer
+    }
+  }
+
+  /** The peers after an ID, piece by piece. */
+  *#after(after: string | undefined): Generator<ReadonlyArray<Peer>> {
+    let first = 0
+    if (after !== undefined) {
+      const [index, at] = this.#find(after)
+      const piece = this.#pieces[index] ?? []
+      yield piece.slice(piece[at]?.RouteServerPeerId === after ? at + 1 : at)
+      first = index + 1
+    }
+    for (let index = first; index < this.#pieces.length; index += 1) {
+      yield this.#pieces[index] ?? []
+    }
+  }
+
+  /** In which piece the peer of an ID is, and where, or would be. */
+  #find(id: string): readonly [index: number, at: number] {
+    const later = countWhile(this.#pieces, ([first]) => String(first?.RouteServerPeerId) <= id)
+    const index = Math.max(0, later - 1)
+    const piece = this.#pieces[index] ?? []
+    return [index, countWhile(piece, (peer) => peer.RouteServerPeerId < id)]
+  }
+}

@@ -5,9 +5,9 @@ import { type Ipv4Address, PeerUpdate, ResourceId, RouteServerPeer } from "@rout
 import fc from "fast-check"
 import { type Fleet, quotas } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
-import { itemAt, type Plan } from "./Plan.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
 import { condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
+import { itemAt, type Template } from "./Template.ts"
 import { text } from "./Text.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -157,11 +157,11 @@ export interface UpdateOptions extends PeerOptions {
  *
  * The fleet stays consistent throughout. Shrinks towards fewer changes.
  *
- * @category plans
+ * @category templates
  */
-export const updatesPlan = (
+export const updatesTemplate = (
   options: UpdateOptions = {},
-): fc.Arbitrary<Plan<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
+): fc.Arbitrary<Template<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
   const decide = options.anyChange ? anything : lived
   const draft: fc.Arbitrary<Draft> = fc.record({
     kind: fc.constantFrom<Array<Kind>>("Add", "Replace", "Remove"),
@@ -184,9 +184,9 @@ export const updatesPlan = (
   })
 }
 
-/** Changes to this fleet, as {@link updatesPlan} makes them. @category changes */
+/** Changes to this fleet, as {@link updatesTemplate} makes them. @category changes */
 export const updatesFor = (
   fleet: Fleet,
   options: UpdateOptions = {},
 ): fc.Arbitrary<ReadonlyArray<PeerUpdate.PeerUpdate>> =>
-  updatesPlan(options).map((plan) => plan(fleet))
+  updatesTemplate(options).map((template) => template(fleet))

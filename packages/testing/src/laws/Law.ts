@@ -4,10 +4,10 @@
 import { Effect, Schema, type Scope } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
-import { canonical } from "../internal/canonical.ts"
+import { canonicalJson } from "../internal/canonicalJson.ts"
 import type { Promises } from "./Adapter.ts"
-import { contrast, show } from "./report.ts"
-import { type Candidate, Failing, NoAnswer, type Subject, subjectOf } from "./subject.ts"
+import { contrast, show } from "./internal/report.ts"
+import { type Candidate, Failing, NoAnswer, type Subject, subjectOf } from "./internal/subject.ts"
 
 /**
  * An adapter breaks a law.
@@ -84,7 +84,7 @@ export interface Law {
 }
 
 /** Two answers differ as JSON does; the order of members means nothing. */
-const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
 
 /**
  * The difference between what was demanded and what there is, if there is one;

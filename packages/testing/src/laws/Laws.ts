@@ -37,8 +37,8 @@
  */
 import type { Effect } from "effect"
 import type { Adapter } from "./Adapter.ts"
-import { requestsApart, requestsAtOnce } from "./apart.ts"
-import { changesShow, listingDuringChanges } from "./changes.ts"
+import { requestsApart, requestsAtOnce } from "./internal/laws/apart.ts"
+import { changesShow, listingDuringChanges } from "./internal/laws/changes.ts"
 import {
   filterNeverAdds,
   filtersAnd,
@@ -46,13 +46,13 @@ import {
   idsFind,
   orderAndRepetition,
   valuesOr,
-} from "./filters.ts"
+} from "./internal/laws/filters.ts"
+import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./internal/laws/matching.ts"
+import { pageBounds, pagesTogether } from "./internal/laws/pages.ts"
+import { wholePeers } from "./internal/laws/peers.ts"
+import { dryRuns, refusals } from "./internal/laws/refusals.ts"
+import { candidateOf } from "./internal/subject.ts"
 import type { LawBroken, Parameters } from "./Law.ts"
-import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./matching.ts"
-import { pageBounds, pagesTogether } from "./pages.ts"
-import { wholePeers } from "./peers.ts"
-import { dryRuns, refusals } from "./refusals.ts"
-import { candidateOf } from "./subject.ts"
 
 export type { Adapter } from "./Adapter.ts"
 export { LawBroken, type Parameters } from "./Law.ts"

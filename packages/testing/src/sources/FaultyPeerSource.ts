@@ -37,10 +37,10 @@ import {
 import { Context, Duration, Effect, Layer } from "effect"
 import fc from "fast-check"
 import { random } from "../generators/internal/random.ts"
-import { canonical } from "../internal/canonical.ts"
-import { check, type Fault } from "./Fault.ts"
+import { canonicalJson } from "../internal/canonicalJson.ts"
+import { check, type Fault } from "./internal/Fault.ts"
 
-export { Fault, Script } from "./Fault.ts"
+export { Fault, Script } from "./internal/Fault.ts"
 
 const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fault> =>
   faults.map((fault, index) => check(fault, `${name}[${index}]`))
@@ -197,7 +197,7 @@ interface Rest {
   readonly given: ReadonlySet<string>
 }
 
-const withoutToken = ({ NextToken: _, ...request }: Request): string => canonical(request)
+const withoutToken = ({ NextToken: _, ...request }: Request): string => canonicalJson(request)
 
 /** How the tokens begin that are not the source's. */
 const OWN = "faulty-"
@@ -305,7 +305,7 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
   }
 
   const ask = (request: Request, befallen: Mutable<Suffered>) => {
-    const key = canonical(request)
+    const key = canonicalJson(request)
     const before = befallen.fault._tag === "Stale" ? answers.get(key) : undefined
     if (before === undefined) {
       return Effect.tap(inner.describe(request), (page) =>

@@ -27,7 +27,7 @@
  */
 import { type DescribeRouteServerPeers, PeerSource, type PeerSourceError } from "@route-server/core"
 import { Cause, Context, Effect, Exit, Layer, Result } from "effect"
-import type { Attempt, Exchange, Outcome, Recording } from "./Recording.ts"
+import type { Attempt, Interaction, Outcome, Recording } from "./Recording.ts"
 
 /**
  * What was asked so far, and answered.
@@ -38,7 +38,7 @@ export class RecordingPeerSource extends Context.Service<
   RecordingPeerSource,
   {
     /**
-     * The exchanges so far, in the order of their answers: what `ReplayPeerSource`
+     * The interactions so far, in the order of their answers: what `ReplayPeerSource`
      * reads. Requests that have no answer are not among them.
      */
     readonly recording: Effect.Effect<Recording>
@@ -101,7 +101,7 @@ function record(
 ): Context.Context<RecordingPeerSource | PeerSource.PeerSource> {
   const attempts: Array<{ readonly request: DescribeRouteServerPeers.Request; outcome: Outcome }> =
     []
-  const exchanges: Array<Exchange> = []
+  const interactions: Array<Interaction> = []
   const source = PeerSource.PeerSource.of({
     ...inner,
     describe: (request: DescribeRouteServerPeers.Request) =>
@@ -114,8 +114,9 @@ function record(
             Effect.sync(() => {
               const outcome = outcomeOf(exit)
               attempt.outcome = outcome
-              if (outcome._tag === "Answered") exchanges.push({ request, result: outcome.result })
-              if (outcome._tag === "Failed") exchanges.push({ request, error: outcome.error })
+              if (outcome._tag === "Answered")
+                interactions.push({ request, result: outcome.result })
+              if (outcome._tag === "Failed") interactions.push({ request, error: outcome.error })
             }),
         )
       }),
@@ -123,7 +124,7 @@ function record(
   return Context.make(
     RecordingPeerSource,
     RecordingPeerSource.of({
-      recording: Effect.sync(() => [...exchanges]),
+      recording: Effect.sync(() => [...interactions]),
       attempts: Effect.sync(() => attempts.map((attempt) => ({ ...attempt }))),
     }),
   ).pipe(Context.add(PeerSource.PeerSource, source))

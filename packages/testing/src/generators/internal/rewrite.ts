@@ -4,7 +4,7 @@
  */
 import { FilterPattern } from "@route-server/core"
 import fc from "fast-check"
-import { itemAt } from "../Plan.ts"
+import { itemAt } from "../Template.ts"
 import { text } from "../Text.ts"
 
 /** Makes a filter value from a text. */

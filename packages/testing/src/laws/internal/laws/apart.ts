@@ -4,18 +4,18 @@
 import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import { Effect } from "effect"
 import fc from "fast-check"
-import { textsOf } from "../generators/Filter.ts"
-import { listed as namesIn, TAG_FAMILY } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { swapCase } from "../generators/internal/rewrite.ts"
-import { itemAt, type Plan, planned } from "../generators/Plan.ts"
-import { canonical } from "../internal/canonical.ts"
-import type { Promises } from "./Adapter.ts"
-import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { idsOf, type Listing, list } from "./listing.ts"
-import type { Opened, Subject } from "./subject.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
+import { textsOf } from "../../../generators/Filter.ts"
+import { listed as namesIn, TAG_FAMILY } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { swapCase } from "../../../generators/internal/rewrite.ts"
+import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import { canonicalJson } from "../../../internal/canonicalJson.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, law } from "../../Law.ts"
+import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { idsOf, type Listing, list } from "../listing.ts"
+import type { Opened, Subject } from "../subject.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 type Neighbour = (request: Request, size: number) => Request
@@ -72,7 +72,7 @@ const neighbours: ReadonlyArray<Neighbour> = [
 
 /** Without what would be asked twice. */
 const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
-  ...new Map(requests.map((request) => [canonical(request), request])).values(),
+  ...new Map(requests.map((request) => [canonicalJson(request), request])).values(),
 ]
 
 /** What matters of a listing: pages may be cut otherwise each time. */
@@ -80,7 +80,7 @@ const summary = ({ outcome, pages, refusal }: Listing) =>
   refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
 
 /** A request for one peer by what it has, so that any other request has another answer. */
-const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> =>
+const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Request>> =>
   fc
     .tuple(fc.nat(255), fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }))
     .map(([index, picks]) => (fleet: Fleet) => {
@@ -98,7 +98,7 @@ const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Requ
     })
 
 /** A request, and some of those that may be taken for it. */
-const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Plan<Asked>> =>
+const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Template<Asked>> =>
   fc
     .tuple(
       fc.oneof(wholeRequest(promises), aimedRequest(promises)),
@@ -106,8 +106,8 @@ const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Plan<As
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),
     )
-    .map(([plan, first, chosen, size]) => (fleet: Fleet) => {
-      const { RouteServerPeerIds = [], ...request } = plan(fleet)
+    .map(([template, first, chosen, size]) => (fleet: Fleet) => {
+      const { RouteServerPeerIds = [], ...request } = template(fleet)
       const whole =
         first === null ? { ...request, RouteServerPeerIds } : { ...request, MaxResults: first }
       const others = chosen.map((neighbour) => neighbour(whole, size))
@@ -147,7 +147,7 @@ export const requestsApart = law({
   statement:
     "The answer to a request is the same whatever was asked before, and a request is left as it was.",
   cases: (promises) =>
-    planned(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
+    withFleet(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
   *judge(subject, fleet, { first, others }) {
     const source = yield* subject.open(fleet)
     const changed = compare(first, yield* source.lend(first), first)
@@ -164,7 +164,7 @@ export const requestsAtOnce = law({
   name: "requests at once",
   statement: "The answer to a request is the same whatever else is asked at the same time.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
@@ -173,9 +173,9 @@ export const requestsAtOnce = law({
           pace(),
         )
         .map(
-          ([plan, delays, length]): Plan<AskedAtOnce> =>
+          ([template, delays, length]): Template<AskedAtOnce> =>
             (fleet) => {
-              const { first, others } = plan(fleet)
+              const { first, others } = template(fleet)
               const asked = [first, ...others].map((request, at) => ({
                 request,
                 turns: delays[at] ?? 0,

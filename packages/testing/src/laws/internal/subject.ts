@@ -5,8 +5,8 @@ import {
   type PeerUpdate,
 } from "@route-server/core"
 import { Cause, Context, Effect, Layer, type Result, type Scope } from "effect"
-import type { Fleet } from "../generators/Fleet.ts"
-import { type Adapter, type Promises, promisesOf } from "./Adapter.ts"
+import type { Fleet } from "../../generators/Fleet.ts"
+import { type Adapter, type Promises, promisesOf } from "../Adapter.ts"
 
 /** How one request was answered. */
 export type Answer = Result.Result<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>

@@ -11,13 +11,13 @@
 import { type DescribeRouteServerPeers, Filter, PeerUpdate } from "@route-server/core"
 import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
-import type { Fleet } from "../generators/Fleet.ts"
-import { updatesPlan } from "../generators/PeerUpdate.ts"
-import { type Plan, planned } from "../generators/Plan.ts"
-import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
-import { compare, inPages, law } from "./Law.ts"
-import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "./listing.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
+import { type Template, withFleet } from "../../../generators/Template.ts"
+import { compare, inPages, law } from "../../Law.ts"
+import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "../listing.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -124,7 +124,7 @@ export const listingDuringChanges = law({
     "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
   isAboutChanges: true,
   cases: (promises) =>
-    planned(
+    withFleet(
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
@@ -134,12 +134,12 @@ export const listingDuringChanges = law({
             filters(promises),
           ),
           pageSize(promises),
-          updatesPlan({ maxLength: 12, anyChange: true }),
+          updatesTemplate({ maxLength: 12, anyChange: true }),
           deals(),
           fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
         )
         .map(
-          ([filtersOf, MaxResults, changesOf, dealt, seam]): Plan<Input> =>
+          ([filtersOf, MaxResults, changesOf, dealt, seam]): Template<Input> =>
             (fleet) => {
               const request = { Filters: filtersOf(fleet), MaxResults }
               const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
@@ -209,15 +209,15 @@ export const changesShow = law({
   isAboutChanges: true,
   applies: ({ staleAnswers }) => !staleAnswers,
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc
         .tuple(
           fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
-          updatesPlan({ maxLength: 6, anyChange: true }),
+          updatesTemplate({ maxLength: 6, anyChange: true }),
         )
         .map(
-          ([plans, changesOf]): Plan<Changed> =>
+          ([templates, changesOf]): Template<Changed> =>
             (fleet) => {
               const changes = changesOf(fleet)
               const then = changes.reduce(PeerUpdate.apply, fleet)
@@ -225,7 +225,7 @@ export const changesShow = law({
               const came = then.filter((peer) => !fleet.includes(peer))
               const went = fleet.filter((peer) => !then.includes(peer))
               const aims = [then, came, went]
-              const requests = plans.map(([aim, plan]) => plan(aims[aim] ?? then))
+              const requests = templates.map(([aim, template]) => template(aims[aim] ?? then))
               return { requests, changes }
             },
         ),

@@ -11,20 +11,20 @@ import {
 } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { constantly, type Plan, planned } from "../generators/Plan.ts"
-import { filtersWithValues, requestPlan } from "../generators/Request.ts"
-import type { Promises } from "./Adapter.ts"
-import { fleets } from "./cases.ts"
-import { compare, type Difference, law } from "./Law.ts"
-import { idsOf, list } from "./listing.ts"
-import type { Answer, Opened } from "./subject.ts"
+import { oneOf } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { filtersWithValues, requestTemplate } from "../../../generators/Request.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, type Difference, law } from "../../Law.ts"
+import { fleets } from "../cases.ts"
+import { idsOf, list } from "../listing.ts"
+import type { Answer, Opened } from "../subject.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
 const anyRequest = ({ filterNames, limits, coreTokens }: Promises) =>
-  requestPlan({ filterNames, limits, coreTokens })
+  requestTemplate({ filterNames, limits, coreTokens })
 
 const optionsOf = ({ filterNames, limits }: Promises): Judgement.Options => ({
   acceptedNames: filterNames,
@@ -56,11 +56,11 @@ export const dryRuns = law({
   statement:
     "A dry run that is well formed is never answered with peers, and alike whatever peers there are.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.tuple(anyRequest(promises), fleets(promises)).map(
-        ([plan, other]): Plan<{ request: Request; other: Fleet }> =>
-          (fleet) => ({ request: { ...plan(fleet), DryRun: true }, other }),
+        ([template, other]): Template<{ request: Request; other: Fleet }> =>
+          (fleet) => ({ request: { ...template(fleet), DryRun: true }, other }),
       ),
     ),
   *judge({ open, promises }, fleet, { request, other }) {
@@ -91,10 +91,10 @@ const namings = [
 ]
 
 /** Requests that have not the form of one, as far as types let them pass. */
-const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
+const illFormed = (promises: Promises): fc.Arbitrary<Template<Request>> =>
   fc
     .tuple(
-      requestPlan({ ...optionsOf(promises), faults: false, coreTokens: false }),
+      requestTemplate({ ...optionsOf(promises), refused: false, coreTokens: false }),
       fc.constantFrom<Array<object>>(
         { MaxResults: 5.5 },
         { MaxResults: Number.NaN },
@@ -108,18 +108,18 @@ const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
       ),
     )
     .map(
-      ([plan, members]) =>
+      ([template, members]) =>
         (fleet) =>
-          Object.assign({}, plan(fleet), members),
+          Object.assign({}, template(fleet), members),
     )
 
 /** Requests that hold as much as they may. */
-const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> => {
+const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Request>> => {
   const { filters, valuesPerFilter, valuesInAll, characters, ids, maxMaxResults } = limits
   const Name = oneOf(filterNames)
   const valuesInMost = Math.min(valuesInAll, filters * valuesPerFilter)
   const many = <A>(most: number, item: A): ReadonlyArray<A> => new Array<A>(most).fill(item)
-  const full: ReadonlyArray<readonly [most: number, make: Plan<Request>]> = [
+  const full: ReadonlyArray<readonly [most: number, make: Template<Request>]> = [
     [filters, () => ({ Filters: many(filters, { Name, Values: [] }) })],
     [
       Math.min(valuesPerFilter, valuesInAll),
@@ -188,7 +188,7 @@ const isRefusedAlike = (due: ServiceError.ServiceError, answer: Answer): Differe
 
 type Requests = ReadonlyArray<Request>
 
-const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
+const someRequests = (promises: Promises): fc.Arbitrary<Template<Requests>> =>
   fc
     .array(
       fc.oneof(
@@ -199,7 +199,7 @@ const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
       ),
       { minLength: 1, maxLength: 4 },
     )
-    .map((plans) => (fleet) => plans.map((plan) => plan(fleet)))
+    .map((templates) => (fleet) => templates.map((template) => template(fleet)))
 
 /** Requests with each name of the catalogue, accepted or not, for what no peer has. */
 const everyName = (): fc.Arbitrary<Requests> =>
@@ -216,7 +216,7 @@ export const refusals = law({
   statement:
     "What is refused is refused alike, with the same tag and a message that names the parameter and the value; and nothing else is refused, however often it is asked for.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.oneof(
         { withCrossShrink: true },

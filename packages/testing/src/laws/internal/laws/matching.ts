@@ -4,19 +4,19 @@
 import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import { Effect, Result, type Scope } from "effect"
 import fc from "fast-check"
-import { namePlan, nearKey, textsOf } from "../generators/Filter.ts"
-import { listed, setOf } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { rewrite, swapCase } from "../generators/internal/rewrite.ts"
-import { itemAt, type Plan, planned } from "../generators/Plan.ts"
-import { routeServerPeerId } from "../generators/ResourceId.ts"
-import { trickyText } from "../generators/Text.ts"
-import type { Promises } from "./Adapter.ts"
-import { filter, fleets } from "./cases.ts"
-import { compare, type Difference, law } from "./Law.ts"
-import { answeredIds, idsOf } from "./listing.ts"
-import { oracle } from "./oracle.ts"
-import type { Subject } from "./subject.ts"
+import { nameTemplate, nearKey, textsOf } from "../../../generators/Filter.ts"
+import { listed, setOf } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { rewrite, swapCase } from "../../../generators/internal/rewrite.ts"
+import { routeServerPeerId } from "../../../generators/ResourceId.ts"
+import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import { trickyText } from "../../../generators/Text.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, type Difference, law } from "../../Law.ts"
+import { filter, fleets } from "../cases.ts"
+import { answeredIds, idsOf } from "../listing.ts"
+import { oracle } from "../oracle.ts"
+import type { Subject } from "../subject.ts"
 
 /** Whether each value finds, of the fleet's own peers, exactly those that the oracle finds. */
 function* agreesWithOracle(
@@ -71,14 +71,17 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
     })
 
 /** Filters of about every other name that there is, so that none is seldom looked at. */
-const ofManyNames = (promises: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
+const ofManyNames = (promises: Promises): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
   fc
     .tuple(
       ...listed(promises.filterNames).map((name) =>
         fc.option(filter({ ...promises, filterNames: setOf(name) }), { freq: 2 }),
       ),
     )
-    .map((plans) => (fleet: Fleet) => plans.flatMap((plan) => (plan === null ? [] : [plan(fleet)])))
+    .map(
+      (templates) => (fleet: Fleet) =>
+        templates.flatMap((template) => (template === null ? [] : [template(fleet)])),
+    )
 
 export const patterns = law({
   name: "patterns",
@@ -87,8 +90,8 @@ export const patterns = law({
   cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> => {
     const some = fc
       .array(filter(promises), { minLength: 1, maxLength: 10 })
-      .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet)))
-    const ofFleets = planned(fleets(promises), fc.oneof(some, ofManyNames(promises)))
+      .map((templates) => (fleet: Fleet) => templates.map((template) => template(fleet)))
+    const ofFleets = withFleet(fleets(promises), fc.oneof(some, ofManyNames(promises)))
     return promises.filterNames.has("tag:text-0")
       ? fc.oneof({ weight: 2, arbitrary: ofFleets }, { weight: 1, arbitrary: closeLooks() })
       : ofFleets
@@ -194,12 +197,17 @@ export const caseOfValues = law({
   name: "case of values",
   statement: "A filter value, or a tag key, in another case is another one.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc
-        .tuple(namePlan(promises.filterNames), fc.nat(255), fc.boolean(), fc.constantFrom("", "*"))
+        .tuple(
+          nameTemplate(promises.filterNames),
+          fc.nat(255),
+          fc.boolean(),
+          fc.constantFrom("", "*"),
+        )
         .map(
-          ([namer, index, ofKey, wildcard]): Plan<ReadonlyArray<Filter.Filter>> =>
+          ([namer, index, ofKey, wildcard]): Template<ReadonlyArray<Filter.Filter>> =>
             (fleet) => {
               const Name = namer(fleet)
               if (ofKey && Name.startsWith("tag:")) {
@@ -217,10 +225,10 @@ export const caseOfNames = law({
   name: "case of names",
   statement: "A filter name or a peer ID in another case is refused.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
-      fc.tuple(namePlan(promises.filterNames), fc.nat(255), fc.boolean()).map(
-        ([namer, index, ofId]): Plan<DescribeRouteServerPeers.Request> =>
+      fc.tuple(nameTemplate(promises.filterNames), fc.nat(255), fc.boolean()).map(
+        ([namer, index, ofId]): Template<DescribeRouteServerPeers.Request> =>
           (fleet) => {
             const id = itemAt(fleet, index)?.RouteServerPeerId
             return ofId && id !== undefined

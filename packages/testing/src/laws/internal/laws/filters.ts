@@ -9,13 +9,13 @@ import {
   type Limits,
 } from "@route-server/core"
 import fc from "fast-check"
-import type { Fleet } from "../generators/Fleet.ts"
-import { swapCase } from "../generators/internal/rewrite.ts"
-import { itemAt, type Plan, planned } from "../generators/Plan.ts"
-import type { Promises } from "./Adapter.ts"
-import { filter, filters, fleets, requestByIds, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { answeredIds } from "./listing.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { swapCase } from "../../../generators/internal/rewrite.ts"
+import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, law } from "../../Law.ts"
+import { filter, filters, fleets, requestByIds, wholeRequest } from "../cases.ts"
+import { answeredIds } from "../listing.ts"
 
 type Filters = ReadonlyArray<Filter.Filter>
 
@@ -43,7 +43,7 @@ const renamings = (accepted: FilterNames.FilterNames) =>
 /** So many filters an adapter with a small table for them can't hold. */
 const MANY_FILTERS = 8
 
-const anyFilters = (promises: Promises): fc.Arbitrary<Plan<Both>> =>
+const anyFilters = (promises: Promises): fc.Arbitrary<Template<Both>> =>
   fc
     .tuple(
       filter(promises),
@@ -65,7 +65,7 @@ const beginning = (text: string): string =>
   `${FilterPattern.escape(Array.from(text).slice(0, 50).join(""))}*`
 
 /** The key of one tag and the value of another, of one peer. */
-const tagsApart = (): fc.Arbitrary<Plan<Both>> =>
+const tagsApart = (): fc.Arbitrary<Template<Both>> =>
   fc.nat(255).map((index) => (fleet: Fleet) => {
     const tagged = fleet.filter(({ Tags = [] }) => Tags.length > 1)
     const [one, other] = itemAt(tagged, index)?.Tags ?? []
@@ -80,7 +80,7 @@ export const filtersAnd = law({
   statement: "The answer to the filters F and G together is the intersection of the answers.",
   cases: (promises) => {
     const ofTags = ["tag-key", "tag-value"].every((name) => promises.filterNames.has(name))
-    return planned(
+    return withFleet(
       fleets(promises),
       fc.oneof(
         { withCrossShrink: true },
@@ -108,12 +108,12 @@ export const valuesOr = law({
   name: "values or",
   statement: "The answer to a filter with several values is the union of the answers to each.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.tuple(filter(promises), fc.boolean()).map(
-        ([plan, inBothCases]): Plan<Filter.Filter> =>
+        ([template, inBothCases]): Template<Filter.Filter> =>
           (fleet) => {
-            const filter = plan(fleet)
+            const filter = template(fleet)
             const both = filter.Values?.flatMap((value) => [value, swapCase(value)])
             return inBothCases && both !== undefined && both.length <= mostValues(promises.limits)
               ? { Name: filter.Name, Values: both }
@@ -146,10 +146,10 @@ export const orderAndRepetition = law({
   name: "order and repetition",
   statement: "The order and the repetition of filters, values and IDs change nothing.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
-      fc.tuple(wholeRequest(promises), fc.nat(255)).map(([plan, by]) => (fleet: Fleet) => ({
-        request: plan(fleet),
+      fc.tuple(wholeRequest(promises), fc.nat(255)).map(([template, by]) => (fleet: Fleet) => ({
+        request: template(fleet),
         by,
       })),
     ),
@@ -176,7 +176,7 @@ export const orderAndRepetition = law({
 export const filterNeverAdds = law({
   name: "a filter never adds",
   statement: "Every peer that is in a filtered answer is in the unfiltered one.",
-  cases: (promises) => planned(fleets(promises), filter(promises)),
+  cases: (promises) => withFleet(fleets(promises), filter(promises)),
   *judge({ open, promises }, fleet, filter) {
     const source = yield* open(fleet)
     const filtered = yield* answeredIds(source, { Filters: [filter] }, promises.maxPages)
@@ -193,7 +193,7 @@ export const idsFind = law({
   name: "ids find",
   statement:
     "When IDs are asked for, those of their peers are in the answer that are in the answer without IDs.",
-  cases: (promises) => planned(fleets(promises), requestByIds(promises)),
+  cases: (promises) => withFleet(fleets(promises), requestByIds(promises)),
   *judge({ open, promises }, fleet, { RouteServerPeerIds: asked, Filters }) {
     if (asked.length === 0) return undefined
     const source = yield* open(fleet)
@@ -215,7 +215,7 @@ export const idsFind = law({
 export const idsConfine = law({
   name: "ids confine",
   statement: "When IDs are asked for, no other peer is in the answer.",
-  cases: (promises) => planned(fleets(promises), requestByIds(promises)),
+  cases: (promises) => withFleet(fleets(promises), requestByIds(promises)),
   *judge({ open, promises }, fleet, request) {
     const { RouteServerPeerIds: asked } = request
     if (asked.length === 0) return undefined

@@ -4,13 +4,13 @@
 import type { Filter } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { constantly, type Plan, planned } from "../generators/Plan.ts"
-import type { Promises } from "./Adapter.ts"
-import { filters, fleets, largeFleets, pageSize, pagesFor } from "./cases.ts"
-import { compare, inPages, law } from "./Law.ts"
-import { answeredIds, idsOf, list, shownIds } from "./listing.ts"
+import { oneOf } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, inPages, law } from "../../Law.ts"
+import { filters, fleets, largeFleets, pageSize, pagesFor } from "../cases.ts"
+import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
 
 interface Paged {
   readonly Filters: ReadonlyArray<Filter.Filter>
@@ -18,7 +18,7 @@ interface Paged {
 }
 
 /** Now and then the whole fleet fits a page, or a number of pages, exactly. */
-const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefined> => {
+const exactSize = ({ limits }: Promises, divisor: number): Template<number | undefined> => {
   const { minMaxResults, maxMaxResults } = limits
   return ({ length }) => {
     const size = length / divisor
@@ -28,19 +28,19 @@ const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefin
   }
 }
 
-type FiltersPlan = Plan<ReadonlyArray<Filter.Filter>>
+type FiltersTemplate = Template<ReadonlyArray<Filter.Filter>>
 
 const BY_ID = "RouteServerPeerId"
 
 /** A filter that only one of the last peers fits, so pages before it may be empty. */
-const lateFilter = (): fc.Arbitrary<FiltersPlan> =>
+const lateFilter = (): fc.Arbitrary<FiltersTemplate> =>
   fc.nat(3).map((fromEnd) => (fleet) => {
     const id = idsOf(fleet).at(-1 - fromEnd)
     return id === undefined ? [] : [{ Name: BY_ID, Values: [id] }]
   })
 
 /** Filters of every kind, or none. */
-const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
+const anyFilters = (promises: Promises): fc.Arbitrary<FiltersTemplate> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 2, arbitrary: constantly(fc.constant([])) },
@@ -50,14 +50,14 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
 
 /** A listing in pages, of all peers or of those that match some filters. */
 const pagedListing = (promises: Promises) =>
-  planned(
+  withFleet(
     fleets(promises),
     fc
       .tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 })))
       .map(
-        ([plan, size, divisor]): Plan<Paged> =>
+        ([template, size, divisor]): Template<Paged> =>
           (fleet) => ({
-            Filters: plan(fleet),
+            Filters: template(fleet),
             MaxResults:
               (divisor === null ? undefined : exactSize(promises, divisor)(fleet)) ?? size,
           }),

@@ -4,11 +4,11 @@
 import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
-import type { Fleet } from "../generators/Fleet.ts"
-import { planned } from "../generators/Plan.ts"
-import { fleets, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { inOrder, list } from "./listing.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { withFleet } from "../../../generators/Template.ts"
+import { compare, law } from "../../Law.ts"
+import { fleets, wholeRequest } from "../cases.ts"
+import { inOrder, list } from "../listing.ts"
 
 const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
 const isPeer = Schema.is(RouteServerPeer.RouteServerPeer)
@@ -19,7 +19,7 @@ export const wholePeers = law({
   statement:
     "A listing without filters shows every peer once, and every answer shows it with all members and values that it has; encoding one and decoding it gives it back.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeers.Request]> =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.oneof(
         { withCrossShrink: true },

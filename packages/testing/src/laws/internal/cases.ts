@@ -1,11 +1,11 @@
 import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
 import fc from "fast-check"
-import { filterPlan, filtersPlan } from "../generators/Filter.ts"
-import { type Fleet, make } from "../generators/Fleet.ts"
-import { fleet } from "../generators/FleetArbitrary.ts"
-import { itemAt, type Plan } from "../generators/Plan.ts"
-import { requestPlan } from "../generators/Request.ts"
-import type { Promises } from "./Adapter.ts"
+import { filtersTemplate, filterTemplate } from "../../generators/Filter.ts"
+import { type Fleet, make } from "../../generators/Fleet.ts"
+import { fleet } from "../../generators/FleetArbitrary.ts"
+import { requestTemplate } from "../../generators/Request.ts"
+import { itemAt, type Template } from "../../generators/Template.ts"
+import type { Promises } from "../Adapter.ts"
 
 const MOST_PEERS = 14
 
@@ -25,15 +25,15 @@ export const fleetsOfSeveralPages = ({ unknownMembers, limits }: Promises): fc.A
   })
 
 /** A filter that the adapter must accept. */
-export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Filter.Filter>> =>
-  filterPlan({ filterNames, limits, faults: false })
+export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Filter.Filter>> =>
+  filterTemplate({ filterNames, limits, refused: false })
 
 /** Filters that the adapter must accept. */
 export const filters = ({
   filterNames,
   limits,
-}: Promises): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> =>
-  filtersPlan({ filterNames, limits, faults: false })
+}: Promises): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
+  filtersTemplate({ filterNames, limits, refused: false })
 
 /** As many peers as take more than one page of the greatest size. */
 const MANY_PEERS = 1100
@@ -63,7 +63,7 @@ export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
 export const requestByIds = (
   promises: Promises,
 ): fc.Arbitrary<
-  Plan<{ RouteServerPeerIds: ReadonlyArray<string>; Filters: ReadonlyArray<Filter.Filter> }>
+  Template<{ RouteServerPeerIds: ReadonlyArray<string>; Filters: ReadonlyArray<Filter.Filter> }>
 > =>
   fc
     .tuple(
@@ -74,19 +74,19 @@ export const requestByIds = (
         filters(promises),
       ),
     )
-    .map(([indices, plan]) => (peers: Fleet) => ({
+    .map(([indices, template]) => (peers: Fleet) => ({
       RouteServerPeerIds: indices.flatMap((at) => itemAt(peers, at)?.RouteServerPeerId ?? []),
-      Filters: plan(peers),
+      Filters: template(peers),
     }))
 
 /** A request that the adapter must answer, to be answered whole and from the beginning. */
 export const wholeRequest = ({
   filterNames,
   limits,
-}: Promises): fc.Arbitrary<Plan<DescribeRouteServerPeers.Request>> =>
-  requestPlan({ filterNames, limits, faults: false, coreTokens: false }).map(
-    (plan) => (peers: Fleet) => {
-      const { RouteServerPeerIds = [], Filters = [] } = plan(peers)
+}: Promises): fc.Arbitrary<Template<DescribeRouteServerPeers.Request>> =>
+  requestTemplate({ filterNames, limits, refused: false, coreTokens: false }).map(
+    (template) => (peers: Fleet) => {
+      const { RouteServerPeerIds = [], Filters = [] } = template(peers)
       return { RouteServerPeerIds, Filters }
     },
   )

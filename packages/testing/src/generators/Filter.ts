@@ -1,7 +1,14 @@
 /**
  * Filters that make sense for a fleet.
  */
-import { type Filter, FilterName, FilterNames, Limits } from "@route-server/core"
+import {
+  type Filter,
+  FilterName,
+  FilterNames,
+  Limits,
+  RouteServerPeer,
+  Shape,
+} from "@route-server/core"
 import fc from "fast-check"
 import { listed, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
@@ -30,13 +37,27 @@ const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
 export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> =>
   fleet.flatMap((peer) => FilterName.reader(name)?.(peer) ?? [])
 
-/** The names whose texts people write, and so may be any. */
+/** The paths of the members whose texts may be any: people write them. */
+const freeTextsIn = (
+  { members }: Shape.Structure,
+  path: ReadonlyArray<string> = [],
+): ReadonlyArray<string> =>
+  members.flatMap(({ name, shape }) => {
+    const here = [...path, name]
+    if (shape.kind === "structure") return freeTextsIn(shape, here)
+    const isFree =
+      shape.kind === "text" && shape.known === undefined && shape.expected === undefined
+    return isFree ? [here.join(".")] : []
+  })
+
+/** The names whose texts may be any. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
   TAG_FAMILY,
   "tag-key",
   "tag-value",
-  "FailureReason",
-  "failure-reason",
+  ...freeTextsIn(Shape.of(RouteServerPeer.RouteServerPeer)).flatMap(
+    (path) => FilterName.attributeOf(path)?.names.map(({ name }) => name) ?? [],
+  ),
 ])
 
 /** Those of some names whose texts may be any, or else all of them. */

@@ -32,6 +32,7 @@ export {
 } from "./ResourceId.ts"
 export {
   asn,
+  bfdStatus,
   bgpOptions,
   bgpStatus,
   ipv4Address,

@@ -53,7 +53,7 @@ describe("filterFor", () => {
       literal: [0.3, values((value) => FilterPattern.literal(value) !== undefined)],
       star: [0.2, values((value) => value.includes("*"))],
       "question mark": [0.2, values((value) => value.includes("?"))],
-      escape: [0.1, values((value) => value.includes("\\"))],
+      escape: [0.08, values((value) => value.includes("\\"))],
     })
   })
 

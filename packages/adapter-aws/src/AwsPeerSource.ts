@@ -241,9 +241,11 @@ const make = (
 
   const describe = (
     asked: DescribeRouteServerPeers.Request,
-  ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
-    Effect.gen(function* () {
-      const request = yield* Effect.fromResult(filters.refuse(asked, limits))
+  ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> => {
+    // What becomes of the request later is nobody's answer.
+    const judged = filters.refuse(asked, limits)
+    return Effect.gen(function* () {
+      const request = yield* Effect.fromResult(judged)
       const { pushed, matches } = yield* Effect.fromResult(
         filters.plan(request.Filters ?? [], acceptedNames),
       )
@@ -261,6 +263,7 @@ const make = (
         ? page
         : { ...page, RouteServerPeers: page.RouteServerPeers.filter(matches) }
     })
+  }
 
   return PeerSource.PeerSource.of({ describe })
 }

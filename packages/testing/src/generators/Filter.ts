@@ -129,10 +129,11 @@ const valueTemplate = (names: ReadonlyArray<string>): fc.Arbitrary<ValueTemplate
     index: fc.nat(255),
     make: rewrite(),
     isOdd: fc.boolean(),
-    elsewhere: fc.option(fc.oneof(fc.constantFrom(...names), fc.constantFrom(...freeOf(names))), {
-      freq: 7,
-      nil: undefined,
-    }),
+    elsewhere: fc.oneof(
+      { withCrossShrink: true },
+      { weight: 6, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...names, ...freeOf(names)) },
+    ),
   })
 
 /** A value for a filter of a name: made from the index-th text that the name reads. */

@@ -251,7 +251,7 @@ export const requestTemplate = (options: RequestOptions = {}): fc.Arbitrary<Temp
     )
   if (!refused) return valid
   const spoil = fc.oneof(...spoils({ ...options, limits, coreTokens }))
-  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 6 })).map(
+  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 2 })).map(
     ([template, first, second]): Template<Request> =>
       (fleet) => {
         const once = first(fleet)(template(fleet))

@@ -27,6 +27,7 @@
  */
 import { type DescribeRouteServerPeers, PeerSource, type PeerSourceError } from "@route-server/core"
 import { Cause, Context, Effect, Exit, Layer, Result } from "effect"
+import { taken } from "./internal/taken.ts"
 import type { Attempt, Interaction, Outcome, Recording } from "./Recording.ts"
 
 /**
@@ -104,8 +105,9 @@ function record(
   const interactions: Array<Interaction> = []
   const source = PeerSource.PeerSource.of({
     ...inner,
-    describe: (request: DescribeRouteServerPeers.Request) =>
-      Effect.suspend(() => {
+    describe: (given) => {
+      const request = taken(given)
+      return Effect.suspend(() => {
         const attempt = { request, outcome: pending }
         attempts.push(attempt)
         return Effect.onExit(
@@ -119,7 +121,8 @@ function record(
               if (outcome._tag === "Failed") interactions.push({ request, error: outcome.error })
             }),
         )
-      }),
+      })
+    },
   })
   return Context.make(
     RecordingPeerSource,

@@ -5,6 +5,7 @@ import { type DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@rou
 import { Context, Effect, Layer } from "effect"
 import { canonicalJson } from "../internal/canonicalJson.ts"
 import { nearest } from "./internal/nearest.ts"
+import { taken } from "./internal/taken.ts"
 import type { Recording } from "./Recording.ts"
 
 /**
@@ -104,24 +105,21 @@ const replay = (recording: Recording): Context.Context<Replay | PeerSource.PeerS
   }
   const asked = new Map<string, number>()
   const used = new Set<number>()
-  const source = PeerSource.PeerSource.of({
-    describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
-      const key = canonicalJson(request)
-      const times = asked.get(key) ?? 0
-      const same = answers.get(key) ?? []
-      const index = same[times] ?? same.at(-1) ?? -1
-      const interaction = recording[index]
-      if (interaction === undefined) {
-        const requests = new Map(
-          recording.map((each) => [canonicalJson(each.request), each.request]),
-        )
-        return yield* notRecorded(request, [...requests.values()])
-      }
-      asked.set(key, times + 1)
-      used.add(index)
-      return "error" in interaction ? yield* Effect.fail(interaction.error) : interaction.result
-    }),
+  const answer = Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
+    const key = canonicalJson(request)
+    const times = asked.get(key) ?? 0
+    const same = answers.get(key) ?? []
+    const index = same[times] ?? same.at(-1) ?? -1
+    const interaction = recording[index]
+    if (interaction === undefined) {
+      const requests = new Map(recording.map((each) => [canonicalJson(each.request), each.request]))
+      return yield* notRecorded(request, [...requests.values()])
+    }
+    asked.set(key, times + 1)
+    used.add(index)
+    return "error" in interaction ? yield* Effect.fail(interaction.error) : interaction.result
   })
+  const source = PeerSource.PeerSource.of({ describe: (request) => answer(taken(request)) })
   return Context.make(
     Replay,
     Replay.of({ unused: Effect.sync(() => recording.filter((_, index) => !used.has(index))) }),

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Asn, Ipv4Address, ResourceId, RouteServerPeer, Tag } from "@route-server/core"
+import { Asn, Ipv4Address, ResourceId, RouteServerPeer, Shape, Tag } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { Schema } from "effect"
 import fc from "fast-check"

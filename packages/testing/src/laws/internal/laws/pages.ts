@@ -8,9 +8,10 @@ import { oneOf } from "../../../generators/FilterName.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
-import { compare, inPages, law } from "../../Law.ts"
-import { filters, fleets, largeFleets, pageSize, pagesFor } from "../cases.ts"
+import { compare, inPages, law, silent } from "../../Law.ts"
+import { barePeers, filters, fleetsOfSeveralPages, pageSize, pagesFor } from "../cases.ts"
 import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
+import { someOf, twins } from "../twins.ts"
 
 interface Paged {
   readonly Filters: ReadonlyArray<Filter.Filter>
@@ -49,9 +50,9 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersTemplate> =>
   )
 
 /** A listing in pages, of all peers or of those that match some filters. */
-const pagedListing = (promises: Promises) =>
+const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
   withFleet(
-    fleets(promises),
+    fleetsOfSeveralPages(promises),
     fc
       .tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 })))
       .map(
@@ -64,17 +65,36 @@ const pagedListing = (promises: Promises) =>
       ),
   )
 
-/** A listing of more peers than fit a page, however large. */
-const largeListing = (promises: Promises) => {
-  const { minMaxResults, maxMaxResults } = promises.limits
-  const sizes = fc.oneof(
+/** A listing of twins in pages, with filters that leave a few of them out. */
+const listingOfTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  fc
+    .tuple(twins(promises), someOf(Math.min(8, promises.limits.filters)), pageSize(promises))
+    .map(([each, choose, MaxResults]) => [each.fleet, { Filters: choose(each), MaxResults }])
+
+const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  fc.oneof(
     { withCrossShrink: true },
-    fc.noBias(fc.integer({ min: minMaxResults, max: maxMaxResults })),
-    fc.constant(maxMaxResults),
+    { weight: 3, arbitrary: ordinaryListing(promises) },
+    { weight: 2, arbitrary: listingOfTwins(promises) },
   )
-  return fc.tuple(
-    largeFleets(promises),
-    sizes.map((MaxResults): Paged => ({ Filters: [], MaxResults })),
+
+/** So many pages that whoever counts to a hundred gives up. */
+const MANY_PAGES = 102
+
+/** More peers than fit the largest page of EC2. */
+const MANY_PEERS = 1001
+
+/** A listing of many pages, or of more peers than fit a page, however large. */
+const largeListing = ({ limits }: Promises): fc.Arbitrary<readonly [Fleet, Paged]> => {
+  const { minMaxResults, maxMaxResults } = limits
+  const of = (size: number, MaxResults: number) =>
+    fc
+      .tuple(fc.nat(1000), fc.nat(9))
+      .map(([salt, more]) => [barePeers(size + more, salt), { Filters: [], MaxResults }] as const)
+  return fc.oneof(
+    { withCrossShrink: true },
+    of(minMaxResults * MANY_PAGES, minMaxResults),
+    of(MANY_PEERS, Math.min(maxMaxResults, MANY_PEERS)),
   )
 }
 
@@ -85,7 +105,7 @@ export const pagesTogether = law({
   cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
     fc.oneof(
       { withCrossShrink: true },
-      { weight: 19, arbitrary: pagedListing(promises) },
+      { weight: 6, arbitrary: pagedListing(promises) },
       { weight: 1, arbitrary: largeListing(promises) },
     ),
   *judge({ open, promises }, fleet, { Filters, MaxResults }) {
@@ -93,11 +113,11 @@ export const pagesTogether = law({
     const maxPages = pagesFor(promises, fleet.length)
     const whole = yield* answeredIds(source, { Filters }, maxPages)
     const { outcome, pages } = yield* list(source, { Filters, MaxResults }, maxPages)
-    if (whole === undefined || outcome !== "ended") return undefined
+    if (whole === undefined || outcome !== "ended") return silent
     const difference = compare(whole, idsOf(pages.flat()))
     if (difference !== undefined) return inPages(difference, pages.map(shownIds))
     const first = yield* source.ask({ Filters, MaxResults })
-    if (Result.isFailure(first) || first.success.NextToken === undefined) return undefined
+    if (Result.isFailure(first) || !first.success.NextToken) return undefined
     const { NextToken, RouteServerPeers } = first.success
     const seen = idsOf(RouteServerPeers)
     const rest = yield* answeredIds(source, { Filters, NextToken }, maxPages)

@@ -353,9 +353,12 @@ const make = (
 
   return PeerSource.PeerSource.of({
     supports: { limits },
-    describe: Effect.fnUntraced(function* (given: DescribeRouteServerPeers.Request) {
-      const request = yield* Effect.fromResult(filters.refuse(given, limits))
-      return yield* ask(request, acceptedNames.for(request.NextToken))
-    }),
+    describe: (given) => {
+      // What becomes of the request later is nobody's answer.
+      const refused = filters.refuse(given, limits)
+      return Effect.flatMap(Effect.fromResult(refused), (request) =>
+        ask(request, acceptedNames.for(request.NextToken)),
+      )
+    },
   })
 }

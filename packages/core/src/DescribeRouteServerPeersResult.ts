@@ -100,13 +100,14 @@ export const decodeResult = (
 ): Outcome.Result<Result, MalformedResponse> =>
   Option.match(decodePage(input), {
     onSome: Outcome.succeed,
-    onNone: () => decodeApart(input, unreadable),
+    onNone: () => decodeApart(input, unreadable, reportInput),
   })
 
 /** Reads a page of which something is not as expected, and finds out what. */
 const decodeApart = (
   input: unknown,
   unreadable: Unreadable,
+  reportInput: boolean,
 ): Outcome.Result<Result, MalformedResponse> =>
   Outcome.gen(function* () {
     const { NextToken, ...envelope } = yield* Outcome.mapError(

@@ -6,12 +6,33 @@
  * `Changes`, `Waiter`.
  */
 import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import type { FilterNames } from "./FilterNames.ts"
 import type { Limits } from "./Limits.ts"
 import type { PeerSourceError } from "./PeerSourceError.ts"
+
+/**
+ * What an adapter's page tokens are good for, at least. What it leaves out has no end.
+ *
+ * @category models
+ */
+export interface Tokens {
+  /** How long a token is good. */
+  readonly lifetime?: Duration.Input | undefined
+  /** How often a token may be used. */
+  readonly uses?: number | undefined
+  /** How many tokens may be handed out after one before that one is forgotten. */
+  readonly memory?: number | undefined
+  /**
+   * Whether it tells a token of its own that was altered from one that it wrote. If
+   * not, a token in which a character was changed may lead to another place. Default:
+   * `true`.
+   */
+  readonly tamperEvident?: boolean | undefined
+}
 
 /**
  * What an adapter supports, where adapters may differ; what it leaves out it does as
@@ -31,13 +52,15 @@ export interface Supports {
    * write. Default: `true`.
    */
   readonly coreTokens?: boolean | undefined
+  /** What its page tokens are good for. Default: for ever, however often, among however many. */
+  readonly tokens?: Tokens | undefined
   /** Whether it keeps members of peers that are not known today. Default: `true`. */
   readonly unknownMembers?: boolean | undefined
   /**
-   * Whether an answer may be older than the last change, as that of a cache may.
-   * Default: `false`.
+   * Whether an answer may be older than the last change, as that of a cache may, or by
+   * how much. Default: `false`.
    */
-  readonly staleAnswers?: boolean | undefined
+  readonly staleAnswers?: boolean | Duration.Input | undefined
   /**
    * The greatest number of pages, empty ones included, that a listing of 20 peers
    * takes; one that takes more is taken to be endless. A longer listing may take as

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { FilterPattern } from "@route-server/core"
 import fc from "fast-check"
-import { oracle } from "../../testing/src/laws/oracle.ts"
+import { oracle } from "../../testing/src/laws/internal/oracle.ts"
 
 /**
  * The definition of a match, read off the EC2 guide, one character at a time

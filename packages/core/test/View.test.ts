@@ -6,7 +6,7 @@ import fc from "fast-check"
 
 describe("View.page", () => {
   it("is cut from any view as from the definition's own", () => {
-    const cases = Generators.planned(Generators.fleet(), Generators.requestPlan())
+    const cases = Generators.withFleet(Generators.fleet(), Generators.requestTemplate())
     fc.assert(
       fc.property(cases, ([fleet, request]) => {
         const view: View.View = {

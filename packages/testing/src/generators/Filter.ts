@@ -1,13 +1,20 @@
 /**
  * Filters that make sense for a fleet.
  */
-import { type Filter, FilterName, FilterNames, Limits } from "@route-server/core"
+import {
+  type Filter,
+  FilterName,
+  FilterNames,
+  Limits,
+  RouteServerPeer,
+  Shape,
+} from "@route-server/core"
 import fc from "fast-check"
 import { listed, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
-import { constantly, itemAt, type Plan } from "./Plan.ts"
 import { tagKey } from "./Tag.ts"
+import { constantly, itemAt, type Template } from "./Template.ts"
 
 /**
  * Which filters to generate.
@@ -20,7 +27,7 @@ export interface FilterOptions {
   /** What filters must keep to so as not to be refused. Default: `Limits.ec2`. */
   readonly limits?: Limits.Limits | undefined
   /** Whether some are to be refused, for their names or their sizes. Default: `true`. */
-  readonly faults?: boolean | undefined
+  readonly refused?: boolean | undefined
 }
 
 const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
@@ -30,13 +37,27 @@ const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
 export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> =>
   fleet.flatMap((peer) => FilterName.reader(name)?.(peer) ?? [])
 
-/** The names whose texts people write, and so may be any. */
+/** The paths of the members whose texts may be any: people write them. */
+const freeTextsIn = (
+  { members }: Shape.Structure,
+  path: ReadonlyArray<string> = [],
+): ReadonlyArray<string> =>
+  members.flatMap(({ name, shape }) => {
+    const here = [...path, name]
+    if (shape.kind === "structure") return freeTextsIn(shape, here)
+    const isFree =
+      shape.kind === "text" && shape.known === undefined && shape.expected === undefined
+    return isFree ? [here.join(".")] : []
+  })
+
+/** The names whose texts may be any. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
   TAG_FAMILY,
   "tag-key",
   "tag-value",
-  "FailureReason",
-  "failure-reason",
+  ...freeTextsIn(Shape.of(RouteServerPeer.RouteServerPeer)).flatMap(
+    (path) => FilterName.attributeOf(path)?.names.map(({ name }) => name) ?? [],
+  ),
 ])
 
 /** Those of some names whose texts may be any, or else all of them. */
@@ -66,7 +87,9 @@ export const nearKey = (): fc.Arbitrary<(key: string) => string> =>
  * A name of the catalogue, half of them such that people write the texts; a tag
  * key is one that a peer has, or sometimes one that is nearly that, or any.
  */
-export const namePlan = (filterNames: FilterNames.FilterNames): fc.Arbitrary<Plan<string>> => {
+export const nameTemplate = (
+  filterNames: FilterNames.FilterNames,
+): fc.Arbitrary<Template<string>> => {
   const names = listed(filterNames)
   const key = fc.oneof(
     { withCrossShrink: true },
@@ -91,7 +114,7 @@ export const namePlan = (filterNames: FilterNames.FilterNames): fc.Arbitrary<Pla
 }
 
 /** How to make a value: from which text, and of which other name's texts if not of the filter's own. */
-interface ValuePlan {
+interface ValueTemplate {
   readonly index: number
   readonly make: Rewrite
   readonly elsewhere: string | undefined
@@ -101,15 +124,16 @@ interface ValuePlan {
 
 const ODD = /[^\x21-\x7e]|^[0-9]+$/
 
-const valuePlan = (names: ReadonlyArray<string>): fc.Arbitrary<ValuePlan> =>
+const valueTemplate = (names: ReadonlyArray<string>): fc.Arbitrary<ValueTemplate> =>
   fc.record({
     index: fc.nat(255),
     make: rewrite(),
     isOdd: fc.boolean(),
-    elsewhere: fc.option(fc.oneof(fc.constantFrom(...names), fc.constantFrom(...freeOf(names))), {
-      freq: 7,
-      nil: undefined,
-    }),
+    elsewhere: fc.oneof(
+      { withCrossShrink: true },
+      { weight: 6, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...names, ...freeOf(names)) },
+    ),
   })
 
 /** A value for a filter of a name: made from the index-th text that the name reads. */
@@ -117,7 +141,7 @@ const valueOf = (
   fleet: Fleet,
   name: string,
   longest: number,
-  { index, make, elsewhere = name, isOdd }: ValuePlan,
+  { index, make, elsewhere = name, isOdd }: ValueTemplate,
 ): string => {
   // A key that no peer has is taken for one that a peer has.
   const texts = [elsewhere, "tag-value"].map((each) => textsOf(fleet, each))
@@ -149,17 +173,19 @@ const fillers = ({ valuesPerFilter, valuesInAll }: Limits.Limits): ReadonlyArray
  *
  * **Details**
  *
- * With `faults`, one in ten has a name that is not accepted, or a value that is
+ * With `refused`, one in ten has a name that is not accepted, or a value that is
  * longer than the limit. Shrinks towards no values.
  *
- * @category plans
+ * @category templates
  */
-export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filter.Filter>> => {
-  const { filterNames = FilterNames.all, limits = Limits.ec2, faults = true } = options
-  const value = valuePlan(listed(filterNames))
-  const valid: fc.Arbitrary<Plan<Filter.Filter>> = fc
+export const filterTemplate = (
+  options: FilterOptions = {},
+): fc.Arbitrary<Template<Filter.Filter>> => {
+  const { filterNames = FilterNames.all, limits = Limits.ec2, refused = true } = options
+  const value = valueTemplate(listed(filterNames))
+  const valid: fc.Arbitrary<Template<Filter.Filter>> = fc
     .tuple(
-      namePlan(filterNames),
+      nameTemplate(filterNames),
       fc.oneof(
         { withCrossShrink: true },
         { weight: 1, arbitrary: fc.constant([]) },
@@ -178,29 +204,29 @@ export const filterPlan = (options: FilterOptions = {}): fc.Arbitrary<Plan<Filte
       if (first === undefined) return isListed ? { Name, Values: [] } : { Name }
       return { Name, Values: before.length === 0 ? [first, ...rest] : [...before, first] }
     })
-  return faults
+  return refused
     ? fc.oneof(
         { weight: 9, arbitrary: valid },
-        { weight: 1, arbitrary: refusedFilterPlan({ filterNames, limits }) },
+        { weight: 1, arbitrary: refusedFilterTemplate({ filterNames, limits }) },
       )
     : valid
 }
 
 /** A filter that is to be refused, for its name or for the length of a value. */
-export const refusedFilterPlan = ({
+export const refusedFilterTemplate = ({
   filterNames = FilterNames.all,
   limits = Limits.ec2,
-}: FilterOptions): fc.Arbitrary<Plan<Filter.Filter>> => {
-  const valid = filterPlan({ filterNames, limits, faults: false })
+}: FilterOptions): fc.Arbitrary<Template<Filter.Filter>> => {
+  const valid = filterTemplate({ filterNames, limits, refused: false })
   const wrongName = fc.option(unknownFilterName({ filterNames }), { freq: 12, nil: undefined })
   const misnamed = fc.tuple(valid, wrongName).map(
-    ([make, Name]): Plan<Filter.Filter> =>
+    ([make, Name]): Template<Filter.Filter> =>
       (fleet) => ({ ...make(fleet), Name }),
   )
   if (!Number.isFinite(limits.characters)) return misnamed
   const tooLong = "𝔘".repeat(limits.characters + 1)
   const withLongValue = valid.map(
-    (make): Plan<Filter.Filter> =>
+    (make): Template<Filter.Filter> =>
       (fleet) => ({ ...make(fleet), Values: [tooLong] }),
   )
   const longName = `tag:${tooLong.slice("𝔘".length * "tag:".length)}`
@@ -216,15 +242,15 @@ export const refusedFilterPlan = ({
  * Up to three filters for a fleet that is not known yet; now and then several of
  * one name.
  *
- * @see {@link filterPlan} for what they cover
- * @category plans
+ * @see {@link filterTemplate} for what they cover
+ * @category templates
  */
-export const filtersPlan = (
+export const filtersTemplate = (
   options: FilterOptions = {},
-): fc.Arbitrary<Plan<ReadonlyArray<Filter.Filter>>> => {
+): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> => {
   const { filterNames = FilterNames.all } = options
   const ofOneName = fc.constantFrom(...listed(filterNames)).chain((name) =>
-    fc.array(filterPlan({ ...options, filterNames: setOf(name) }), {
+    fc.array(filterTemplate({ ...options, filterNames: setOf(name) }), {
       minLength: 1,
       maxLength: 3,
     }),
@@ -232,18 +258,19 @@ export const filtersPlan = (
   return fc
     .oneof(
       { withCrossShrink: true },
-      { weight: 5, arbitrary: fc.array(filterPlan(options), { maxLength: 3 }) },
+      { weight: 5, arbitrary: fc.array(filterTemplate(options), { maxLength: 3 }) },
       { weight: 1, arbitrary: ofOneName },
     )
-    .map((plans) => (fleet: Fleet) => plans.map((plan) => plan(fleet)))
+    .map((templates) => (fleet: Fleet) => templates.map((template) => template(fleet)))
 }
 
-/** A filter for this fleet, as {@link filterPlan} makes them. @category requests */
+/** A filter for this fleet, as {@link filterTemplate} makes them. @category requests */
 export const filterFor = (fleet: Fleet, options: FilterOptions = {}): fc.Arbitrary<Filter.Filter> =>
-  filterPlan(options).map((plan) => plan(fleet))
+  filterTemplate(options).map((template) => template(fleet))
 
-/** Up to three filters for this fleet, as {@link filterPlan} makes them. @category requests */
+/** Up to three filters for this fleet, as {@link filterTemplate} makes them. @category requests */
 export const filtersFor = (
   fleet: Fleet,
   options: FilterOptions = {},
-): fc.Arbitrary<ReadonlyArray<Filter.Filter>> => filtersPlan(options).map((plan) => plan(fleet))
+): fc.Arbitrary<ReadonlyArray<Filter.Filter>> =>
+  filtersTemplate(options).map((template) => template(fleet))

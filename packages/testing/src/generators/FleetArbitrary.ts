@@ -6,7 +6,13 @@ import fc from "fast-check"
 import type { Fleet } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
-import { condition, ipv4Address, type PeerOptions, withUnknown } from "./RouteServerPeer.ts"
+import {
+  condition,
+  ipv4Address,
+  optionalMembers,
+  type PeerOptions,
+  withUnknown,
+} from "./RouteServerPeer.ts"
 import { text } from "./Text.ts"
 import * as Topology from "./Topology.ts"
 
@@ -27,7 +33,7 @@ export interface FleetOptions extends PeerOptions {
   readonly topology?: Partial<Topology.Topology> | undefined
 }
 
-/** The addresses that the peers of an endpoint hold. */
+/** The addresses that the peers of an endpoint hold, and its own. */
 type Taken = Map<number, Set<Ipv4Address.Ipv4Address>>
 
 /** Where a peer is. */
@@ -42,27 +48,9 @@ const freeEndpoint = (
   { endpoints, peersPerEndpoint }: { endpoints: number; peersPerEndpoint: number },
 ): number => {
   let endpoint = wanted
-  while ((taken.get(endpoint)?.size ?? 0) >= peersPerEndpoint) endpoint = (endpoint + 1) % endpoints
+  while ((taken.get(endpoint)?.size ?? 1) > peersPerEndpoint) endpoint = (endpoint + 1) % endpoints
   return endpoint
 }
-
-const optionalMembers = [
-  "RouteServerEndpointId",
-  "RouteServerId",
-  "VpcId",
-  "SubnetId",
-  "State",
-  "FailureReason",
-  "EndpointEniId",
-  "EndpointEniAddress",
-  "PeerAddress",
-  "BgpOptions",
-  "BgpStatus",
-  "BfdStatus",
-  "Tags",
-] as const
-
-type Mutable<T> = { -readonly [Member in keyof T]: T[Member] }
 
 /** A number for each optional member; where it is 0 the member is absent. */
 type Presence = ReadonlyArray<number>
@@ -72,15 +60,15 @@ const withOnly = (
   hidden: Hidden,
   peer: RouteServerPeer.RouteServerPeer,
 ): RouteServerPeer.RouteServerPeer => {
-  const rest: Mutable<RouteServerPeer.RouteServerPeer> = { ...peer }
+  const rest = { ...peer }
   for (const [index, member] of optionalMembers.entries()) {
-    if (presence[index] === 0 || hidden.includes(member)) delete rest[member]
+    if (presence[index] === 0 || hidden.includes(member)) Reflect.deleteProperty(rest, member)
   }
   return rest
 }
 
 /** Members that no peer of a fleet has. */
-type Hidden = ReadonlyArray<(typeof optionalMembers)[number]>
+type Hidden = ReadonlyArray<string>
 
 const hidden = ({ absentMembers = true }: FleetOptions): fc.Arbitrary<Hidden> =>
   absentMembers
@@ -146,7 +134,7 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
     address: ipv4Address(),
     reason: text(300),
     present: presence(options),
-    condition: fc.record(condition(options), { noNullPrototype: true }),
+    condition: condition(options),
     unknown: withUnknown(fc.constant({}), options),
     // Whether a tombstone is that of the peer whose place a live one has now.
     isPredecessor: fc.boolean(),
@@ -155,35 +143,47 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
     style: fc.constantFrom<Array<Topology.IdStyle>>("short", "old", "today"),
     salt: fc.nat(0xffff_ffff),
   })
+  /** Over how many endpoints the peers are spread. */
+  const spread = fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: fc.constant(endpoints) },
+    { weight: 1, arbitrary: fc.constant(1) },
+  )
   return fc
     .tuple(
       naming,
+      spread,
       hidden(options),
       fc.uniqueArray(draft, { minLength, maxLength, size: "max", selector: ({ id }) => id }),
     )
-    .map(([names, nowhere, drafts]) => {
+    .map(([names, width, nowhere, drafts]) => {
       const taken: Taken = new Map()
       let last: Seat | undefined
       return drafts.map(
         ({ id, endpoint: wanted, address, reason, present, condition, unknown, isPredecessor }) => {
           const failed = condition.State === "failing" || condition.State === "failed"
+          const placeOf = (number: number) => Topology.endpointAt(topology, names, number)
           const peerAt = (seat: Seat) => ({
             ...unknown,
             ...withOnly(present, nowhere, {
               RouteServerPeerId: id,
-              ...Topology.endpointAt(topology, names, seat.endpoint),
+              ...placeOf(seat.endpoint),
               PeerAddress: seat.address,
               ...condition,
               ...(failed ? { FailureReason: reason } : {}),
             }),
           })
-          const endpoint = freeEndpoint(taken, wanted, { endpoints, peersPerEndpoint })
-          const peer = peerAt({ endpoint, address })
-          if (!RouteServerPeer.holdsAddress(peer)) {
-            return isPredecessor && last !== undefined ? peerAt(last) : peer
+          const isTombstone = !RouteServerPeer.holdsAddress(
+            withOnly(present, nowhere, { RouteServerPeerId: id, ...condition }),
+          )
+          const endpoint = freeEndpoint(taken, wanted % width, { endpoints, peersPerEndpoint })
+          const own = placeOf(endpoint).EndpointEniAddress
+          if (isTombstone) {
+            const seat = { endpoint, address: freeAddress(new Set([own]), address) }
+            return peerAt(isPredecessor && last !== undefined ? last : seat)
           }
           // A peer whose address AWS does not show holds one all the same.
-          const held = taken.get(endpoint) ?? new Set()
+          const held = taken.get(endpoint) ?? new Set([own])
           last = { endpoint, address: freeAddress(held, address) }
           taken.set(endpoint, held.add(last.address))
           return peerAt(last)

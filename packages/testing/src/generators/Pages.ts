@@ -19,7 +19,7 @@ export type Pages = ReadonlyArray<DescribeRouteServerPeers.Result>
  *
  * @category models
  */
-export type PagesPlan = (fleet: Fleet, request?: DescribeRouteServerPeers.Request) => Pages
+export type PagesTemplate = (fleet: Fleet, request?: DescribeRouteServerPeers.Request) => Pages
 
 /** What is left to chance about the pages. */
 interface Cuts {
@@ -64,9 +64,9 @@ const cut = (peers: Fleet, most: number, { sizes, superfluousToken, prefix }: Cu
  * be escaped in a form. Without MaxResults there may be several pages all the same.
  * Shrinks towards full pages.
  *
- * @category plans
+ * @category templates
  */
-export const pagesPlan = (): fc.Arbitrary<PagesPlan> =>
+export const pagesTemplate = (): fc.Arbitrary<PagesTemplate> =>
   fc
     .record<Cuts>({
       sizes: fc.array(fc.nat(6), { maxLength: 8 }),
@@ -87,11 +87,11 @@ export const pagesPlan = (): fc.Arbitrary<PagesPlan> =>
     })
 
 /**
- * The pages of a listing of this fleet, as {@link pagesPlan} makes them.
+ * The pages of a listing of this fleet, as {@link pagesTemplate} makes them.
  *
  * @category requests
  */
 export const pagesFor = (
   fleet: Fleet,
   request: DescribeRouteServerPeers.Request = {},
-): fc.Arbitrary<Pages> => pagesPlan().map((plan) => plan(fleet, request))
+): fc.Arbitrary<Pages> => pagesTemplate().map((template) => template(fleet, request))

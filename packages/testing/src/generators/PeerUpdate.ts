@@ -5,9 +5,9 @@ import { type Ipv4Address, PeerUpdate, ResourceId, RouteServerPeer } from "@rout
 import fc from "fast-check"
 import { type Fleet, quotas } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
-import { itemAt, type Plan } from "./Plan.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
-import { condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
+import { type Condition, condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
+import { itemAt, type Template } from "./Template.ts"
 import { text } from "./Text.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -25,9 +25,7 @@ interface Draft {
   readonly id: ResourceId.RouteServerPeerId
   readonly address: Ipv4Address.Ipv4Address
   readonly reason: string
-  readonly condition: Required<
-    Pick<Peer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">
-  >
+  readonly condition: Condition
 }
 
 /** The states that a peer can be in next, beside the one that it is in. */
@@ -54,7 +52,7 @@ const added = (
   fleet: Fleet,
   used: ReadonlySet<string>,
   draft: Draft,
-  condition: Draft["condition"],
+  condition: Condition,
 ): PeerUpdate.PeerUpdate => {
   let id = draft.id
   while (used.has(id)) id = ResourceId.RouteServerPeerId.make(`${id}0`)
@@ -63,7 +61,10 @@ const added = (
   const neighbour = itemAt(room, draft.index)
   if (neighbour === undefined) return PeerUpdate.put({ ...own, PeerAddress: draft.address })
   const { FailureReason: _, ...place } = neighbour
-  const held = holders(fleet, neighbour).flatMap((peer) => peer.PeerAddress ?? [])
+  const held = [
+    neighbour.EndpointEniAddress,
+    ...holders(fleet, neighbour).map((peer) => peer.PeerAddress),
+  ].flatMap((address) => address ?? [])
   const PeerAddress = freeAddress(new Set(held), draft.address)
   return PeerUpdate.put({ ...place, ...own, PeerAddress })
 }
@@ -74,12 +75,11 @@ const down = (
   status.Status === undefined ? status : { ...status, Status: "down" }
 
 /** How a peer begins its life (seen): before it is available, and without a session. */
-const newborn = ({ BgpOptions, BgpStatus, BfdStatus, Tags }: Draft["condition"]) => ({
-  State: "pending" as const,
-  BgpOptions,
-  BgpStatus: down(BgpStatus),
-  BfdStatus: down(BfdStatus),
-  Tags,
+const newborn = (condition: Condition): Condition => ({
+  ...condition,
+  State: "pending",
+  BgpStatus: down(condition.BgpStatus),
+  BfdStatus: down(condition.BfdStatus),
 })
 
 /** The same peer some time later. */
@@ -157,11 +157,11 @@ export interface UpdateOptions extends PeerOptions {
  *
  * The fleet stays consistent throughout. Shrinks towards fewer changes.
  *
- * @category plans
+ * @category templates
  */
-export const updatesPlan = (
+export const updatesTemplate = (
   options: UpdateOptions = {},
-): fc.Arbitrary<Plan<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
+): fc.Arbitrary<Template<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
   const decide = options.anyChange ? anything : lived
   const draft: fc.Arbitrary<Draft> = fc.record({
     kind: fc.constantFrom<Array<Kind>>("Add", "Replace", "Remove"),
@@ -170,7 +170,7 @@ export const updatesPlan = (
     id: routeServerPeerId(),
     address: ipv4Address(),
     reason: text(),
-    condition: fc.record(condition(options), { noNullPrototype: true }),
+    condition: condition(options),
   })
   return fc.array(draft, { maxLength: options.maxLength ?? 10 }).map((drafts) => (fleet: Fleet) => {
     let current = fleet
@@ -184,9 +184,9 @@ export const updatesPlan = (
   })
 }
 
-/** Changes to this fleet, as {@link updatesPlan} makes them. @category changes */
+/** Changes to this fleet, as {@link updatesTemplate} makes them. @category changes */
 export const updatesFor = (
   fleet: Fleet,
   options: UpdateOptions = {},
 ): fc.Arbitrary<ReadonlyArray<PeerUpdate.PeerUpdate>> =>
-  updatesPlan(options).map((plan) => plan(fleet))
+  updatesTemplate(options).map((template) => template(fleet))

@@ -10,12 +10,12 @@ import {
   ResourceId,
 } from "@route-server/core"
 import fc from "fast-check"
-import { type FilterOptions, filtersPlan, refusedFilterPlan } from "./Filter.ts"
+import { type FilterOptions, filtersTemplate, refusedFilterTemplate } from "./Filter.ts"
 import { oneOf } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { pageToken, spoilToken } from "./PageToken.ts"
-import { constantly, itemAt, type Plan } from "./Plan.ts"
 import { malformedPeerId, routeServerPeerId } from "./ResourceId.ts"
+import { constantly, itemAt, type Template } from "./Template.ts"
 import { text } from "./Text.ts"
 
 /**
@@ -35,7 +35,7 @@ export interface RequestOptions extends FilterOptions {
 type Request = DescribeRouteServerPeers.Request
 
 /** IDs of peers in the fleet, some of them more than once. */
-const idsPlan = (): fc.Arbitrary<Plan<ReadonlyArray<string>>> =>
+const idsTemplate = (): fc.Arbitrary<Template<ReadonlyArray<string>>> =>
   fc
     .array(fc.nat(255), { maxLength: 4 })
     .map(
@@ -68,7 +68,7 @@ const invented = (): fc.Arbitrary<string> =>
 const foreignToken = (): fc.Arbitrary<string> => fc.oneof(invented(), pageToken())
 
 /** Tokens for a place in the fleet, or behind a peer that is gone. */
-const validToken = (): fc.Arbitrary<Plan<string>> =>
+const validToken = (): fc.Arbitrary<Template<string>> =>
   fc
     .oneof({ weight: 3, arbitrary: fc.nat(255) }, { weight: 1, arbitrary: routeServerPeerId() })
     .map((after) => (fleet: Fleet) => {
@@ -76,27 +76,31 @@ const validToken = (): fc.Arbitrary<Plan<string>> =>
       return PageToken.encode({ after: id ?? ResourceId.RouteServerPeerId.make("rsp-0") })
     })
 
-const spoiledToken = (): fc.Arbitrary<Plan<string>> =>
+const spoiledToken = (): fc.Arbitrary<Template<string>> =>
   fc.tuple(validToken(), spoilToken()).map(
-    ([plan, spoil]): Plan<string> =>
+    ([template, spoil]): Template<string> =>
       (fleet) =>
-        spoil(plan(fleet)),
+        spoil(template(fleet)),
   )
 
 /** What makes a valid request one that is refused. */
-type Spoil = Plan<(request: Request) => Request>
+type Spoil = Template<(request: Request) => Request>
 
 const spoils = (
   options: FilterOptions & { readonly limits: Limits.Limits; readonly coreTokens: boolean },
 ): ReadonlyArray<fc.Arbitrary<Spoil>> => {
   const { limits, coreTokens } = options
   const wrongId = (id: fc.Arbitrary<string>) =>
-    fc.tuple(id, idsPlan(), fc.option(routeServerPeerId(), { freq: 3, nil: undefined })).map(
-      ([wrong, plan, before]): Spoil =>
+    fc.tuple(id, idsTemplate(), fc.option(routeServerPeerId(), { freq: 3, nil: undefined })).map(
+      ([wrong, template, before]): Spoil =>
         (fleet) =>
         (request) => ({
           ...request,
-          RouteServerPeerIds: [...(before === undefined ? [] : [before]), ...plan(fleet), wrong],
+          RouteServerPeerIds: [
+            ...(before === undefined ? [] : [before]),
+            ...template(fleet),
+            wrong,
+          ],
           MaxResults: undefined,
         }),
     )
@@ -110,28 +114,28 @@ const spoils = (
         MaxResults,
       }),
   )
-  const combined = fc.tuple(idsPlan(), maxResults(limits)).map(
-    ([plan, MaxResults]): Spoil =>
+  const combined = fc.tuple(idsTemplate(), maxResults(limits)).map(
+    ([template, MaxResults]): Spoil =>
       (fleet) =>
       (request) => ({
         ...request,
-        RouteServerPeerIds: ["rsp-0", ...plan(fleet)],
+        RouteServerPeerIds: ["rsp-0", ...template(fleet)],
         MaxResults,
       }),
   )
   const token = (
     coreTokens ? fc.oneof(spoiledToken(), constantly(invented())) : constantly(foreignToken())
   ).map(
-    (plan): Spoil =>
+    (template): Spoil =>
       (fleet) =>
-      (request) => ({ ...request, NextToken: plan(fleet) }),
+      (request) => ({ ...request, NextToken: template(fleet) }),
   )
-  const filter = refusedFilterPlan(options).map(
-    (plan): Spoil =>
+  const filter = refusedFilterTemplate(options).map(
+    (template): Spoil =>
       (fleet) =>
       (request) => ({
         ...request,
-        Filters: [...(request.Filters ?? []), plan(fleet)],
+        Filters: [...(request.Filters ?? []), template(fleet)],
       }),
   )
   const tooMany = excesses(options)
@@ -200,8 +204,8 @@ const excesses = ({
 /** A member that is absent in so many requests of ten. */
 const absentIn = <A>(
   weight: number,
-  member: fc.Arbitrary<Plan<A>>,
-): fc.Arbitrary<Plan<A | undefined>> =>
+  member: fc.Arbitrary<Template<A>>,
+): fc.Arbitrary<Template<A | undefined>> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight, arbitrary: fc.constant(() => undefined) },
@@ -213,27 +217,27 @@ const absentIn = <A>(
  *
  * **Details**
  *
- * Covers every member present and absent, empty lists, filters as `filterPlan`
+ * Covers every member present and absent, empty lists, filters as `filterTemplate`
  * makes them, IDs of the fleet with repetitions, the least and the greatest
  * MaxResults, and tokens for places in the fleet and behind peers that are gone.
- * With `faults` also: unknown and malformed IDs, alone and together, IDs with
+ * With `refused` also: unknown and malformed IDs, alone and together, IDs with
  * MaxResults, MaxResults out of range, tokens cut, altered and made up, one filter,
  * value or ID too many, and dry runs, most of them one at a time, so that no refusal hides another. Shrinks towards a request without members.
  *
- * @category plans
+ * @category templates
  */
-export const requestPlan = (options: RequestOptions = {}): fc.Arbitrary<Plan<Request>> => {
-  const { limits = Limits.ec2, faults = true, coreTokens = true } = options
+export const requestTemplate = (options: RequestOptions = {}): fc.Arbitrary<Template<Request>> => {
+  const { limits = Limits.ec2, refused = true, coreTokens = true } = options
   const valid = fc
     .tuple(
-      absentIn(3, filtersPlan({ ...options, faults: false })),
-      absentIn(6, idsPlan()),
+      absentIn(3, filtersTemplate({ ...options, refused: false })),
+      absentIn(6, idsTemplate()),
       absentIn(5, constantly(maxResults(limits))),
       coreTokens ? absentIn(7, validToken()) : constantly(fc.constant(undefined)),
       absentIn(8, constantly(fc.constant(false))),
     )
     .map(
-      ([filters, ids, size, token, dryRun]): Plan<Request> =>
+      ([filters, ids, size, token, dryRun]): Template<Request> =>
         (fleet) => {
           const RouteServerPeerIds = ids(fleet)
           return {
@@ -245,12 +249,12 @@ export const requestPlan = (options: RequestOptions = {}): fc.Arbitrary<Plan<Req
           }
         },
     )
-  if (!faults) return valid
+  if (!refused) return valid
   const spoil = fc.oneof(...spoils({ ...options, limits, coreTokens }))
-  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 6 })).map(
-    ([plan, first, second]): Plan<Request> =>
+  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 2 })).map(
+    ([template, first, second]): Template<Request> =>
       (fleet) => {
-        const once = first(fleet)(plan(fleet))
+        const once = first(fleet)(template(fleet))
         return second === null ? once : second(fleet)(once)
       },
   )
@@ -261,6 +265,6 @@ export const requestPlan = (options: RequestOptions = {}): fc.Arbitrary<Plan<Req
   )
 }
 
-/** A request for this fleet, as {@link requestPlan} makes them. @category requests */
+/** A request for this fleet, as {@link requestTemplate} makes them. @category requests */
 export const requestFor = (fleet: Fleet, options: RequestOptions = {}): fc.Arbitrary<Request> =>
-  requestPlan(options).map((plan) => plan(fleet))
+  requestTemplate(options).map((template) => template(fleet))

@@ -7,6 +7,7 @@ import {
   type OpenEnum,
   type OpenFormat,
   RouteServerPeer,
+  Shape,
 } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
@@ -99,6 +100,27 @@ export const sessionStatus = (
 ): fc.Arbitrary<RouteServerPeer.SessionStatus> =>
   openEnum(RouteServerPeer.SessionStatus, ["UP", "Down", "idle"], options)
 
+const { members } = Shape.of(RouteServerPeer.RouteServerPeer)
+
+/** The members of a peer that may be absent. */
+export const optionalMembers: ReadonlyArray<string> = members.flatMap(({ name, isOptional }) =>
+  isOptional ? [name] : [],
+)
+
+/** The names of all members, of a peer and of the structures in it. */
+const namesIn = (shape: Shape.Shape): ReadonlyArray<string> => {
+  if (shape.kind === "list") return namesIn(shape.item)
+  return shape.kind === "structure"
+    ? shape.members.flatMap((member) => [member.name, ...namesIn(member.shape)])
+    : []
+}
+
+const known = new Set(members.flatMap(({ name, shape }) => [name, ...namesIn(shape)]))
+
+const notKnown = ["PeerEniId", "OwnerId", "peerAddress", "constructor", "__proto__"].filter(
+  (name) => !known.has(name),
+)
+
 /**
  * Members that are not known today, of a peer or of a structure in it.
  *
@@ -106,7 +128,7 @@ export const sessionStatus = (
  */
 export const unknownMembers = (): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
   fc.dictionary(
-    fc.constantFrom("PeerEniId", "OwnerId", "peerAddress", "constructor", "__proto__"),
+    fc.constantFrom(...notKnown),
     fc.oneof(
       {
         weight: 3,
@@ -120,46 +142,151 @@ export const unknownMembers = (): fc.Arbitrary<Readonly<Record<string, unknown>>
     { maxKeys: 2, noNullPrototype: true },
   )
 
-/** Puts members that are not known today beside those of a structure, if they are asked for. */
+/** Puts members that are not known today beside those of some structures, if they are asked for. */
 export const withUnknown = <T extends object>(
   structure: fc.Arbitrary<T>,
   { unknownMembers: isAsked = false }: PeerOptions,
 ): fc.Arbitrary<T> =>
   isAsked
-    ? fc.tuple(unknownMembers(), structure).map(([unknown, known]) => ({ ...unknown, ...known }))
+    ? fc.oneof(
+        { withCrossShrink: true },
+        { weight: 2, arbitrary: structure },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(unknownMembers(), structure)
+            .map(([unknown, own]) => ({ ...unknown, ...own })),
+        },
+      )
     : structure
 
-const structure = <T extends object>(
-  members: { [Member in keyof T]: fc.Arbitrary<T[Member]> },
-  options: PeerOptions,
-) => {
+/** What a value of a shape may be of which no more is known than that. */
+const ofShape = (shape: Shape.Shape, options: PeerOptions): fc.Arbitrary<unknown> => {
+  switch (shape.kind) {
+    case "structure":
+      return structure(shape, {}, options)
+    case "list":
+      return fc.array(ofShape(shape.item, options), { maxLength: 3 })
+    case "text":
+      return shape.known === undefined ? text() : fc.constantFrom(...shape.known)
+    case "number":
+      return fc.oneof({ withCrossShrink: true }, fc.nat(300), fc.maxSafeInteger())
+    case "boolean":
+      return fc.boolean()
+  }
+}
+
+type Arbitraries<T> = { readonly [Member in keyof T]: fc.Arbitrary<T[Member]> }
+
+/** A record in which only what a shape requires is there in any case, if members may be absent. */
+const record = <T>(own: Arbitraries<T>, shape: Shape.Structure, options: PeerOptions) => {
+  const required = new Set(
+    shape.members.flatMap(({ name, isOptional }) => (isOptional ? [] : [name])),
+  )
   const { absentMembers = true } = options
-  return withUnknown(
-    absentMembers
-      ? fc.record(members, { noNullPrototype: true, requiredKeys: [] })
-      : fc.record(members, { noNullPrototype: true }),
+  return absentMembers
+    ? fc.record(own, {
+        noNullPrototype: true,
+        requiredKeys: keysOf(own).filter((name) => required.has(name)),
+      })
+    : fc.record(own, { noNullPrototype: true })
+}
+
+const keysOf = <T extends object>(record: T): Array<keyof T & string> => {
+  const keys: Array<keyof T & string> = []
+  for (const key in record) keys.push(key)
+  return keys
+}
+
+/** The members of a shape that have no arbitrary of their own, each by its kind. */
+const others = (
+  shape: Shape.Structure,
+  own: object,
+  options: PeerOptions,
+): fc.Arbitrary<Readonly<Record<string, unknown>>> => {
+  const rest = shape.members.filter(({ name }) => !Object.hasOwn(own, name))
+  return rest.length === 0
+    ? fc.constant({})
+    : record(
+        Object.fromEntries(rest.map(({ name, shape }) => [name, ofShape(shape, options)])),
+        shape,
+        options,
+      )
+}
+
+/** A structure with all members of its shape; some have an arbitrary of their own. */
+const structure = <T extends object>(
+  shape: Shape.Structure,
+  own: Arbitraries<T>,
+  options: PeerOptions,
+) =>
+  withUnknown(
+    fc
+      .tuple(others(shape, own, options), record(own, shape, options))
+      .map(([more, known]) => ({ ...more, ...known })),
     options,
   )
-}
 
 /** The BGP settings of a peer. @category domain */
 export const bgpOptions = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.BgpOptions> =>
-  structure({ PeerAsn: asn(), PeerLivenessDetection: peerLivenessDetection(options) }, options)
+  structure(
+    Shape.of(RouteServerPeer.BgpOptions),
+    { PeerAsn: asn(), PeerLivenessDetection: peerLivenessDetection(options) },
+    options,
+  )
 
-/** The status of a peer's BGP or BFD session, as a structure. @category domain */
+/** The status of a peer's BGP session, as a structure. @category domain */
 export const bgpStatus = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.BgpStatus> =>
-  structure({ Status: sessionStatus(options) }, options)
+  structure(Shape.of(RouteServerPeer.BgpStatus), { Status: sessionStatus(options) }, options)
 
-/** The members of a peer that say how it fares, not what it is and where. */
-export const condition = (options: PeerOptions) => ({
+/** The status of a peer's BFD session, as a structure. @category domain */
+export const bfdStatus = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.BfdStatus> =>
+  structure(Shape.of(RouteServerPeer.BfdStatus), { Status: sessionStatus(options) }, options)
+
+const whereabouts = () => ({
+  RouteServerPeerId: routeServerPeerId(),
+  RouteServerEndpointId: routeServerEndpointId(),
+  RouteServerId: routeServerId(),
+  VpcId: vpcId(),
+  SubnetId: subnetId(),
+  FailureReason: text(),
+  EndpointEniId: networkInterfaceId(),
+  EndpointEniAddress: ipv4Address(),
+  PeerAddress: ipv4Address(),
+})
+
+const conditionMembers = (options: PeerOptions) => ({
   State: state(options),
   BgpOptions: bgpOptions(options),
   BgpStatus: bgpStatus(options),
-  BfdStatus: bgpStatus(options),
+  BfdStatus: bfdStatus(options),
   Tags: fc
     .tuple(tags(), withUnknown(fc.constant({}), options))
     .map(([each, unknown]) => each.map((tag) => ({ ...unknown, ...tag }))),
 })
+
+/** How a peer fares, not what it is and where. */
+export type Condition = Required<
+  Pick<RouteServerPeer.RouteServerPeer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">
+>
+
+/** How a peer fares, with every member that says nothing of what it is and where. */
+export const condition = (options: PeerOptions): fc.Arbitrary<Condition> => {
+  const own = conditionMembers(options)
+  return fc
+    .tuple(
+      others(
+        { kind: "structure", members },
+        { ...whereabouts(), ...own },
+        {
+          ...options,
+          absentMembers: false,
+        },
+      ),
+      fc.record(own, { noNullPrototype: true }),
+    )
+    .map(([more, known]) => ({ ...more, ...known }))
+}
 
 /**
  * A route server peer: any state with any status, tags of every kind, members
@@ -173,24 +300,9 @@ export const condition = (options: PeerOptions) => ({
  *
  * @category domain
  */
-export const peer = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.RouteServerPeer> => {
-  const { absentMembers = true } = options
-  const known: fc.Arbitrary<RouteServerPeer.RouteServerPeer> = fc.record(
-    {
-      RouteServerPeerId: routeServerPeerId(),
-      RouteServerEndpointId: routeServerEndpointId(),
-      RouteServerId: routeServerId(),
-      VpcId: vpcId(),
-      SubnetId: subnetId(),
-      FailureReason: text(),
-      EndpointEniId: networkInterfaceId(),
-      EndpointEniAddress: ipv4Address(),
-      PeerAddress: ipv4Address(),
-      ...condition(options),
-    },
-    absentMembers
-      ? { noNullPrototype: true, requiredKeys: ["RouteServerPeerId"] }
-      : { noNullPrototype: true },
+export const peer = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.RouteServerPeer> =>
+  structure(
+    { kind: "structure", members },
+    { ...whereabouts(), ...conditionMembers(options) },
+    options,
   )
-  return withUnknown(known, options)
-}

@@ -25,11 +25,38 @@ export const tagValue = (): fc.Arbitrary<string> => text(256)
 export const tag = (): fc.Arbitrary<Tag.Tag> =>
   fc.record({ Key: tagKey(), Value: tagValue() }, { noNullPrototype: true })
 
-/** The tags of one resource: no key twice. @category domain */
+/** Tags that are there so that others stand behind them. */
+const fillers = (count: number): ReadonlyArray<Tag.Tag> =>
+  Array.from({ length: count }, (_, at) => ({ Key: `filler-${at}`, Value: `value-${at}` }))
+
+/** The greatest number of tags that a resource has (docs). */
+const MOST_TAGS = 50
+
+/**
+ * The tags of one resource: no key twice. Most have up to three, some more, as many as
+ * there may be among them.
+ *
+ * @category domain
+ */
 export const tags = (
   options: {
-    /** The greatest number of tags. Default: 3. */
+    /** The greatest number of tags. Default: 50. */
     readonly maxLength?: number | undefined
   } = {},
-): fc.Arbitrary<ReadonlyArray<Tag.Tag>> =>
-  fc.uniqueArray(tag(), { maxLength: options.maxLength ?? 3, selector: ({ Key }) => Key })
+): fc.Arbitrary<ReadonlyArray<Tag.Tag>> => {
+  const { maxLength = MOST_TAGS } = options
+  const few = fc.uniqueArray(tag(), {
+    maxLength: Math.min(3, maxLength),
+    selector: ({ Key }) => Key,
+  })
+  if (maxLength <= 3) return few
+  const before = fc.oneof(
+    { withCrossShrink: true },
+    { weight: 30, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: maxLength }) },
+    { weight: 1, arbitrary: fc.constant(maxLength) },
+  )
+  return fc
+    .tuple(few, before)
+    .map(([own, count]) => [...fillers(Math.min(count, maxLength - own.length)), ...own])
+}

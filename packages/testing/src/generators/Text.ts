@@ -59,6 +59,21 @@ const tricky = [
   "\u212b",
   "\ufb01n",
   "a\ufffd",
+  "\ufeffa",
+  "a\u200bb",
+  "a\u200d",
+  "a\u00adb",
+  "a\u00a0b",
+  "stra\u00dfe",
+  "\u0130i",
+  "\u0131I",
+  "a\\",
+  "a\r",
+  "&#97;b",
+  '"a"',
+  "a\u2028b",
+  "10.0.0.1",
+  "1e3",
 ]
 
 /** One of the texts that filters tell apart from others only if they look closely. */

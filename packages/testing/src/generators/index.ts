@@ -5,23 +5,22 @@
 export {
   type FilterOptions,
   filterFor,
-  filterPlan,
   filtersFor,
-  filtersPlan,
+  filtersTemplate,
+  filterTemplate,
 } from "./Filter.ts"
 export { type FilterNameOptions, filterName, unknownFilterName } from "./FilterName.ts"
 export { filterPattern, filterPatternFor, filterPatternWithText } from "./FilterPattern.ts"
 export { type FleetOptions, fleet } from "./FleetArbitrary.ts"
-export { type Pages, type PagesPlan, pagesFor, pagesPlan } from "./Pages.ts"
+export { type Pages, type PagesTemplate, pagesFor, pagesTemplate } from "./Pages.ts"
 export { malformedPageToken, pageToken } from "./PageToken.ts"
 export { type ErrorOptions, peerSourceError } from "./PeerSourceError.ts"
 export {
   type UpdateOptions,
   updatesFor,
-  updatesPlan,
+  updatesTemplate,
 } from "./PeerUpdate.ts"
-export { type Plan, planned } from "./Plan.ts"
-export { type RequestOptions, requestFor, requestPlan } from "./Request.ts"
+export { type RequestOptions, requestFor, requestTemplate } from "./Request.ts"
 export {
   malformedPeerId,
   networkInterfaceId,
@@ -33,6 +32,7 @@ export {
 } from "./ResourceId.ts"
 export {
   asn,
+  bfdStatus,
   bgpOptions,
   bgpStatus,
   ipv4Address,
@@ -44,4 +44,5 @@ export {
   unknownMembers,
 } from "./RouteServerPeer.ts"
 export { tag, tagKey, tags, tagValue } from "./Tag.ts"
+export { type Template, withFleet } from "./Template.ts"
 export { text } from "./Text.ts"

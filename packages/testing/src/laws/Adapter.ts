@@ -2,7 +2,7 @@
  * What the laws need to know of an adapter.
  */
 import { FilterNames, Limits, type PeerSource, type PeerUpdate } from "@route-server/core"
-import type { Effect, Layer } from "effect"
+import { Duration, type Effect, type Layer, Option } from "effect"
 import type { Fleet } from "../generators/Fleet.ts"
 
 /**
@@ -24,7 +24,7 @@ import type { Fleet } from "../generators/Fleet.ts"
  *     }),
  * }
  *
- * Laws.suite("by definition", adapter).length // => 17
+ * Laws.suite("by definition", adapter).map(({ law }) => law).includes("dry runs") // => true
  * ```
  *
  * @category models
@@ -44,16 +44,62 @@ export interface Adapter<R = never> {
         change: PeerUpdate.PeerUpdate,
       ) => Effect.Effect<unknown, unknown, PeerSource.PeerSource | R>)
     | undefined
+  /**
+   * Makes what is behind an adapter that was made fail, whatever is asked of it, or
+   * work again. Without it the law about outages is left out.
+   */
+  readonly outage?:
+    | ((isOn: boolean) => Effect.Effect<unknown, unknown, PeerSource.PeerSource | R>)
+    | undefined
+  /**
+   * How much the adapter holds at the moment that it must give back: locks, slots of a
+   * pool, connections, requests to what is behind it. It is asked for after requests
+   * have ended, when what is kept for the next ones does not count, and once more after
+   * the adapter was closed, when all of it does; both times it must be 0.
+   */
+  readonly inUse?: Effect.Effect<number, unknown, PeerSource.PeerSource | R> | undefined
 }
 
-/** What an adapter supports, with the defaults filled in. */
+/**
+ * What an adapter supports, with the defaults filled in.
+ *
+ * @category models
+ */
 export interface Promises {
   readonly filterNames: FilterNames.FilterNames
   readonly limits: Limits.Limits
   readonly coreTokens: boolean
+  readonly tokens: {
+    /** In milliseconds. */
+    readonly lifetime: number
+    readonly uses: number
+    readonly memory: number
+    readonly tamperEvident: boolean
+  }
   readonly unknownMembers: boolean
-  readonly staleAnswers: boolean
+  /** In milliseconds: by how much an answer may be older than the last change. */
+  readonly staleness: number
   readonly maxPages: number
+}
+
+const wholeNumber = (name: string, value: number, least: number): void => {
+  if (value !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(value) && value >= least)) {
+    throw new RangeError(`${name} must be a whole number from ${least}, not ${value}`)
+  }
+}
+
+const millisOf = (name: string, input: Duration.Input): number => {
+  const millis = Option.getOrElse(
+    Option.map(Duration.fromInput(input), Duration.toMillis),
+    () => Number.NaN,
+  )
+  if (!(millis >= 0)) throw new RangeError(`${name} must be a duration from 0 on, not ${input}`)
+  return millis
+}
+
+const stalenessOf = (staleAnswers: boolean | Duration.Input): number => {
+  if (typeof staleAnswers !== "boolean") return millisOf("supports.staleAnswers", staleAnswers)
+  return staleAnswers ? Number.POSITIVE_INFINITY : 0
 }
 
 /**
@@ -64,6 +110,7 @@ export const promisesOf = ({
   filterNames = FilterNames.all,
   limits = Limits.ec2,
   coreTokens = true,
+  tokens = {},
   unknownMembers = true,
   staleAnswers = false,
   maxPages = 50,
@@ -74,5 +121,34 @@ export const promisesOf = ({
   if (!(Number.isSafeInteger(maxPages) && maxPages > 0)) {
     throw new RangeError(`supports.maxPages must be a whole number from 1, not ${maxPages}`)
   }
-  return { filterNames, limits, coreTokens, unknownMembers, staleAnswers, maxPages }
+  for (const [name, limit] of Object.entries(limits)) {
+    wholeNumber(`supports.limits.${name}`, limit, 1)
+  }
+  if (limits.minMaxResults > limits.maxMaxResults) {
+    throw new RangeError(
+      `supports.limits.minMaxResults must be at most maxMaxResults, not ${limits.minMaxResults}`,
+    )
+  }
+  const {
+    lifetime = Duration.infinity,
+    uses = Number.POSITIVE_INFINITY,
+    memory = Number.POSITIVE_INFINITY,
+    tamperEvident = true,
+  } = tokens
+  wholeNumber("supports.tokens.uses", uses, 1)
+  wholeNumber("supports.tokens.memory", memory, 1)
+  return {
+    filterNames,
+    limits,
+    coreTokens,
+    tokens: {
+      lifetime: millisOf("supports.tokens.lifetime", lifetime),
+      uses,
+      memory,
+      tamperEvident,
+    },
+    unknownMembers,
+    staleness: stalenessOf(staleAnswers),
+    maxPages,
+  }
 }

@@ -1,13 +1,15 @@
 /**
  * A law: a property that holds for every adapter, and how a breach is reported.
  */
-import { Effect, Schema, type Scope } from "effect"
+import { Clock, Effect, Fiber, Schema, type Scope } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../generators/Fleet.ts"
-import { canonical } from "../internal/canonical.ts"
+import { canonicalJson } from "../internal/canonicalJson.ts"
 import type { Promises } from "./Adapter.ts"
-import { contrast, show } from "./report.ts"
-import { type Candidate, Failing, NoAnswer, type Subject, subjectOf } from "./subject.ts"
+import { advancingClock } from "./internal/clock.ts"
+import { contrast, show } from "./internal/report.ts"
+import { type Candidate, Failing, promisesOfCandidate, type Subject } from "./internal/subject.ts"
+import { type Power, Watch } from "./internal/Watch.ts"
 
 /**
  * An adapter breaks a law.
@@ -35,7 +37,7 @@ export class LawBroken extends Schema.TaggedError<LawBroken>()("LawBroken", {
   pages: Schema.optionalKey(Schema.Array(Schema.Array(Schema.String))),
   /** The seed of fast-check that finds the case again. */
   seed: Schema.Int,
-  /** The path of fast-check that leads to the case at once. */
+  /** The number of the case, with which fast-check goes to it at once. */
   path: Schema.String,
 }) {}
 
@@ -56,13 +58,22 @@ export interface Parameters {
   readonly path?: string | undefined
   /** Whether to report the first breach as it is, without making it smaller. */
   readonly endOnFailure?: boolean | undefined
+  /**
+   * How long a law may take, in milliseconds. A law that has not judged all its cases by
+   * then fails and says so; a breach is made smaller as long as there is time. Default: a
+   * minute for every hundred cases, and at least one.
+   */
+  readonly timeout?: number | undefined
 }
 
-/** A difference, with the pages that it was found in. */
-export const inPages = (
-  difference: Difference | undefined,
-  pages: ReadonlyArray<ReadonlyArray<string>>,
-): Difference | undefined => difference && { ...difference, pages }
+/** In milliseconds, for a hundred cases of a law: a slow adapter takes some per answer. */
+const TIME_FOR_A_HUNDRED = 60_000
+
+/** The number of cases, and the milliseconds for them. */
+export const boundsOf = ({ numRuns, timeout }: Parameters) => {
+  const cases = numRuns ?? fc.readConfigureGlobal().numRuns ?? 100
+  return { cases, timeout: timeout ?? TIME_FOR_A_HUNDRED * Math.max(1, cases / 100) }
+}
 
 /** What a law demands of a case and what the adapter did, where they differ. */
 export interface Difference {
@@ -74,21 +85,44 @@ export interface Difference {
   readonly pages?: ReadonlyArray<ReadonlyArray<string>>
 }
 
-/** A law, ready to be held against an adapter. */
+/**
+ * What a law says of a case in which there is nothing for it to judge: the adapter
+ * refuses what other laws speak of, for instance.
+ *
+ * @category verdicts
+ */
+export const silent: unique symbol = Symbol("silent")
+
+/** A law's word on a case: where the adapter differs, nothing if it does not, or no word at all. */
+export type Verdict = Difference | typeof silent | undefined
+
+/** A difference, with the pages that it was found in. */
+export const inPages = (
+  difference: Difference | undefined,
+  pages: ReadonlyArray<ReadonlyArray<string>>,
+): Difference | undefined => difference && { ...difference, pages }
+
+/**
+ * A law, ready to be held against an adapter.
+ *
+ * @category models
+ */
 export interface Law {
   readonly name: string
   readonly statement: string
-  /** Whether it is about changes, of which only some adapters can be told. */
-  readonly isAboutChanges: boolean
-  readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<void, LawBroken>
+  /** What an adapter must let be done to it, or the law is left out. */
+  readonly needs: ReadonlyArray<keyof Candidate["can"]>
+  readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<Power, LawBroken>
 }
 
 /** Two answers differ as JSON does; the order of members means nothing. */
-const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
 
 /**
  * The difference between what was demanded and what there is, if there is one;
  * with what was asked, if the case has more than one request.
+ *
+ * @category verdicts
  */
 export const compare = (
   expected: unknown,
@@ -115,18 +149,76 @@ const differenceOf = (error: unknown): Difference => {
     : { expected: "a case that can be judged", actual: String(error) }
 }
 
+/** In milliseconds: how long a breach is made smaller. */
+const TIME_TO_SHRINK = 10_000
+
+/** In milliseconds: how often it is looked whether the adapter still answers. */
+const LOOK = 50
+
+/** Runs a case, and gives up when the adapter has not answered for too long. */
+const patiently = <A>(effect: Effect.Effect<A, unknown>, watch: Watch): Promise<A> =>
+  new Promise((resolve, reject) => {
+    const fiber = Effect.runFork(effect)
+    const look = setInterval(() => {
+      const overdue = watch.overdue()
+      if (overdue === undefined) return
+      clearInterval(look)
+      // What can't be interrupted is not waited for either.
+      Effect.runFork(Fiber.interrupt(fiber))
+      reject(new Failing(`${overdue} within ${watch.patience} ms`, "none"))
+    }, LOOK)
+    fiber.addObserver((exit) => {
+      clearInterval(look)
+      Effect.runPromise(exit).then(resolve, reject)
+    })
+  })
+
 /**
  * Makes a law.
  *
  * `cases` generates a fleet and what is done about it; `judge` does it and tells
  * the difference between what the law demands and what happened. Where an answer
- * is not the subject of the law, such as a refusal, `judge` finds no difference:
- * the law that speaks of it will.
+ * is not the subject of the law, such as a refusal, `judge` is {@link silent}:
+ * the law that speaks of it will tell.
+ *
+ * **Example** (A law of one's own)
+ *
+ * ```ts
+ * import { DescribeRouteServerPeers, PeerSource } from "@route-server/core"
+ * import { Generators, Laws } from "@route-server/testing"
+ * import { Effect, Layer, Result } from "effect"
+ *
+ * const noTombstones = Laws.law({
+ *   name: "no tombstones",
+ *   statement: "An answer shows no deleted peer.",
+ *   cases: () => Generators.withFleet(Generators.fleet(), Generators.requestTemplate()),
+ *   *judge({ open }, fleet, request) {
+ *     const answer = yield* (yield* open(fleet)).ask(request)
+ *     if (Result.isFailure(answer)) return Laws.silent
+ *     const states = answer.success.RouteServerPeers.map(({ State }) => State)
+ *     return Laws.compare(false, states.includes("deleted"))
+ *   },
+ * })
+ *
+ * const adapter: Laws.Adapter = {
+ *   make: (fleet) =>
+ *     Layer.succeed(PeerSource.PeerSource, {
+ *       describe: (request) =>
+ *         Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
+ *     }),
+ * }
+ * const held = Laws.suite("by definition", adapter, { law: "no tombstones", seed: 1 }, [noTombstones])
+ * const outcomes = await Effect.runPromise(Effect.forEach(held, ({ holds }) => Effect.result(holds)))
+ * outcomes.map(({ _tag }) => _tag) // => ["Failure"]
+ * ```
+ *
+ * @category constructors
  */
 export const law = <Input>(definition: {
   readonly name: string
   readonly statement: string
-  readonly isAboutChanges?: boolean
+  /** What an adapter must let be done to it, or the law is left out. */
+  readonly needs?: Law["needs"]
   /** Whether it speaks of adapters that promise this; of others it is silent. Default: always. */
   readonly applies?: (promises: Promises) => boolean
   readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>
@@ -134,45 +226,82 @@ export const law = <Input>(definition: {
     subject: Subject,
     fleet: Fleet,
     input: Input,
-  ) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>
+  ) => Effect.fn.Return<Verdict, unknown, Scope.Scope>
 }): Law => {
-  const { name, statement, isAboutChanges = false, applies = () => true, cases } = definition
+  const { name, statement, needs = [], applies = () => true, cases } = definition
   const judge = Effect.fnUntraced(definition.judge)
   return {
     name,
     statement,
-    isAboutChanges,
-    check: Effect.fnUntraced(function* (candidate, { law: _, ...parameters }) {
-      const subject = yield* Effect.catchDefect(Effect.orDie(subjectOf(candidate)), (error) => {
-        const { expected, actual } = differenceOf(error)
-        const { name: adapter } = candidate
-        return new LawBroken({
+    needs,
+    check: Effect.fnUntraced(function* (candidate, parameters) {
+      const watch = new Watch()
+      const { name: adapter } = candidate
+      const cannotBeHeld = (expected: unknown, actual: unknown) =>
+        new LawBroken({
           ...{ law: name, adapter, fleet: [], input: "no request", expected, actual },
           ...{ seed: 0, path: "" },
           message: `'${adapter}' can't be held to the law "${name}"\n  expected: ${show(expected)}\n  actual:   ${show(actual)}`,
         })
-      })
-      if (!applies(subject.promises)) return
       const context = yield* Effect.context<never>()
-      const run = Effect.runPromiseWith(context)
-      // Nobody waits while a case is made smaller that is never answered.
-      let hangs = false
-      const property = fc.asyncProperty(cases(subject.promises), async ([fleet, input]) => {
-        if (hangs) return
-        const difference = await run(Effect.scoped(judge(subject, fleet, input))).catch((error) => {
-          hangs = error instanceof NoAnswer
-          throw error
-        })
-        if (difference !== undefined) throw new Breach(difference)
+      const clock = yield* Clock.Clock
+      const run = <A>(effect: Effect.Effect<A, unknown>) =>
+        patiently(Effect.provideContext(effect, context), watch)
+      const promises = yield* Effect.tryPromise({
+        try: () => run(promisesOfCandidate(candidate, watch)),
+        catch: (error) => {
+          const { expected, actual } = differenceOf(error)
+          return cannotBeHeld(expected, actual)
+        },
       })
-      const details = yield* Effect.promise(() => fc.check(property, defined(parameters)))
-      if (details.counterexample === null) return
+      const { power } = watch
+      if (!applies(promises)) return power
+      const bounds = boundsOf(parameters)
+      let deadline = performance.now() + bounds.timeout
+      let isBroken = false
+      const property = fc.asyncProperty(cases(promises), async ([fleet, input]) => {
+        if (performance.now() > deadline) return
+        const moving = advancingClock(clock)
+        const subject: Subject = {
+          promises,
+          can: candidate.can,
+          open: (peers) => candidate.open(peers, watch),
+          advance: moving.advance,
+        }
+        watch.reset()
+        const verdict = await run(
+          judge(subject, fleet, input).pipe(
+            Effect.scoped,
+            Effect.provideService(Clock.Clock, moving),
+          ),
+        ).catch((error) => ({ error }))
+        if (!isBroken) power.cases += 1
+        if (verdict === silent) return
+        if (!isBroken) power.judged += 1
+        if (verdict === undefined) return
+        if (!isBroken) {
+          isBroken = true
+          watch.hurry()
+          deadline = Math.min(deadline, performance.now() + TIME_TO_SHRINK)
+        }
+        throw "error" in verdict ? verdict.error : new Breach(verdict)
+      })
+      const details = yield* Effect.promise(() => fc.check(property, settings(parameters)))
+      if (details.counterexample === null) {
+        if (power.cases >= details.numRuns) return power
+        return yield* cannotBeHeld(
+          `${details.numRuns} cases that are judged within ${bounds.timeout} ms`,
+          `${power.cases} that keep the law, for want of time`,
+        )
+      }
       const [[fleet, input]] = details.counterexample
-      const { seed, counterexamplePath: path, numShrinks } = details
+      const { seed, counterexamplePath, numShrinks } = details
+      // From there on it is made smaller in the same way again.
+      const [path = ""] = (counterexamplePath ?? "").split(":")
       const { request, expected, actual, pages } = differenceOf(details.errorInstance)
       return yield* new LawBroken({
         law: name,
-        adapter: subject.name,
+        adapter,
         fleet,
         input,
         ...(request === undefined ? {} : { request }),
@@ -180,9 +309,9 @@ export const law = <Input>(definition: {
         actual,
         ...(pages === undefined ? {} : { pages }),
         seed,
-        path: path ?? "",
+        path,
         message: [
-          `'${subject.name}' breaks the law "${name}": ${statement}`,
+          `'${adapter}' breaks the law "${name}": ${statement}`,
           `fleet:    ${show(fleet)}`,
           `input:    ${show(input)}`,
           ...(request === undefined ? [] : [`request:  ${show(request)}`]),
@@ -197,7 +326,7 @@ export const law = <Input>(definition: {
   }
 }
 
-const defined = ({ numRuns, seed, path, endOnFailure }: Parameters) => ({
+const settings = ({ numRuns, seed, path, endOnFailure }: Parameters) => ({
   ...(numRuns === undefined ? {} : { numRuns }),
   ...(seed === undefined ? {} : { seed }),
   ...(path === undefined ? {} : { path }),

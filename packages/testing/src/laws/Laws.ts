@@ -37,8 +37,9 @@
  */
 import type { Effect } from "effect"
 import type { Adapter } from "./Adapter.ts"
-import { requestsApart, requestsAtOnce } from "./apart.ts"
-import { changesShow, listingDuringChanges } from "./changes.ts"
+import { requestsApart, requestsAtOnce } from "./internal/laws/apart.ts"
+import { changesShow, listingDuringChanges } from "./internal/laws/changes.ts"
+import { answersKept, effectsAsValues } from "./internal/laws/effects.ts"
 import {
   filterNeverAdds,
   filtersAnd,
@@ -46,20 +47,37 @@ import {
   idsFind,
   orderAndRepetition,
   valuesOr,
-} from "./filters.ts"
-import type { LawBroken, Parameters } from "./Law.ts"
-import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./matching.ts"
-import { pageBounds, pagesTogether } from "./pages.ts"
-import { wholePeers } from "./peers.ts"
-import { dryRuns, refusals } from "./refusals.ts"
-import { candidateOf } from "./subject.ts"
+} from "./internal/laws/filters.ts"
+import { givenBack, interruptions } from "./internal/laws/interruption.ts"
+import { outages, steadiness } from "./internal/laws/load.ts"
+import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./internal/laws/matching.ts"
+import { pageBounds, pagesTogether } from "./internal/laws/pages.ts"
+import { wholePeers } from "./internal/laws/peers.ts"
+import { dryRuns, refusals } from "./internal/laws/refusals.ts"
+import { tokens } from "./internal/laws/tokens.ts"
+import { candidateOf } from "./internal/subject.ts"
+import type { Power } from "./internal/Watch.ts"
+import type { Law, LawBroken, Parameters } from "./Law.ts"
 
-export type { Adapter } from "./Adapter.ts"
-export { LawBroken, type Parameters } from "./Law.ts"
+export type { Adapter, Promises } from "./Adapter.ts"
+export type { Answer, Opened, Subject } from "./internal/subject.ts"
+export type { Power } from "./internal/Watch.ts"
+export {
+  compare,
+  type Difference,
+  type Law,
+  LawBroken,
+  law,
+  type Parameters,
+  silent,
+  type Verdict,
+} from "./Law.ts"
 
-const laws = [
+/** The laws that every adapter keeps, in the order in which they are held. @category laws */
+export const all: ReadonlyArray<Law> = [
   pagesTogether,
   pageBounds,
+  tokens,
   filtersAnd,
   valuesOr,
   orderAndRepetition,
@@ -74,6 +92,12 @@ const laws = [
   refusals,
   requestsApart,
   requestsAtOnce,
+  steadiness,
+  interruptions,
+  givenBack,
+  outages,
+  effectsAsValues,
+  answersKept,
   listingDuringChanges,
   changesShow,
   wholePeers,
@@ -89,11 +113,17 @@ export interface Held {
   readonly law: string
   /** What the law says. */
   readonly statement: string
-  /** Succeeds if no case was found that breaks the law, otherwise fails with the report. */
-  readonly holds: Effect.Effect<void, LawBroken>
+  /**
+   * Succeeds with what it had to go by if no case was found that breaks the law,
+   * otherwise fails with the report.
+   */
+  readonly holds: Effect.Effect<Power, LawBroken>
 }
 
-const validateParameters = ({ law, numRuns, seed, path }: Parameters): void => {
+const validateParameters = (
+  laws: ReadonlyArray<Law>,
+  { law, numRuns, seed, path, timeout }: Parameters,
+): void => {
   const names = laws.map((each) => each.name)
   if (law !== undefined && !names.includes(law)) {
     throw new RangeError(`There is no law '${law}'. There are ${names.join(", ")}`)
@@ -101,22 +131,26 @@ const validateParameters = ({ law, numRuns, seed, path }: Parameters): void => {
   if (numRuns !== undefined && !(Number.isSafeInteger(numRuns) && numRuns > 0)) {
     throw new RangeError(`numRuns must be a whole number from 1, not ${numRuns}`)
   }
+  if (timeout !== undefined && !(timeout > 0)) {
+    throw new RangeError(`timeout must be a number of milliseconds above 0, not ${timeout}`)
+  }
   if (path !== undefined && (law === undefined || seed === undefined)) {
     throw new RangeError(`path '${path}' leads to a case only together with its law and its seed`)
   }
 }
 
 /**
- * The laws that an adapter must keep, each as an effect.
+ * The laws that an adapter must keep, each as an effect; and, beside them, `more` of
+ * one's own.
  *
  * **Details**
  *
  * `name` stands in reports. The number of cases and the seed are those of
  * fast-check's global configuration unless `parameters` says otherwise. A report
- * ends with the parameters that repeat its case at once. What the adapter supports is
+ * ends with the parameters that repeat its case. What the adapter supports is
  * read from its source, made over no peers; a law that says nothing of such an adapter
  * holds. Throws a `RangeError` for parameters that name no law. A source that promises
- * what can't be is a defect.
+ * what can't be breaks every law.
  *
  * @category suites
  */
@@ -124,13 +158,15 @@ export const suite = <R = never>(
   name: string,
   adapter: Adapter<R>,
   parameters: Parameters = {},
+  more: ReadonlyArray<Law> = [],
 ): ReadonlyArray<Held> => {
   const candidate = candidateOf(name, adapter)
-  validateParameters(parameters)
+  const laws = [...all, ...more]
+  validateParameters(laws, parameters)
   return laws
     .filter(
       (each) =>
-        (candidate.canChange || !each.isAboutChanges) &&
+        each.needs.every((need) => candidate.can[need]) &&
         (parameters.law === undefined || parameters.law === each.name),
     )
     .map((each) => ({

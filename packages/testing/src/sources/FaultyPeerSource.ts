@@ -37,10 +37,11 @@ import {
 import { Context, Duration, Effect, Layer } from "effect"
 import fc from "fast-check"
 import { random } from "../generators/internal/random.ts"
-import { canonical } from "../internal/canonical.ts"
-import { check, type Fault } from "./Fault.ts"
+import { canonicalJson } from "../internal/canonicalJson.ts"
+import { check, type Fault } from "./internal/Fault.ts"
+import { taken } from "./internal/taken.ts"
 
-export { Fault, Script } from "./Fault.ts"
+export { Fault, Script } from "./internal/Fault.ts"
 
 const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fault> =>
   faults.map((fault, index) => check(fault, `${name}[${index}]`))
@@ -197,7 +198,7 @@ interface Rest {
   readonly given: ReadonlySet<string>
 }
 
-const withoutToken = ({ NextToken: _, ...request }: Request): string => canonical(request)
+const withoutToken = ({ NextToken: _, ...request }: Request): string => canonicalJson(request)
 
 /** How the tokens begin that are not the source's. */
 const OWN = "faulty-"
@@ -305,15 +306,18 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
   }
 
   const ask = (request: Request, befallen: Mutable<Suffered>) => {
-    const key = canonical(request)
+    const key = canonicalJson(request)
     const before = befallen.fault._tag === "Stale" ? answers.get(key) : undefined
     if (before === undefined) {
       return Effect.tap(inner.describe(request), (page) =>
-        Effect.sync(() => answers.set(key, page)),
+        Effect.sync(() =>
+          answers.set(key, { ...page, RouteServerPeers: [...page.RouteServerPeers] }),
+        ),
       )
     }
     befallen.acted = true
-    return Effect.succeed(before)
+    // What whoever got it before makes of it is not what the source gave.
+    return Effect.succeed({ ...before, RouteServerPeers: [...before.RouteServerPeers] })
   }
 
   const suffer = (page: Page, fault: Fault, request: Request, token: string | undefined): Page => {
@@ -342,48 +346,49 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
     }
   }
 
+  const answer = Effect.fnUntraced(function* (request: Request) {
+    const fault = faults.next()
+    const strikes = fault._tag === "Fail" || fault._tag === "Timeout" || fault._tag === "Delay"
+    const befallen = { request, fault, acted: strikes }
+    suffered.push(befallen)
+    if (fault._tag === "Fail") return yield* fault.error
+    if (fault._tag === "Timeout") {
+      yield* Effect.sleep(fault.after)
+      return yield* new PeerSourceError.TransportError({
+        message: `There was no answer within ${Duration.format(Duration.fromInputUnsafe(fault.after))}`,
+        reason: { _tag: "Timeout" },
+      })
+    }
+    if (fault._tag === "Delay") yield* Effect.sleep(fault.duration)
+
+    const place = places.get(request.NextToken ?? "")
+    const token = place === undefined ? request.NextToken : place.token
+    // The source judges a request for the rest of a page like any other.
+    const page = yield* ask(
+      place === undefined ? request : { ...request, NextToken: token },
+      befallen,
+    )
+    // A token that looks like these comes from another faulty source; it gets a name of its own here.
+    const named = page.NextToken?.startsWith(OWN)
+      ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
+      : page
+    if (place?.rest !== undefined) {
+      // What was due is given now, or an endless script would put it off for ever.
+      const { rest } = place
+      if (rest.of === withoutToken(request)) return rest.page
+      // Another request has another answer, without what was given before.
+      const RouteServerPeers = named.RouteServerPeers.filter(
+        (peer) => !rest.given.has(peer.RouteServerPeerId),
+      )
+      return { ...named, RouteServerPeers }
+    }
+    const due = suffer(named, fault, request, token)
+    if (due !== named) befallen.acted = true
+    return due
+  })
   const source = PeerSource.PeerSource.of({
     ...inner,
-    describe: Effect.fnUntraced(function* (request: Request) {
-      const fault = faults.next()
-      const strikes = fault._tag === "Fail" || fault._tag === "Timeout" || fault._tag === "Delay"
-      const befallen = { request, fault, acted: strikes }
-      suffered.push(befallen)
-      if (fault._tag === "Fail") return yield* fault.error
-      if (fault._tag === "Timeout") {
-        yield* Effect.sleep(fault.after)
-        return yield* new PeerSourceError.TransportError({
-          message: `There was no answer within ${Duration.format(Duration.fromInputUnsafe(fault.after))}`,
-          reason: { _tag: "Timeout" },
-        })
-      }
-      if (fault._tag === "Delay") yield* Effect.sleep(fault.duration)
-
-      const place = places.get(request.NextToken ?? "")
-      const token = place === undefined ? request.NextToken : place.token
-      // The source judges a request for the rest of a page like any other.
-      const page = yield* ask(
-        place === undefined ? request : { ...request, NextToken: token },
-        befallen,
-      )
-      // A token that looks like these comes from another faulty source; it gets a name of its own here.
-      const named = page.NextToken?.startsWith(OWN)
-        ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
-        : page
-      if (place?.rest !== undefined) {
-        // What was due is given now, or an endless script would put it off for ever.
-        const { rest } = place
-        if (rest.of === withoutToken(request)) return rest.page
-        // Another request has another answer, without what was given before.
-        const RouteServerPeers = named.RouteServerPeers.filter(
-          (peer) => !rest.given.has(peer.RouteServerPeerId),
-        )
-        return { ...named, RouteServerPeers }
-      }
-      const due = suffer(named, fault, request, token)
-      if (due !== named) befallen.acted = true
-      return due
-    }),
+    describe: (request) => answer(taken(request)),
   })
   return Context.make(
     Faults,

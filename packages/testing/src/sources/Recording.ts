@@ -13,7 +13,7 @@ import { strict } from "./internal/strict.ts"
  *
  * @category models
  */
-export type Exchange =
+export type Interaction =
   | {
       /** What was asked. */
       readonly request: DescribeRouteServerPeers.Request
@@ -28,11 +28,11 @@ export type Exchange =
     }
 
 /**
- * Exchanges in the order in which they were answered.
+ * Interactions in the order in which they were answered.
  *
  * @category models
  */
-export type Recording = ReadonlyArray<Exchange>
+export type Recording = ReadonlyArray<Interaction>
 
 const request = strict(DescribeRouteServerPeers.Request)
 
@@ -41,12 +41,12 @@ const absent = Schema.optionalKey(
 )
 
 /**
- * Exchanges in the order in which they were answered; encoded, they are JSON.
+ * Interactions in the order in which they were answered; encoded, they are JSON.
  *
  * **Details**
  *
  * A member of a request that is none of the operation's is an error that names it,
- * and so is an exchange with both a result and an error: files are written by hand,
+ * and so is an interaction with both a result and an error: files are written by hand,
  * too. Members of results that are not known today are kept.
  *
  * @category schemas

@@ -27,7 +27,8 @@
  */
 import { type DescribeRouteServerPeers, PeerSource, type PeerSourceError } from "@route-server/core"
 import { Cause, Context, Effect, Exit, Layer, Result } from "effect"
-import type { Attempt, Exchange, Outcome, Recording } from "./Recording.ts"
+import { taken } from "./internal/taken.ts"
+import type { Attempt, Interaction, Outcome, Recording } from "./Recording.ts"
 
 /**
  * What was asked so far, and answered.
@@ -38,7 +39,7 @@ export class RecordingPeerSource extends Context.Service<
   RecordingPeerSource,
   {
     /**
-     * The exchanges so far, in the order of their answers: what `ReplayPeerSource`
+     * The interactions so far, in the order of their answers: what `ReplayPeerSource`
      * reads. Requests that have no answer are not among them.
      */
     readonly recording: Effect.Effect<Recording>
@@ -101,11 +102,12 @@ function record(
 ): Context.Context<RecordingPeerSource | PeerSource.PeerSource> {
   const attempts: Array<{ readonly request: DescribeRouteServerPeers.Request; outcome: Outcome }> =
     []
-  const exchanges: Array<Exchange> = []
+  const interactions: Array<Interaction> = []
   const source = PeerSource.PeerSource.of({
     ...inner,
-    describe: (request: DescribeRouteServerPeers.Request) =>
-      Effect.suspend(() => {
+    describe: (given) => {
+      const request = taken(given)
+      return Effect.suspend(() => {
         const attempt = { request, outcome: pending }
         attempts.push(attempt)
         return Effect.onExit(
@@ -114,16 +116,18 @@ function record(
             Effect.sync(() => {
               const outcome = outcomeOf(exit)
               attempt.outcome = outcome
-              if (outcome._tag === "Answered") exchanges.push({ request, result: outcome.result })
-              if (outcome._tag === "Failed") exchanges.push({ request, error: outcome.error })
+              if (outcome._tag === "Answered")
+                interactions.push({ request, result: outcome.result })
+              if (outcome._tag === "Failed") interactions.push({ request, error: outcome.error })
             }),
         )
-      }),
+      })
+    },
   })
   return Context.make(
     RecordingPeerSource,
     RecordingPeerSource.of({
-      recording: Effect.sync(() => [...exchanges]),
+      recording: Effect.sync(() => [...interactions]),
       attempts: Effect.sync(() => attempts.map((attempt) => ({ ...attempt }))),
     }),
   ).pipe(Context.add(PeerSource.PeerSource, source))

@@ -3,8 +3,9 @@
  */
 import { type DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Context, Effect, Layer } from "effect"
-import { canonical } from "../internal/canonical.ts"
-import { nearest } from "./nearest.ts"
+import { canonicalJson } from "../internal/canonicalJson.ts"
+import { nearest } from "./internal/nearest.ts"
+import { taken } from "./internal/taken.ts"
 import type { Recording } from "./Recording.ts"
 
 /**
@@ -15,7 +16,7 @@ import type { Recording } from "./Recording.ts"
 export class Replay extends Context.Service<
   Replay,
   {
-    /** The exchanges that have answered no request so far, in their order. */
+    /** The interactions that have answered no request so far, in their order. */
     readonly unused: Effect.Effect<Recording>
   }
 >()("@route-server/testing/Replay") {}
@@ -35,11 +36,11 @@ const notRecorded = (
   request: DescribeRouteServerPeers.Request,
   recorded: ReadonlyArray<DescribeRouteServerPeers.Request>,
 ) => {
-  const near = nearest(request, recorded).slice(0, NEAREST).map(canonical).map(abbreviate)
+  const near = nearest(request, recorded).slice(0, NEAREST).map(canonicalJson).map(abbreviate)
   const hint =
     near.length === 0 ? "it is empty" : `the nearest of those that it answers: ${near.join(", ")}`
   return new PeerSourceError.TransportError({
-    message: `The recording has no answer to the request ${abbreviate(canonical(request))}; ${hint}`,
+    message: `The recording has no answer to the request ${abbreviate(canonicalJson(request))}; ${hint}`,
     reason: { _tag: "Other" },
   })
 }
@@ -56,7 +57,7 @@ const notRecorded = (
  * request that was not recorded fails with `TransportError`, which names it and up
  * to three recorded ones that differ least from it.
  *
- * Throws a `RangeError` if an exchange has both a result and an error, or neither.
+ * Throws a `RangeError` if an interaction has both a result and an error, or neither.
  *
  * **Example** (A listing from a file)
  *
@@ -83,10 +84,10 @@ const notRecorded = (
  * @category layers
  */
 export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource.PeerSource> => {
-  for (const [index, exchange] of recording.entries()) {
-    if ("result" in exchange === "error" in exchange) {
+  for (const [index, interaction] of recording.entries()) {
+    if ("result" in interaction === "error" in interaction) {
       throw new RangeError(
-        `recording[${index}] must have either a result or an error, not ${"result" in exchange ? "both" : "neither"}`,
+        `recording[${index}] must have either a result or an error, not ${"result" in interaction ? "both" : "neither"}`,
       )
     }
   }
@@ -94,32 +95,31 @@ export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource.Pee
 }
 
 const replay = (recording: Recording): Context.Context<Replay | PeerSource.PeerSource> => {
-  /** Which exchanges answer a request. */
+  /** Which interactions answer a request. */
   const answers = new Map<string, Array<number>>()
   for (const [index, { request }] of recording.entries()) {
-    const key = canonical(request)
+    const key = canonicalJson(request)
     const same = answers.get(key)
     if (same === undefined) answers.set(key, [index])
     else same.push(index)
   }
   const asked = new Map<string, number>()
   const used = new Set<number>()
-  const source = PeerSource.PeerSource.of({
-    describe: Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
-      const key = canonical(request)
-      const times = asked.get(key) ?? 0
-      const same = answers.get(key) ?? []
-      const index = same[times] ?? same.at(-1) ?? -1
-      const exchange = recording[index]
-      if (exchange === undefined) {
-        const requests = new Map(recording.map((each) => [canonical(each.request), each.request]))
-        return yield* notRecorded(request, [...requests.values()])
-      }
-      asked.set(key, times + 1)
-      used.add(index)
-      return "error" in exchange ? yield* Effect.fail(exchange.error) : exchange.result
-    }),
+  const answer = Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
+    const key = canonicalJson(request)
+    const times = asked.get(key) ?? 0
+    const same = answers.get(key) ?? []
+    const index = same[times] ?? same.at(-1) ?? -1
+    const interaction = recording[index]
+    if (interaction === undefined) {
+      const requests = new Map(recording.map((each) => [canonicalJson(each.request), each.request]))
+      return yield* notRecorded(request, [...requests.values()])
+    }
+    asked.set(key, times + 1)
+    used.add(index)
+    return "error" in interaction ? yield* Effect.fail(interaction.error) : interaction.result
   })
+  const source = PeerSource.PeerSource.of({ describe: (request) => answer(taken(request)) })
   return Context.make(
     Replay,
     Replay.of({ unused: Effect.sync(() => recording.filter((_, index) => !used.has(index))) }),

@@ -3,26 +3,15 @@
  */
 import { Effect } from "effect"
 import { describe, it } from "vitest"
+import { boundsOf } from "../laws/Law.ts"
 import * as Laws from "../laws/Laws.ts"
 
-/** In milliseconds, for a hundred cases of a law: a slow adapter takes some per answer. */
-const PATIENCE = 60_000
+/** In milliseconds, beyond the time of a law: so it is a report that ends it and not the runner. */
+const TIME_TO_REPORT = 30_000
 
 /**
- * How to look for breaches, and for how long.
- *
- * @category options
- */
-export interface Parameters extends Laws.Parameters {
-  /**
-   * How long a law may take, in milliseconds. Default: a minute for every hundred
-   * cases, so that it is a report that ends it and not the runner.
-   */
-  readonly timeout?: number | undefined
-}
-
-/**
- * Registers the laws that an adapter must keep as tests, each under its name.
+ * Registers the laws that an adapter must keep as tests, each under its name; and,
+ * beside them, `more` of one's own. A law that had nothing to judge is shown as skipped.
  *
  * **Example** (The whole test of an adapter)
  *
@@ -38,12 +27,20 @@ export interface Parameters extends Laws.Parameters {
 export const suite = <R = never>(
   name: string,
   adapter: Laws.Adapter<R>,
-  parameters: Parameters = {},
+  parameters: Laws.Parameters = {},
+  more: ReadonlyArray<Laws.Law> = [],
 ): void => {
-  const { numRuns = 100, timeout = PATIENCE * Math.max(1, numRuns / 100) } = parameters
+  const timeout = boundsOf(parameters).timeout + TIME_TO_REPORT
   describe(`${name} keeps the laws`, () => {
-    for (const { law, statement, holds } of Laws.suite(name, adapter, parameters)) {
-      it(`${law}: ${statement}`, () => Effect.runPromise(holds), timeout)
+    for (const { law, statement, holds } of Laws.suite(name, adapter, parameters, more)) {
+      it(
+        `${law}: ${statement}`,
+        async ({ skip }) => {
+          const { cases, judged } = await Effect.runPromise(holds)
+          skip(judged === 0, `There was nothing to judge in ${cases} cases`)
+        },
+        timeout,
+      )
     }
   })
 }

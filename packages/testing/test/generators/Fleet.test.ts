@@ -70,6 +70,22 @@ describe("fleet", () => {
         (fleet) => ids(fleet).some((a) => ids(fleet).some((b) => a !== b && a.startsWith(b))),
       ],
       "not in order": [0.5, (fleet) => ids(fleet).join() !== ids(fleet).sort().join()],
+      "endpoint with ten peers": [
+        0.02,
+        (fleet) =>
+          Object.values(
+            Object.groupBy(fleet, ({ RouteServerEndpointId: endpoint = "" }) => endpoint),
+          ).some((peers = []) => peers.length >= 10),
+      ],
+      "peer with four tags": [0.1, (fleet) => fleet.some(({ Tags = [] }) => Tags.length > 3)],
+      "peer with all the tags it may have": [
+        0.03,
+        (fleet) => fleet.some(({ Tags = [] }) => Tags.length === 50),
+      ],
+      "text with a mark that does not show": [
+        0.05,
+        (fleet) => /\ufeff|\u200b|\u200d/.test(JSON.stringify(fleet)),
+      ],
       "member that no peer has": [
         0.005,
         (fleet) => fleet.length > 8 && fleet.every((peer) => peer.VpcId === undefined),

@@ -11,9 +11,13 @@ const idsOf = (peers: Fleet.Fleet) => peers.map((peer) => peer.RouteServerPeerId
 
 const fleet = Fleet.make({ seed: 1, size: 12 })
 
-describe("pagesPlan", () => {
+describe("pagesTemplate", () => {
   const cases = fc
-    .tuple(Generators.fleet(), Generators.requestPlan({ faults: false }), Generators.pagesPlan())
+    .tuple(
+      Generators.fleet(),
+      Generators.requestTemplate({ refused: false }),
+      Generators.pagesTemplate(),
+    )
     .map(([peers, request, pages]) => ({
       peers,
       request: request(peers),
@@ -83,7 +87,7 @@ describe("pagesPlan", () => {
   })
 
   it("refuses a request that is refused, and says why", () => {
-    const pages = (request: Parameters<Generators.PagesPlan>[1]) => () =>
+    const pages = (request: Parameters<Generators.PagesTemplate>[1]) => () =>
       fc.sample(Generators.pagesFor(fleet, request), 1)
     assert.throws(pages({ MaxResults: 4 }), RangeError, "answered: Value ( 4 ) for parameter")
     assert.throws(pages({ RouteServerPeerIds: ["rsp-0"] }), RangeError, "does not exist")

@@ -52,16 +52,6 @@ describe("peerSourceError", () => {
     })
   })
 
-  it("has the HTTP status of the code", () => {
-    fc.assert(
-      fc.property(peerSourceError(), (error) => {
-        if (error._tag === "RequestLimitExceeded") assert.strictEqual(error.httpStatus, 503)
-        if (error._tag === "DryRunOperation") assert.strictEqual(error.httpStatus, 412)
-        if (error._tag === "InvalidParameterValue") assert.strictEqual(error.httpStatus, 400)
-      }),
-    )
-  })
-
   it("gives only errors for which a retry helps, or only others, where that is asked for", () => {
     for (const isRetryable of [true, false]) {
       fc.assert(

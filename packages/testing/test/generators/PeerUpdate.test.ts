@@ -6,7 +6,7 @@ import { assertCovers, smallest } from "./coverage.ts"
 import { inconsistencies } from "./inconsistencies.ts"
 
 const withChanges = (options: Generators.UpdateOptions = {}) =>
-  Generators.planned(Generators.fleet(), Generators.updatesPlan(options))
+  Generators.withFleet(Generators.fleet(), Generators.updatesTemplate(options))
 
 type Peer = RouteServerPeer.RouteServerPeer
 type Changes = readonly [Fleet.Fleet, ReadonlyArray<PeerUpdate.PeerUpdate>]
@@ -44,7 +44,7 @@ const everyKind = {
 } as const
 
 for (const anyChange of [false, true]) {
-  describe(`updatesPlan, ${anyChange ? "with any change" : "following life"}`, () => {
+  describe(`updatesTemplate, ${anyChange ? "with any change" : "following life"}`, () => {
     it("makes changes that are possible one after the other and keep the fleet consistent", () => {
       fc.assert(
         fc.property(withChanges({ anyChange }), ([fleet, changes]) => {
@@ -86,7 +86,7 @@ for (const anyChange of [false, true]) {
   })
 }
 
-describe("updatesPlan", () => {
+describe("updatesTemplate", () => {
   const steps = [
     "pending > available",
     "pending > failing",

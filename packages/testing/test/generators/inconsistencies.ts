@@ -68,6 +68,9 @@ export const inconsistencies = (
     held.add(place)
   }
   for (const peer of fleet) {
+    if (peer.PeerAddress !== undefined && peer.PeerAddress === peer.EndpointEniAddress) {
+      found.push(`${peer.RouteServerPeerId} has the address of its endpoint`)
+    }
     const keys = (peer.Tags ?? []).map(({ Key }) => Key)
     if (new Set(keys).size !== keys.length) found.push(`${peer.RouteServerPeerId} has a key twice`)
   }

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { FilterPattern } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import fc from "fast-check"
-import { oracle } from "../../src/laws/oracle.ts"
+import { oracle } from "../../src/laws/internal/oracle.ts"
 
 describe("the oracle for patterns", () => {
   it("agrees with the examples of the EC2 guide", () => {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { contrast, show } from "../../src/laws/report.ts"
+import { contrast, show } from "../../src/laws/internal/report.ts"
 
 describe("show", () => {
   it("gives JSON of what is short", () => {

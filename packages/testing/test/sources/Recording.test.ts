@@ -34,11 +34,11 @@ describe("a recording", () => {
   )
 
   it("answers as the source did, after a trip through a file", async () => {
-    const cases = Generators.planned(
+    const cases = Generators.withFleet(
       Generators.fleet(),
       fc
-        .array(Generators.requestPlan(), { maxLength: 5 })
-        .map((plans) => (fleet: Fleet.Fleet) => plans.map((plan) => plan(fleet))),
+        .array(Generators.requestTemplate(), { maxLength: 5 })
+        .map((templates) => (fleet: Fleet.Fleet) => templates.map((template) => template(fleet))),
     )
     await fc.assert(
       fc.asyncProperty(cases, async ([fleet, requests]) => {
@@ -149,9 +149,9 @@ describe("the attempts of a recording", () => {
 
   it.effect("stay as they were told", () =>
     Effect.gen(function* () {
-      const [before, exchanges] = [yield* attempts, yield* recording]
+      const [before, interactions] = [yield* attempts, yield* recording]
       yield* PeerSource.describe()
-      assert.deepStrictEqual([before, exchanges], [[], []])
+      assert.deepStrictEqual([before, interactions], [[], []])
       assert.lengthOf(yield* attempts, 1)
       assert.lengthOf(yield* recording, 1)
     }).pipe(over({ describe: () => Effect.succeed({ RouteServerPeers: [] }) })),
@@ -159,8 +159,8 @@ describe("the attempts of a recording", () => {
 })
 
 describe("a recording from a file", () => {
-  const decode = (...exchanges: ReadonlyArray<unknown>) =>
-    Schema.decodeUnknownSync(Recording.Recording)(exchanges)
+  const decode = (...interactions: ReadonlyArray<unknown>) =>
+    Schema.decodeUnknownSync(Recording.Recording)(interactions)
   const result = { RouteServerPeers: [] }
   const error = { _tag: "Unavailable", message: "Busy.", httpStatus: 503 }
 
@@ -181,7 +181,7 @@ describe("a recording from a file", () => {
     assert.deepStrictEqual<unknown>(decode(known), [known])
   })
 
-  it("has a result or an error in each exchange", () => {
+  it("has a result or an error in each interaction", () => {
     assert.throws(() => decode({ request: {}, result, error }), "a result or an error, not both")
     assert.throws(() => decode({ request: {} }), "Missing key")
     const both = {
@@ -202,7 +202,7 @@ describe("ReplayPeerSource", () => {
     request: { MaxResults: 5, DryRun: false },
     result: { RouteServerPeers: Fleet.make({ seed: 1, size }) },
   }))
-  const exchanges = first === undefined || second === undefined ? [] : [first, second]
+  const interactions = first === undefined || second === undefined ? [] : [first, second]
   const size = PeerSource.describe({ Filters: undefined, DryRun: false, MaxResults: 5 }).pipe(
     Effect.map((page) => page.RouteServerPeers.length),
   )
@@ -210,7 +210,7 @@ describe("ReplayPeerSource", () => {
   it.effect("gives the answers to one request in their order, and the last again", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual([yield* size, yield* size, yield* size], [1, 2, 2])
-    }).pipe(Effect.provide(ReplayPeerSource.layer(exchanges))),
+    }).pipe(Effect.provide(ReplayPeerSource.layer(interactions))),
   )
 
   it.effect("fails for what was not recorded, and names it", () =>
@@ -221,7 +221,7 @@ describe("ReplayPeerSource", () => {
         error.message,
         `The recording has no answer to the request {"MaxResults":6}; the nearest of those that it answers: {"DryRun":false,"MaxResults":5}`,
       )
-    }).pipe(Effect.provide(ReplayPeerSource.layer(exchanges))),
+    }).pipe(Effect.provide(ReplayPeerSource.layer(interactions))),
   )
 
   const answering = (...requests: ReadonlyArray<DescribeRouteServerPeers.Request>) =>
@@ -259,18 +259,18 @@ describe("ReplayPeerSource", () => {
     }).pipe(Effect.provide(answering())),
   )
 
-  it.effect("tells which exchanges were never used", () =>
+  it.effect("tells which interactions were never used", () =>
     Effect.gen(function* () {
       const unused = ReplayPeerSource.Replay.use((replay) => replay.unused)
-      assert.deepStrictEqual(yield* unused, exchanges)
+      assert.deepStrictEqual(yield* unused, interactions)
       yield* Effect.ignore(PeerSource.describe({ MaxResults: 6 }))
-      assert.deepStrictEqual(yield* unused, exchanges)
+      assert.deepStrictEqual(yield* unused, interactions)
       yield* size
-      assert.deepStrictEqual(yield* unused, exchanges.slice(1))
+      assert.deepStrictEqual(yield* unused, interactions.slice(1))
       yield* size
       yield* size
       assert.deepStrictEqual(yield* unused, [])
-    }).pipe(Effect.provide(ReplayPeerSource.layer(exchanges))),
+    }).pipe(Effect.provide(ReplayPeerSource.layer(interactions))),
   )
 
   it.effect("replays errors with their type", () =>

@@ -4,7 +4,7 @@
  */
 import { FilterPattern } from "@route-server/core"
 import fc from "fast-check"
-import { itemAt } from "../Plan.ts"
+import { itemAt } from "../Template.ts"
 import { text } from "../Text.ts"
 
 /** Makes a filter value from a text. */
@@ -68,23 +68,62 @@ const percentEncoded: Rewrite = (character) =>
     (byte) => `%${byte.toString(16).padStart(2, "0")}`,
   ).join("")
 
+const ipv4 = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/
+
+const inAddress =
+  (rewrite: (octets: ReadonlyArray<string>) => string): Rewrite =>
+  (word) => {
+    const [, ...octets] = ipv4.exec(word) ?? []
+    return octets.length === 0 ? escape(word) : rewrite(octets)
+  }
+
+/** Other ways to write what somebody may take for the same text. */
+const foldings: ReadonlyArray<Rewrite> = [
+  lookAlike,
+  (word) => word.trim(),
+  (word) => word.replaceAll("&", "&amp;"),
+  (word) => word.replaceAll("&amp;", "&"),
+  (word) => word.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))),
+  (word) => word.replaceAll("%20", " "),
+  (word) => word.split(",", 1).join(""),
+  (word) => word.replaceAll("\r\n", "\n"),
+  (word) => word.replaceAll("\r", "\n"),
+  (word) => word.replace(/\r$/, ""),
+  (word) => word.replaceAll("\u00df", "ss"),
+  (word) => word.replaceAll("\u0130", "I"),
+  (word) => word.replaceAll("\u0130", "i\u0307"),
+  (word) => word.replaceAll("\u0131", "i"),
+  (word) => word.replace(/^\ufeff/, ""),
+  (word) => word.replaceAll(/[\u200b-\u200d\u00ad]/g, ""),
+  (word) => word.replaceAll("\u00a0", " "),
+  (word) => word.replaceAll("\u2028", "\n"),
+  (word) => word.replace(/\\$/, ""),
+  (word) => JSON.stringify(word).slice(1, -1),
+  (word) => word.replace(/^"(.*)"$/s, "$1"),
+  // What UTF-8 can't carry, and what is put in its place.
+  (word) => word.replaceAll("\ufffd", "\ud800"),
+]
+
 /** Ways that change few words, and are preferred where they do. */
 const rare: ReadonlyArray<Rewrite> = [
-  (word) => escape(word.trim()),
-  (word) => escape(lookAlike(word)),
-  (word) => escape(word.replaceAll("&", "&amp;")),
-  (word) => escape(word.replaceAll("&amp;", "&")),
-  (word) => escape(word.replaceAll("%20", " ")),
-  (word) => escape(word.split(",", 1).join("")),
+  ...foldings.map(
+    (fold): Rewrite =>
+      (word) =>
+        escape(fold(word)),
+  ),
   (word) => (/^[0-9]+$/.test(word) ? `0${word}` : escape(word)),
-  // What UTF-8 can't carry, and what is put in its place.
-  (word) => escape(word.replaceAll("\ufffd", "\ud800")),
+  (word) => (/^[0-9]+$/.test(word) ? `${word}.0` : escape(word)),
+  (word) => (word === "1e3" ? "1000" : escape(word)),
+  inAddress((octets) => `${octets.join(".")}/32`),
+  inAddress(([first = "", second = ""]) => `${first}.${second}.0.0/16`),
+  inAddress((octets) => octets.map((octet) => octet.padStart(3, "0")).join(".")),
+  inAddress((octets) => `${octets.reduce((number, octet) => number * 256 + Number(octet), 0)}`),
   // One wildcard for a character that is two UTF-16 units, or a line break.
   (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}]/gu, "?"),
   (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}].*/su, "*"),
 ]
 
-const RARE_WEIGHT = 20
+const RARE_WEIGHT = 8
 
 const nearlyFitsWord = (position: number, word: string): ReadonlyArray<Rewrite> => {
   const applicable = rare.filter((make) => make(word) !== escape(word))

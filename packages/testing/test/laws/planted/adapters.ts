@@ -48,6 +48,8 @@ class Peers extends Context.Service<Peers, { current: Fleet.Fleet }>()("test/Pee
 export const adapterOpening = (
   open: (fleet: Fleet.Fleet) => DescribeReading,
   supports: PeerSource.Supports = {},
+  /** What it makes of a request when it is called. */
+  take: (request: Request) => Request = structuredClone,
 ): Laws.Adapter<Peers> => ({
   make: (fleet) => {
     const peers = { current: fleet }
@@ -56,7 +58,7 @@ export const adapterOpening = (
     return Layer.succeedContext(
       Context.make(Peers, peers).pipe(
         Context.add(PeerSource.PeerSource, {
-          describe: (request) => describe(read, request),
+          describe: (request) => describe(read, take(request)),
           supports,
         }),
       ),

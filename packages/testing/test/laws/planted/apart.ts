@@ -5,7 +5,6 @@ import { DescribeRouteServerPeers, type ServiceError } from "@route-server/core"
 import { Deferred, Effect, Result } from "effect"
 import {
   adapterKeeping,
-  adapterOf,
   adapterOpening,
   type Page,
   type PlantedBug,
@@ -41,6 +40,11 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
         "listing during changes",
         "requests at once",
         "refusals",
+        "steadiness",
+        "interruptions",
+        "effects as values",
+        "answers kept",
+        "tokens",
       ],
       because: "they ask for pages of several sizes, and answers are remembered for ever",
     },
@@ -50,7 +54,17 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "a memory of answers joins values with commas",
     law: "requests apart",
     also: {
-      laws: ["requests at once", "changes show", "listing during changes", "refusals"],
+      laws: [
+        "requests at once",
+        "changes show",
+        "listing during changes",
+        "refusals",
+        "steadiness",
+        "interruptions",
+        "effects as values",
+        "answers kept",
+        "tokens",
+      ],
       because: "answers are remembered for ever, and no list and what is none have one key",
     },
     adapter: remembering(({ Filters, ...request }) =>
@@ -61,7 +75,18 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
     bug: "a memory of answers takes a dry run for a request",
     law: "requests apart",
     also: {
-      laws: ["dry runs", "refusals", "requests at once", "changes show", "listing during changes"],
+      laws: [
+        "dry runs",
+        "refusals",
+        "requests at once",
+        "changes show",
+        "listing during changes",
+        "steadiness",
+        "interruptions",
+        "effects as values",
+        "answers kept",
+        "tokens",
+      ],
       because: "they ask both ways, and answers are remembered for ever",
     },
     adapter: remembering(({ DryRun: _, ...request }) => JSON.stringify(request)),
@@ -69,6 +94,7 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
   {
     bug: "an answer on its way is given to all who ask for the same page",
     law: "requests at once",
+    also: { laws: ["interruptions", "steadiness"], because: "there, too, several ask at one time" },
     adapter: adapterOpening(() => {
       type Answer = Deferred.Deferred<Page, ServiceError.ServiceError>
       const onTheirWay = new Map<string, Answer>()
@@ -89,6 +115,10 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
   {
     bug: "the request at hand is kept where the next one overwrites it",
     law: "requests at once",
+    also: {
+      laws: ["interruptions", "steadiness", "effects as values"],
+      because: "there, too, several ask at one time",
+    },
     adapter: adapterOpening(() => {
       let atHand: Request = {}
       return Effect.fnUntraced(function* (read, request) {
@@ -101,15 +131,18 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
   {
     bug: "the filters of the request are sorted where they stand",
     law: "requests apart",
-    adapter: adapterOf((peers, request) => {
-      const page = evaluate(peers, request)
-      if (Result.isFailure(page)) return page
-      const sorted = request.Filters?.map(({ Name, Values }) => ({
-        Name,
-        Values: Values?.toSorted(),
-      }))
-      Object.assign(request, sorted && { Filters: sorted })
-      return page
-    }),
+    adapter: adapterOpening(
+      () => (read, request) =>
+        Effect.flatMap(read, (peers) => Effect.fromResult(evaluate(peers, request))),
+      {},
+      (request) => {
+        const sorted = request.Filters?.map(({ Name, Values }) => ({
+          Name,
+          Values: Values?.toSorted(),
+        }))
+        Object.assign(request, sorted && { Filters: sorted })
+        return structuredClone(request)
+      },
+    ),
   },
 ]

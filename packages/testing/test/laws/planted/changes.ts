@@ -33,6 +33,7 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
   {
     bug: "a token is an offset",
     law: "listing during changes",
+    also: { laws: ["tokens"], because: "any number is taken for a token" },
     adapter: adapterOf(
       (peers, { NextToken, MaxResults, ...request }) => {
         const acceptsToken = (token: string) => /^offset-\d+$/.test(token)

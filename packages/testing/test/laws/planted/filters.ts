@@ -82,6 +82,10 @@ export const bugsOfFilters: ReadonlyArray<PlantedBug> = [
   {
     bug: "a peer shows only when one filters",
     law: "a filter never adds",
+    also: {
+      laws: ["filters and"],
+      because: "the hidden peer fits the two together where it fits one",
+    },
     adapter: adapterOf((peers, request) => {
       const [first] = peers
       const hidden = {

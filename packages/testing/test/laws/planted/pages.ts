@@ -34,6 +34,7 @@ export const bugsOfPages: ReadonlyArray<PlantedBug> = [
   {
     bug: "without MaxResults an answer ends after a hundred peers",
     law: "pages put together",
+    also: { laws: ["peers as they are"], because: "some of its fleets are as large" },
     adapter: adapterOf(
       changingPeers((peers, { MaxResults }) =>
         MaxResults === undefined ? peers.slice(0, 100) : peers,

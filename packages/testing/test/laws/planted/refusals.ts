@@ -9,7 +9,7 @@ import {
   ServiceError,
 } from "@route-server/core"
 import { Result } from "effect"
-import { adapterKeeping, adapterOf, changingPages, type PlantedBug } from "./adapters.ts"
+import { adapterKeeping, adapterOf, type PlantedBug } from "./adapters.ts"
 
 const { evaluate } = DescribeRouteServerPeers
 
@@ -86,12 +86,6 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     ),
   },
   {
-    bug: "the last page has an empty token",
-    law: "refusals",
-    also: { laws: ["listing during changes"], because: "there, too, the empty token is refused" },
-    adapter: adapterOf(changingPages((page) => ({ NextToken: "", ...page }))),
-  },
-  {
     bug: "a token that leads to nothing is refused",
     law: "refusals",
     also: { laws: ["listing during changes"], because: "there, too, such a token is refused" },
@@ -114,7 +108,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     bug: "a token is good for once",
     law: "refusals",
     also: {
-      laws: ["requests apart"],
+      laws: ["requests apart", "tokens", "steadiness", "effects as values"],
       because: "there, too, the token of a first page is used for two listings",
     },
     adapter: adapterKeeping(() => {
@@ -172,7 +166,15 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     bug: "the seventieth request is one too many",
     law: "refusals",
     also: {
-      laws: ["listing during changes", "changes show", "requests apart", "requests at once"],
+      laws: [
+        "listing during changes",
+        "changes show",
+        "requests apart",
+        "requests at once",
+        "tokens",
+        "steadiness",
+        "interruptions",
+      ],
       because: "some of their cases are as long",
     },
     adapter: adapterKeeping(() => {

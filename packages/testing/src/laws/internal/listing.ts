@@ -1,6 +1,7 @@
 import type { DescribeRouteServerPeers, PeerSourceError, RouteServerPeer } from "@route-server/core"
 import { Effect, Result } from "effect"
 import type { Answer, Opened } from "./subject.ts"
+import type { Watch } from "./Watch.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -12,34 +13,55 @@ export interface Listing {
   readonly refusal?: PeerSourceError.PeerSourceError
 }
 
+/** Who can be asked for pages. */
+interface Asked<E> {
+  readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer, E>
+  readonly watch: Watch
+}
+
 /**
  * Follows the tokens of a listing to its end, and gives up where a token comes
- * again or after so many pages. `between` happens after each page but the last.
+ * again or after so many pages. An empty token is an end (run). `first` gives the first
+ * page, if it is not to be asked for; `between` happens after each page but the last.
  */
 export const list = Effect.fnUntraced(function* <E = never>(
-  source: { readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer, E> },
+  source: Asked<E>,
   request: DescribeRouteServerPeers.Request,
   maxPages: number,
-  between: Effect.Effect<unknown, E> = Effect.void,
+  {
+    first = source.ask(request),
+    between = Effect.void,
+  }: {
+    readonly first?: Effect.Effect<Answer, E>
+    readonly between?: Effect.Effect<unknown, E>
+  } = {},
 ) {
   const pages: Array<ReadonlyArray<Peer>> = []
   const tokens = new Set<string>()
-  let next = request
+  let next = first
   while (pages.length < maxPages) {
-    const answer = yield* source.ask(next)
+    const answer = yield* next
     if (Result.isFailure(answer)) {
       return { outcome: "refused", pages, refusal: answer.failure } satisfies Listing
     }
     pages.push(answer.success.RouteServerPeers)
-    const { NextToken } = answer.success
-    if (NextToken === undefined) return { outcome: "ended", pages } satisfies Listing
+    const { NextToken = "" } = answer.success
+    if (NextToken === "") {
+      source.watch.power.listings += 1
+      if (pages.length > 1) source.watch.power.inSeveralPages += 1
+      return { outcome: "ended", pages } satisfies Listing
+    }
     if (tokens.has(NextToken)) break
     tokens.add(NextToken)
-    next = { ...request, NextToken }
     yield* between
+    next = source.ask({ ...request, NextToken })
   }
   return { outcome: "endless", pages } satisfies Listing
 })
+
+/** What matters of a listing: pages may be cut otherwise each time. */
+export const summaryOf = ({ outcome, pages, refusal }: Listing) =>
+  refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
 
 /** Peers, sorted by their IDs. */
 export const inOrder = (peers: Iterable<Peer>): ReadonlyArray<Peer> =>

@@ -1,21 +1,19 @@
 /**
  * The laws about what one request leaves behind for another.
  */
-import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
+import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
 import { Effect } from "effect"
 import fc from "fast-check"
-import { textsOf } from "../generators/Filter.ts"
-import { listed as namesIn, TAG_FAMILY } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { swapCase } from "../generators/internal/rewrite.ts"
-import { itemAt, type Plan, planned } from "../generators/Plan.ts"
-import { canonical } from "../internal/canonical.ts"
-import type { Promises } from "./Adapter.ts"
-import { fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { idsOf, type Listing, list } from "./listing.ts"
-import type { Opened, Subject } from "./subject.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { swapCase } from "../../../generators/internal/rewrite.ts"
+import { type Template, withFleet } from "../../../generators/Template.ts"
+import { canonicalJson } from "../../../internal/canonicalJson.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, law } from "../../Law.ts"
+import { aimedFilters, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { idsOf, type Listing, list, summaryOf } from "../listing.ts"
+import { copyOf, type Opened, type Subject } from "../subject.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 type Neighbour = (request: Request, size: number) => Request
@@ -43,6 +41,9 @@ interface AskedAtOnce {
 /** Requests that a careless memory takes for the same. */
 const neighbours: ReadonlyArray<Neighbour> = [
   (request) => request,
+  () => ({}),
+  (_, size) => ({ MaxResults: size }),
+  ({ Filters }) => ({ Filters }),
   (request) => ({ ...request, DryRun: true }),
   ({ RouteServerPeerIds: _, ...request }, size) => ({ ...request, MaxResults: size }),
   ({ MaxResults: _, ...request }) => request,
@@ -72,42 +73,26 @@ const neighbours: ReadonlyArray<Neighbour> = [
 
 /** Without what would be asked twice. */
 const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
-  ...new Map(requests.map((request) => [canonical(request), request])).values(),
+  ...new Map(requests.map((request) => [canonicalJson(request), request])).values(),
 ]
 
-/** What matters of a listing: pages may be cut otherwise each time. */
-const summary = ({ outcome, pages, refusal }: Listing) =>
-  refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
-
-/** A request for one peer by what it has, so that any other request has another answer. */
-const aimedRequest = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> =>
-  fc
-    .tuple(fc.nat(255), fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }))
-    .map(([index, picks]) => (fleet: Fleet) => {
-      const peer = itemAt(fleet, index)
-      if (peer === undefined) return {}
-      const filters = namesIn(filterNames)
-        .flatMap((name) =>
-          name === TAG_FAMILY ? (peer.Tags ?? []).map(({ Key }) => `tag:${Key}`) : [name],
-        )
-        .flatMap((Name) =>
-          textsOf([peer], Name).map((text) => ({ Name, Values: [FilterPattern.escape(text)] })),
-        )
-        .filter(({ Values }) => Values.every((each) => each.length <= limits.characters))
-      return { Filters: picks.flatMap((pick) => itemAt(filters, pick) ?? []) }
-    })
-
 /** A request, and some of those that may be taken for it. */
-const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Plan<Asked>> =>
+const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Template<Asked>> =>
   fc
     .tuple(
-      fc.oneof(wholeRequest(promises), aimedRequest(promises)),
+      fc.oneof(
+        wholeRequest(promises),
+        aimedFilters(promises).map(
+          (template): Template<Request> =>
+            (fleet) => ({ Filters: template(fleet) }),
+        ),
+      ),
       fc.option(pageSize(promises)),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),
     )
-    .map(([plan, first, chosen, size]) => (fleet: Fleet) => {
-      const { RouteServerPeerIds = [], ...request } = plan(fleet)
+    .map(([template, first, chosen, size]) => (fleet: Fleet) => {
+      const { RouteServerPeerIds = [], ...request } = template(fleet)
       const whole =
         first === null ? { ...request, RouteServerPeerIds } : { ...request, MaxResults: first }
       const others = chosen.map((neighbour) => neighbour(whole, size))
@@ -135,7 +120,7 @@ const disturbed = Effect.fnUntraced(function* (
     const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
     const tooLong = alone.pages.some(isTooLong) ? undefined : listing.pages.find(isTooLong)
     const difference =
-      compare(summary(alone), summary(listing)) ??
+      compare(summaryOf(alone), summaryOf(listing)) ??
       (tooLong && { expected: `at most ${MaxResults} peers`, actual: idsOf(tooLong) })
     if (difference !== undefined) return { ...difference, request }
   }
@@ -147,10 +132,12 @@ export const requestsApart = law({
   statement:
     "The answer to a request is the same whatever was asked before, and a request is left as it was.",
   cases: (promises) =>
-    planned(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
+    withFleet(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
   *judge(subject, fleet, { first, others }) {
     const source = yield* subject.open(fleet)
-    const changed = compare(first, yield* source.lend(first), first)
+    const lent = copyOf(first)
+    yield* source.describe(lent)
+    const changed = compare(first, lent, first)
     if (changed !== undefined) return changed
     const after = yield* Effect.forEach(others, (request) => listed(subject, source, request))
     return yield* disturbed(subject, fleet, after)
@@ -164,7 +151,7 @@ export const requestsAtOnce = law({
   name: "requests at once",
   statement: "The answer to a request is the same whatever else is asked at the same time.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
@@ -173,9 +160,9 @@ export const requestsAtOnce = law({
           pace(),
         )
         .map(
-          ([plan, delays, length]): Plan<AskedAtOnce> =>
+          ([template, delays, length]): Template<AskedAtOnce> =>
             (fleet) => {
-              const { first, others } = plan(fleet)
+              const { first, others } = template(fleet)
               const asked = [first, ...others].map((request, at) => ({
                 request,
                 turns: delays[at] ?? 0,

@@ -1,9 +1,9 @@
 /**
- * Plans: values that are worked out for a fleet once it is known.
+ * Templates: values that are worked out for a fleet once it is known.
  *
  * A request that hits a fleet has to be made from it, yet an arbitrary that is
  * chained on a fleet starts afresh whenever the fleet shrinks, and shrinks badly.
- * A plan is generated beside the fleet and applied to it at the end, so both
+ * A template is generated beside the fleet and applied to it at the end, so both
  * shrink on their own.
  */
 import fc from "fast-check"
@@ -14,10 +14,10 @@ import type { Fleet } from "./Fleet.ts"
  *
  * @category models
  */
-export type Plan<A> = (fleet: Fleet) => A
+export type Template<A> = (fleet: Fleet) => A
 
 /**
- * A fleet together with what is planned for it.
+ * A fleet together with what a template makes of it.
  *
  * **Example** (A property about requests that fit the peers)
  *
@@ -28,23 +28,23 @@ export type Plan<A> = (fleet: Fleet) => A
  * import { Generators } from "@route-server/testing"
  *
  * const answered = fc.property(
- *   Generators.planned(Generators.fleet(), Generators.requestPlan({ faults: false })),
+ *   Generators.withFleet(Generators.fleet(), Generators.requestTemplate({ refused: false })),
  *   ([fleet, request]) => Result.isSuccess(DescribeRouteServerPeers.evaluate(fleet, request)),
  * )
  *
  * fc.check(answered).failed // => false
  * ```
  *
- * @category plans
+ * @category templates
  */
-export const planned = <A>(
+export const withFleet = <A>(
   fleet: fc.Arbitrary<Fleet>,
-  plan: fc.Arbitrary<Plan<A>>,
+  template: fc.Arbitrary<Template<A>>,
 ): fc.Arbitrary<readonly [Fleet, A]> =>
-  fc.tuple(fleet, plan).map(([peers, decide]) => [peers, decide(peers)] as const)
+  fc.tuple(fleet, template).map(([peers, decide]) => [peers, decide(peers)] as const)
 
 /** The same for every fleet. */
-export const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Plan<A>> =>
+export const constantly = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Template<A>> =>
   value.map((each) => () => each)
 
 /** An item of a list, by any number; `undefined` only if the list is empty. */

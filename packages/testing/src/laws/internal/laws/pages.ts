@@ -4,13 +4,14 @@
 import type { Filter } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { constantly, type Plan, planned } from "../generators/Plan.ts"
-import type { Promises } from "./Adapter.ts"
-import { filters, fleets, largeFleets, pageSize, pagesFor } from "./cases.ts"
-import { compare, inPages, law } from "./Law.ts"
-import { answeredIds, idsOf, list, shownIds } from "./listing.ts"
+import { oneOf } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, inPages, law, silent } from "../../Law.ts"
+import { barePeers, filters, fleetsOfSeveralPages, pageSize, pagesFor } from "../cases.ts"
+import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
+import { someOf, twins } from "../twins.ts"
 
 interface Paged {
   readonly Filters: ReadonlyArray<Filter.Filter>
@@ -18,7 +19,7 @@ interface Paged {
 }
 
 /** Now and then the whole fleet fits a page, or a number of pages, exactly. */
-const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefined> => {
+const exactSize = ({ limits }: Promises, divisor: number): Template<number | undefined> => {
   const { minMaxResults, maxMaxResults } = limits
   return ({ length }) => {
     const size = length / divisor
@@ -28,19 +29,19 @@ const exactSize = ({ limits }: Promises, divisor: number): Plan<number | undefin
   }
 }
 
-type FiltersPlan = Plan<ReadonlyArray<Filter.Filter>>
+type FiltersTemplate = Template<ReadonlyArray<Filter.Filter>>
 
 const BY_ID = "RouteServerPeerId"
 
 /** A filter that only one of the last peers fits, so pages before it may be empty. */
-const lateFilter = (): fc.Arbitrary<FiltersPlan> =>
+const lateFilter = (): fc.Arbitrary<FiltersTemplate> =>
   fc.nat(3).map((fromEnd) => (fleet) => {
     const id = idsOf(fleet).at(-1 - fromEnd)
     return id === undefined ? [] : [{ Name: BY_ID, Values: [id] }]
   })
 
 /** Filters of every kind, or none. */
-const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
+const anyFilters = (promises: Promises): fc.Arbitrary<FiltersTemplate> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 2, arbitrary: constantly(fc.constant([])) },
@@ -49,32 +50,51 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersPlan> =>
   )
 
 /** A listing in pages, of all peers or of those that match some filters. */
-const pagedListing = (promises: Promises) =>
-  planned(
-    fleets(promises),
+const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  withFleet(
+    fleetsOfSeveralPages(promises),
     fc
       .tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 })))
       .map(
-        ([plan, size, divisor]): Plan<Paged> =>
+        ([template, size, divisor]): Template<Paged> =>
           (fleet) => ({
-            Filters: plan(fleet),
+            Filters: template(fleet),
             MaxResults:
               (divisor === null ? undefined : exactSize(promises, divisor)(fleet)) ?? size,
           }),
       ),
   )
 
-/** A listing of more peers than fit a page, however large. */
-const largeListing = (promises: Promises) => {
-  const { minMaxResults, maxMaxResults } = promises.limits
-  const sizes = fc.oneof(
+/** A listing of twins in pages, with filters that leave a few of them out. */
+const listingOfTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  fc
+    .tuple(twins(promises), someOf(Math.min(8, promises.limits.filters)), pageSize(promises))
+    .map(([each, choose, MaxResults]) => [each.fleet, { Filters: choose(each), MaxResults }])
+
+const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  fc.oneof(
     { withCrossShrink: true },
-    fc.noBias(fc.integer({ min: minMaxResults, max: maxMaxResults })),
-    fc.constant(maxMaxResults),
+    { weight: 3, arbitrary: ordinaryListing(promises) },
+    { weight: 2, arbitrary: listingOfTwins(promises) },
   )
-  return fc.tuple(
-    largeFleets(promises),
-    sizes.map((MaxResults): Paged => ({ Filters: [], MaxResults })),
+
+/** So many pages that whoever counts to a hundred gives up. */
+const MANY_PAGES = 102
+
+/** More peers than fit the largest page of EC2. */
+const MANY_PEERS = 1001
+
+/** A listing of many pages, or of more peers than fit a page, however large. */
+const largeListing = ({ limits }: Promises): fc.Arbitrary<readonly [Fleet, Paged]> => {
+  const { minMaxResults, maxMaxResults } = limits
+  const of = (size: number, MaxResults: number) =>
+    fc
+      .tuple(fc.nat(1000), fc.nat(9))
+      .map(([salt, more]) => [barePeers(size + more, salt), { Filters: [], MaxResults }] as const)
+  return fc.oneof(
+    { withCrossShrink: true },
+    of(minMaxResults * MANY_PAGES, minMaxResults),
+    of(MANY_PEERS, Math.min(maxMaxResults, MANY_PEERS)),
   )
 }
 
@@ -85,7 +105,7 @@ export const pagesTogether = law({
   cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
     fc.oneof(
       { withCrossShrink: true },
-      { weight: 19, arbitrary: pagedListing(promises) },
+      { weight: 6, arbitrary: pagedListing(promises) },
       { weight: 1, arbitrary: largeListing(promises) },
     ),
   *judge({ open, promises }, fleet, { Filters, MaxResults }) {
@@ -93,11 +113,11 @@ export const pagesTogether = law({
     const maxPages = pagesFor(promises, fleet.length)
     const whole = yield* answeredIds(source, { Filters }, maxPages)
     const { outcome, pages } = yield* list(source, { Filters, MaxResults }, maxPages)
-    if (whole === undefined || outcome !== "ended") return undefined
+    if (whole === undefined || outcome !== "ended") return silent
     const difference = compare(whole, idsOf(pages.flat()))
     if (difference !== undefined) return inPages(difference, pages.map(shownIds))
     const first = yield* source.ask({ Filters, MaxResults })
-    if (Result.isFailure(first) || first.success.NextToken === undefined) return undefined
+    if (Result.isFailure(first) || !first.success.NextToken) return undefined
     const { NextToken, RouteServerPeers } = first.success
     const seen = idsOf(RouteServerPeers)
     const rest = yield* answeredIds(source, { Filters, NextToken }, maxPages)

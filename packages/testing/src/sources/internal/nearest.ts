@@ -1,5 +1,5 @@
 import type { DescribeRouteServerPeers } from "@route-server/core"
-import { canonical } from "../internal/canonical.ts"
+import { canonicalJson } from "../../internal/canonicalJson.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -9,7 +9,7 @@ const leaves = (value: unknown, path = ""): ReadonlyArray<string> =>
     ? [path, ...Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}/${key}`))]
     : value === undefined
       ? []
-      : [`${path}=${canonical(value)}`]
+      : [`${path}=${canonicalJson(value)}`]
 
 /** These requests, the one first in which the fewest values differ. */
 export const nearest = (

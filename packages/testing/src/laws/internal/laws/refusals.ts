@@ -5,26 +5,27 @@ import {
   type DescribeRouteServerPeers,
   FilterNames,
   Judgement,
-  type PeerSourceError,
+  PeerSourceError,
   type ServiceError,
   View,
 } from "@route-server/core"
-import { Effect, Result } from "effect"
+import { Effect, Result, Schema } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../generators/FilterName.ts"
-import type { Fleet } from "../generators/Fleet.ts"
-import { constantly, type Plan, planned } from "../generators/Plan.ts"
-import { filtersWithValues, requestPlan } from "../generators/Request.ts"
-import type { Promises } from "./Adapter.ts"
-import { fleets } from "./cases.ts"
-import { compare, type Difference, law } from "./Law.ts"
-import { idsOf, list } from "./listing.ts"
-import type { Answer, Opened } from "./subject.ts"
+import { oneOf } from "../../../generators/FilterName.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { filtersWithValues, requestTemplate } from "../../../generators/Request.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, type Difference, law, silent } from "../../Law.ts"
+import { fleets } from "../cases.ts"
+import { idsOf, list } from "../listing.ts"
+import type { Answer, Opened } from "../subject.ts"
 
 type Request = DescribeRouteServerPeers.Request
+type Requests = ReadonlyArray<Request>
 
 const anyRequest = ({ filterNames, limits, coreTokens }: Promises) =>
-  requestPlan({ filterNames, limits, coreTokens })
+  requestTemplate({ filterNames, limits, coreTokens })
 
 const optionsOf = ({ filterNames, limits }: Promises): Judgement.Options => ({
   acceptedNames: filterNames,
@@ -47,7 +48,9 @@ const summary = (answer: Answer) =>
     ? {
         error: answer.failure._tag,
         message: answer.failure.message,
+        ofCore: isOfCore(answer.failure),
         isRetryable: answer.failure.isRetryable,
+        httpStatus: statusOf(answer.failure),
       }
     : { peers: idsOf(answer.success.RouteServerPeers) }
 
@@ -56,23 +59,23 @@ export const dryRuns = law({
   statement:
     "A dry run that is well formed is never answered with peers, and alike whatever peers there are.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.tuple(anyRequest(promises), fleets(promises)).map(
-        ([plan, other]): Plan<{ request: Request; other: Fleet }> =>
-          (fleet) => ({ request: { ...plan(fleet), DryRun: true }, other }),
+        ([template, other]): Template<{ request: Request; other: Fleet }> =>
+          (fleet) => ({ request: { ...template(fleet), DryRun: true }, other }),
       ),
     ),
   *judge({ open, promises }, fleet, { request, other }) {
     const due = dueOf(fleet, request, promises)
-    if (!Result.isFailure(due) || due.failure._tag !== "DryRunOperation") return undefined
+    if (!Result.isFailure(due) || due.failure._tag !== "DryRunOperation") return silent
     const one = summary(yield* (yield* open(fleet)).ask(request))
     const another = summary(yield* (yield* open(other)).ask(request))
     // What is refused without a dry run, too, and should not be, is for the law about refusals.
     const wetRequest = { ...request, DryRun: false }
     const wet = summary(yield* (yield* open(fleet)).ask(wetRequest))
     if (Result.isSuccess(dueOf(fleet, wetRequest, promises)) && one.error === wet.error) {
-      return undefined
+      return silent
     }
     return one.error === "DryRunOperation" || one.error === "UnauthorizedOperation"
       ? compare(one, another)
@@ -84,42 +87,47 @@ const namings = [
   /^Value \( (.*?)…? \) for parameter (\S+) is invalid/s,
   /^The filter '(.*)' is invalid$/s,
   /^Invalid Id: '(.*?)…?' \(/s,
-  /^The route server peer IDs? '(.*)' do/s,
   /^The parameter (\S+) cannot be used with the parameter (\S+)$/,
   /^The number of (\S+)\S* \( (\d+) \)/,
   /^The parameter (\S+) is not recognized$/,
 ]
 
-/** Requests that have not the form of one, as far as types let them pass. */
-const illFormed = (promises: Promises): fc.Arbitrary<Plan<Request>> =>
+/** What requests have that have not the form of one, as far as types let them pass. */
+const formless: ReadonlyArray<object> = [
+  { MaxResults: 5.5 },
+  { MaxResults: Number.NaN },
+  { MaxResults: "5" },
+  { MaxItems: 5 },
+  { Filters: null },
+  { Filters: { Name: "VpcId" } },
+  { Filters: ["VpcId"] },
+  { RouteServerPeerIds: "rsp-0" },
+  { RouteServerPeerIds: [1] },
+  { NextToken: null },
+  { NextToken: 5 },
+  { DryRun: "true" },
+]
+
+/** Requests that have not the form of one. */
+const illFormed = (promises: Promises): fc.Arbitrary<Template<Requests>> =>
   fc
     .tuple(
-      requestPlan({ ...optionsOf(promises), faults: false, coreTokens: false }),
-      fc.constantFrom<Array<object>>(
-        { MaxResults: 5.5 },
-        { MaxResults: Number.NaN },
-        { MaxResults: "5" },
-        { MaxItems: 5 },
-        { Filters: null },
-        { Filters: { Name: "VpcId" } },
-        { RouteServerPeerIds: "rsp-0" },
-        { NextToken: null },
-        { DryRun: "true" },
-      ),
+      requestTemplate({ ...optionsOf(promises), refused: false, coreTokens: false }),
+      fc.subarray([...formless], { minLength: 1 }),
     )
     .map(
-      ([plan, members]) =>
+      ([template, some]) =>
         (fleet) =>
-          Object.assign({}, plan(fleet), members),
+          some.map((members) => Object.assign({}, template(fleet), members)),
     )
 
 /** Requests that hold as much as they may. */
-const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Plan<Request>> => {
+const atLimits = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Request>> => {
   const { filters, valuesPerFilter, valuesInAll, characters, ids, maxMaxResults } = limits
   const Name = oneOf(filterNames)
   const valuesInMost = Math.min(valuesInAll, filters * valuesPerFilter)
   const many = <A>(most: number, item: A): ReadonlyArray<A> => new Array<A>(most).fill(item)
-  const full: ReadonlyArray<readonly [most: number, make: Plan<Request>]> = [
+  const full: ReadonlyArray<readonly [most: number, make: Template<Request>]> = [
     [filters, () => ({ Filters: many(filters, { Name, Values: [] }) })],
     [
       Math.min(valuesPerFilter, valuesInAll),
@@ -152,6 +160,7 @@ const isAnswered = Effect.fnUntraced(function* (
 ) {
   const asked: Array<Request> = []
   const noting = {
+    watch: source.watch,
     ask: (page: Request) => {
       asked.push(page)
       return source.ask(page)
@@ -171,35 +180,60 @@ const isAnswered = Effect.fnUntraced(function* (
   return undefined
 })
 
+const isOfCore = Schema.is(PeerSourceError.PeerSourceError)
+
+const statusOf = (error: PeerSourceError.PeerSourceError): number | undefined =>
+  "httpStatus" in error ? error.httpStatus : undefined
+
+/** Whether one status says that the caller is at fault, and the other that the service is. */
+const contradicts = (one: number | undefined, other: number | undefined): boolean =>
+  one !== undefined && other !== undefined && Math.floor(one / 100) !== Math.floor(other / 100)
+
+/** What a message must name: of each list one at least. */
+const dueNames = (
+  due: ServiceError.ServiceError,
+  fleet: Fleet,
+  { RouteServerPeerIds: asked = [] }: Request,
+): ReadonlyArray<ReadonlyArray<string>> => {
+  if (due._tag !== "InvalidRouteServerPeerId.NotFound") return namedIn(due).map((name) => [name])
+  const known = new Set<string>(fleet.map((peer) => peer.RouteServerPeerId))
+  return [asked.filter((id) => !known.has(id))]
+}
+
 /** Whether an answer is the refusal that is due. */
-const isRefusedAlike = (due: ServiceError.ServiceError, answer: Answer): Difference | undefined => {
+const isRefusedAlike = (
+  due: ServiceError.ServiceError,
+  names: ReadonlyArray<ReadonlyArray<string>>,
+  answer: Answer,
+): Difference | undefined => {
   // The law about dry runs speaks of these.
   if (due._tag === "DryRunOperation") return undefined
-  const names = namedIn(due)
+  const { isRetryable, httpStatus } = due
   const alike =
     Result.isFailure(answer) &&
     answer.failure._tag === due._tag &&
-    answer.failure.isRetryable === due.isRetryable &&
-    names.every((name) => answer.failure.message.includes(name))
+    isOfCore(answer.failure) &&
+    answer.failure.isRetryable === isRetryable &&
+    !contradicts(statusOf(answer.failure), httpStatus) &&
+    names.every((some) => some.some((name) => answer.failure.message.includes(name)))
   if (alike) return undefined
-  const { isRetryable } = due
-  return { expected: { error: due._tag, named: names, isRetryable }, actual: summary(answer) }
+  return {
+    expected: { error: due._tag, ofCore: true, named: names, isRetryable, httpStatus },
+    actual: summary(answer),
+  }
 }
 
-type Requests = ReadonlyArray<Request>
-
-const someRequests = (promises: Promises): fc.Arbitrary<Plan<Requests>> =>
+const someRequests = (promises: Promises): fc.Arbitrary<Template<Requests>> =>
   fc
     .array(
       fc.oneof(
         { withCrossShrink: true },
         { weight: 9, arbitrary: anyRequest(promises) },
-        { weight: 1, arbitrary: illFormed(promises) },
         { weight: 1, arbitrary: atLimits(promises) },
       ),
       { minLength: 1, maxLength: 4 },
     )
-    .map((plans) => (fleet) => plans.map((plan) => plan(fleet)))
+    .map((templates) => (fleet) => templates.map((template) => template(fleet)))
 
 /** Requests with each name of the catalogue, accepted or not, for what no peer has. */
 const everyName = (): fc.Arbitrary<Requests> =>
@@ -216,11 +250,12 @@ export const refusals = law({
   statement:
     "What is refused is refused alike, with the same tag and a message that names the parameter and the value; and nothing else is refused, however often it is asked for.",
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc.oneof(
         { withCrossShrink: true },
         { weight: 14, arbitrary: someRequests(promises) },
+        { weight: 1, arbitrary: illFormed(promises) },
         { weight: 1, arbitrary: constantly(everyName()) },
         { weight: 1, arbitrary: constantly(oftenTheSame()) },
       ),
@@ -231,7 +266,11 @@ export const refusals = law({
       const due = dueOf(fleet, request, promises)
       const difference = Result.isSuccess(due)
         ? yield* isAnswered(source, request, promises.maxPages)
-        : isRefusedAlike(due.failure, yield* source.ask(request))
+        : isRefusedAlike(
+            due.failure,
+            dueNames(due.failure, fleet, request),
+            yield* source.ask(request),
+          )
       if (difference !== undefined) return { request, ...difference }
     }
     return undefined

@@ -11,13 +11,13 @@
 import { type DescribeRouteServerPeers, Filter, PeerUpdate } from "@route-server/core"
 import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
-import type { Fleet } from "../generators/Fleet.ts"
-import { updatesPlan } from "../generators/PeerUpdate.ts"
-import { type Plan, planned } from "../generators/Plan.ts"
-import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "./cases.ts"
-import { compare, inPages, law } from "./Law.ts"
-import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "./listing.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "./turns.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
+import { type Template, withFleet } from "../../../generators/Template.ts"
+import { compare, inPages, law, silent } from "../../Law.ts"
+import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "../listing.ts"
+import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -122,9 +122,9 @@ export const listingDuringChanges = law({
   name: "listing during changes",
   statement:
     "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
-  isAboutChanges: true,
+  needs: ["change"],
   cases: (promises) =>
-    planned(
+    withFleet(
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
@@ -134,12 +134,12 @@ export const listingDuringChanges = law({
             filters(promises),
           ),
           pageSize(promises),
-          updatesPlan({ maxLength: 12, anyChange: true }),
+          updatesTemplate({ maxLength: 12, anyChange: true }),
           deals(),
           fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
         )
         .map(
-          ([filtersOf, MaxResults, changesOf, dealt, seam]): Plan<Input> =>
+          ([filtersOf, MaxResults, changesOf, dealt, seam]): Template<Input> =>
             (fleet) => {
               const request = { Filters: filtersOf(fleet), MaxResults }
               const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
@@ -153,7 +153,7 @@ export const listingDuringChanges = law({
   *judge({ open, promises }, fleet, { request, rounds }) {
     // Without a change this is a listing like any other.
     if (rounds.every(({ meanwhile, afterwards }) => meanwhile.length + afterwards.length === 0)) {
-      return undefined
+      return silent
     }
     const source = yield* open(fleet)
     const matches = matching(request.Filters)
@@ -173,6 +173,7 @@ export const listingDuringChanges = law({
     const coming = rounds.values()
     let round: Round | undefined
     const disturbed = {
+      watch: source.watch,
       ask: (page: DescribeRouteServerPeers.Request) => {
         round = coming.next().value
         return round === undefined || round.meanwhile.length === 0
@@ -183,14 +184,16 @@ export const listingDuringChanges = law({
     const between = Effect.suspend(() =>
       Effect.andThen(Effect.forEach(round?.afterwards ?? [], change), confirm),
     )
-    const { outcome, pages, refusal } = yield* list(disturbed, request, promises.maxPages, between)
+    const { outcome, pages, refusal } = yield* list(disturbed, request, promises.maxPages, {
+      between,
+    })
     if (outcome === "refused" && pages.length > 0) {
       return {
         expected: "a listing that goes on",
         actual: `${refusal?._tag}: ${refusal?.message}`,
       }
     }
-    if (outcome !== "ended") return undefined
+    if (outcome !== "ended") return silent
     yield* confirm
     return inPages(
       compare(
@@ -206,18 +209,18 @@ export const changesShow = law({
   name: "changes show",
   statement:
     "After changes the answer is that of an adapter made over the peers that there are then.",
-  isAboutChanges: true,
-  applies: ({ staleAnswers }) => !staleAnswers,
+  needs: ["change"],
+  applies: ({ staleness }) => Number.isFinite(staleness),
   cases: (promises) =>
-    planned(
+    withFleet(
       fleets(promises),
       fc
         .tuple(
           fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
-          updatesPlan({ maxLength: 6, anyChange: true }),
+          updatesTemplate({ maxLength: 6, anyChange: true }),
         )
         .map(
-          ([plans, changesOf]): Plan<Changed> =>
+          ([templates, changesOf]): Template<Changed> =>
             (fleet) => {
               const changes = changesOf(fleet)
               const then = changes.reduce(PeerUpdate.apply, fleet)
@@ -225,16 +228,18 @@ export const changesShow = law({
               const came = then.filter((peer) => !fleet.includes(peer))
               const went = fleet.filter((peer) => !then.includes(peer))
               const aims = [then, came, went]
-              const requests = plans.map(([aim, plan]) => plan(aims[aim] ?? then))
+              const requests = templates.map(([aim, template]) => template(aims[aim] ?? then))
               return { requests, changes }
             },
         ),
     ),
-  *judge({ open, promises }, fleet, { requests, changes }) {
+  *judge({ open, promises, advance }, fleet, { requests, changes }) {
+    if (changes.length === 0) return silent
     const source = yield* open(fleet)
     // What was answered before may be remembered.
     for (const request of requests) yield* list(source, request, promises.maxPages)
     for (const change of changes) yield* source.change(change)
+    if (promises.staleness > 0) yield* advance(promises.staleness + 1)
     const other = yield* open(changes.reduce(PeerUpdate.apply, fleet))
     for (const request of requests) {
       const after = yield* list(source, request, promises.maxPages)

@@ -3,7 +3,7 @@
  */
 import { PeerSourceError } from "@route-server/core"
 import { Duration, Option, Result, Schema, SchemaGetter, SchemaIssue } from "effect"
-import { strict } from "./internal/strict.ts"
+import { strict } from "./strict.ts"
 
 /**
  * What happens to one request.

@@ -4,33 +4,48 @@
 import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
-import type { Fleet } from "../generators/Fleet.ts"
-import { planned } from "../generators/Plan.ts"
-import { fleets, wholeRequest } from "./cases.ts"
-import { compare, law } from "./Law.ts"
-import { inOrder, list } from "./listing.ts"
+import type { Fleet } from "../../../generators/Fleet.ts"
+import { withFleet } from "../../../generators/Template.ts"
+import { compare, law, silent } from "../../Law.ts"
+import { barePeers, fleets, pagesFor, wholeRequest } from "../cases.ts"
+import { inOrder, list } from "../listing.ts"
 
 const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
 const isPeer = Schema.is(RouteServerPeer.RouteServerPeer)
 const decode = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)
+
+/** More peers than fit the largest page of EC2. */
+const MANY_PEERS = 1001
 
 export const wholePeers = law({
   name: "peers as they are",
   statement:
     "A listing without filters shows every peer once, and every answer shows it with all members and values that it has; encoding one and decoding it gives it back.",
   cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeers.Request]> =>
-    planned(
-      fleets(promises),
-      fc.oneof(
-        { withCrossShrink: true },
-        fc.constant(() => ({})),
-        wholeRequest(promises),
-      ),
+    fc.oneof(
+      { withCrossShrink: true },
+      {
+        weight: 14,
+        arbitrary: withFleet(
+          fleets(promises),
+          fc.oneof(
+            { withCrossShrink: true },
+            fc.constant(() => ({})),
+            wholeRequest(promises),
+          ),
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .integer({ min: MANY_PEERS, max: MANY_PEERS + 50 })
+          .map((size) => [barePeers(size), {}] as const),
+      },
     ),
   *judge({ open, promises }, fleet, request) {
     const source = yield* open(fleet)
-    const { outcome, pages } = yield* list(source, request, promises.maxPages)
-    if (outcome !== "ended") return undefined
+    const { outcome, pages } = yield* list(source, request, pagesFor(promises, fleet.length))
+    if (outcome !== "ended") return silent
     const answered = inOrder(pages.flat())
     const formless = answered.find((peer) => !isPeer(peer))
     if (formless !== undefined) {

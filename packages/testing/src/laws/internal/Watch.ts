@@ -1,0 +1,93 @@
+/**
+ * What is counted and timed while a law is held against an adapter.
+ */
+import { Effect } from "effect"
+
+/**
+ * What a law had to go by: of a law that judged nothing, or saw no peers, it means
+ * little that it holds.
+ *
+ * @category models
+ */
+export interface Power {
+  /** The cases that were generated. */
+  readonly cases: number
+  /** Those of them in which the law had something to judge. */
+  readonly judged: number
+  /** The requests that were answered with a page. */
+  readonly answers: number
+  /** Those of these pages that had peers. */
+  readonly withPeers: number
+  /** The listings that were followed to their ends. */
+  readonly listings: number
+  /** Those of them that had several pages. */
+  readonly inSeveralPages: number
+}
+
+/** In milliseconds: how long an adapter may take for an answer. */
+const PATIENCE = 10_000
+
+/** The same once a case is being made smaller, unless it is a slow adapter. */
+const LEAST_PATIENCE = 1000
+const TIMES_THE_SLOWEST = 20
+
+/** What an adapter has not done yet. */
+interface Pending {
+  readonly what: () => string
+  readonly since: number
+}
+
+export class Watch {
+  readonly power: { -readonly [Count in keyof Power]: number } = {
+    cases: 0,
+    judged: 0,
+    answers: 0,
+    withPeers: 0,
+    listings: 0,
+    inSeveralPages: 0,
+  }
+  /** The milliseconds that the adapter took for its last answer. */
+  took = 0
+  #slowest = 0
+  #isHurried = false
+  readonly #pending = new Set<Pending>()
+
+  /** In milliseconds. */
+  get patience(): number {
+    return this.#isHurried
+      ? Math.min(PATIENCE, Math.max(LEAST_PATIENCE, TIMES_THE_SLOWEST * this.#slowest))
+      : PATIENCE
+  }
+
+  /** From now on waits no longer than it must. */
+  hurry(): void {
+    this.#isHurried = true
+  }
+
+  /** Forgets what is pending: the case is over. */
+  reset(): void {
+    this.#pending.clear()
+  }
+
+  /** What has been waited for longest, if that is too long. */
+  overdue(): string | undefined {
+    const latest = performance.now() - this.patience
+    for (const { what, since } of this.#pending) if (since <= latest) return what()
+    return undefined
+  }
+
+  /** Times an effect of the adapter. */
+  over<A, E, R>(effect: Effect.Effect<A, E, R>, what: () => string): Effect.Effect<A, E, R> {
+    return Effect.suspend(() => {
+      const pending = { what, since: performance.now() }
+      this.#pending.add(pending)
+      return Effect.onExit(effect, () =>
+        Effect.sync(() => {
+          this.#pending.delete(pending)
+          this.took = performance.now() - pending.since
+          this.#slowest = Math.max(this.#slowest, this.took)
+        }),
+      )
+    })
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  type DescribeRouteServerPeers,
+  type Filter,
+  FilterPattern,
+  ResourceId,
+} from "@route-server/core"
+import fc from "fast-check"
+import { filtersTemplate, filterTemplate, textsOf } from "../../generators/Filter.ts"
+import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
+import type { Fleet } from "../../generators/Fleet.ts"
+import { fleet } from "../../generators/FleetArbitrary.ts"
+import { requestTemplate } from "../../generators/Request.ts"
+import { itemAt, type Template } from "../../generators/Template.ts"
+import { idBody } from "../../generators/Topology.ts"
+import type { Promises } from "../Adapter.ts"
+
+type Request = DescribeRouteServerPeers.Request
+
+const MOST_PEERS = 14
+
+/** The peers of the listing of which an adapter promises how many pages it takes at most. */
+const PEERS_OF_PROMISE = 20
+
+/** Fleets large enough for a few of the smallest pages. */
+export const fleets = ({ unknownMembers }: Promises): fc.Arbitrary<Fleet> =>
+  fleet({ unknownMembers, maxLength: MOST_PEERS })
+
+/** Fleets too large for the smallest page; half of them too large for two. */
+export const fleetsOfSeveralPages = ({ unknownMembers, limits }: Promises): fc.Arbitrary<Fleet> => {
+  const atLeast = (minLength: number) =>
+    fleet({ unknownMembers, minLength: Math.min(minLength, MOST_PEERS), maxLength: MOST_PEERS })
+  const { minMaxResults: size } = limits
+  return fc.oneof({ withCrossShrink: true }, atLeast(size + 1), atLeast(2 * size + 1))
+}
+
+/** A filter that the adapter must accept. */
+export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Filter.Filter>> =>
+  filterTemplate({ filterNames, limits, refused: false })
+
+/** Filters that the adapter must accept. */
+export const filters = ({
+  filterNames,
+  limits,
+}: Promises): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
+  filtersTemplate({ filterNames, limits, refused: false })
+
+/** So many peers that have nothing but an ID. */
+export const barePeers = (size: number, salt = 0): Fleet =>
+  Array.from({ length: size }, (_, at) => ({
+    RouteServerPeerId: ResourceId.RouteServerPeerId.make(`rsp-${idBody("old", salt, at)}`),
+  }))
+
+/** The number of pages that a listing of so many peers may take. */
+export const pagesFor = ({ maxPages }: Promises, peers: number): number =>
+  maxPages * Math.max(1, Math.ceil(peers / PEERS_OF_PROMISE))
+
+/** Sizes of pages that the adapter must accept, small enough to make several of a fleet. */
+export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    fc.constant(limits.minMaxResults),
+    fc.integer({
+      min: limits.minMaxResults,
+      max: Math.min(limits.minMaxResults + 4, limits.maxMaxResults),
+    }),
+  )
+
+/** What a filter compares for a peer, and a pattern for it. */
+export interface Aim {
+  readonly Name: string
+  readonly text: string
+}
+
+/** All that filters of these names compare for a peer. */
+export const aimsAt = ({ filterNames }: Promises, peer: Fleet[number]): ReadonlyArray<Aim> =>
+  listed(filterNames)
+    .flatMap((name) =>
+      name === TAG_FAMILY ? (peer.Tags ?? []).map(({ Key }) => `tag:${Key}`) : [name],
+    )
+    .flatMap((Name) => textsOf([peer], Name).map((text) => ({ Name, text })))
+
+/** A filter that finds what has this text, as far as it may be that long. */
+export const literal = ({ limits }: Promises, { Name, text }: Aim): Filter.Filter => {
+  const value = FilterPattern.escape(text)
+  const characters = Array.from(text)
+  return Array.from(value).length <= limits.characters
+    ? { Name, Values: [value] }
+    : {
+        Name,
+        Values: [`*${FilterPattern.escape(characters.slice(-limits.characters / 3).join(""))}`],
+      }
+}
+
+/** A few filters that one peer fits, of as many names. */
+export const aimedFilters = (
+  promises: Promises,
+): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
+  fc
+    .tuple(fc.nat(255), fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }))
+    .map(([index, picks]) => (fleet: Fleet) => {
+      const peer = itemAt(fleet, index)
+      const aims = peer === undefined ? [] : aimsAt(promises, peer)
+      return picks.flatMap((pick) => {
+        const aim = itemAt(aims, pick)
+        return aim === undefined ? [] : [literal(promises, aim)]
+      })
+    })
+
+/** How to write that there is nothing of something. */
+type Nothing = "absent" | "undefined" | "empty"
+
+export const nothing = (): fc.Arbitrary<Nothing> => fc.constantFrom("absent", "undefined", "empty")
+
+/** A request in which what is empty is written in one of the ways to write nothing. */
+export const withNothing = (
+  { RouteServerPeerIds = [], Filters = [] }: Pick<Request, "RouteServerPeerIds" | "Filters">,
+  as: Nothing,
+): Pick<Request, "RouteServerPeerIds" | "Filters"> => {
+  if (as === "empty") return { RouteServerPeerIds, Filters }
+  const [ids, filters] = [RouteServerPeerIds, Filters].map(({ length }) => length > 0)
+  return as === "undefined"
+    ? {
+        RouteServerPeerIds: ids ? RouteServerPeerIds : undefined,
+        Filters: filters ? Filters : undefined,
+      }
+    : { ...(ids ? { RouteServerPeerIds } : {}), ...(filters ? { Filters } : {}) }
+}
+
+/** A request for peers of the fleet by their IDs, with filters beside them or without. */
+export const requestByIds = (
+  promises: Promises,
+): fc.Arbitrary<
+  Template<{ RouteServerPeerIds: ReadonlyArray<string>; Filters: ReadonlyArray<Filter.Filter> }>
+> =>
+  fc
+    .tuple(
+      fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }),
+      fc.oneof(
+        { withCrossShrink: true },
+        fc.constant(() => []),
+        filters(promises),
+        aimedFilters(promises),
+      ),
+    )
+    .map(([indices, template]) => (peers: Fleet) => ({
+      RouteServerPeerIds: indices.flatMap((at) => itemAt(peers, at)?.RouteServerPeerId ?? []),
+      Filters: template(peers),
+    }))
+
+/** A request that the adapter must answer, to be answered whole and from the beginning. */
+export const wholeRequest = (promises: Promises): fc.Arbitrary<Template<Request>> => {
+  const { filterNames, limits } = promises
+  const any = requestTemplate({ filterNames, limits, refused: false, coreTokens: false })
+  const aimed = aimedFilters(promises).map(
+    (template): Template<Request> =>
+      (fleet) => ({ Filters: template(fleet) }),
+  )
+  return fc
+    .tuple(fc.oneof({ weight: 3, arbitrary: any }, { weight: 1, arbitrary: aimed }), nothing())
+    .map(
+      ([template, as]) =>
+        (fleet) =>
+          withNothing(template(fleet), as),
+    )
+}

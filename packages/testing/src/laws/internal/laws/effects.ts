@@ -1,0 +1,190 @@
+/**
+ * The laws about what `describe` gives: an effect, which is a value, and an answer,
+ * which is the caller's.
+ */
+import { type DescribeRouteServerPeers, PeerUpdate } from "@route-server/core"
+import { Effect, Result } from "effect"
+import fc from "fast-check"
+import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
+import { type Template, withFleet } from "../../../generators/Template.ts"
+import { canonicalJson } from "../../../internal/canonicalJson.ts"
+import { compare, law, silent } from "../../Law.ts"
+import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { list, summaryOf } from "../listing.ts"
+import { type Answer, copyOf, type Opened } from "../subject.ts"
+
+type Request = DescribeRouteServerPeers.Request
+
+/** Makes a request, which to its type can't change, into another one. */
+const become = (request: Request, other: Request): void => {
+  for (const member of Object.keys(request)) Reflect.deleteProperty(request, member)
+  Object.assign(request, copyOf(other))
+}
+
+interface Described {
+  readonly request: Request
+  readonly other: Request
+  /** What happens before the effect runs, where the adapter lets it. */
+  readonly before: ReadonlyArray<PeerUpdate.PeerUpdate>
+  /** What happens before it runs once more. */
+  readonly between: ReadonlyArray<PeerUpdate.PeerUpdate>
+  readonly atOnce: boolean
+}
+
+export const effectsAsValues = law({
+  name: "effects as values",
+  statement:
+    "Calling describe does nothing but give an effect, which may be run whenever and however often: each time it answers, by the peers of that time, the request as it was when describe was called.",
+  cases: (promises) =>
+    withFleet(
+      fleetsOfSeveralPages(promises),
+      fc
+        .tuple(
+          wholeRequest(promises),
+          fc.option(pageSize(promises), { freq: 2 }),
+          wholeRequest(promises),
+          updatesTemplate({ maxLength: 4, anyChange: true }),
+          fc.nat(4),
+          fc.boolean(),
+        )
+        .map(
+          ([template, size, otherTemplate, changesOf, cut, atOnce]): Template<Described> =>
+            (fleet) => {
+              const { RouteServerPeerIds = [], ...rest } = template(fleet)
+              const changes = changesOf(fleet)
+              return {
+                request:
+                  size === null ? { RouteServerPeerIds, ...rest } : { ...rest, MaxResults: size },
+                other: otherTemplate(fleet),
+                before: changes.slice(0, cut),
+                between: changes.slice(cut),
+                atOnce,
+              }
+            },
+        ),
+    ),
+  *judge({ open, promises, can }, fleet, { request, other, before, between, atOnce }) {
+    const changing = can.change && promises.staleness === 0
+    const source = yield* open(fleet)
+    const summary = (from: Opened, asked: Request, first?: Effect.Effect<Answer>) =>
+      Effect.map(list(from, asked, promises.maxPages, first && { first }), summaryOf)
+    const fresh = Effect.fnUntraced(function* (
+      changes: ReadonlyArray<PeerUpdate.PeerUpdate>,
+      asked: Request,
+    ) {
+      return yield* summary(yield* open(changes.reduce(PeerUpdate.apply, fleet)), asked)
+    })
+    const lent = copyOf(request)
+    const described = source.describe(lent)
+    // What the caller makes of the request later is nobody's business.
+    become(lent, other)
+    const done = changing ? before : []
+    for (const change of done) yield* source.change(change)
+    const once = yield* summary(source, request, described)
+    const first = compare(yield* fresh(done, request), once, request)
+    if (first !== undefined) return first
+    const more = changing ? between : []
+    for (const change of more) yield* source.change(change)
+    const due = yield* fresh([...done, ...more], request)
+    const again = yield* Effect.all(
+      atOnce
+        ? [summary(source, request, described), summary(source, request, described)]
+        : [summary(source, request, described)],
+      { concurrency: "unbounded" },
+    )
+    for (const each of again) {
+      const difference = compare(due, each, request)
+      if (difference !== undefined) return difference
+    }
+    // The same object is another request by now.
+    const second = yield* summary(source, other, source.describe(lent))
+    return compare(yield* fresh([...done, ...more], other), second, other)
+  },
+})
+
+/** Does to an answer what a careless caller may do to it. */
+const spoil = (answer: Answer): void => {
+  if (Result.isFailure(answer)) return
+  const page: object = answer.success
+  const peers: unknown = answer.success.RouteServerPeers
+  // A page that can't be changed is as good as one that is the caller's.
+  if (Array.isArray(peers) && !Object.isFrozen(peers)) {
+    peers.reverse()
+    peers.length = Math.floor(peers.length / 2)
+  }
+  Reflect.set(page, "RouteServerPeers", [])
+  Reflect.set(page, "NextToken", "spoilt")
+}
+
+interface Held {
+  readonly requests: ReadonlyArray<Request>
+  readonly changes: ReadonlyArray<PeerUpdate.PeerUpdate>
+}
+
+export const answersKept = law({
+  name: "answers kept",
+  statement:
+    "An answer is the caller's: it stays as it is whatever is asked or changed later, and what the caller makes of its pages shows in no other answer; and the peers are left as they are.",
+  cases: (promises) =>
+    withFleet(
+      fleetsOfSeveralPages(promises),
+      fc
+        .tuple(
+          fc.array(fc.tuple(wholeRequest(promises), fc.boolean()), {
+            minLength: 1,
+            maxLength: 3,
+          }),
+          updatesTemplate({ maxLength: 3, anyChange: true }),
+          pageSize(promises),
+        )
+        .map(
+          ([templates, changesOf, size]): Template<Held> =>
+            (fleet) => ({
+              requests: templates.map(([template, isPaged]) => {
+                const { Filters } = template(fleet)
+                return isPaged ? { Filters, MaxResults: size } : template(fleet)
+              }),
+              changes: changesOf(fleet),
+            }),
+        ),
+    ),
+  *judge({ open, promises, can }, fleet, { requests, changes }) {
+    const before = canonicalJson(fleet)
+    const source = yield* open(fleet)
+    const held: Array<{
+      readonly request: Request
+      readonly answer: Answer
+      readonly text: string
+    }> = []
+    for (const request of requests) {
+      const answer = yield* source.ask(request)
+      if (Result.isSuccess(answer)) {
+        held.push({ request, answer, text: canonicalJson(answer.success) })
+      }
+    }
+    if (held.length === 0) return silent
+    if (canonicalJson(fleet) !== before) {
+      return { expected: "peers that are left as they are", actual: fleet }
+    }
+    if (can.change) for (const change of changes) yield* source.change(change)
+    for (const request of requests) yield* source.ask(request)
+    for (const { request, answer, text } of held) {
+      const now = canonicalJson(Result.getOrUndefined(answer))
+      if (now !== text) {
+        return { request, expected: JSON.parse(text), actual: JSON.parse(now) }
+      }
+    }
+    const asked = can.change ? yield* open(fleet) : source
+    for (const request of requests) spoil(yield* asked.ask(request))
+    const alone = yield* open(fleet)
+    for (const request of requests) {
+      const difference = compare(
+        summaryOf(yield* list(alone, request, promises.maxPages)),
+        summaryOf(yield* list(asked, request, promises.maxPages)),
+        request,
+      )
+      if (difference !== undefined) return difference
+    }
+    return undefined
+  },
+})

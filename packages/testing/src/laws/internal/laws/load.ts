@@ -1,0 +1,169 @@
+/**
+ * The laws about much, often, late, and about what breaks behind the adapter.
+ */
+import type { DescribeRouteServerPeers } from "@route-server/core"
+import { Effect } from "effect"
+import fc from "fast-check"
+import { type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
+import { compare, law } from "../../Law.ts"
+import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import { list, summaryOf } from "../listing.ts"
+import { atPace, givingWay, type Pace, pace } from "../turns.ts"
+
+type Request = DescribeRouteServerPeers.Request
+
+/** A time of which a cache may think that it is over. */
+const PAUSES = [0, 0, 0, 1000, 61_000, 3_601_000, 90_000_000]
+
+/** Some of the requests, asked one after the other or at once, after a pause. */
+interface Wave {
+  readonly requests: ReadonlyArray<Request>
+  readonly atOnce: boolean
+  /** In milliseconds. */
+  readonly pause: number
+}
+
+interface Load {
+  readonly waves: ReadonlyArray<Wave>
+  readonly pace: Pace
+}
+
+const refused: ReadonlyArray<Request> = [
+  { RouteServerPeerIds: ["rsp-nosuchpeer"] },
+  { MaxResults: 0 },
+  { DryRun: true },
+]
+
+const waves = (): fc.Arbitrary<
+  ReadonlyArray<{
+    readonly picks: ReadonlyArray<number>
+    readonly atOnce: boolean
+    readonly pause: number
+  }>
+> => {
+  const ofSize = (maxLength: number) =>
+    fc.record({
+      // A few times the same, and then the others.
+      picks: fc.array(fc.constantFrom(0, 0, 1, 2, 3), { minLength: maxLength, maxLength }),
+      atOnce: fc.boolean(),
+      pause: fc.constantFrom(...PAUSES),
+    })
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: fc.array(ofSize(6), { minLength: 1, maxLength: 3 }) },
+    { weight: 3, arbitrary: fc.array(ofSize(14), { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(ofSize(40), { minLength: 3, maxLength: 3 }) },
+  )
+}
+
+const load = (promises: Promises): fc.Arbitrary<Template<Load>> =>
+  fc
+    .tuple(
+      wholeRequest(promises),
+      wholeRequest(promises),
+      pageSize(promises),
+      fc.nat(2),
+      waves(),
+      pace(),
+    )
+    .map(([one, another, size, which, all, length]) => (fleet) => {
+      const { Filters } = another(fleet)
+      const requests = [refused[which], one(fleet), { Filters, MaxResults: size }, {}]
+      return {
+        waves: all.map(({ picks, ...rest }) => ({
+          requests: picks.map((pick) => requests[pick] ?? {}),
+          ...rest,
+        })),
+        pace: length,
+      }
+    })
+
+export const steadiness = law({
+  name: "steadiness",
+  statement:
+    "The answer to a request is the same however often it is asked for, after however many refusals, with however many others at once, and however much later.",
+  cases: (promises) => withFleet(fleetsOfSeveralPages(promises), load(promises)),
+  *judge({ open, promises, advance }, fleet, { waves, pace: length }) {
+    const source = yield* open(fleet)
+    const alone = yield* open(fleet)
+    const known = new Map<Request, unknown>()
+    for (const { requests, atOnce, pause } of waves) {
+      if (pause > 0) yield* advance(pause)
+      for (const request of requests) {
+        if (known.has(request)) continue
+        known.set(request, summaryOf(yield* list(alone, request, promises.maxPages)))
+      }
+      const answers = yield* Effect.forEach(
+        requests,
+        (request) => list(source, request, promises.maxPages),
+        { concurrency: atOnce ? "unbounded" : 1 },
+      ).pipe((effect) => (atOnce ? givingWay(effect).pipe(atPace(length)) : effect))
+      for (const [at, request] of requests.entries()) {
+        const answer = answers[at]
+        const difference = answer && compare(known.get(request), summaryOf(answer), request)
+        if (difference !== undefined) return difference
+      }
+    }
+    return undefined
+  },
+})
+
+interface Outage {
+  readonly before: ReadonlyArray<Request>
+  readonly request: Request
+  readonly times: number
+}
+
+export const outages = law({
+  name: "outages",
+  statement:
+    "While what is behind the adapter fails, a request fails, too, and is never answered with a page that is not the right one; afterwards it is answered as ever.",
+  needs: ["outage"],
+  cases: (promises) =>
+    withFleet(
+      fleetsOfSeveralPages(promises),
+      fc
+        .tuple(
+          fc.array(wholeRequest(promises), { maxLength: 2 }),
+          wholeRequest(promises),
+          fc.option(pageSize(promises), { freq: 1 }),
+          fc.integer({ min: 1, max: 3 }),
+        )
+        .map(
+          ([befores, template, size, times]): Template<Outage> =>
+            (fleet) => {
+              const { RouteServerPeerIds = [], ...request } = template(fleet)
+              return {
+                before: befores.map((each) => each(fleet)),
+                request:
+                  size === null || RouteServerPeerIds.length > 0
+                    ? { ...request, RouteServerPeerIds }
+                    : { ...request, MaxResults: size },
+                times,
+              }
+            },
+        ),
+    ),
+  *judge({ open, promises, advance }, fleet, { before, request, times }) {
+    const source = yield* open(fleet)
+    const due = summaryOf(yield* list(yield* open(fleet), request, promises.maxPages))
+    for (const each of before) yield* list(source, each, promises.maxPages)
+    yield* source.outage(true)
+    for (let time = 0; time < times; time += 1) {
+      const during = yield* list(source, request, promises.maxPages)
+      // What was remembered may be shown, whole and right, where answers may be stale.
+      const isRight = promises.staleness > 0 && compare(due, summaryOf(during)) === undefined
+      if (during.pages.length > 0 && during.refusal === undefined && !isRight) {
+        return { request, expected: "a failure", actual: summaryOf(during) }
+      }
+    }
+    yield* source.outage(false)
+    // What was learnt of the outage may be remembered for a while.
+    yield* advance(A_DAY)
+    return compare(due, summaryOf(yield* list(source, request, promises.maxPages)), request)
+  },
+})
+
+/** In milliseconds. */
+const A_DAY = 86_400_000

@@ -1,0 +1,208 @@
+/**
+ * Peers of which each differs from one of them in a single thing, and a filter for each
+ * of these things that all fit but the one: so a filter that is forgotten, or joined in
+ * another way, shows at once, beside whatever other filter it stands.
+ */
+
+import type { Filter } from "@route-server/core"
+import { FilterName, ResourceId, RouteServerPeer, Shape, type Tag } from "@route-server/core"
+import fc from "fast-check"
+import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
+import { type Fleet, make } from "../../generators/Fleet.ts"
+import { optionalMembers } from "../../generators/RouteServerPeer.ts"
+import { trickyText } from "../../generators/Text.ts"
+import type { Promises } from "../Adapter.ts"
+import { type Aim, literal } from "./cases.ts"
+
+type Peer = RouteServerPeer.RouteServerPeer
+
+export interface Twins {
+  readonly fleet: Fleet
+  /** Each fits all peers but one. */
+  readonly filters: ReadonlyArray<Filter.Filter>
+}
+
+interface Scalar {
+  readonly path: ReadonlyArray<string>
+  readonly shape: Shape.Scalar
+}
+
+const scalarsOf = (
+  { members }: Shape.Structure,
+  path: ReadonlyArray<string> = [],
+): ReadonlyArray<Scalar> =>
+  members.flatMap(({ name, shape }) => {
+    const here = [...path, name]
+    if (shape.kind === "list") return []
+    return shape.kind === "structure" ? scalarsOf(shape, here) : [{ path: here, shape }]
+  })
+
+const ID = "RouteServerPeerId"
+
+const scalars = scalarsOf(Shape.of(RouteServerPeer.RouteServerPeer)).filter(
+  ({ path }) => path.join() !== ID,
+)
+
+/** Another value of the same kind. */
+const other = ({ known }: Shape.Scalar, value: unknown): unknown => {
+  if (typeof value === "number") return value + 1
+  if (typeof value === "boolean") return !value
+  const text = String(value)
+  return known === undefined
+    ? text.slice(0, -1) + (text.endsWith("7") ? "8" : "7")
+    : known.find((each) => each !== text)
+}
+
+const valueAt = (peer: Peer, path: ReadonlyArray<string>): unknown =>
+  path.reduce<unknown>((value, name) => Reflect.get(Object(value), name), peer)
+
+/** The same structure with another value at a path. */
+const setIn = (within: unknown, path: ReadonlyArray<string>, value: unknown): unknown => {
+  const [name, ...rest] = path
+  return name === undefined
+    ? value
+    : { ...Object(within), [name]: setIn(Reflect.get(Object(within), name), rest, value) }
+}
+
+const withValue = (
+  peer: Peer,
+  [name = "", ...rest]: ReadonlyArray<string>,
+  value: unknown,
+): Peer => ({
+  ...peer,
+  ...{ [name]: setIn(Reflect.get(peer, name), rest, value) },
+})
+
+const standIns = { text: "some text", number: 7, boolean: true } as const
+
+/** A peer that has everything. */
+const complete = (seed: number, Tags: ReadonlyArray<Tag.Tag>): Peer | undefined => {
+  let [peer] = make({ seed, size: 1 })
+  if (peer === undefined) return undefined
+  for (const { path, shape } of scalars) {
+    if (valueAt(peer, path) === undefined) {
+      peer = withValue(peer, path, shape.known?.[0] ?? standIns[shape.kind])
+    }
+  }
+  return { ...peer, Tags }
+}
+
+const named = (peer: Peer, id: string): Peer => ({
+  ...peer,
+  RouteServerPeerId: ResourceId.RouteServerPeerId.make(id),
+})
+
+/** What there is of some twins; where a number is 0 the thing is left out. */
+interface Presence {
+  readonly peers: ReadonlyArray<number>
+  readonly members: ReadonlyArray<number>
+}
+
+const withOnly = ({ peers, members }: Presence, fleet: Fleet): Fleet =>
+  fleet
+    .filter((_, at) => peers[at] !== 0)
+    .map((peer) => {
+      const rest = { ...peer }
+      for (const [at, member] of optionalMembers.entries()) {
+        if (members[at] === 0) Reflect.deleteProperty(rest, member)
+      }
+      return rest
+    })
+
+const twinsOf = (
+  promises: Promises,
+  seed: number,
+  texts: ReadonlyArray<string>,
+  presence: Presence,
+): Twins => {
+  const [first = "", second = "", third = "", fourth = ""] = texts
+  const Tags: ReadonlyArray<Tag.Tag> = [
+    { Key: "first", Value: first },
+    { Key: "second", Value: second },
+    { Key: `third${third}`, Value: "" },
+    { Key: "fourth", Value: `fourth${fourth}` },
+  ]
+  const one = complete(seed, Tags)
+  if (one === undefined) return { fleet: [], filters: [] }
+  const withTag = (at: number, tag: Tag.Tag): Peer => ({ ...one, Tags: Tags.with(at, tag) })
+  /** A twin for each thing in which it differs, and the filters that leave it out. */
+  const odd: ReadonlyArray<{ readonly twin: Peer; readonly aims: ReadonlyArray<Aim> }> = [
+    ...scalars.map(({ path, shape }) => ({
+      twin: withValue(one, path, other(shape, valueAt(one, path))),
+      aims: (FilterName.attributeOf(path.join("."))?.names ?? []).map(({ name }) => ({
+        Name: name,
+        text: String(valueAt(one, path)),
+      })),
+    })),
+    {
+      twin: withTag(0, { Key: "first", Value: `${first}x` }),
+      aims: [{ Name: "tag:first", text: first }],
+    },
+    {
+      twin: withTag(1, { Key: "second", Value: `${second}x` }),
+      aims: [{ Name: "tag:second", text: second }],
+    },
+    {
+      twin: withTag(2, { Key: "third", Value: "" }),
+      aims: third === "" ? [] : [{ Name: "tag-key", text: `third${third}` }],
+    },
+    {
+      twin: withTag(3, { Key: "fourth", Value: "none" }),
+      aims: [{ Name: "tag-value", text: `fourth${fourth}` }],
+    },
+  ]
+  const accepted = new Set(listed(promises.filterNames))
+  const isAccepted = ({ Name }: Aim) => accepted.has(FilterName.isTag(Name) ? TAG_FAMILY : Name)
+  return {
+    fleet: withOnly(presence, [
+      named(one, "rsp-a"),
+      ...odd.map(({ twin }, at) => named(twin, `rsp-a${(at + 1).toString(36)}`)),
+      // The one that its ID alone tells apart.
+      named(one, "rsp-b"),
+    ]),
+    filters: [
+      ...odd.flatMap(({ aims }) => aims.filter(isAccepted).map((aim) => literal(promises, aim))),
+      ...(FilterName.attributeOf(ID)?.names ?? []).flatMap(({ name }) =>
+        accepted.has(name) ? [{ Name: name, Values: ["rsp-a*"] }] : [],
+      ),
+    ],
+  }
+}
+
+/** The peers beside the twins that members tell apart: four for tags, and two for the ID. */
+const OTHERS = 6
+
+/** Nearly always all of so many things; shrinks to none. */
+const nearlyAll = (length: number): fc.Arbitrary<ReadonlyArray<number>> =>
+  fc.array(fc.noBias(fc.nat(255)), { minLength: length, maxLength: length })
+
+/** Twins that have everything but for what is made smaller. */
+export const twins = (promises: Promises): fc.Arbitrary<Twins> =>
+  fc
+    .tuple(
+      fc.nat(1000),
+      fc.array(trickyText(20), { minLength: 4, maxLength: 4 }),
+      fc.record({
+        peers: nearlyAll(scalars.length + OTHERS),
+        members: nearlyAll(optionalMembers.length),
+      }),
+    )
+    .map(([seed, texts, presence]) => twinsOf(promises, seed, texts, presence))
+
+/** Some of the filters, in any order, at most so many; at least one if there are any. */
+export const someOf = (
+  most: number,
+): fc.Arbitrary<(twins: Twins) => ReadonlyArray<Filter.Filter>> =>
+  fc
+    .tuple(
+      fc.nat(0x7fff_ffff),
+      fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: most })),
+    )
+    .map(([order, count]) => ({ filters }) => {
+      const rest = [...filters]
+      let left = order
+      return Array.from({ length: Math.min(count, most, filters.length) }, () => {
+        left = (Math.imul(left, 0x41c6_4e6d) + 12_345) >>> 0
+        return rest.splice((left >>> 8) % rest.length, 1)
+      }).flat()
+    })

@@ -3,9 +3,9 @@ import * as Schema from "effect/Schema";
 import * as Tag from "./Tag.ts";
 import { Asn } from "./Asn.ts";
 import { Ipv4Address } from "./Ipv4Address.ts";
+import { MissingParameter, type ServiceError } from "./ServiceError.ts";
 import { PeerLivenessDetection } from "./RouteServerPeer.ts";
 import { RouteServerEndpointId } from "./ResourceId.ts";
-import { type ServiceError } from "./ServiceError.ts";
 export declare const AskedTag: Schema.Struct<{
     readonly Key: Schema.optional<Schema.String>;
     readonly Value: Schema.optional<Schema.String>;
@@ -42,4 +42,5 @@ export interface Request extends Schema.Schema.Type<typeof Request> {
 export declare const judge: (request: Request, { authorized }?: {
     readonly authorized?: boolean | undefined;
 }) => Result.Result<Draft, ServiceError>;
+export declare const judgeTagKeys: (tags: ReadonlyArray<AskedTag>, parameter: string) => Result.Result<void, MissingParameter>;
 export declare const judgeTags: (tags: ReadonlyArray<AskedTag>, parameter: string) => Result.Result<ReadonlyArray<Tag.Tag>, ServiceError>;

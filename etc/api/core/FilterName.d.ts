@@ -1,3 +1,4 @@
+import * as Selector from "./internal/selector.ts";
 import type * as Brand from "effect/Brand";
 import type { Evidence } from "./Evidence.ts";
 import { RouteServerPeer } from "./RouteServerPeer.ts";
@@ -10,6 +11,9 @@ export interface FilterAttribute {
     readonly attribute: string;
     readonly names: ReadonlyArray<CatalogueName>;
     readonly reader: (name: string) => Reader;
+    readonly selector: (name: string) => Selector.Selector;
+    readonly entries: Reader;
+    readonly entryOf: (name: string, text: string) => string;
 }
 export type FilterName = MemberPath | keyof PathOfAlias | "tag-key" | "tag-value" | `tag:${string}`;
 export type FilterValue<Name extends FilterName> = Name extends MemberPath ? Writable<ValueAt<RouteServerPeer, Name>> : Name extends keyof PathOfAlias ? Writable<ValueAt<RouteServerPeer, PathOfAlias[Name]>> : string;

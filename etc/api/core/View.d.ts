@@ -6,6 +6,7 @@ import { InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts";
 export interface View {
     readonly get: (id: string) => RouteServerPeer | undefined;
     readonly after: (id: string | undefined) => Iterable<RouteServerPeer>;
+    readonly select?: ((selection: Selection, most: number) => Array<RouteServerPeer>) | undefined;
 }
 export declare const make: (peers: Iterable<RouteServerPeer>) => View;
 export declare const notFound: (ids: ReadonlyArray<string>) => InvalidRouteServerPeerIdNotFound;

@@ -1,10 +1,13 @@
+import * as ControlActions from "./internal/ControlActions.ts";
 import { Effect, type Layer, type LogLevel } from "effect";
 import { HttpServerRequest, HttpServerResponse } from "effect/http";
 import { type DescribeRouteServerPeers, FilterNames, Limits, PeerSource } from "@route-server/core";
-export interface Call {
+export type Call = {
     readonly accessKeyId: string | undefined;
+} & ({
+    readonly action: "DescribeRouteServerPeers";
     readonly request: DescribeRouteServerPeers.Request;
-}
+} | ControlActions.Asked);
 export declare const MAX_BODY_BYTES = 33554432;
 export declare const MAX_PARAMETERS = 16384;
 export interface Options {

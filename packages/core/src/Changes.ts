@@ -135,28 +135,16 @@ const protocols = ["BgpChanged", "BfdChanged"] as const
 type Protocol = (typeof protocols)[number]
 const statusOf = { BgpChanged: "BgpStatus", BfdChanged: "BfdStatus" } as const
 
-/** When the status of a session was as it is known. */
-interface Standing {
-  /** What is older than this is known. */
-  readonly asOf: number
-  /** When it was told by a notice; a page that was asked for before may not know of it. */
-  readonly toldAt: number
-}
-
 interface Known {
   readonly peer: RouteServerPeer
-  readonly sessions: Readonly<Record<Protocol, Standing>>
+  /** As of when the status of each session is known, in milliseconds since 1970. */
+  readonly asOf: Readonly<Record<Protocol, number>>
 }
 
-const unknownSession: Standing = {
-  asOf: Number.NEGATIVE_INFINITY,
-  toldAt: Number.NEGATIVE_INFINITY,
-}
-
-const known = (peer: RouteServerPeer, asOf: number): Known => {
-  const standing = { ...unknownSession, asOf }
-  return { peer, sessions: { BgpChanged: standing, BfdChanged: standing } }
-}
+const known = (peer: RouteServerPeer, asOf: number): Known => ({
+  peer,
+  asOf: { BgpChanged: asOf, BfdChanged: asOf },
+})
 
 /** What is known of the peers, and what that makes of all that comes in. */
 class Knowledge {
@@ -215,15 +203,12 @@ class Knowledge {
       return [changed(PeerChange.appeared(peer), peer, "poll", at)]
     }
     let after = peer
-    const sessions = { ...before.sessions }
+    const asOf = { ...before.asOf }
     for (const protocol of protocols) {
-      if (askedAt > sessions[protocol].toldAt) {
-        sessions[protocol] = { ...sessions[protocol], asOf: askedAt }
-      } else {
-        after = withPart(after, before.peer, statusOf[protocol])
-      }
+      if (askedAt >= asOf[protocol]) asOf[protocol] = askedAt
+      else after = withPart(after, before.peer, statusOf[protocol])
     }
-    this.#known.set(id, { peer: after, sessions })
+    this.#known.set(id, { peer: after, asOf })
     return PeerChange.between(before.peer, after).map((each) => changed(each, after, "poll", at))
   }
 
@@ -252,11 +237,11 @@ class Knowledge {
     const status = before.peer[statusOf[change._tag]]
     const isRepeat = status?.Status === change.after?.Status
     const happenedAt = notice.at ?? at
-    if (happenedAt < before.sessions[change._tag].asOf) return isRepeat ? [] : without("Late")
-    const sessions = { ...before.sessions, [change._tag]: { asOf: happenedAt, toldAt: at } }
+    if (happenedAt < before.asOf[change._tag]) return isRepeat ? [] : without("Late")
+    const asOf = { ...before.asOf, [change._tag]: happenedAt }
     // What AWS says of a session beside its status stays as it was.
     const after = { ...before.peer, [statusOf[change._tag]]: { ...status, ...change.after } }
-    this.#known.set(change.routeServerPeerId, { peer: isRepeat ? before.peer : after, sessions })
+    this.#known.set(change.routeServerPeerId, { peer: isRepeat ? before.peer : after, asOf })
     return isRepeat
       ? []
       : PeerChange.between(before.peer, after).map((each) => changed(each, after, "notice", at))
@@ -296,11 +281,10 @@ const LONGEST_QUEUE = 4
  * has disappeared, when the listing is at its end. "Disappeared" speaks of what the
  * request selects: a peer that no longer matches its filters goes, too.
  *
- * A poll and a notice may tell of the same. Of a session the feed believes the notice
- * against a page that was asked for before the notice came, and otherwise the page;
- * and it believes no notice about a time before the last page. The times of notices
- * are AWS's, so a clock that is off makes notices late, and the next poll tells what
- * they would have told.
+ * A poll and a notice may tell of the same session. What happened later counts: the
+ * notice, if it tells of a time after the page was asked for, and otherwise the page.
+ * The times of notices are AWS's, so where a clock is off a notice may be late, or a
+ * page may seem to be; the next poll puts it right.
  *
  * @category streams
  */

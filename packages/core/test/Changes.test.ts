@@ -306,6 +306,18 @@ describe("The feed of changes", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("tells of a session that changes between two polls of one instant", () => {
+    let polls = 0
+    const { layer } = moving(() => {
+      polls += 1
+      return [peer("rsp-1", polls === 1 ? up : down)]
+    })
+    return Effect.gen(function* () {
+      const { events } = yield* watch(Changes.events({}, { polls: Schedule.recurs(1) }), 0)
+      assert.include(events, "0: BgpChanged rsp-1 down")
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("starts afresh each time it is run", () => {
     const { layer } = moving(() => [peer("rsp-1")])
     return Effect.gen(function* () {
@@ -335,7 +347,23 @@ describe("A notice", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("is believed against a page that was asked for before it came", () => {
+  it.effect("is not believed against a page that was asked for after what it tells of", () => {
+    const { layer } = session(() => "up", 5000)
+    return Effect.gen(function* () {
+      const polls = Schedule.spaced("5 seconds")
+      const notices = told([12, "down", 7])
+      const { events } = yield* watch(Changes.events({}, { ...options, polls, notices }), 20)
+      assert.deepStrictEqual(events, [
+        "5: Appeared rsp-1",
+        "5: Polled 1",
+        "12: BgpChanged rsp-1 down noticed",
+        "15: BgpChanged rsp-1 up",
+        "15: Polled 1",
+      ])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("is believed against a page that was asked for before what it tells of", () => {
     // The page is asked for at 10 and read then, but comes at 15.
     const { layer } = moving(
       (seconds) => [peer("rsp-1", { BgpStatus: { Status: seconds < 16 ? "up" : "down" } })],

@@ -256,15 +256,17 @@ export const layer = (
           ...Arr.getUnsafe(copies, 0).source.supports,
           staleAnswers: options.consistency !== undefined,
         },
-        describe: (request) =>
-          Effect.flatMap(
+        describe: (request) => {
+          // What becomes of the request later is nobody's answer.
+          const answers = copies.map((copy) => copy.source.describe(request))
+          return Effect.flatten(
             now(() => {
               asked += 1
               const chance = mix(asked ^ mix(options.consistency?.seed ?? 0))
-              return Arr.getUnsafe(copies, chance % copies.length)
+              return Arr.getUnsafe(answers, chance % answers.length)
             }),
-            (copy) => copy.source.describe(request),
-          ),
+          )
+        },
       })
       return Context.make(LivingPeerSource, living).pipe(
         Context.add(PeerControl.PeerControl, living),

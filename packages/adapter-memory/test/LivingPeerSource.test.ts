@@ -12,7 +12,7 @@ import {
 } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
-import { Clock, Effect, Fiber, Result } from "effect"
+import { Clock, Duration, Effect, Fiber, Result } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 
@@ -536,8 +536,12 @@ describe("Random lives", () => {
     ))
 })
 
+// The laws let time pass, in which peers must not move on by themselves.
+const still = Duration.infinity
+const life = { pending: still, deleting: still, failing: still, retention: still, establish: still }
+
 const adapter = {
-  make: (fleet: ReadonlyArray<Peer>) => LivingPeerSource.layer(fleet),
+  make: (fleet: ReadonlyArray<Peer>) => LivingPeerSource.layer(fleet, { life }),
   change: (update: PeerUpdate.PeerUpdate) => service.use((living) => living.apply(update)),
 }
 

@@ -41,7 +41,7 @@ describe("A client that sends many requests at once", () => {
     }).pipe(Effect.provide(serve(source)))
   })
 
-  it.effect("is not read further while they wait", () =>
+  it.effect("is not read further while they wait, and is answered a thousand", () =>
     Effect.gen(function* () {
       const open = yield* Deferred.make<void>()
       const source = Layer.succeed(PeerSource.PeerSource, {
@@ -50,8 +50,8 @@ describe("A client that sends many requests at once", () => {
       const answers = Effect.gen(function* () {
         const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
         const { client, server } = yield* connected(url)
-        const short = `GET / HTTP/1.1\r\nX: ${"x".repeat(80)}\r\n\r\n`
-        client.write(GET + short.repeat(1999) + short.replace("X:", "Connection: close\r\nX:"))
+        const short = `GET / HTTP/1.1\r\nX: ${"x".repeat(200)}\r\n\r\n`
+        client.write(GET + short.repeat(2000))
         for (let time = 0; time < 5; time += 1) {
           // Another connection's answer says that the server has read what it reads.
           const other = yield* connected(url)
@@ -66,7 +66,7 @@ describe("A client that sends many requests at once", () => {
       })
       assert.deepStrictEqual(yield* Effect.provide(answers, serve(source)), [
         "200",
-        ...Array.from({ length: 2000 }, () => "400"),
+        ...Array.from({ length: 999 }, () => "400"),
       ])
     }),
   )

@@ -108,7 +108,10 @@ const MAX_HEADER_BYTES = 1_048_576
 /** The headers of a request, as many as Node.js allows by itself; each may take more memory than bytes. */
 const MAX_HEADERS = 1000
 
-/** Each that waits costs some 8 KB, and the bytes that are read at once from one connection can hold thousands. */
+/** The requests of a connection, which is then closed: the bytes that are read at once can hold thousands. */
+const MAX_REQUESTS = 1000
+
+/** The requests that may wait for their turn, on all connections together. Each costs some 8 KB. */
 const MOST_WAITING = 10_000
 
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
@@ -128,6 +131,7 @@ const listen = Effect.fnUntraced(function* ({
   // Whether a request names a host is all the same to the endpoint.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false })
   server.maxHeadersCount = MAX_HEADERS
+  server.maxRequestsPerSocket = MAX_REQUESTS
   const connections = Connections.track(server, {
     sendTimeout: Duration.toMillis(sendTimeout),
     mostWaiting: MOST_WAITING,
@@ -158,9 +162,10 @@ const listen = Effect.fnUntraced(function* ({
  * or does not arrive in time is refused in EC2's envelope, too, with codes that are
  * a guess: after the answers that are owed on the connection, which is then closed.
  *
- * The requests of a connection are answered one at a time. A client that sends more
- * of them ahead than the server has room for (10,000, of all clients) is cut off,
- * as is one that does not take its answer.
+ * The requests of a connection are answered one at a time, and the answer to the
+ * 1,000th says that it is the last. A client that sends more of them ahead than the
+ * server has room for (10,000, of all clients) is cut off, as is one that does not
+ * take its answer.
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if

@@ -5,9 +5,6 @@ import { Deferred, Effect, Fiber, Layer } from "effect"
 import { common, form, memory, peers, post, send } from "../support.ts"
 import { closed, connected, counting, GET, inEveryTurn, received, serve } from "./support.ts"
 
-/** As many as one read of the server holds, at least. */
-const A_READ = 3000
-
 const SHORT = "GET / HTTP/1.1\r\n\r\n"
 
 describe("A client that sends too much", () => {
@@ -21,11 +18,11 @@ describe("A client that sends too much", () => {
         const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
         const honest = yield* connected(url)
         honest.client.write(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
-        const greedy = yield* Effect.forEach(Array.from({ length: 5 }), () => connected(url))
+        const greedy = yield* Effect.forEach(Array.from({ length: 12 }), () => connected(url))
         for (const { client } of greedy) {
           client.removeAllListeners("error")
           client.on("error", () => {})
-          client.write(GET + SHORT.repeat(A_READ))
+          client.write(GET + SHORT.repeat(999))
         }
         yield* Effect.raceAll(greedy.map(({ server }) => closed(server)))
         const answer = yield* Effect.forkChild(received(honest.client))

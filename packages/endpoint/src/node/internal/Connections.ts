@@ -23,6 +23,8 @@ export interface Connection {
   readonly turns: WeakMap<object, Promise<unknown>>
   /** Done when the last response is closed. */
   free: Promise<unknown>
+  /** The number of requests that have come. */
+  requests: number
 }
 
 /** The open connections, by what Node.js's events name them with. */
@@ -45,7 +47,13 @@ export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Con
   let waiting = 0
   server.on("connection", (socket) => {
     const owed = new Set<ServerResponse>()
-    connections.set(socket, { socket, owed, turns: new WeakMap(), free: Promise.resolve() })
+    connections.set(socket, {
+      socket,
+      owed,
+      turns: new WeakMap(),
+      free: Promise.resolve(),
+      requests: 0,
+    })
     socket.once("close", () => connections.delete(socket))
     // Node.js reads on whenever a body is asked for, though it be one that has come.
     socket.on("resume", () => {
@@ -57,6 +65,11 @@ export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Con
     if (connection === undefined) return
     const { owed } = connection
     connection.latest = response
+    connection.requests += 1
+    // Node.js hands over no more of them, but leaves the connection open.
+    if (connection.requests === server.maxRequestsPerSocket) {
+      response.setHeader("connection", "close")
+    }
     connection.turns.set(response, connection.free)
     connection.free = new Promise((resolve) => response.once("close", resolve))
     owed.add(response)

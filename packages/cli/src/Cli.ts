@@ -2,8 +2,16 @@
  * The command `route-server`.
  */
 import { readFileSync } from "node:fs"
-import { Effect, Layer, Schema } from "effect"
-import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
+import { Effect, Layer, Option, Schema } from "effect"
+import {
+  CliConfig,
+  CliOutput,
+  Command,
+  Completions,
+  Flag,
+  GlobalFlag,
+  type HelpDoc,
+} from "effect/cli"
 import { repeatListFlags } from "./arguments/Argv.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
@@ -23,6 +31,17 @@ const { version } = Schema.decodeUnknownSync(Manifest)(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 )
 
+/** Such as ` (choices: on, off)`, which the help adds to what a description says already. */
+const CHOICES = / \(choices: [^)]*\)$/
+
+const withoutChoices = (doc: HelpDoc.HelpDoc): HelpDoc.HelpDoc => {
+  const strip = <Doc extends HelpDoc.FlagDoc>(flag: Doc): Doc => ({
+    ...flag,
+    description: Option.map(flag.description, (text) => text.replace(CHOICES, "")),
+  })
+  return { ...doc, flags: doc.flags.map(strip), globalFlags: (doc.globalFlags ?? []).map(strip) }
+}
+
 /** What is asked for goes to standard output, what went wrong to standard error. */
 const presenter = Layer.effect(
   CliOutput.Presenter,
@@ -37,8 +56,8 @@ const presenter = Layer.effect(
         switch (event._tag) {
           case "Help":
             return event.reason === "Requested"
-              ? write(formatHelpDoc(event.helpDoc))
-              : streams.report(plain.formatHelpDoc(event.helpDoc).split("\n"))
+              ? write(formatHelpDoc(withoutChoices(event.helpDoc)))
+              : streams.report(plain.formatHelpDoc(withoutChoices(event.helpDoc)).split("\n"))
           case "Version":
             return write(`${event.name} ${event.version}`)
           case "InvalidInvocation":
@@ -49,7 +68,30 @@ const presenter = Layer.effect(
   }),
 )
 
-const config = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version] })
+/** Prints what makes a shell complete the flags. */
+const completions = (streams: StandardStreams["Service"]) =>
+  GlobalFlag.Action({
+    flag: Flag.Literals("completions", ["bash", "zsh", "fish"]).pipe(
+      Flag.withMetavar("SHELL"),
+      Flag.withDescription("Print what completes flags in bash, zsh or fish"),
+      Flag.optional,
+    ),
+    run: (shell, { command }) =>
+      Option.match(shell, {
+        onNone: () => Effect.void,
+        // An action can't fail; `run` makes the defect a failure again.
+        onSome: (shell) =>
+          Effect.orDie(
+            streams.write(
+              `${Completions.generate(command.name, shell, Completions.fromCommand(command))}\n`,
+            ),
+          ),
+      }),
+  })
+
+const config = CliConfig.layer({
+  builtIns: [GlobalFlag.Help, GlobalFlag.Version],
+})
 
 /**
  * Runs the command with the arguments after its name.
@@ -57,12 +99,15 @@ const config = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version]
  * **Details**
  *
  * Every failure was told on standard error when this fails with {@link Exited},
- * which carries the exit status: 1 for an error of the service, 2 for wrong
- * usage and for fixtures that can't be read, 141 for a closed pipe. An
- * interruption stays one; the process makes it 128 and the number of the signal.
+ * which carries the exit status, one of those in `ExitStatus`. An interruption
+ * stays one; the process makes it 128 and the number of the signal.
  */
 export const run = (args: ReadonlyArray<string>) =>
-  Command.runWith(routeServer, { version })(repeatListFlags(args, listFlags)).pipe(
+  StandardStreams.pipe(
+    Effect.flatMap((streams) => {
+      const command = Command.withGlobalFlags(routeServer, [completions(streams)])
+      return Command.runWith(command, { version })(repeatListFlags(args, listFlags))
+    }),
     Effect.provide(Layer.mergeAll(presenter, config)),
     Effect.catchDefect((defect) => Effect.fail(fromDefect(defect))),
     Effect.catch(

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { sampleFleet } from "../src/source/SampleFleet.ts"
@@ -7,6 +8,9 @@ import { OutputClosed, OutputFailed } from "../src/terminal/StandardStreams.ts"
 import { inputOf, runCli } from "./support/runCli.ts"
 
 const describePeers = ["peers", "describe"]
+const ofFleet = [...describePeers, "--fixture", fileURLToPath(sampleFleet)]
+/** What a table says of the fleet when nothing matches. */
+const NOTHING = `No route server peers match.\nSource: ${fileURLToPath(sampleFleet)}\n`
 const fleet = readFileSync(sampleFleet, "utf8")
 const peers: ReadonlyArray<{ readonly RouteServerPeerId: string; readonly State: string }> =
   JSON.parse(fleet).RouteServerPeers
@@ -19,13 +23,24 @@ const idsOf = (stdout: string) =>
   pageOf(stdout).RouteServerPeers.map((peer) => peer.RouteServerPeerId)
 
 describe("route-server peers describe", () => {
-  it.effect("lists the sample fleet as a table", () =>
+  it.effect("lists the sample fleet and says that it is invented", () =>
     Effect.gen(function* () {
-      const { status, stdout, stderr } = yield* runCli(describePeers)
-      assert.strictEqual(status, 0)
-      assert.strictEqual(stderr, "")
-      for (const { RouteServerPeerId } of peers) assert.include(stdout, RouteServerPeerId)
+      const note =
+        "route-server: note: these peers are the sample fleet, invented data; --fixture FILE shows your own\n"
+      for (const output of ["table", "json", "yaml", "ndjson", "text"]) {
+        const { status, stderr, stdout } = yield* runCli([...describePeers, "--output", output])
+        assert.strictEqual(status, 0)
+        assert.strictEqual(stderr, note)
+        for (const { RouteServerPeerId } of peers) assert.include(stdout, RouteServerPeerId)
+      }
+      const { stdout } = yield* runCli(describePeers)
       assert.include(stdout, `\n${peers.length} peers: `)
+      assert.isTrue(stdout.endsWith("\nSource: the sample fleet, invented data\n"))
+      const environment = { AWS_REGION: "eu-west-1", AWS_PROFILE: "prod", AWS_PAGER: "", HOME: "/" }
+      assert.strictEqual(
+        (yield* runCli(describePeers, { environment })).stderr,
+        `${note}route-server: note: AWS_PROFILE, AWS_REGION are set, but AWS is asked only with --source aws\n`,
+      )
     }),
   )
 
@@ -35,8 +50,8 @@ describe("route-server peers describe", () => {
       const outputs = {
         json: '{\n    "RouteServerPeers": [\n        {\n            "RouteServerPeerId": "rsp-1",\n            "State": "failed"\n        }\n    ]\n}\n',
         ndjson: '{"RouteServerPeerId":"rsp-1","State":"failed"}\n',
-        text: "ROUTESERVERPEERS\trsp-1\tfailed\n",
-        table: "   STATE   PEER\n!  FAILED  rsp-1\n\n1 peer: 1 failed\n",
+        text: "ROUTESERVERPEERS\t\t\t\t\t\t\trsp-1\tfailed\t\t\n",
+        yaml: "RouteServerPeers:\n- RouteServerPeerId: rsp-1\n  State: failed\n",
       }
       for (const [format, expected] of Object.entries(outputs)) {
         const args = [...describePeers, "--fixture", "-", "--output", format, "--source", "memory"]
@@ -53,7 +68,7 @@ describe("route-server peers describe", () => {
       let token: string | undefined
       do {
         const go = token === undefined ? [] : ["--next-token", token]
-        const args = [...describePeers, "--output", "json", "--max-results", "7", ...go]
+        const args = [...ofFleet, "--output", "json", "--max-results", "7", ...go]
         const { stdout } = yield* runCli(args)
         assert.isAtMost(idsOf(stdout).length, 7)
         seen.push(...idsOf(stdout))
@@ -65,7 +80,7 @@ describe("route-server peers describe", () => {
 
   it.effect("lists from a token to the end without --max-results", () =>
     Effect.gen(function* () {
-      const json = [...describePeers, "--output", "json"]
+      const json = [...ofFleet, "--output", "json"]
       const { NextToken = "" } = pageOf((yield* runCli([...json, "--max-results", "9"])).stdout)
       const rest = yield* runCli([...json, "--next-token", NextToken])
       assert.deepStrictEqual(idsOf(rest.stdout), idsOf(fleet).slice(9))
@@ -75,7 +90,7 @@ describe("route-server peers describe", () => {
 
   it.effect("shows the token of the next page in every format", () =>
     Effect.gen(function* () {
-      const page = [...describePeers, "--max-results", "5", "--output"]
+      const page = [...ofFleet, "--max-results", "5", "--output"]
       const { NextToken = "" } = pageOf((yield* runCli([...page, "json"])).stdout)
       assert.isTrue(
         (yield* runCli([...page, "text"])).stdout.endsWith(`\nNEXTTOKEN\t${NextToken}\n`),
@@ -94,7 +109,7 @@ describe("route-server peers describe", () => {
     Effect.gen(function* () {
       const [first = "", second = "", third = ""] = idsOf(fleet)
       const flag = "--route-server-peer-ids"
-      const args = [...describePeers, flag, first, third, "--output", "json", `${flag}=${second}`]
+      const args = [...ofFleet, flag, first, third, "--output", "json", `${flag}=${second}`]
       assert.deepStrictEqual(idsOf((yield* runCli(args)).stdout), [first, second, third])
     }),
   )
@@ -102,7 +117,7 @@ describe("route-server peers describe", () => {
   it.effect("joins several filters with AND and several values with OR", () =>
     Effect.gen(function* () {
       const args = [
-        ...describePeers,
+        ...ofFleet,
         "--output=json",
         "--filters",
         "Name=state,Values=failed,failing",
@@ -119,22 +134,18 @@ describe("route-server peers describe", () => {
 
   it.effect("says so when nothing matches", () =>
     Effect.gen(function* () {
-      const { status, stdout } = yield* runCli([
-        ...describePeers,
-        "--filters",
-        "Name=vpc-id,Values=",
-      ])
+      const { status, stdout } = yield* runCli([...ofFleet, "--filters", "Name=vpc-id,Values="])
       assert.strictEqual(status, 0)
-      assert.strictEqual(stdout, "No route server peers match.\n")
+      assert.strictEqual(stdout, NOTHING)
     }),
   )
 
   it.effect("notes that a filter without values matches nothing", () =>
     Effect.gen(function* () {
       for (const filter of ["Name=state", '{"Name":"state"}', '[{"Name":"state","Values":[]}]']) {
-        assert.deepStrictEqual(yield* runCli([...describePeers, "--filters", filter]), {
+        assert.deepStrictEqual(yield* runCli([...ofFleet, "--filters", filter]), {
           status: 0,
-          stdout: "No route server peers match.\n",
+          stdout: NOTHING,
           stderr: "route-server: note: the filter 'state' has no Values, so no peer matches\n",
         })
       }
@@ -148,7 +159,7 @@ describe("route-server peers describe", () => {
         ["json", '"A": 12345678901234567890,'],
         ["json", "                1e999\n"],
         ["ndjson", '"A":12345678901234567890,"B":[1e999]}'],
-        ["text", "\t12345678901234567890\t"],
+        ["text", "\nA\t12345678901234567890\n"],
         ["table", "rsp-1"],
       ] as const) {
         const args = [...describePeers, "--fixture", "-", "--output", format]
@@ -171,11 +182,125 @@ describe("route-server peers describe", () => {
     }),
   )
 
+  it.effect("shows a table by server, endpoint and address, with all columns in a pipe", () =>
+    Effect.gen(function* () {
+      const wide = yield* runCli(ofFleet, { environment: { COLUMNS: "40" } })
+      const [heading = "", ...lines] = wide.stdout.split("\n\n")[0]?.split("\n") ?? []
+      assert.include(heading, " ENDPOINT ENI ID ")
+      const servers = lines.map((line) => / (rs-[0-9a-f]+) /.exec(line)?.[1])
+      assert.deepStrictEqual(servers, servers.toSorted())
+      const terminal = { terminalColumns: 40, environment: { NO_COLOR: "1" } }
+      assert.deepStrictEqual(
+        (yield* runCli([...ofFleet, "-o", "wide"], terminal)).stdout.split("\n\n")[0],
+        wide.stdout.split("\n\n")[0],
+      )
+      assert.match((yield* runCli(ofFleet, terminal)).stdout, /STATE {5}BGP {2}PEER\n/)
+    }),
+  )
+
+  it.effect("shows the columns and sorts by those that were asked for", () =>
+    Effect.gen(function* () {
+      const rows = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {
+        const { stdout } = yield* runCli([...ofFleet, ...args])
+        return stdout.split("\n\n")[0]?.split("\n") ?? []
+      })
+      const [heading, ...lines] = yield* rows("--columns", "asn,tag:env", "State", "--sort-by=asn")
+      assert.match(heading ?? "", /^ {3}ASN +env +STATE$/)
+      const asns = lines.map((line) => Number(line.slice(3).split(" ")[0]))
+      assert.deepStrictEqual(
+        asns,
+        asns.toSorted((a, b) => a - b),
+      )
+      const json = yield* runCli([...ofFleet, "-o", "json", "--sort-by", "address"])
+      assert.strictEqual(pageOf(json.stdout).RouteServerPeers.length, peers.length)
+      assert.notDeepEqual(idsOf(json.stdout), idsOf(fleet))
+    }),
+  )
+
+  it.effect("prints what a query selects", () =>
+    Effect.gen(function* () {
+      const query = Effect.fnUntraced(function* (
+        expression: string,
+        ...args: ReadonlyArray<string>
+      ) {
+        return (yield* runCli([...ofFleet, "--query", expression, ...args])).stdout
+      })
+      assert.strictEqual(yield* query("length(RouteServerPeers)"), `${peers.length}\n`)
+      const failed = peers.filter(({ State }) => State === "failed")
+      assert.deepStrictEqual(
+        JSON.parse(yield* query("RouteServerPeers[?State=='failed'].RouteServerPeerId")),
+        failed.map(({ RouteServerPeerId }) => RouteServerPeerId),
+      )
+      const rows = "RouteServerPeers[?State==`failed`].[State,RouteServerPeerId]"
+      assert.strictEqual(
+        yield* query(rows, "--output", "text"),
+        failed.map((peer) => `${peer.State}\t${peer.RouteServerPeerId}\n`).join(""),
+      )
+      assert.strictEqual(
+        yield* query(rows, "--output", "ndjson"),
+        failed.map((peer) => `["${peer.State}","${peer.RouteServerPeerId}"]\n`).join(""),
+      )
+      assert.strictEqual(
+        yield* query(rows, "--output", "yaml"),
+        failed.map((peer) => `- - ${peer.State}\n  - ${peer.RouteServerPeerId}\n`).join(""),
+      )
+    }),
+  )
+
+  it.effect("goes through a listing in pieces of any size, each peer once", () =>
+    Effect.gen(function* () {
+      for (const size of ["1", "5", "7", "100"]) {
+        for (const page of [[], ["--page-size", "5"], ["--page-size", "10"]]) {
+          const seen: Array<string> = []
+          let token: string | undefined
+          do {
+            const go = token === undefined ? [] : ["--starting-token", token]
+            const args = [...ofFleet, "-o", "json", "--max-items", size, ...page, ...go]
+            const { stdout } = yield* runCli(args)
+            seen.push(...idsOf(stdout))
+            token = pageOf(stdout).NextToken
+            assert.isTrue(token === undefined || idsOf(stdout).length === Number(size))
+          } while (token !== undefined)
+          assert.deepStrictEqual(seen, idsOf(fleet))
+        }
+      }
+    }),
+  )
+
+  it.effect("takes and gives tokens as the AWS CLI does", () =>
+    Effect.gen(function* () {
+      const json = [...ofFleet, "-o", "json"]
+      const { NextToken = "" } = pageOf((yield* runCli([...json, "--max-items", "3"])).stdout)
+      assert.strictEqual(
+        Buffer.from(NextToken, "base64").toString(),
+        '{"NextToken": null, "boto_truncate_amount": 3}',
+      )
+      const ofService = pageOf((yield* runCli([...json, "--max-results", "9"])).stdout).NextToken
+      const wrapped = Buffer.from(JSON.stringify({ NextToken: ofService })).toString("base64")
+      for (const token of [`${ofService}`, wrapped]) {
+        const { stdout } = yield* runCli([...json, "--starting-token", token])
+        assert.deepStrictEqual(idsOf(stdout), idsOf(fleet).slice(9))
+      }
+    }),
+  )
+
+  it.effect("shows the first page only with --no-paginate", () =>
+    Effect.gen(function* () {
+      const input = inputOf("[]")
+      const none = yield* runCli([...describePeers, "--fixture", "-", "--no-paginate"], { input })
+      assert.strictEqual(none.stdout, "No route server peers match.\nSource: standard input\n")
+      assert.deepStrictEqual(
+        idsOf((yield* runCli([...ofFleet, "-o", "json", "--no-paginate"])).stdout),
+        idsOf(fleet),
+      )
+    }),
+  )
+
   it.effect("shows colours on a terminal, and the columns that fit it", () =>
     Effect.gen(function* () {
-      const terminal = yield* runCli(describePeers, { terminalColumns: 60 })
+      const terminal = yield* runCli(ofFleet, { terminalColumns: 60 })
       assert.include(terminal.stdout, "\u001b[1;31m!")
-      const plain = yield* runCli(describePeers, {
+      const plain = yield* runCli(ofFleet, {
         terminalColumns: 60,
         environment: { NO_COLOR: "1" },
       })
@@ -198,11 +323,6 @@ describe("An error of the service", () => {
       "InvalidParameterValue",
       "Value ( -1 ) for parameter MaxResults is invalid. Expecting a value greater than or equal to 5.",
     ],
-    [
-      ["--filters", "Name=destinationCidr,Values=a"],
-      "InvalidParameterValue",
-      "The filter 'destinationCidr' is invalid",
-    ],
     [["--filters", '{"Values":["a"]}'], "InvalidParameterValue", "The filter 'null' is invalid"],
     [
       ["--next-token", "garbage"],
@@ -222,8 +342,8 @@ describe("An error of the service", () => {
   ] as const)("is worded as the AWS CLI words it: %j", ([args, code, message]) =>
     Effect.gen(function* () {
       for (const output of ["table", "json"]) {
-        assert.deepStrictEqual(yield* runCli([...describePeers, ...args, "--output", output]), {
-          status: 1,
+        assert.deepStrictEqual(yield* runCli([...ofFleet, ...args, "--output", output]), {
+          status: 254,
           stdout: "",
           stderr: `An error occurred (${code}) when calling the DescribeRouteServerPeers operation: ${message}\n`,
         })
@@ -231,9 +351,38 @@ describe("An error of the service", () => {
     }),
   )
 
+  it.effect("for a filter name that does not exist comes with what may have been meant", () =>
+    Effect.gen(function* () {
+      for (const [name, hint] of [
+        ["vpcId", "there is no filter 'vpcId'; did you mean VpcId or vpc-id?"],
+        [
+          "destinationCidr",
+          "there is no filter 'destinationCidr'; 'route-server peers describe --help' lists them",
+        ],
+      ]) {
+        assert.deepStrictEqual(
+          yield* runCli([...ofFleet, "--filters", `Name=${name},Values=a`, "--output", "json"]),
+          {
+            status: 254,
+            stdout: "",
+            stderr: `An error occurred (InvalidParameterValue) when calling the DescribeRouteServerPeers operation: The filter '${name}' is invalid\nroute-server: ${hint}\n`,
+          },
+        )
+      }
+      const other = yield* runCli([
+        ...ofFleet,
+        "--max-results",
+        "4",
+        "--filters",
+        "Name=state,Values=a",
+      ])
+      assert.notInclude(other.stderr, "there is no filter")
+    }),
+  )
+
   it.effect("does not come of --no-dry-run", () =>
     Effect.gen(function* () {
-      assert.strictEqual((yield* runCli([...describePeers, "--no-dry-run"])).status, 0)
+      assert.strictEqual((yield* runCli([...ofFleet, "--no-dry-run"])).status, 0)
     }),
   )
 })
@@ -252,6 +401,14 @@ describe("Wrong usage", () => {
     [["peers", "describe", "--filters"], "--filters needs a value: FILTER ..."],
     [["peers", "describe", "--max-results"], "--max-results needs a value: N"],
     [["peers", "describe", "--max-results", "abc"], "--max-results abc: expected a whole number"],
+    [
+      ["peers", "describe", "--max-items", "0"],
+      "--max-items 0: expected a whole number from 1 to 9007199254740991",
+    ],
+    [
+      ["peers", "describe", "--columns", "state,adress"],
+      "--columns state,adress: expected columns out of state, bgp, bfd, peer, address, name, asn, endpoint, vpc, route-server, liveness, endpoint-address, subnet, endpoint-eni-id, tags, failure-reason and tag:KEY; did you mean address?",
+    ],
     [["peers", "describe", "--max-results", "5.5"], "--max-results 5.5: expected a whole number"],
     [
       ["peers", "describe", "--max-results", "9007199254740993"],
@@ -267,7 +424,7 @@ describe("Wrong usage", () => {
     ],
     [
       ["peers", "describe", "--output", "jsn"],
-      "--output jsn: expected table or json or ndjson or text; did you mean json?",
+      "--output jsn: expected table or wide or json or yaml or ndjson or text; did you mean json?",
     ],
     [
       ["peers", "describe", "--source", "asw"],
@@ -278,11 +435,34 @@ describe("Wrong usage", () => {
     ([args, message, command = "route-server peers describe"]) =>
       Effect.gen(function* () {
         assert.deepStrictEqual(yield* runCli(args), {
-          status: 2,
+          status: 252,
           stdout: "",
           stderr: `route-server: ${message}\nTry '${command} --help'.\n`,
         })
       }),
+  )
+
+  it.effect.each([
+    [["--max-items", "5", "--max-results", "5"], "--max-items can't be used with --max-results"],
+    [["--page-size", "5", "--no-paginate"], "--page-size can't be used with --no-paginate"],
+    [
+      ["--starting-token", "t", "--next-token", "t"],
+      "--starting-token can't be used with --next-token",
+    ],
+    [["-o", "json", "--columns", "state"], "--columns goes with --output table only"],
+    [["-o", "table", "--query", "@"], "--query goes with --output json or yaml or ndjson or text"],
+    [
+      ["--query", "RouteServerPeers["],
+      "--query: parse error at column 17, found unexpected end of expression (EOF)",
+    ],
+  ] as const)("may be flags that do not go together or a bad query: %j", ([args, message]) =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* runCli([...ofFleet, ...args]), {
+        status: 252,
+        stdout: "",
+        stderr: `route-server: ${message}\n`,
+      })
+    }),
   )
 
   it.effect("never fills the screen", () =>
@@ -295,12 +475,12 @@ describe("Wrong usage", () => {
         [...describePeers, "--output", long],
         [...describePeers, "--max-results", long],
         [...describePeers, "--fixture", `/nowhere/${long}`],
-        [...describePeers, "--filters", `Name=a,${long}=b`],
-        [...describePeers, "--filters", `{"${long}":1,"${long}":2}`],
-        [...describePeers, "--filters", `{"${long}":1}`],
+        [...ofFleet, "--filters", `Name=a,${long}=b`],
+        [...ofFleet, "--filters", `{"${long}":1,"${long}":2}`],
+        [...ofFleet, "--filters", `{"${long}":1}`],
       ]) {
         const { status, stderr } = yield* runCli(args)
-        assert.strictEqual(status, 2)
+        assert.strictEqual(status, 252)
         assert.isBelow(stderr.length, 500)
       }
     }),
@@ -309,8 +489,8 @@ describe("Wrong usage", () => {
   it.effect("of filters shows the place", () =>
     Effect.gen(function* () {
       const place = Effect.fnUntraced(function* (filter: string) {
-        const { status, stdout, stderr } = yield* runCli([...describePeers, "--filters", filter])
-        assert.strictEqual(status, 2)
+        const { status, stdout, stderr } = yield* runCli([...ofFleet, "--filters", filter])
+        assert.strictEqual(status, 252)
         assert.strictEqual(stdout, "")
         return stderr.split("\n").slice(1, 3)
       })
@@ -329,7 +509,7 @@ describe("Wrong usage", () => {
   it.effect("of a command that has none shows what there is", () =>
     Effect.gen(function* () {
       const { status, stdout, stderr } = yield* runCli(["peers"])
-      assert.strictEqual(status, 2)
+      assert.strictEqual(status, 252)
       assert.strictEqual(stdout, "")
       assert.match(stderr, /^ {2}describe /m)
     }),
@@ -344,7 +524,7 @@ describe("A fixture that can't be used", () => {
   ] as const)("is named: %j", ([file, message]) =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", file]), {
-        status: 2,
+        status: 252,
         stdout: "",
         stderr: `route-server: ${message}\n`,
       })
@@ -360,7 +540,7 @@ describe("A fixture that can't be used", () => {
         ["/dev/null", "/dev/null"],
       ] as const) {
         assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", file]), {
-          status: 2,
+          status: 252,
           stdout: "",
           stderr: `route-server: ${shown}: ${expected}\n`,
         })
@@ -372,7 +552,7 @@ describe("A fixture that can't be used", () => {
     Effect.gen(function* () {
       const input = inputOf('{"RouteServerPeers":[\n{"RouteServerPeerId":"rsp-1","VpcId":7}]}')
       assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", "-"], { input }), {
-        status: 2,
+        status: 252,
         stdout: "",
         stderr:
           "route-server: standard input:2:38: rsp-1: RouteServerPeers[0].VpcId: Expected string, got 7\n",
@@ -400,7 +580,7 @@ describe("A fixture that can't be used", () => {
       assert.strictEqual((yield* runCli([...args, "report"], { input: inputOf(good) })).status, 0)
       const { status, stdout } = yield* runCli([...args, "fail"], { input })
       assert.strictEqual(stdout, "")
-      assert.strictEqual(status, 2)
+      assert.strictEqual(status, 252)
     }),
   )
 
@@ -408,7 +588,7 @@ describe("A fixture that can't be used", () => {
     Effect.gen(function* () {
       const input = inputOf("[".repeat(100_000))
       const { status, stderr } = yield* runCli([...describePeers, "--fixture", "-"], { input })
-      assert.strictEqual(status, 2)
+      assert.strictEqual(status, 252)
       assert.isBelow(stderr.length, 1000)
     }),
   )
@@ -417,7 +597,7 @@ describe("A fixture that can't be used", () => {
     Effect.gen(function* () {
       const input = Effect.fail(new InputFailed({ message: "it is a directory" }))
       assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", "-"], { input }), {
-        status: 2,
+        status: 252,
         stdout: "",
         stderr: "route-server: can't read standard input: it is a directory\n",
       })
@@ -429,7 +609,7 @@ describe("Output that can't be written", () => {
   it.effect("ends the command quietly when nobody reads it", () =>
     Effect.gen(function* () {
       const written = Effect.fail(new OutputClosed())
-      for (const args of [describePeers, ["--help"], ["--version"]]) {
+      for (const args of [ofFleet, ["--help"], ["--version"], ["--completions", "zsh"]]) {
         const { status, stderr } = yield* runCli(args, { written })
         assert.strictEqual(status, 141)
         assert.strictEqual(stderr, "")
@@ -440,9 +620,9 @@ describe("Output that can't be written", () => {
   it.effect("is told otherwise", () =>
     Effect.gen(function* () {
       const written = Effect.fail(new OutputFailed({ message: "no space left on device" }))
-      for (const args of [describePeers, ["--help"]]) {
+      for (const args of [ofFleet, ["--help"]]) {
         const { status, stderr } = yield* runCli(args, { written })
-        assert.strictEqual(status, 1)
+        assert.strictEqual(status, 255)
         assert.strictEqual(
           stderr,
           "route-server: can't write the output: no space left on device\n",
@@ -469,7 +649,7 @@ describe("Output that can't be written", () => {
 describe("Asked for", () => {
   it.effect("help shows every flag on a line of at most 80 columns", () =>
     Effect.gen(function* () {
-      const { status, stdout, stderr } = yield* runCli([...describePeers, "--help"])
+      const { status, stdout, stderr } = yield* runCli([...ofFleet, "--help"])
       assert.strictEqual(status, 0)
       assert.strictEqual(stderr, "")
       for (const line of stdout.split("\n")) assert.isAtMost(line.length, 80, line)
@@ -479,13 +659,39 @@ describe("Asked for", () => {
         "--max-results N",
         "--next-token TOKEN",
         "--dry-run",
-        "--output FORMAT",
+        "--output, -o FORMAT",
+        "--columns NAME,NAME",
+        "--sort-by NAME,NAME",
+        "--query JMESPATH",
+        "--max-items N",
+        "--no-paginate",
         "--source SOURCE",
         "--fixture FILE",
         "--unreadable HOW",
       ]) {
         assert.include(stdout, `\n  ${flag} `)
       }
+    }),
+  )
+
+  it.effect("a script makes a shell complete commands, flags and their values", () =>
+    Effect.gen(function* () {
+      for (const [shell, first] of [
+        ["bash", "###-begin-route-server-completions-###\n"],
+        ["zsh", "#compdef route-server\n"],
+        ["fish", "###-begin-route-server-completions-###\n"],
+      ] as const) {
+        const { status, stdout, stderr } = yield* runCli(["--completions", shell])
+        assert.strictEqual(status, 0)
+        assert.strictEqual(stderr, "")
+        assert.isTrue(stdout.startsWith(first), stdout.slice(0, 80))
+        for (const word of ["peers", "describe", "serve", "max-items", "ndjson", "filter-names"]) {
+          assert.include(stdout, word)
+        }
+      }
+      const unknown = yield* runCli(["--completions", "tcsh"])
+      assert.strictEqual(unknown.status, 252)
+      assert.include(unknown.stderr, "--completions tcsh: expected bash or zsh or fish")
     }),
   )
 

@@ -4,35 +4,42 @@
  */
 import { Option } from "effect"
 import { Flag } from "effect/cli"
+import { type Column, columns, find, nameOf } from "../output/Columns.ts"
 import { nearest } from "./Suggestion.ts"
-
-/** A flag whose value is one of a few words. */
-export const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>) =>
-  Flag.String(name).pipe(
-    Flag.filterMap(
-      (text) => Option.fromUndefinedOr(words.find((word) => word === text)),
-      (text) => {
-        const near = nearest(text, words)
-        return `expected ${words.join(" or ")}${near === undefined ? "" : `; did you mean ${near}?`}`
-      },
-    ),
-  )
 
 const isWholeNumber = (text: string): boolean => /^-?[0-9]+$/.test(text)
 
 /** A flag whose value is a whole number that JavaScript can hold, judged no further. */
-export const wholeNumber = (name: string) =>
+export const wholeNumber = (name: string, least = Number.MIN_SAFE_INTEGER) =>
   Flag.String(name).pipe(
     Flag.filterMap(
       (text) =>
-        isWholeNumber(text) && Number.isSafeInteger(Number(text))
+        isWholeNumber(text) && Number.isSafeInteger(Number(text)) && Number(text) >= least
           ? Option.some(Number(text))
           : Option.none(),
       (text) =>
         isWholeNumber(text)
-          ? `expected a whole number from ${Number.MIN_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}`
+          ? `expected a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}`
           : "expected a whole number",
     ),
+  )
+
+/** A flag whose value is a list of columns; several may follow, with commas or spaces between. */
+export const columnList = (name: string) =>
+  Flag.String(name).pipe(
+    Flag.filterMap(
+      (text): Option.Option<ReadonlyArray<Column>> =>
+        Option.all(text.split(",").map((name) => Option.fromUndefinedOr(find(name.trim())))),
+      (text) => {
+        const names = columns.map(nameOf)
+        const wrong = text.split(",").find((name) => find(name.trim()) === undefined) ?? ""
+        const near = nearest(wrong.toLowerCase(), names)
+        const suggestion = near === undefined ? "" : `; did you mean ${near}?`
+        return `expected columns out of ${names.join(", ")} and tag:KEY${suggestion}`
+      },
+    ),
+    Flag.atLeast(0),
+    Flag.map((lists) => lists.flat()),
   )
 
 /** The peers to work on, as a fixture. */

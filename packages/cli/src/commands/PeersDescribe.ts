@@ -2,30 +2,24 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { type DescribeRouteServerPeers, type Filter, Listing, PeerSource } from "@route-server/core"
+import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../arguments/FilterArgument.ts"
-import * as Flags from "../arguments/Flags.ts"
+import * as FilterNameHint from "../arguments/FilterNameHint.ts"
+import * as Paging from "../arguments/Paging.ts"
 import { PeersLeftOut } from "../output/Failure.ts"
-import * as Json from "../output/Json.ts"
-import * as Ndjson from "../output/Ndjson.ts"
-import type { Renderer } from "../output/Renderer.ts"
-import * as Table from "../output/Table.ts"
-import * as Text from "../output/Text.ts"
+import * as Printer from "../output/Printer.ts"
+import type { Continuation } from "../output/Renderer.ts"
 import * as Source from "../source/Source.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
-import { type Screen, screenOf } from "../terminal/Screen.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The flags of the command that take a list. */
-export const listFlags = ["--route-server-peer-ids", "--filters"]
+export const listFlags = ["--route-server-peer-ids", "--filters", ...Printer.listFlags]
 
 /** The columns of an ID to show in a message. */
 const LONGEST_ID = 100
-
-/** The characters that are gathered before they are written. */
-const WRITE_SIZE = 65_536
 
 const flags = {
   ids: Flag.String("route-server-peer-ids").pipe(
@@ -38,25 +32,12 @@ const flags = {
     Flag.withDescription("All of these must match; several may follow"),
     Flag.atLeast(0),
   ),
-  maxResults: Flags.wholeNumber("max-results").pipe(
-    Flag.withMetavar("N"),
-    Flag.withDescription("One page of at most N peers, 5 to 1000"),
-    Flag.optional,
-  ),
-  nextToken: Flag.String("next-token").pipe(
-    Flag.withMetavar("TOKEN"),
-    Flag.withDescription("Go on where this token says"),
-    Flag.optional,
-  ),
   dryRun: Flag.Boolean("dry-run").pipe(
     Flag.withDescription("Only check permissions; also --no-dry-run"),
     Flag.optional,
   ),
-  output: Flags.choice("output", ["table", "json", "ndjson", "text"]).pipe(
-    Flag.withMetavar("FORMAT"),
-    Flag.withDescription("table (default), json, ndjson or text"),
-    Flag.withDefault("table"),
-  ),
+  ...Paging.flags,
+  ...Printer.flags,
   ...Source.flags,
 }
 
@@ -96,13 +77,6 @@ const examples = [
   },
 ]
 
-const renderers = {
-  json: Json.make,
-  ndjson: Ndjson.make,
-  table: Table.make,
-  text: Text.make,
-} satisfies Readonly<Record<string, (screen: Screen) => Renderer>>
-
 /** What to say of filters that have no values: an OR over nothing matches nothing. */
 const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
   filters
@@ -113,30 +87,25 @@ const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
 export const peersDescribe = Command.make(
   "describe",
   flags,
-  Effect.fnUntraced(function* ({ ids, filters, maxResults, nextToken, dryRun, output, ...choice }) {
+  Effect.fnUntraced(function* ({ ids, filters, dryRun, ...choice }) {
     const parsed = (yield* Effect.forEach(filters, (filter) =>
       Effect.fromResult(FilterArgument.parse(filter)),
     )).flat()
     const request: DescribeRouteServerPeers.Request = {
       RouteServerPeerIds: ids,
       Filters: parsed,
-      MaxResults: Option.getOrUndefined(maxResults),
-      NextToken: Option.getOrUndefined(nextToken),
       DryRun: Option.getOrUndefined(dryRun),
     }
+    const pages = yield* Paging.pages(request, choice)
     const source = yield* Source.open(choice)
-    const isOnePage = request.MaxResults !== undefined
+    const printer = yield* Printer.open(choice, source.origin)
     const streams = yield* StandardStreams
-    const renderer = renderers[output](screenOf(streams))
-    const pages = isOnePage
-      ? Stream.fromEffect(PeerSource.describe(request))
-      : Listing.pages(request)
-    let token: string | undefined
+    let continuation: Continuation | undefined
     let { leftOut } = source
     yield* pages.pipe(
       Stream.runForEach((page) => {
-        token = page.NextToken || undefined
-        const { unreadable = [] } = page
+        ;({ continuation } = page)
+        const { unreadable = [] } = page.result
         leftOut += unreadable.length
         return Effect.andThen(
           streams.report(
@@ -145,15 +114,18 @@ export const peersDescribe = Command.make(
                 `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`,
             ),
           ),
-          write(renderer.page(page)),
+          printer.page(page.result),
         )
       }),
+      Effect.catchTag("InvalidParameterValue", FilterNameHint.attach(parsed)),
       Effect.provide(source.layer),
     )
-    yield* write(renderer.end(token))
+    yield* printer.end(continuation)
     yield* streams.report(notes(parsed))
-    if (token !== undefined && output === "ndjson") {
-      yield* streams.report([`route-server: more peers follow; go on with --next-token ${token}`])
+    if (continuation !== undefined && Option.contains(choice.output, "ndjson")) {
+      yield* streams.report([
+        `route-server: more peers follow; go on with ${continuation.flag} ${continuation.token}`,
+      ])
     }
     if (leftOut > 0) return yield* new PeersLeftOut({ count: leftOut })
   }),
@@ -162,17 +134,3 @@ export const peersDescribe = Command.make(
   Command.withShortDescription("List, filter and page through route server peers"),
   Command.withExamples(examples),
 )
-
-const write = Effect.fnUntraced(function* (pieces: Iterable<string>) {
-  const streams = yield* StandardStreams
-  let text = ""
-  for (const piece of pieces) {
-    text += piece
-    if (text.length < WRITE_SIZE) continue
-    yield* streams.write(text)
-    text = ""
-    // A pipe may take all at once, and an interruption must find its turn.
-    yield* Effect.yieldNow
-  }
-  if (text !== "") yield* streams.write(text)
-})

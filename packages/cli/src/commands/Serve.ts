@@ -44,7 +44,7 @@ const flags = {
     Flag.withDefault("127.0.0.1"),
   ),
   fixture: Flags.fixture,
-  filterNames: Flags.choice("filter-names", ["aws", "all"]).pipe(
+  filterNames: Flag.Literals("filter-names", ["aws", "all"]).pipe(
     Flag.withMetavar("NAMES"),
     Flag.withDescription("aws (default): those that AWS accepts; or all"),
     Flag.withDefault("aws"),

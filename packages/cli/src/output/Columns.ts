@@ -1,8 +1,9 @@
 /**
  * The columns of a table, each for a member of a peer.
  */
-import { Health, RouteServerPeer, type Shape, Tag } from "@route-server/core"
+import { Health, RouteServerPeer, Shape, Tag } from "@route-server/core"
 import { Predicate } from "effect"
+import { excerpt } from "../terminal/DisplayText.ts"
 import type { Style } from "./Style.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -23,8 +24,6 @@ export interface Column {
   readonly member: string
   /** What it shows of a peer, if not the member as it is. */
   readonly text?: (peer: Peer) => string | undefined
-  /** The width that its values usually need. */
-  readonly usual: number
   /** The width below which the column is left out rather than shortened. */
   readonly least: number
   /** The width beyond which values are shortened however wide the screen is. */
@@ -56,15 +55,14 @@ const otherTags = (peer: Peer): string =>
     .join(" ")
 
 /** IDs are never shortened to make them fit. */
-const id = { usual: 21, least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
-const address = { usual: 15, least: 15, most: 39 }
+const id = { least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+const address = { least: 15, most: 39 }
 
 const chosen: ReadonlyArray<Column> = [
   {
     heading: "STATE",
     member: "State",
     text: state,
-    usual: 9,
     least: 9,
     most: 12,
     rank: 0,
@@ -74,29 +72,26 @@ const chosen: ReadonlyArray<Column> = [
     heading: "BGP",
     member: "BgpStatus.Status",
     text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
-    usual: 4,
     least: 4,
     most: 8,
-    rank: 2,
+    rank: 1,
     style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
   },
   {
     heading: "BFD",
     member: "BfdStatus.Status",
     text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
-    usual: 4,
     least: 4,
     most: 8,
     rank: 4,
     style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
   },
-  { heading: "PEER", member: "RouteServerPeerId", ...id, rank: 1 },
+  { heading: "PEER", member: "RouteServerPeerId", ...id, rank: 2 },
   { heading: "ADDRESS", member: "PeerAddress", ...address, rank: 3 },
   {
     heading: "NAME",
     member: "Tags",
     text: (peer) => RouteServerPeer.tags(peer)["Name"],
-    usual: 16,
     least: 8,
     most: 40,
     rank: 5,
@@ -104,7 +99,6 @@ const chosen: ReadonlyArray<Column> = [
   {
     heading: "ASN",
     member: "BgpOptions.PeerAsn",
-    usual: 10,
     least: 10,
     most: 16,
     rank: 6,
@@ -116,27 +110,32 @@ const chosen: ReadonlyArray<Column> = [
     heading: "LIVENESS",
     member: "BgpOptions.PeerLivenessDetection",
     text: (peer) => peer.BgpOptions && RouteServerPeer.livenessDetection(peer),
-    usual: 13,
     least: 13,
     most: 16,
     rank: 10,
   },
   { heading: "ENDPOINT ADDRESS", member: "EndpointEniAddress", ...address, rank: 11 },
-  { heading: "SUBNET", member: "SubnetId", ...id, usual: 24, rank: 12 },
+  { heading: "SUBNET", member: "SubnetId", ...id, rank: 12 },
 ]
 
 const tags: Column = {
   heading: "TAGS",
   member: "Tags",
   text: otherTags,
-  usual: 24,
   least: 12,
   most: 80,
   rank: Number.POSITIVE_INFINITY,
 }
 
-/** The member that is told on the lines below its peer. */
-const TOLD_BELOW = "FailureReason"
+/** It has a column where nothing is left out, and lines below the peer where there is less room. */
+export const reason: Column = {
+  heading: "FAILURE REASON",
+  member: "FailureReason",
+  least: 12,
+  most: 80,
+  rank: Number.POSITIVE_INFINITY,
+  style: ({ FailureReason }) => (FailureReason === undefined ? "plain" : "bad"),
+}
 
 /** The paths of all members that have no members of their own. */
 const pathsOf = ({ members }: Shape.Structure, prefix = ""): ReadonlyArray<string> =>
@@ -156,15 +155,60 @@ const headingOf = (member: string): string =>
  * A member that nobody has chosen a place for has a column behind the others.
  */
 export const columnsOf = (shape: Shape.Structure): ReadonlyArray<Column> => {
-  const shown = new Set([TOLD_BELOW, ...[...chosen, tags].map(({ member }) => member)])
+  const shown = new Set([...chosen, tags, reason].map(({ member }) => member))
   const others = pathsOf(shape)
     .filter((member) => !shown.has(member))
     .map((member, index): Column => {
-      const size = member.endsWith("Id") ? id : { usual: 16, least: 12, most: 40 }
+      const size = member.endsWith("Id") ? id : { least: 12, most: 40 }
       return { heading: headingOf(member), member, ...size, rank: chosen.length + index }
     })
   return [...chosen, ...others, tags]
 }
+
+/** All columns of a peer, and last among them the reason of its failure. */
+export const columns: ReadonlyArray<Column> = [
+  ...columnsOf(Shape.of(RouteServerPeer.RouteServerPeer)),
+  reason,
+]
+
+/** What a column is called on the command line: its heading, such as `route-server`. */
+export const nameOf = ({ heading }: Column): string => heading.toLowerCase().replaceAll(" ", "-")
+
+const TAG = "tag:"
+
+/** The columns that the key of a tag takes at most above its values. */
+const LONGEST_HEADING = 40
+
+const tagColumn = (name: string): Column => {
+  const key = name.slice(TAG.length)
+  return {
+    heading: excerpt(key, LONGEST_HEADING),
+    member: "Tags",
+    text: (peer) => RouteServerPeer.tags(peer)[key],
+    least: 8,
+    most: 80,
+    rank: Number.POSITIVE_INFINITY,
+  }
+}
+
+/**
+ * The column of a name: its heading in any case, with dashes for spaces; the path
+ * of its member; or `tag:` and the key of a tag.
+ *
+ * **Example** (Two names of a column)
+ *
+ * ```ts
+ * import { find } from "./Columns.ts"
+ *
+ * find("asn") === find("BgpOptions.PeerAsn") // => true
+ * find("tag:env")?.heading // => "env"
+ * find("colour") // => undefined
+ * ```
+ */
+export const find = (name: string): Column | undefined =>
+  name.startsWith(TAG)
+    ? tagColumn(name)
+    : columns.findLast((column) => nameOf(column) === name.toLowerCase() || column.member === name)
 
 /** What a column shows of a peer; nothing where the peer does not have it. */
 export const textOf = ({ member, text }: Column, peer: Peer): string => {

@@ -4,12 +4,16 @@
 import type { PeerSourceError } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
+import type { Hinted } from "../arguments/FilterNameHint.ts"
 import type { FilterSyntaxError } from "../arguments/FilterShorthand.ts"
+import type { FlagConflict } from "../arguments/FlagConflict.ts"
+import { nearest } from "../arguments/Suggestion.ts"
 import type { FixtureFileError } from "../source/FixtureFile.ts"
-import type { SourceConflict } from "../source/Source.ts"
 import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
+import * as ExitStatus from "./ExitStatus.ts"
+import type { QueryError } from "./Query.ts"
 
 /** Ends the process with a status; what there was to say has been said. */
 export class Exited extends Data.TaggedError("Exited")<{ readonly status: number }> {
@@ -31,7 +35,9 @@ export type Failure =
   | CliError.CliError
   | FilterSyntaxError
   | FixtureFileError
-  | SourceConflict
+  | FlagConflict
+  | Hinted
+  | QueryError
   | NotListening
   | PeersLeftOut
   | OutputClosed
@@ -44,17 +50,11 @@ export interface Outcome {
   readonly status: number
 }
 
-const SERVICE_ERROR = 1
-const OTHER_ERROR = 1
-const WRONG_USAGE = 2
-/** What a shell reports for a program that a closed pipe ended: 128 and SIGPIPE. */
-const CLOSED_PIPE = 141
-
 const serviceError = (code: string, message: string): Outcome => ({
   lines: [
     `An error occurred (${code}) when calling the DescribeRouteServerPeers operation: ${message}`,
   ],
-  status: SERVICE_ERROR,
+  status: ExitStatus.SERVICE,
 })
 
 const plain = (message: string, status: number): Outcome => ({
@@ -81,7 +81,7 @@ const filterSyntax = ({ message, input, offset }: FilterSyntaxError): Outcome =>
       `  ${" ".repeat(width(before))}^`,
       hint(["route-server", "peers", "describe"]),
     ],
-    status: WRONG_USAGE,
+    status: ExitStatus.USAGE,
   }
 }
 
@@ -92,6 +92,16 @@ const suggestion = (suggestions: ReadonlyArray<string>): string =>
 
 /** How `effect/cli` says that a flag that takes one value was given several times. */
 const GIVEN_TWICE = "at most 1 value"
+
+/** How `effect/cli` lists the words that a flag takes. */
+const WORDS = /^"[^"]*"(?: \| "[^"]*")*$/
+
+const expected = ({ expected, value }: CliError.InvalidValue): string => {
+  if (!WORDS.test(expected)) return expected
+  const words = expected.slice(1, -1).split('" | "')
+  const near = nearest(value, words)
+  return `expected ${words.join(" or ")}${near === undefined ? "" : `; did you mean ${near}?`}`
+}
 
 const usageMessage = (error: CliError.CliError): string => {
   switch (error._tag) {
@@ -104,7 +114,7 @@ const usageMessage = (error: CliError.CliError): string => {
     case "InvalidValue":
       if (error.value === "") return `--${error.option} needs a value: ${error.expected}`
       if (error.expected === GIVEN_TWICE) return `--${error.option} is given more than once`
-      return `--${error.option} ${typed(error.value)}: ${error.expected}`
+      return `--${error.option} ${typed(error.value)}: ${expected(error)}`
     default:
       return error.message
   }
@@ -119,41 +129,53 @@ export const wrongUsage = (
   hint(command),
 ]
 
+const statusOf = ({ _tag }: PeerSourceError.TransportReason): number =>
+  _tag === "InvalidConfiguration" || _tag === "CredentialsNotFound" || _tag === "CredentialsExpired"
+    ? ExitStatus.CONFIGURATION
+    : ExitStatus.OTHER
+
 /** What to say of a failure, and the exit status that it has. */
 export const outcome = (failure: Failure): Outcome => {
   switch (failure._tag) {
     case "FilterSyntaxError":
       return filterSyntax(failure)
     case "FixtureFileError":
-    case "SourceConflict":
-      return plain(failure.message, WRONG_USAGE)
+    case "FlagConflict":
+      return plain(failure.message, ExitStatus.USAGE)
+    case "QueryError":
+      return plain(`--query: ${excerpt(failure.message, 2 * LONGEST_EXCERPT)}`, ExitStatus.USAGE)
+    case "Hinted": {
+      const { lines, status } = outcome(failure.failure)
+      return { lines: [...lines, `route-server: ${failure.hint}`], status }
+    }
     case "NotListening":
-      return plain(excerpt(failure.message, 3 * LONGEST_EXCERPT), OTHER_ERROR)
+      return plain(excerpt(failure.message, 3 * LONGEST_EXCERPT), ExitStatus.OTHER)
     case "PeersLeftOut":
       return plain(
         `${failure.count} ${failure.count === 1 ? "peer that can't be understood is" : "peers that can't be understood are"} left out`,
-        OTHER_ERROR,
+        ExitStatus.PARTIAL,
       )
     case "OutputClosed":
-      return { lines: [], status: CLOSED_PIPE }
+      return { lines: [], status: ExitStatus.CLOSED_PIPE }
     case "OutputFailed":
-      return plain(`can't write the output: ${failure.message}`, OTHER_ERROR)
+      return plain(`can't write the output: ${failure.message}`, ExitStatus.OTHER)
     case "Unexpected": {
       const { cause } = failure
       return plain(
         `unexpected failure: ${cause instanceof Error ? cause.message : String(cause)}`,
-        OTHER_ERROR,
+        ExitStatus.OTHER,
       )
     }
     case "TransportError":
+      return plain(failure.message, statusOf(failure.reason))
     case "MalformedResponse":
     case "ListingStalled":
-      return plain(failure.message, OTHER_ERROR)
+      return plain(failure.message, ExitStatus.OTHER)
     case "OtherServiceError":
       return serviceError(failure.code, failure.message)
     case "ShowHelp":
       // What was wrong was presented, with the help or the hint, when it was found.
-      return { lines: [], status: WRONG_USAGE }
+      return { lines: [], status: ExitStatus.USAGE }
     case "UnrecognizedOption":
     case "DuplicateOption":
     case "MissingOption":
@@ -163,7 +185,7 @@ export const outcome = (failure: Failure): Outcome => {
     case "UnknownSubcommand":
     case "ValidationError":
     case "UserError":
-      return { lines: wrongUsage(["route-server"], [failure]), status: WRONG_USAGE }
+      return { lines: wrongUsage(["route-server"], [failure]), status: ExitStatus.USAGE }
     default:
       return serviceError(failure._tag, failure.message)
   }

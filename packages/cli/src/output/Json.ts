@@ -24,13 +24,19 @@ export const make = (): Renderer => {
         yield* visibleJson(indented(inReferenceOrder(peer), 2))
       }
     },
-    *end(nextToken) {
+    *end(continuation) {
       yield isFirst ? `{\n${INDENT}"RouteServerPeers": []` : `\n${INDENT}]`
-      if (nextToken !== undefined) {
+      if (continuation !== undefined) {
         yield `,\n${INDENT}"NextToken": `
-        yield* visibleJson(JSON.stringify(nextToken))
+        yield* visibleJson(JSON.stringify(continuation.token))
       }
       yield "\n}\n"
     },
   }
+}
+
+/** Any value, such as the answer to a query. */
+export function* value(answer: unknown): Iterable<string> {
+  yield* visibleJson(indented(answer, 0))
+  yield "\n"
 }

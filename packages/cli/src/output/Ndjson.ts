@@ -18,3 +18,11 @@ export const make = (): Renderer => ({
   },
   end: () => [],
 })
+
+/** Any value, such as the answer to a query: what is in a list, a line each. */
+export function* value(answer: unknown): Iterable<string> {
+  for (const element of Array.isArray(answer) ? answer : [answer]) {
+    yield* visibleJson(JSON.stringify(element))
+    yield "\n"
+  }
+}

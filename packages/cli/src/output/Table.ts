@@ -1,22 +1,22 @@
 /**
  * `--output table`: made for reading.
  *
- * What is wrong comes first on the line, marked with `!` and in capitals; a
- * failure tells its reason on the lines below. The table is never wider than
- * the screen: it shows the columns that fit, the most important ones first,
- * and shortens what is too long. Only the token of the next page is given whole.
+ * What is wrong comes first on the line, marked with `!` and in capitals. On a
+ * terminal the table is never wider than the screen: it shows the columns that
+ * fit, the most important ones first, shortens what is too long, and tells the
+ * reason of a failure on the lines below. A column of IDs, which are there to be
+ * copied, is as wide as its IDs or left out. In a file or a pipe, which have no
+ * width, nothing is left out or shortened, and a peer is a line. The token of the
+ * next page is given whole everywhere.
  *
- * The widths are those of the first peers, so that columns line up through a
- * listing of which only one page is held at a time, and a page of any size begins
- * to show at once. Where more peers follow, a column is given at least its usual
- * width; what is longer still is shortened. A column of IDs, which are there to
- * be copied, is as wide as its IDs or left out.
+ * The widths are those of the first page, so whoever wants columns to line up
+ * through a listing gives it as one.
  */
-import { Health, RouteServerPeer, Shape } from "@route-server/core"
+import { Health, type RouteServerPeer } from "@route-server/core"
 import { excerpt, fit, shorten, width, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
-import { visiblePieces } from "../terminal/Visible.ts"
-import { type Column, columnsOf, styleOf, textOf } from "./Columns.ts"
+import { visible, visiblePieces } from "../terminal/Visible.ts"
+import { type Column, columns, reason, styleOf, textOf } from "./Columns.ts"
 import type { Renderer } from "./Renderer.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
@@ -32,13 +32,16 @@ const mark: Readonly<Record<Health.Health, string>> = {
   unknown: "?",
 }
 
-const columns = columnsOf(Shape.of(RouteServerPeer.RouteServerPeer))
+/** What a table is to be like. */
+export interface Options extends Screen {
+  /** The columns to show, whatever the width; without them, those that fit. */
+  readonly chosen?: ReadonlyArray<Column> | undefined
+  /** Whose peers they are, for the foot. */
+  readonly origin: string
+}
 
-const GAP = 2
-const MARK = 1 + GAP
-
-/** The peers at the beginning of a listing that are measured. */
-const MEASURED = 500
+/** The width of the screen on which there is no room to lose. */
+const NARROW = 60
 
 /** The lines that the reason of a failure takes at most. */
 const LONGEST_REASON = 3
@@ -56,54 +59,68 @@ const trim = (text: string): string => {
   return text.slice(0, end).replace(space, "")
 }
 
-/** What a column shows of a peer, cut where neither the column nor the screen has room for more. */
-const cell = (column: Column, peer: Peer, screen: Screen): string =>
-  excerpt(trim(textOf(column, peer)), Math.min(column.most, screen.columns + 1)) || "-"
+/** What a column shows of a peer, cut where the screen has no room for more. */
+const cell = (column: Column, peer: Peer, width: number): string =>
+  (width === Number.POSITIVE_INFINITY
+    ? visible(trim(textOf(column, peer)))
+    : excerpt(trim(textOf(column, peer)), Math.min(column.most, width + 1))) || "-"
 
-/** Which columns to show, and how wide, for a listing that begins with these peers. */
-const layout = (
-  first: ReadonlyArray<Peer>,
-  screen: Screen,
-  isLastPage: boolean,
-): ReadonlyArray<Placed> => {
-  const peers = first.slice(0, MEASURED)
-  const isWhole = isLastPage && peers.length === first.length
-  const wanted = columns.flatMap((column): ReadonlyArray<Placed> => {
-    let widest = isWhole ? 0 : column.usual
-    let isEmpty = isWhole
+/** The width beyond which nothing lines up any more where there is no end to the line: no tag is longer. */
+const LONGEST_VALUE = 256
+
+/** How wide columns have to be for peers, and which of them have anything to show. */
+const measure = (columns: ReadonlyArray<Column>, peers: ReadonlyArray<Peer>, screenWidth: number) =>
+  columns.map((column) => {
+    const most = screenWidth === Number.POSITIVE_INFINITY ? LONGEST_VALUE : column.most
+    let widest = 0
+    let isEmpty = true
     for (const peer of peers) {
-      const text = cell(column, peer, screen)
+      const text = cell(column, peer, screenWidth)
       if (text !== "-") isEmpty = false
       widest = Math.max(widest, width(text))
     }
-    if (isEmpty) return []
-    return [{ ...column, width: Math.max(Math.min(widest, column.most), column.heading.length) }]
+    return {
+      ...column,
+      isEmpty,
+      width: Math.max(Math.min(widest, most), width(column.heading)),
+    }
   })
-  const shown = new Map<Column["rank"], number>()
-  let left = screen.columns - MARK + GAP
+
+/** The columns that fit the screen, the most important ones first. */
+const fitting = (
+  measured: ReturnType<typeof measure>,
+  { columns: screenWidth }: Screen,
+  gap: number,
+): ReadonlyArray<Placed> => {
+  const wanted = measured.filter(({ heading, isEmpty }) => !isEmpty && heading !== reason.heading)
+  const shown = new Map<Column, number>()
+  let left = screenWidth - 1
   for (const column of wanted.toSorted((a, b) => a.rank - b.rank)) {
     const least = column.rank === 0 ? 1 : Math.min(column.width, column.least)
-    const given = Math.min(column.width, left - GAP)
+    const given = Math.min(column.width, left - gap)
     if (given < least && column.rank > 1) continue
     if (given < 1) break
-    shown.set(column.rank, given)
-    left -= given + GAP
+    shown.set(column, given)
+    left -= given + gap
   }
   return wanted.flatMap((column) => {
-    const width = shown.get(column.rank)
+    const width = shown.get(column)
     return width === undefined ? [] : [{ ...column, width }]
   })
 }
 
 /** Makes a renderer of one listing. */
-export const make = (screen: Screen): Renderer => {
+export const make = ({ chosen, origin, ...screen }: Options): Renderer => {
+  const isWhole = chosen !== undefined || screen.columns === Number.POSITIVE_INFINITY
+  const screenWidth = isWhole ? Number.POSITIVE_INFINITY : screen.columns
+  const gap = screenWidth < NARROW ? 1 : 2
   const summary = new Summary()
   let placed: ReadonlyArray<Placed> = []
 
   const paint = (text: string, style: Style) => styled(text, style, screen.colors)
 
   const line = (begin: string, cells: ReadonlyArray<string>) =>
-    `${[begin, ...cells].join(" ".repeat(GAP))}\n`
+    `${[begin, ...cells].join(" ".repeat(gap))}\n`
 
   const heading = () => {
     const cells = placed.map((column) => fit(column.heading, column.width))
@@ -113,9 +130,11 @@ export const make = (screen: Screen): Renderer => {
   const row = (peer: Peer, how: Health.Health) => {
     const last = placed.length - 1
     const cells = placed.map((column, index) => {
-      const text = cell(column, peer, screen)
+      const text = cell(column, peer, screenWidth)
+      const sticksOut = isWhole && width(text) > column.width
       // The last column is not filled up: no line ends in spaces.
-      const shown = index === last ? shorten(text, column.width) : fit(text, column.width)
+      const fill = index === last ? shorten : fit
+      const shown = sticksOut ? text : fill(text, column.width)
       return how === "gone" ? shown : paint(shown, column.style?.(peer) ?? "plain")
     })
     if (how === "gone") return `${paint(line(mark[how], cells).trimEnd(), "gone")}\n`
@@ -123,10 +142,12 @@ export const make = (screen: Screen): Renderer => {
     return line(paint(mark[how], styleOf[how]), cells)
   }
 
-  const reason = (peer: Peer) => {
-    const text = trim(peer.FailureReason ?? "")
-    if (text === "") return ""
-    const margin = " ".repeat(Math.min(MARK, screen.columns - 1))
+  const paragraph = (text: string) => [`${wrap(text, screen.columns).join("\n")}\n`]
+
+  const reasonBelow = (peer: Peer) => {
+    const text = trim(textOf(reason, peer))
+    if (isWhole || text === "") return ""
+    const margin = " ".repeat(Math.min(1 + gap, screen.columns - 1))
     const columns = screen.columns - margin.length
     // Between two lines a space is left out, so that this is more than fits.
     const lines = wrap(excerpt(text, LONGEST_REASON * (columns + 1)), columns)
@@ -138,25 +159,26 @@ export const make = (screen: Screen): Renderer => {
   }
 
   return {
-    *page({ RouteServerPeers, NextToken }) {
+    *page({ RouteServerPeers }) {
       if (RouteServerPeers.length === 0) return
       if (summary.isEmpty) {
-        placed = layout(RouteServerPeers, screen, NextToken === undefined)
+        const measured = measure(chosen ?? columns, RouteServerPeers, screenWidth)
+        placed = isWhole ? measured : fitting(measured, screen, gap)
         yield heading()
       }
       for (const peer of RouteServerPeers) {
         summary.add(peer)
-        yield row(peer, Health.of(peer)) + reason(peer)
+        yield row(peer, Health.of(peer)) + reasonBelow(peer)
       }
     },
-    *end(nextToken) {
+    *end(continuation) {
       if (!summary.isEmpty) yield "\n"
-      const text = summary.isEmpty ? "No route server peers match." : summary.text()
-      yield `${wrap(text, screen.columns).join("\n")}\n`
-      if (nextToken === undefined) return
-      const more = wrap("More peers follow. Go on with --next-token and:", screen.columns)
-      yield `${more.join("\n")}\n`
-      yield* visiblePieces(nextToken)
+      const none = `No route server peers ${continuation === undefined ? "match" : "on this page"}.`
+      yield* paragraph(summary.isEmpty ? none : summary.text())
+      yield* paragraph(`Source: ${origin}`)
+      if (continuation === undefined) return
+      yield* paragraph(`More peers follow. Go on with ${continuation.flag} and:`)
+      yield* visiblePieces(continuation.token)
       yield "\n"
     },
   }

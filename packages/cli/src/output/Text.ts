@@ -3,15 +3,19 @@
  * `awk`. Each record is a line of fields between tabs that begins with what it
  * is; structures follow the peer that they belong to.
  *
- * Unlike the AWS CLI, it writes what would break a line or a field in a value
- * as an escape.
+ * Unlike the AWS CLI, it gives every peer the same fields, empty where a peer has
+ * none: those that the AWS reference has. (There, a field is missing from a page on
+ * which no peer has it.) A member that the reference does not have is a record of
+ * its own. What would break a line or a field in a value is written as an escape.
  */
-import { Fixture } from "@route-server/core"
+import { Fixture, RouteServerPeer, Shape } from "@route-server/core"
 import { visiblePieces } from "../terminal/Visible.ts"
 import type { Renderer } from "./Renderer.ts"
 
 const isStructure = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Fixture.literalOf(value) === undefined
+
+const isList = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value)
 
 /** The characters beyond which a line is handed out in pieces. */
 const LONG_LINE = 65_536
@@ -34,53 +38,87 @@ function* record(fields: ReadonlyArray<string>): Generator<string> {
 const scalar = (value: unknown): string => {
   if (value === null) return "None"
   if (typeof value === "boolean") return value ? "True" : "False"
-  return Fixture.literalOf(value) ?? (isStructure(value) ? JSON.stringify(value) : String(value))
+  return Fixture.literalOf(value) ?? String(value)
 }
 
-/** The names of all scalar members that occur in a list of structures: they all show the same fields. */
-const scalarNames = (structures: ReadonlyArray<object>): ReadonlySet<string> => {
+/** The names of all scalar members that occur in structures, in order: they all show the same fields. */
+const scalarNames = (structures: ReadonlyArray<unknown>): ReadonlyArray<string> => {
   const names = new Set<string>()
   for (const structure of structures) {
-    for (const [name, value] of Object.entries(structure)) {
-      if (!isStructure(value)) names.add(name)
-    }
+    if (!isStructure(structure)) continue
+    for (const [name, value] of Object.entries(structure)) if (!isStructure(value)) names.add(name)
   }
-  return new Set([...names].sort())
+  return [...names].sort()
 }
 
-function* lines(
-  identifier: string,
+const scalarNamesOf = (shape: Shape.Shape): ReadonlyArray<string> =>
+  shape.kind === "structure"
+    ? shape.members
+        .filter(({ shape: { kind } }) => kind !== "structure" && kind !== "list")
+        .map(({ name }) => name)
+        .sort()
+    : []
+
+/** What precedes the fields of a record: what it is, if it has a name. */
+const named = (identifier: string | undefined): ReadonlyArray<string> =>
+  identifier === undefined ? [] : [identifier.toUpperCase()]
+
+/** The lines of a structure; the shape says which fields it always has, if it is known. */
+function* structureLines(
+  identifier: string | undefined,
   structure: object,
-  scalars: ReadonlySet<string>,
+  names: ReadonlyArray<string>,
+  shape?: Shape.Structure,
 ): Generator<string> {
   const members = new Map<string, unknown>(Object.entries(structure))
-  if (scalars.size > 0) {
-    const fields = Array.from(scalars, (name) =>
-      members.has(name) ? scalar(members.get(name)) : "",
-    )
-    yield* record([identifier.toUpperCase(), ...fields])
+  if (names.length > 0) {
+    const fields = names.map((name) => (members.has(name) ? scalar(members.get(name)) : ""))
+    yield* record([...named(identifier), ...fields])
   }
   for (const [name, value] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!scalars.has(name) && isStructure(value)) yield* nested(name, value)
+    if (names.includes(name)) continue
+    const member = shape?.members.find((member) => member.name === name)?.shape
+    yield* lines(name, isStructure(value) ? value : [value], member)
   }
 }
 
-function* nested(identifier: string, value: object): Generator<string> {
-  if (!Array.isArray(value)) return yield* lines(identifier, value, scalarNames([value]))
-  const structures = value.filter(isStructure)
-  const names = scalarNames(structures.filter((element) => !Array.isArray(element)))
-  for (const element of value) {
-    if (!isStructure(element)) yield* record([identifier.toUpperCase(), scalar(element)])
-    else if (Array.isArray(element)) yield* nested(identifier, element)
-    else yield* lines(identifier, element, names)
+/** The lines of any value: of a list of scalars without a name, one with all of them. */
+function* lines(
+  identifier: string | undefined,
+  value: unknown,
+  shape?: Shape.Shape,
+): Generator<string> {
+  if (!isStructure(value)) return yield* record([scalar(value)])
+  if (!isList(value)) {
+    const known = shape?.kind === "structure" ? shape : undefined
+    const names = known === undefined ? scalarNames([value]) : scalarNamesOf(known)
+    return yield* structureLines(identifier, value, names, known)
+  }
+  const scalars = value.filter((element) => !isStructure(element)).map(scalar)
+  if (identifier !== undefined) {
+    for (const text of scalars) yield* record([...named(identifier), text])
+  } else if (scalars.length > 0) {
+    yield* record(scalars)
+  }
+  const item = shape?.kind === "list" && shape.item.kind === "structure" ? shape.item : undefined
+  const names =
+    item === undefined
+      ? scalarNames(value.filter((element) => !isList(element)))
+      : scalarNamesOf(item)
+  for (const element of value.filter(isStructure)) {
+    if (isList(element)) yield* lines(identifier, element)
+    else yield* structureLines(identifier, element, names, item)
   }
 }
+
+const peers: Shape.Shape = { kind: "list", item: Shape.of(RouteServerPeer.RouteServerPeer) }
 
 /** Makes a renderer of one listing. */
 export const make = (): Renderer => ({
-  *page({ RouteServerPeers }) {
-    const names = scalarNames(RouteServerPeers)
-    for (const peer of RouteServerPeers) yield* lines("RouteServerPeers", peer, names)
-  },
-  end: (nextToken) => (nextToken === undefined ? [] : record(["NEXTTOKEN", nextToken])),
+  page: ({ RouteServerPeers }) => lines("RouteServerPeers", RouteServerPeers, peers),
+  end: (continuation) =>
+    continuation === undefined ? [] : record(["NEXTTOKEN", continuation.token]),
 })
+
+/** Any value, such as the answer to a query. */
+export const value = (answer: unknown): Iterable<string> => lines(undefined, answer)

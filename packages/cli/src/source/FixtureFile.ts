@@ -8,7 +8,7 @@ import { excerpt } from "../terminal/DisplayText.ts"
 import * as Input from "../terminal/Input.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import { decodeText } from "./FixtureText.ts"
-import { sampleFleet } from "./SampleFleet.ts"
+import { noteOf, SAMPLE_FLEET, sampleFleet } from "./SampleFleet.ts"
 
 /** A fixture that can't be read or can't be understood. */
 export class FixtureFileError extends Data.TaggedError("FixtureFileError")<{
@@ -35,9 +35,9 @@ const source = Effect.fnUntraced(function* (name: string | undefined) {
 
 /**
  * Loads the fixture of a name: a file, `-` for standard input, or the sample
- * fleet if there is none. Says on standard error which peers are left out, and
- * when the fixture is only a part of a listing. Gives the peers, and the number
- * of those that are left out.
+ * fleet if there is none. Says on standard error when it is the sample fleet,
+ * which peers are left out, and when the fixture is only a part of a listing.
+ * Gives the peers, the number of those that are left out, and whose peers they are.
  */
 export const load = Effect.fnUntraced(function* (
   name: string | undefined,
@@ -45,6 +45,7 @@ export const load = Effect.fnUntraced(function* (
 ) {
   const { read, shown, quoted } = yield* source(name)
   const streams = yield* StandardStreams
+  if (name === undefined) yield* streams.report(noteOf(streams.environment))
   const bytes = yield* Effect.mapError(
     read,
     ({ message }) => new FixtureFileError({ message: `can't read ${quoted}: ${message}` }),
@@ -61,5 +62,9 @@ export const load = Effect.fnUntraced(function* (
       `route-server: warning: ${shown} is only a part of a listing: its last page has a NextToken`,
     ])
   }
-  return { peers, leftOut: unreadable.length }
+  return {
+    peers,
+    leftOut: unreadable.length,
+    origin: name === undefined ? SAMPLE_FLEET : shown,
+  }
 })

@@ -3,15 +3,12 @@
  */
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
-import { Data, Effect, type Layer, Option } from "effect"
+import { Effect, type Layer, Option } from "effect"
 import { Flag } from "effect/cli"
+import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 import * as FixtureFile from "./FixtureFile.ts"
-
-/** Flags that can't be used together. */
-export class SourceConflict extends Data.TaggedError("SourceConflict")<{
-  readonly message: string
-}> {}
 
 const ofAws = (
   name: string,
@@ -36,13 +33,13 @@ const isHttpUrl = (text: string): boolean => /^https?:\/\/[^/]/i.test(text) && U
 
 /** The flags that choose a source. */
 export const flags = {
-  source: Flags.choice("source", ["memory", "aws"]).pipe(
+  source: Flag.Literals("source", ["memory", "aws"]).pipe(
     Flag.withMetavar("SOURCE"),
     Flag.withDescription("memory (default) or aws"),
     Flag.withDefault("memory"),
   ),
   fixture: Flags.fixture,
-  unreadable: Flags.choice("unreadable", ["fail", "report"]).pipe(
+  unreadable: Flag.Literals("unreadable", ["fail", "report"]).pipe(
     Flag.withMetavar("HOW"),
     Flag.withDescription("fail (default) on a bad peer, or report it"),
     Flag.withDefault("fail"),
@@ -63,6 +60,9 @@ export const flags = {
     "expected a URL that begins with http:// or https://",
   ),
 }
+
+/** The columns of a setting to show. */
+const LONGEST_PART = 60
 
 interface Choice {
   readonly source: "memory" | "aws"
@@ -85,8 +85,8 @@ const conflict = ({ source, fixture, unreadable, region, profile, endpointUrl }:
 }
 
 const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
-  const { leftOut, peers } = yield* FixtureFile.load(Option.getOrUndefined(fixture), { unreadable })
-  return { layer: MemoryPeerSource.layer(peers), leftOut }
+  const { peers, ...rest } = yield* FixtureFile.load(Option.getOrUndefined(fixture), { unreadable })
+  return { layer: MemoryPeerSource.layer(peers), ...rest }
 })
 
 /** Not warned is whoever names a profile that it goes before credentials of the environment. */
@@ -107,7 +107,16 @@ const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choic
     }),
     ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
   })
-  return { layer, leftOut: 0 }
+  const named = Option.match(profile, {
+    onNone: () => "",
+    onSome: (name) => `, profile ${excerpt(name, LONGEST_PART)}`,
+  })
+  const origin = Option.match(endpointUrl, {
+    onNone: () =>
+      `AWS, ${chosen ? excerpt(chosen, LONGEST_PART) : "the Region of the profile"}${named}`,
+    onSome: (url) => `${excerpt(url, LONGEST_PART)}${named}`,
+  })
+  return { layer, leftOut: 0, origin }
 })
 
 /** Where the peers of a command come from. */
@@ -115,12 +124,14 @@ export interface Source {
   readonly layer: Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError>
   /** The number of peers that were left out before anything was asked. */
   readonly leftOut: number
+  /** Whose peers they are: the file, or the Region and the profile. */
+  readonly origin: string
 }
 
 /** The source that the flags choose; fails if they contradict each other. */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
   const message = conflict(choice)
-  if (message !== undefined) return yield* new SourceConflict({ message })
+  if (message !== undefined) return yield* new FlagConflict({ message })
   const source: Source = yield* choice.source === "aws" ? aws(choice) : memory(choice)
   return source
 })

@@ -149,7 +149,7 @@ describe("route-server serve", () => {
     assert.strictEqual(stdout, "")
     assert.include(stderr, `route-server: can't listen on 127.0.0.1, port ${port}: `)
     assert.include(stderr, "EADDRINUSE")
-    assert.strictEqual(status, 1)
+    assert.strictEqual(status, 255)
   })
 
   it("refuses a host that is none", async () => {
@@ -157,17 +157,17 @@ describe("route-server serve", () => {
     const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host", host]))
     assert.match(stderr, /^route-server: can't listen on no\.such\.host\.x/)
     assert.isBelow(stderr.length, 1000)
-    assert.strictEqual(status, 1)
+    assert.strictEqual(status, 255)
   })
 
   it("refuses a port that is none, and a host that would be all of them", async () => {
     for (const port of ["65536", "-1", "http", "1e3", ""]) {
       const { status, stderr } = await Effect.runPromise(runCli(["serve", `--port=${port}`]))
       assert.include(stderr, "expected a port from 0 to 65535")
-      assert.strictEqual(status, 2)
+      assert.strictEqual(status, 252)
     }
     const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host="]))
     assert.include(stderr, "expected a host name or an address")
-    assert.strictEqual(status, 2)
+    assert.strictEqual(status, 252)
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OpenStruct, RouteServerPeer, Shape } from "@route-server/core"
 import { Schema } from "effect"
-import { columnsOf, textOf } from "../../src/output/Columns.ts"
+import { columns, columnsOf, find, nameOf, textOf } from "../../src/output/Columns.ts"
 import * as Json from "../../src/output/Json.ts"
 import * as Ndjson from "../../src/output/Ndjson.ts"
 import * as Table from "../../src/output/Table.ts"
@@ -56,10 +56,26 @@ describe("Every member of a peer", () => {
 
   it.each([
     ["text", Text.make()],
-    ["table", Table.make({ columns: 10_000, colors: false })],
+    ["table", Table.make({ columns: Number.POSITIVE_INFINITY, colors: false, origin: "x" })],
   ] as const)("is in %s", (_, renderer) => {
     const text = render(renderer, pages)
     for (const scalar of scalarsOf(shape)) assert.include(text, scalar)
+  })
+})
+
+describe("find", () => {
+  it("knows a column by its heading, by the path of its member, and one for each tag", () => {
+    for (const column of columns) {
+      assert.strictEqual(find(nameOf(column)), column)
+      assert.strictEqual(find(column.heading.replaceAll(" ", "-")), column)
+      assert.strictEqual(find(column.member)?.member, column.member)
+    }
+    const [peer] = peersOf({ RouteServerPeerId: "rsp-1", Tags: [{ Key: "env", Value: "prod" }] })
+    const tag = find("tag:env")
+    assert.isDefined(tag)
+    assert.isDefined(peer)
+    assert.strictEqual(textOf(tag, peer), "prod")
+    for (const name of ["", "colour", "bgp.status", "tags.key"]) assert.isUndefined(find(name))
   })
 })
 

@@ -18,7 +18,7 @@ describe("json", () => {
   it("is laid out as the AWS CLI lays it out", () => {
     const peer = { RouteServerPeerId: "rsp-1", BgpStatus: { Status: "up" }, Tags: [] }
     assert.strictEqual(
-      render(Json.make(), pages([peer]), "token"),
+      render(Json.make(), pages([peer]), { token: "token", flag: "--next-token" }),
       `{
     "RouteServerPeers": [
         {

@@ -13,7 +13,10 @@ describe("ndjson", () => {
       { RouteServerPeerId: "rsp-2" },
     )
     assert.strictEqual(
-      render(Ndjson.make(), [{ RouteServerPeers: peers }], "token"),
+      render(Ndjson.make(), [{ RouteServerPeers: peers }], {
+        token: "token",
+        flag: "--next-token",
+      }),
       '{"RouteServerPeerId":"rsp-1","State":"failed"}\n{"RouteServerPeerId":"rsp-2"}\n',
     )
   })

@@ -1,21 +1,28 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
+import { find } from "../../src/output/Columns.ts"
+import type { Continuation } from "../../src/output/Renderer.ts"
 import * as Table from "../../src/output/Table.ts"
 import { sampleFleet } from "../../src/source/SampleFleet.ts"
 import { width } from "../../src/terminal/DisplayText.ts"
-import type { Screen } from "../../src/terminal/Screen.ts"
 import { encodedPeers, peersOf } from "../support/peers.ts"
 import { render } from "../support/render.ts"
 
 const table = (
   peers: ReadonlyArray<unknown>,
-  { columns = 80, colors = false, nextToken }: Partial<Screen> & { nextToken?: string } = {},
-) => {
-  const page = { RouteServerPeers: peersOf(...peers) }
-  const pages = [nextToken === undefined ? page : { ...page, NextToken: nextToken }]
-  return render(Table.make({ columns, colors }), pages, nextToken)
-}
+  {
+    columns = 80,
+    colors = false,
+    continuation,
+    ...options
+  }: Partial<Table.Options> & { readonly continuation?: Continuation } = {},
+) =>
+  render(
+    Table.make({ columns, colors, origin: "peers.json", ...options }),
+    [{ RouteServerPeers: peersOf(...peers) }],
+    continuation,
+  )
 
 const healthy = {
   RouteServerPeerId: "rsp-00000000000000001",
@@ -57,18 +64,30 @@ describe("table", () => {
 x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
 
 4 peers: 2 available (1 BGP up, 1 BGP down), 1 failed, 1 deleted
+Source: peers.json
 `,
     )
   })
 
   it("says so when there is nothing", () => {
-    assert.strictEqual(table([]), "No route server peers match.\n")
+    assert.strictEqual(table([]), "No route server peers match.\nSource: peers.json\n")
+  })
+
+  it("does not take an empty page for an empty answer", () => {
+    assert.strictEqual(
+      table([], { continuation: { token: "t", flag: "--next-token" } }),
+      `No route server peers on this page.
+Source: peers.json
+More peers follow. Go on with --next-token and:
+t
+`,
+    )
   })
 
   it("gives the token of the next page whole", () => {
-    const nextToken = "t".repeat(100)
-    assert.isTrue(table([healthy], { nextToken }).endsWith(`\n${nextToken}\n`))
-    assert.include(table([healthy], { nextToken }), "--next-token")
+    const token = "t".repeat(100)
+    const text = table([healthy], { continuation: { token, flag: "--starting-token" } })
+    assert.isTrue(text.endsWith(`--starting-token and:\n${token}\n`))
   })
 
   it("is never wider than the screen, whatever the peers hold", () => {
@@ -76,12 +95,8 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
       fc.property(
         encodedPeers,
         fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 12, max: 260 })),
-        fc.boolean(),
-        (peers, columns, isWhole) => {
-          const page = { RouteServerPeers: peersOf(...peers) }
-          const pages = isWhole ? [page] : [{ ...page, NextToken: "t" }, page]
-          const text = render(Table.make({ columns, colors: false }), pages)
-          for (const line of text.split("\n")) {
+        (peers, columns) => {
+          for (const line of table(peers, { columns }).split("\n")) {
             assert.isAtMost(width(line), columns, line)
             assert.strictEqual(line, line.trimEnd())
           }
@@ -101,8 +116,12 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
 
   it("shows more on a wide screen and less on a narrow one", () => {
     const heading = (columns: number) =>
-      table(fleet, { columns }).split("\n")[0]?.trim().split(/ {2,}/)
-    assert.deepStrictEqual(heading(30), ["STATE", "PEER"])
+      table(fleet, { columns })
+        .split("\n")[0]
+        ?.trim()
+        .split(columns < 60 ? /(?<!ROUTE|ENDPOINT) +/ : / {2,}/)
+    assert.deepStrictEqual(heading(30), ["STATE", "BGP", "ADDRESS"])
+    assert.deepStrictEqual(heading(40), ["STATE", "BGP", "PEER"])
     assert.deepStrictEqual(heading(60), ["STATE", "BGP", "PEER", "ADDRESS"])
     assert.deepStrictEqual(heading(80), ["STATE", "BGP", "BFD", "PEER", "ADDRESS", "NAME"])
     assert.deepStrictEqual(heading(320), [
@@ -142,32 +161,32 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
     assert.include(table([real], { columns: 300 }), real.SubnetId)
   })
 
-  it("measures the beginning of a page however large, and shortens what is longer later", () => {
-    const many = (last: string) => [
-      ...Array.from({ length: 3000 }, (_, index) => ({
-        RouteServerPeerId: `rsp-${index}`,
-        Tags: [{ Key: "Name", Value: "fw" }],
-      })),
-      { RouteServerPeerId: "rsp-z", Tags: [{ Key: "Name", Value: last }] },
-    ]
-    const lines = table(many("a".repeat(30)), { columns: 100 }).split("\n")
-    assert.strictEqual(lines[0]?.indexOf("NAME"), lines[1]?.indexOf("fw"))
-    assert.include(lines[3001], ` ${"a".repeat(15)}… `)
+  it("leaves nothing out where there is no end to the line", () => {
+    const name = "n".repeat(100)
+    const [head = "", first = "", second = ""] = table(
+      [
+        { ...failed, FailureReason: "why ".repeat(100), Tags: [{ Key: "Name", Value: name }] },
+        down,
+      ],
+      { columns: Number.POSITIVE_INFINITY },
+    ).split("\n")
+    assert.include(first, `${"why ".repeat(100).trim()}`)
+    assert.include(first, ` ${name} `)
+    assert.isTrue(second.startsWith("!  available  DOWN"))
+    assert.strictEqual(head.trim().split(/ {2,}/).length, second.split(/ {2,}/).length - 1)
+    assert.isTrue(head.endsWith("  FAILURE REASON"))
   })
 
-  it("lines columns up through all pages of a listing", () => {
-    const pages = [
-      { RouteServerPeers: peersOf({ ...healthy, PeerAddress: "10.0.0.1" }), NextToken: "t" },
-      { RouteServerPeers: peersOf({ ...down, PeerAddress: "192.168.100.200" }) },
-    ]
-    const [heading, first, second] = render(
-      Table.make({ columns: 80, colors: false }),
-      pages,
-    ).split("\n")
-    assert.include(second, "192.168.100.200")
-    const at = heading?.indexOf("NAME")
-    assert.strictEqual(first?.indexOf("firewall"), at)
-    assert.strictEqual(second?.indexOf("firewall"), at)
+  it("shows the columns that were chosen and no other, whatever the width", () => {
+    const chosen = ["tag:Name", "failure-reason", "BgpStatus.Status", "asn"].flatMap(
+      (name) => find(name) ?? [],
+    )
+    assert.strictEqual(
+      table([down, failed], { chosen, columns: 10 }).split("\n\n")[0],
+      `   Name      FAILURE REASON     BGP   ASN
+!  firewall  -                  DOWN  65001
+!  -         No route to host.  down  -`,
+    )
   })
 
   it("wraps a reason, and cuts one that goes on and on", () => {
@@ -187,7 +206,7 @@ x  deleted    -     -    rsp-00000000000000004  10.0.0.1  firewall  65001
         BgpStatus: { Status: text },
       }
       const lines = table([peer, { ...peer, State: "failed" }]).split("\n")
-      assert.isAtMost(lines.length, 12)
+      assert.isAtMost(lines.length, 13)
       for (const line of lines) assert.isAtMost(width(line), 80)
     }
   })

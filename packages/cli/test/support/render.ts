@@ -1,10 +1,10 @@
 import type { DescribeRouteServerPeers } from "@route-server/core"
-import type { Renderer } from "../../src/output/Renderer.ts"
+import type { Continuation, Renderer } from "../../src/output/Renderer.ts"
 
 /** All that a renderer prints of a listing. */
 export const render = (
   renderer: Renderer,
   pages: ReadonlyArray<DescribeRouteServerPeers.Result>,
-  nextToken?: string,
+  continuation?: Continuation,
 ): string =>
-  [...pages.flatMap((page) => [...renderer.page(page)]), ...renderer.end(nextToken)].join("")
+  [...pages.flatMap((page) => [...renderer.page(page)]), ...renderer.end(continuation)].join("")

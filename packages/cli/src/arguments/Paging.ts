@@ -1,0 +1,162 @@
+/**
+ * How much of a listing to ask for and from where on, in the AWS CLI's two ways:
+ * by the parameters of the operation (`--max-results`, `--next-token`), and by what
+ * the AWS CLI has over them (`--max-items`, `--page-size`, `--starting-token`,
+ * `--no-paginate`).
+ *
+ * With `--max-items` a listing may end within a page. Its token then says which page
+ * that was and how many of its peers were shown, as the tokens of the AWS CLI do:
+ * either program takes the other's.
+ */
+import { type DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
+import { Effect, Option, Result, Schema, Stream } from "effect"
+import { Flag } from "effect/cli"
+import type { Continuation } from "../output/Renderer.ts"
+import { FlagConflict } from "./FlagConflict.ts"
+import * as Flags from "./Flags.ts"
+
+/** The flags. */
+export const flags = {
+  maxResults: Flags.wholeNumber("max-results").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("One page of at most N peers, 5 to 1000"),
+    Flag.optional,
+  ),
+  nextToken: Flag.String("next-token").pipe(
+    Flag.withMetavar("TOKEN"),
+    Flag.withDescription("Go on where this token says"),
+    Flag.optional,
+  ),
+  maxItems: Flags.wholeNumber("max-items", 1).pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("At most N peers, of any number of pages"),
+    Flag.optional,
+  ),
+  pageSize: Flags.wholeNumber("page-size").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Ask for pages of N peers, 5 to 1000"),
+    Flag.optional,
+  ),
+  startingToken: Flag.String("starting-token").pipe(
+    Flag.withMetavar("TOKEN"),
+    Flag.withDescription("Go on where --max-items ended"),
+    Flag.optional,
+  ),
+  noPaginate: Flag.Boolean("no-paginate").pipe(
+    Flag.withoutNegation,
+    Flag.withDescription("The first page only"),
+    Flag.withDefault(false),
+  ),
+}
+
+/** What the flags ask for. */
+export interface Choice {
+  readonly maxResults: Option.Option<number>
+  readonly nextToken: Option.Option<string>
+  readonly maxItems: Option.Option<number>
+  readonly pageSize: Option.Option<number>
+  readonly startingToken: Option.Option<string>
+  readonly noPaginate: boolean
+}
+
+/** A page, and how to go on behind what is shown of it. */
+export interface Page {
+  readonly result: DescribeRouteServerPeers.Result
+  readonly continuation: Continuation | undefined
+}
+
+/** A place in a listing: a page by its token, and the peers of it that were shown. */
+interface Place {
+  readonly token: string | undefined
+  readonly shown: number
+}
+
+const Token = Schema.fromJsonString(
+  Schema.Struct({
+    NextToken: Schema.NullOr(Schema.String),
+    boto_truncate_amount: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))),
+  }),
+)
+
+const decode = Schema.decodeUnknownResult(Token)
+
+/** The place of a token; what is no token of the AWS CLI is one of the service, as there. */
+const placeOf = (token: string): Place =>
+  Result.match(decode(Buffer.from(token, "base64").toString()), {
+    onFailure: () => ({ token, shown: 0 }),
+    onSuccess: ({ NextToken, boto_truncate_amount: shown = 0 }) => ({
+      token: NextToken ?? undefined,
+      shown,
+    }),
+  })
+
+/** Laid out as Python does. */
+const tokenOf = ({ token, shown }: Place): string => {
+  const members = [
+    `"NextToken": ${JSON.stringify(token ?? null)}`,
+    ...(shown > 0 ? [`"boto_truncate_amount": ${shown}`] : []),
+  ]
+  return Buffer.from(`{${members.join(", ")}}`).toString("base64")
+}
+
+/** The first flag that is given. */
+const firstOf = (flags: Readonly<Record<string, boolean>>): string | undefined =>
+  Object.entries(flags).find(([, isGiven]) => isGiven)?.[0]
+
+/** What the flags mean for a request; fails if they contradict each other. */
+export const pages = Effect.fnUntraced(function* (
+  request: DescribeRouteServerPeers.Request,
+  choice: Choice,
+) {
+  const { maxItems, maxResults, nextToken, noPaginate, pageSize, startingToken } = choice
+  const overIt = firstOf({
+    "--max-items": Option.isSome(maxItems),
+    "--page-size": Option.isSome(pageSize),
+    "--starting-token": Option.isSome(startingToken),
+  })
+  const byHand = firstOf({
+    "--max-results": Option.isSome(maxResults),
+    "--next-token": Option.isSome(nextToken),
+    "--no-paginate": noPaginate,
+  })
+  if (overIt !== undefined && byHand !== undefined) {
+    return yield* new FlagConflict({ message: `${overIt} can't be used with ${byHand}` })
+  }
+  const start: Place = Option.match(startingToken, {
+    onNone: () => ({ token: Option.getOrUndefined(nextToken), shown: 0 }),
+    onSome: placeOf,
+  })
+  const first = {
+    ...request,
+    MaxResults: Option.getOrUndefined(Option.orElse(maxResults, () => pageSize)),
+    NextToken: start.token,
+  }
+  const isOnePage = Option.isSome(maxResults) || noPaginate
+  const all = isOnePage ? Stream.fromEffect(PeerSource.describe(first)) : Listing.pages(first)
+  const continuationAt = (place: Place): Continuation =>
+    isOnePage
+      ? { flag: "--next-token", token: place.token ?? "" }
+      : { flag: "--starting-token", token: tokenOf(place) }
+  const limit = Option.getOrElse(maxItems, () => Number.POSITIVE_INFINITY)
+  return all.pipe(
+    Stream.mapAccum(
+      () => ({ at: start, left: limit }),
+      ({ at, left }, result) => {
+        const peers = result.RouteServerPeers.slice(at.shown)
+        const kept = peers.slice(0, left)
+        const isCut = kept.length < peers.length
+        const next: Place = { token: result.NextToken || undefined, shown: 0 }
+        const place = isCut ? { ...at, shown: at.shown + kept.length } : next
+        const page: Page = {
+          result: { ...result, RouteServerPeers: kept },
+          continuation:
+            (isCut || next.token !== undefined) && (isOnePage || kept.length === left)
+              ? continuationAt(place)
+              : undefined,
+        }
+        return [{ at: next, left: left - kept.length }, [page]] as const
+      },
+    ),
+    Stream.takeUntil(({ continuation }) => continuation !== undefined),
+  )
+})

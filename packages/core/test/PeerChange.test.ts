@@ -10,7 +10,7 @@ type Peer = RouteServerPeer.RouteServerPeer
 /** Two fleets that have much in common, and odd members. */
 const snapshots = (): fc.Arbitrary<readonly [ReadonlyArray<Peer>, ReadonlyArray<Peer>]> =>
   fc.oneof(
-    Generators.planned(Generators.fleet(), Generators.updatesPlan({ anyChange: true })).map(
+    Generators.withFleet(Generators.fleet(), Generators.updatesTemplate({ anyChange: true })).map(
       ([fleet, updates]) => [fleet, updates.reduce(PeerUpdate.apply, fleet)] as const,
     ),
     fc

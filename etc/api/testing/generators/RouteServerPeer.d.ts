@@ -1,31 +1,18 @@
 import fc from "fast-check";
-import { Asn, type Ipv4Address, type OpenFormat, RouteServerPeer } from "@route-server/core";
+import { Asn, type Ipv4Address, RouteServerPeer } from "@route-server/core";
+export type Condition = Required<Pick<RouteServerPeer.RouteServerPeer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">>;
 export interface PeerOptions {
     readonly absentMembers?: boolean | undefined;
     readonly unknownValues?: boolean | undefined;
     readonly unknownMembers?: boolean | undefined;
 }
 export declare const asn: () => fc.Arbitrary<Asn.Asn>;
+export declare const bfdStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BfdStatus>;
 export declare const bgpOptions: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpOptions>;
 export declare const bgpStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.BgpStatus>;
-export declare const condition: (options: PeerOptions) => {
-    State: fc.Arbitrary<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending" | OpenFormat.UnknownValue>;
-    BgpOptions: fc.Arbitrary<{
-        readonly PeerAsn?: OpenFormat.UnknownValue<number> | (number & import("effect/Brand").Brand<"Asn">);
-        readonly PeerLivenessDetection?: "bfd" | "bgp-keepalive" | OpenFormat.UnknownValue;
-    }>;
-    BgpStatus: fc.Arbitrary<{
-        readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
-    }>;
-    BfdStatus: fc.Arbitrary<{
-        readonly Status?: "down" | "up" | OpenFormat.UnknownValue;
-    }>;
-    Tags: fc.Arbitrary<{
-        Key: string;
-        Value?: string;
-    }[]>;
-};
+export declare const condition: (options: PeerOptions) => fc.Arbitrary<Condition>;
 export declare const ipv4Address: () => fc.Arbitrary<Ipv4Address.Ipv4Address>;
+export declare const optionalMembers: ReadonlyArray<string>;
 export declare const peer: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.RouteServerPeer>;
 export declare const peerLivenessDetection: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.PeerLivenessDetection>;
 export declare const sessionStatus: (options?: PeerOptions) => fc.Arbitrary<RouteServerPeer.SessionStatus>;

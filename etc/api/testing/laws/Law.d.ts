@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { Fleet } from "../generators/Fleet.ts";
 import type { Promises } from "./Adapter.ts";
 import { Effect, Schema, type Scope } from "effect";
-import { type Candidate, type Subject } from "./subject.ts";
+import { type Candidate, type Subject } from "./internal/subject.ts";
+import { type Power } from "./internal/Watch.ts";
 export interface Difference {
     readonly request?: unknown;
     readonly expected: unknown;
@@ -12,8 +13,8 @@ export interface Difference {
 export interface Law {
     readonly name: string;
     readonly statement: string;
-    readonly isAboutChanges: boolean;
-    readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<void, LawBroken>;
+    readonly needs: ReadonlyArray<keyof Candidate["can"]>;
+    readonly check: (candidate: Candidate, parameters: Parameters) => Effect.Effect<Power, LawBroken>;
 }
 export declare class LawBroken extends LawBroken_base {
 }
@@ -36,14 +37,21 @@ export interface Parameters {
     readonly seed?: number | undefined;
     readonly path?: string | undefined;
     readonly endOnFailure?: boolean | undefined;
+    readonly timeout?: number | undefined;
 }
+export type Verdict = Difference | typeof silent | undefined;
+export declare const boundsOf: ({ numRuns, timeout }: Parameters) => {
+    cases: number;
+    timeout: number;
+};
 export declare const compare: (expected: unknown, actual: unknown, request?: unknown) => Difference | undefined;
 export declare const inPages: (difference: Difference | undefined, pages: ReadonlyArray<ReadonlyArray<string>>) => Difference | undefined;
 export declare const law: <Input>(definition: {
     readonly name: string;
     readonly statement: string;
-    readonly isAboutChanges?: boolean;
+    readonly needs?: Law["needs"];
     readonly applies?: (promises: Promises) => boolean;
     readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>;
-    readonly judge: (subject: Subject, fleet: Fleet, input: Input) => Effect.fn.Return<Difference | undefined, unknown, Scope.Scope>;
+    readonly judge: (subject: Subject, fleet: Fleet, input: Input) => Effect.fn.Return<Verdict, unknown, Scope.Scope>;
 }) => Law;
+export declare const silent: unique symbol;

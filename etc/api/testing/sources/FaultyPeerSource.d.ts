@@ -1,8 +1,8 @@
-export { Fault, Script } from "./Fault.ts";
+export { Fault, Script } from "./internal/Fault.ts";
 import fc from "fast-check";
 import { Context, Effect, Layer } from "effect";
 import { type DescribeRouteServerPeers, PeerSource } from "@route-server/core";
-import { type Fault } from "./Fault.ts";
+import { type Fault } from "./internal/Fault.ts";
 export declare class Faults extends Faults_base {
 }
 declare const Faults_base: Context.ServiceClass<Faults, "@route-server/testing/Faults", {

@@ -4,7 +4,7 @@ export interface Attempt {
     readonly request: DescribeRouteServerPeers.Request;
     readonly outcome: Outcome;
 }
-export type Exchange = {
+export type Interaction = {
     readonly request: DescribeRouteServerPeers.Request;
     readonly result: DescribeRouteServerPeers.Result;
 } | {
@@ -25,5 +25,5 @@ export type Outcome = {
     readonly _tag: "Died";
     readonly defect: unknown;
 };
-export type Recording = ReadonlyArray<Exchange>;
+export type Recording = ReadonlyArray<Interaction>;
 export declare const Recording: Schema.Codec<Recording, unknown>;

@@ -1,5 +1,2 @@
 import * as Laws from "../laws/Laws.ts";
-export interface Parameters extends Laws.Parameters {
-    readonly timeout?: number | undefined;
-}
-export declare const suite: <R = never>(name: string, adapter: Laws.Adapter<R>, parameters?: Parameters) => void;
+export declare const suite: <R = never>(name: string, adapter: Laws.Adapter<R>, parameters?: Laws.Parameters, more?: ReadonlyArray<Laws.Law>) => void;

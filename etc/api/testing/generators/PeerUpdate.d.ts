@@ -4,6 +4,7 @@ import { type Fleet } from "./Fleet.ts";
 import { type PeerOptions } from "./RouteServerPeer.ts";
 import { type Template } from "./Template.ts";
 export interface UpdateOptions extends PeerOptions {
+    readonly minLength?: number | undefined;
     readonly maxLength?: number | undefined;
     readonly anyChange?: boolean | undefined;
 }

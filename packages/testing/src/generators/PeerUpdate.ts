@@ -128,6 +128,8 @@ const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUp
  * @category options
  */
 export interface UpdateOptions extends PeerOptions {
+  /** The least number of changes. Default: 0. */
+  readonly minLength?: number | undefined
   /** The greatest number of changes. Default: 10. */
   readonly maxLength?: number | undefined
   /**
@@ -172,7 +174,8 @@ export const updatesTemplate = (
     reason: text(),
     condition: condition(options),
   })
-  return fc.array(draft, { maxLength: options.maxLength ?? 10 }).map((drafts) => (fleet: Fleet) => {
+  const { minLength = 0, maxLength = 10 } = options
+  return fc.array(draft, { minLength, maxLength }).map((drafts) => (fleet: Fleet) => {
     let current = fleet
     const used = new Set<string>(fleet.map((peer) => peer.RouteServerPeerId))
     return drafts.map((each) => {

@@ -235,7 +235,8 @@ export const law = <Input>(definition: {
     statement,
     needs,
     check: Effect.fnUntraced(function* (candidate, parameters) {
-      const watch = new Watch()
+      const bounds = boundsOf(parameters)
+      const watch = new Watch(bounds.timeout)
       const { name: adapter } = candidate
       const cannotBeHeld = (expected: unknown, actual: unknown) =>
         new LawBroken({
@@ -256,7 +257,6 @@ export const law = <Input>(definition: {
       })
       const { power } = watch
       if (!applies(promises)) return power
-      const bounds = boundsOf(parameters)
       let deadline = performance.now() + bounds.timeout
       let isBroken = false
       const property = fc.asyncProperty(cases(promises), async ([fleet, input]) => {

@@ -4,18 +4,38 @@
 import type { PlantedBug } from "./planted/adapters.ts"
 import { bugsOfMemory } from "./planted/apart.ts"
 import { bugsOfChanges } from "./planted/changes.ts"
+import { bugsOfEffects, bugsOfState } from "./planted/effects.ts"
+import { bugsOfErrors } from "./planted/errors.ts"
 import { bugsOfFilters } from "./planted/filters.ts"
+import { bugsOfInterruption } from "./planted/interruption.ts"
+import { bugsOfLoad } from "./planted/load.ts"
 import { bugsOfMatching } from "./planted/matching.ts"
 import { bugsOfPages } from "./planted/pages.ts"
+import { bugsOfPairs } from "./planted/pairs.ts"
 import { bugsOfPeers } from "./planted/peers.ts"
 import { bugsOfRefusals } from "./planted/refusals.ts"
+import { bugsOfSize } from "./planted/size.ts"
+import { bugsOfTexts } from "./planted/texts.ts"
+import { bugsOfTokens } from "./planted/tokens.ts"
 
-export const plantedBugs: ReadonlyArray<PlantedBug> = [
-  ...bugsOfPages,
-  ...bugsOfFilters,
-  ...bugsOfMatching,
-  ...bugsOfRefusals,
-  ...bugsOfMemory,
-  ...bugsOfChanges,
-  ...bugsOfPeers,
-]
+/** By what they are about. */
+export const kinds: Readonly<Record<string, ReadonlyArray<PlantedBug>>> = {
+  pages: bugsOfPages,
+  filters: bugsOfFilters,
+  matching: bugsOfMatching,
+  texts: bugsOfTexts,
+  pairs: bugsOfPairs,
+  size: bugsOfSize,
+  refusals: bugsOfRefusals,
+  errors: bugsOfErrors,
+  tokens: bugsOfTokens,
+  memory: bugsOfMemory,
+  state: bugsOfState,
+  effects: bugsOfEffects,
+  interruption: bugsOfInterruption,
+  load: bugsOfLoad,
+  changes: bugsOfChanges,
+  peers: bugsOfPeers,
+}
+
+export const plantedBugs: ReadonlyArray<PlantedBug> = Object.values(kinds).flat()

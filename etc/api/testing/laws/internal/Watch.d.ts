@@ -13,6 +13,7 @@ export declare class Watch {
         -readonly [Count in keyof Power]: number;
     };
     took: number;
+    constructor(timeout: number);
     get patience(): number;
     hurry(): void;
     reset(): void;

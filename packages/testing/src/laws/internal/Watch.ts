@@ -27,6 +27,9 @@ export interface Power {
 /** In milliseconds: how long an adapter may take for an answer. */
 const PATIENCE = 10_000
 
+/** The most of a law's time that a single answer may take. */
+const SHARE = 1 / 6
+
 /** The same once a case is being made smaller, unless it is a slow adapter. */
 const LEAST_PATIENCE = 1000
 const TIMES_THE_SLOWEST = 20
@@ -51,12 +54,18 @@ export class Watch {
   #slowest = 0
   #isHurried = false
   readonly #pending = new Set<Pending>()
+  readonly #most: number
+
+  /** For a law that may take so many milliseconds. */
+  constructor(timeout: number) {
+    this.#most = Math.min(PATIENCE, timeout * SHARE)
+  }
 
   /** In milliseconds. */
   get patience(): number {
     return this.#isHurried
-      ? Math.min(PATIENCE, Math.max(LEAST_PATIENCE, TIMES_THE_SLOWEST * this.#slowest))
-      : PATIENCE
+      ? Math.min(this.#most, Math.max(LEAST_PATIENCE, TIMES_THE_SLOWEST * this.#slowest))
+      : this.#most
   }
 
   /** From now on waits no longer than it must. */

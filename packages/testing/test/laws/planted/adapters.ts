@@ -35,14 +35,28 @@ export interface PlantedBug {
   readonly adapter: Laws.Adapter<Peers>
   /** The law that speaks of the bug. */
   readonly law: string
+  /** Whether it shows by there being no answer, for which the laws wait. */
+  readonly hangs?: boolean
   /** The other laws that it may break too, and why. */
   readonly also?: { readonly laws: ReadonlyArray<string>; readonly because: string }
 }
 
 const { evaluate } = DescribeRouteServerPeers
 
-/** The peers behind an adapter, for the law that changes them. */
-class Peers extends Context.Service<Peers, { current: Fleet.Fleet }>()("test/Peers") {}
+/** What is behind an adapter: the peers, whether it is down, and how much of it is in use. */
+export interface Behind {
+  current: Fleet.Fleet
+  isDown: boolean
+  inUse: number
+}
+
+export class Peers extends Context.Service<Peers, Behind>()("test/Peers") {}
+
+export const behindOf = (fleet: Fleet.Fleet): Behind => ({
+  current: fleet,
+  isDown: false,
+  inUse: 0,
+})
 
 /** An adapter that keeps something, and may look at its peers more than once for one answer. */
 export const adapterOpening = (
@@ -52,7 +66,7 @@ export const adapterOpening = (
   take: (request: Request) => Request = structuredClone,
 ): Laws.Adapter<Peers> => ({
   make: (fleet) => {
-    const peers = { current: fleet }
+    const peers = behindOf(fleet)
     const read = Effect.sync(() => peers.current)
     const describe = open(fleet)
     return Layer.succeedContext(

@@ -164,9 +164,10 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
   },
   {
     bug: "the seventieth request is one too many",
-    law: "refusals",
+    law: "steadiness",
     also: {
       laws: [
+        "refusals",
         "listing during changes",
         "changes show",
         "requests apart",

@@ -41,9 +41,6 @@ interface AskedAtOnce {
 /** Requests that a careless memory takes for the same. */
 const neighbours: ReadonlyArray<Neighbour> = [
   (request) => request,
-  () => ({}),
-  (_, size) => ({ MaxResults: size }),
-  ({ Filters }) => ({ Filters }),
   (request) => ({ ...request, DryRun: true }),
   ({ RouteServerPeerIds: _, ...request }, size) => ({ ...request, MaxResults: size }),
   ({ MaxResults: _, ...request }) => request,
@@ -69,6 +66,9 @@ const neighbours: ReadonlyArray<Neighbour> = [
     const more = others.flatMap(({ Name = "", Values = [] }) => [Name, ...Values])
     return first === undefined ? [] : [{ ...first, Values: [...(first.Values ?? []), ...more] }]
   }),
+  (_, size) => ({ MaxResults: size }),
+  ({ Filters }) => ({ Filters }),
+  () => ({}),
 ]
 
 /** Without what would be asked twice. */
@@ -87,7 +87,7 @@ const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Templat
             (fleet) => ({ Filters: template(fleet) }),
         ),
       ),
-      fc.option(pageSize(promises)),
+      fc.option(pageSize(promises), { freq: 1 }),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),
     )

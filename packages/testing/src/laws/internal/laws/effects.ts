@@ -17,7 +17,10 @@ type Request = DescribeRouteServerPeers.Request
 
 /** Makes a request, which to its type can't change, into another one. */
 const become = (request: Request, other: Request): void => {
-  for (const member of Object.keys(request)) Reflect.deleteProperty(request, member)
+  for (const [member, value] of Object.entries<unknown>({ ...request })) {
+    if (Array.isArray(value)) value.length = 0
+    Reflect.deleteProperty(request, member)
+  }
   Object.assign(request, copyOf(other))
 }
 

@@ -5,7 +5,7 @@ import { type DescribeRouteServerPeers, PeerUpdate } from "@route-server/core"
 import { Effect, Exit, Fiber, Scope } from "effect"
 import fc from "fast-check"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
-import { type Template, withFleet } from "../../../generators/Template.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
 import { compare, type Difference, law } from "../../Law.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { type Listing, list, summaryOf } from "../listing.ts"
@@ -57,10 +57,20 @@ const someCallers = (
 ): fc.Arbitrary<Template<Interrupted>> =>
   fc
     .tuple(
-      fc.array(fc.tuple(wholeRequest(promises), fc.option(pageSize(promises), { freq: 1 })), {
-        minLength: 2,
-        maxLength: 2,
-      }),
+      fc.array(
+        fc.tuple(
+          fc.oneof(
+            { withCrossShrink: true },
+            constantly(fc.constant<Request>({})),
+            wholeRequest(promises),
+          ),
+          fc.option(pageSize(promises), { freq: 1 }),
+        ),
+        {
+          minLength: 2,
+          maxLength: 2,
+        },
+      ),
       callers(),
       fc.oneof(
         { withCrossShrink: true },
@@ -68,7 +78,7 @@ const someCallers = (
         { weight: 1, arbitrary: fc.constant(OFTEN) },
       ),
       pace(),
-      updatesTemplate({ maxLength: 3, anyChange: true }),
+      updatesTemplate({ minLength: 1, maxLength: 4, anyChange: true }),
     )
     .map(([templates, each, times, length, changesOf]) => (fleet) => {
       const requests = templates.map(([template, size]): Request => {

@@ -77,8 +77,8 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
       return [[{ RouteServerPeerId: id, Tags }], filters] as const
     })
 
-/** So many traps in a case; a resource has at most 50 tags. */
-const TRAPS = 40
+/** So many traps in a case: as many as a resource may have tags. */
+const TRAPS = 50
 
 /** A peer with traps for values of tags, or for their keys. */
 const trapsOfTags = ({

@@ -74,9 +74,8 @@ interface Choice {
 }
 
 /** What is wrong with a choice, if its flags contradict each other. */
-const conflict = ({ source, fixture, unreadable, region, profile, endpointUrl }: Choice) => {
+const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => {
   if (source === "aws") {
-    if (unreadable !== "fail") return "--unreadable report goes with --source memory only"
     return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
   }
   const ofAws = { "--region": region, "--profile": profile, "--endpoint-url": endpointUrl }
@@ -92,21 +91,24 @@ const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
 /** Not warned is whoever names a profile that it goes before credentials of the environment. */
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-const aws = Effect.fnUntraced(function* ({ region, profile, endpointUrl }: Choice) {
+const aws = Effect.fnUntraced(function* ({ unreadable, region, profile, endpointUrl }: Choice) {
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
   // The AWS CLI takes a Region from here too, the SDK does not.
   const chosen =
     Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
-  const layer = AwsPeerSource.layer({
-    ...(chosen ? { region: chosen } : {}),
-    // It goes before credentials of the environment, as in the AWS CLI.
-    ...Option.match(profile, {
-      onNone: () => ({}),
-      onSome: (profile) => ({ profile, logger: quiet }),
-    }),
-    ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
-  })
+  const layer = AwsPeerSource.layer(
+    {
+      ...(chosen ? { region: chosen } : {}),
+      // It goes before credentials of the environment, as in the AWS CLI.
+      ...Option.match(profile, {
+        onNone: () => ({}),
+        onSome: (profile) => ({ profile, logger: quiet }),
+      }),
+      ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
+    },
+    { unreadable },
+  )
   const named = Option.match(profile, {
     onNone: () => "",
     onSome: (name) => `, profile ${excerpt(name, LONGEST_PART)}`,

@@ -5,10 +5,11 @@
  *   pnpm bench decode filters      some of them
  *   pnpm bench --json              the figures as JSON
  *   pnpm bench --rounds 101        more rounds than 31
+ *   pnpm bench --cpu               time of the processors, for a machine that others use
  *   pnpm check:speed               the quick suites; fails if one fell far behind
  */
 import { parseArgs } from "node:util"
-import { type Effort, type Figure, measure } from "./measure.ts"
+import { cpu, type Effort, type Figure, measure, wall } from "./measure.ts"
 import { machine, table } from "./report.ts"
 import { suites } from "./suites/index.ts"
 
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     check: { type: "boolean", default: false },
+    cpu: { type: "boolean", default: false },
     rounds: { type: "string" },
   },
 })
@@ -41,7 +43,11 @@ for (const name of positionals) {
 const isAsked = (suite: (typeof suites)[number]): boolean =>
   positionals.length === 0 ? !values.check || suite.isQuick : positionals.includes(suite.name)
 
-const effort: Effort = { rounds, sample: values.check ? 1 : 3 }
+const effort: Effort = {
+  rounds,
+  clock: values.cpu || values.check ? cpu : wall,
+  sample: values.check ? 2 : 5,
+}
 const figures: Array<Figure & { readonly suite: string }> = []
 for (const suite of suites.filter(isAsked)) {
   const { contests, dispose } = await suite.prepare()

@@ -26,28 +26,39 @@ export interface Figure {
 
 export interface Effort {
   readonly rounds: number
+  /** Tells the time, in milliseconds. */
+  readonly clock: () => number
   /** How long, in milliseconds, one sample at least takes: below, the clock is too coarse. */
   readonly sample: number
 }
 
 const isPromise = (value: unknown): value is Promise<unknown> => value instanceof Promise
 
+/** The time by the clock on the wall, in which others may have been at work, too. */
+export const wall = (): number => performance.now()
+
+/** The time that the processors have worked for this process, whatever else they did. */
+export const cpu = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** The time of one of several runs on end, in milliseconds. */
-const time = async (run: Run, times: number): Promise<number> => {
-  const start = performance.now()
+const time = async (run: Run, times: number, clock: () => number): Promise<number> => {
+  const start = clock()
   for (let turn = 0; turn < times; turn += 1) {
     const answer = run()
     // A run at once would be timed with the queue of tasks if it were awaited.
     if (isPromise(answer)) await answer
   }
-  return (performance.now() - start) / times
+  return (clock() - start) / times
 }
 
 /** How many runs make a sample; the runs that find it out warm up, too. */
 const timesFor = async (run: Run, sample: number): Promise<number> => {
   let times = 1
   for (;;) {
-    const took = (await time(run, times)) * times
+    const took = (await time(run, times, wall)) * times
     if (took >= sample) return times
     times = Math.ceil(times * Math.min(10, Math.max(1.2, (1.2 * sample) / Math.max(took, 0.001))))
   }
@@ -64,11 +75,11 @@ const spread = (values: ReadonlyArray<number>): Spread => {
 const sampler = async (
   { measure = "time" }: Contest,
   run: Run,
-  { sample }: Effort,
+  { clock, sample }: Effort,
 ): Promise<() => Promise<number>> => {
   if (measure === "bytes") return async () => Number(await run())
   const times = await timesFor(run, sample)
-  return () => time(run, times)
+  return () => time(run, times, clock)
 }
 
 /** Takes the figures of a contest, after all have given the same answer. */

@@ -1,10 +1,20 @@
 import type { Suite } from "../Suite.ts"
+import { aws } from "./aws.ts"
 import { decode } from "./decode.ts"
+import { endpoint } from "./endpoint.ts"
 import { filters } from "./filters.ts"
 import { judge } from "./judge.ts"
-
 import { memory, million } from "./memory.ts"
 import { patterns } from "./patterns.ts"
 
 /** All suites, those of single functions first. */
-export const suites: ReadonlyArray<Suite> = [decode, patterns, filters, judge, memory, million]
+export const suites: ReadonlyArray<Suite> = [
+  decode,
+  patterns,
+  filters,
+  judge,
+  memory,
+  endpoint,
+  aws,
+  million,
+]

@@ -313,7 +313,8 @@ const answerCause = Effect.fnUntraced(function* (
  * because of a control character for instance, fails the page with an
  * `InternalError` that names the peer and the member. A text of white space
  * with a line feed in it is written, but the JavaScript SDK reads it as empty
- * (run).
+ * (run). A peer is a value: what was written of it is written again, so a source
+ * that has news of one must give another.
  *
  * @category constructors
  */

@@ -9,8 +9,17 @@ import {
 import { Effect, Predicate, Result } from "effect"
 import type { Found } from "../AwsPeerSource.ts"
 import { readResult } from "./page.ts"
+import { readPlainPage } from "./plainPage.ts"
 import { type Answer, BEGINNING, type Reading, Teller, valueAt } from "./Teller.ts"
-import { childOf, isBlank, parse, textOf, type XmlDocument, type XmlElement } from "./xml.ts"
+import {
+  childOf,
+  isBlank,
+  mostElements,
+  parse,
+  textOf,
+  type XmlDocument,
+  type XmlElement,
+} from "./xml.ts"
 
 /** An answer that was read, with the ID that AWS gave the request. */
 export interface Page {
@@ -175,8 +184,31 @@ const readPage = Effect.fnUntraced(function* (
   return { result, requestId: tell.requestId }
 })
 
+/** A page in the form in which EC2 writes it, of which nothing is to be told. */
+export const readPlain = (answer: Answer, reading: Reading): Page | undefined => {
+  const page = answer.status === 200 ? readPlainPage(answer.body) : undefined
+  if (page === undefined || page.elements > mostElements(reading.maxResponseBytes)) return undefined
+  const result = Result.getOrUndefined(DescribeRouteServerPeers.decodeResult(page.input))
+  // An empty token is none, as the general reader knows.
+  if (result === undefined || result.NextToken === "") return undefined
+  const tell = new Teller(answer, reading)
+  tell.root = {
+    name: RESULT,
+    children: [{ name: "requestId", children: [], text: page.requestId ?? "" }],
+    text: "",
+  }
+  return { result, requestId: tell.requestId }
+}
+
 /** Reads an answer. What is no page of peers from beginning to end is a failure. */
-export const readAnswer = Effect.fnUntraced(function* (
+export const readAnswer = (answer: Answer, reading: Reading): Effect.Effect<Page, NoPage> =>
+  Effect.suspend(() => {
+    const page = readPlain(answer, reading)
+    return page === undefined ? readAny(answer, reading) : Effect.succeed(page)
+  })
+
+/** Reads an answer of any form. */
+export const readAny = Effect.fnUntraced(function* (
   answer: Answer,
   reading: Reading,
 ): Effect.fn.Return<Page, NoPage> {

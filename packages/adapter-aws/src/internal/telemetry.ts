@@ -63,13 +63,18 @@ export const observe =
         error._tag === "OtherServiceError" ? "other" : errorType(error),
       ),
       Effect.trackDuration(AwsMetrics.latency),
-      Effect.withSpan("DescribeRouteServerPeers", {
-        kind: "client",
-        attributes: {
-          "rpc.system": "aws-api",
-          "rpc.service": "EC2",
-          "rpc.method": "DescribeRouteServerPeers",
-          "route_server.page_token": request.NextToken !== undefined,
+      Effect.withSpan(
+        "DescribeRouteServerPeers",
+        {
+          kind: "client",
+          attributes: {
+            "rpc.system": "aws-api",
+            "rpc.service": "EC2",
+            "rpc.method": "DescribeRouteServerPeers",
+            "route_server.page_token": request.NextToken !== undefined,
+          },
         },
-      }),
+        // The place would be this one, and to find it out takes as long as a small page.
+        { captureStackTrace: false },
+      ),
     )

@@ -17,12 +17,13 @@ import { turn } from "./turn.ts"
 /** The greatest length of a page, in bytes, that is kept and not written again: some 300 peers. */
 const KEPT = 262_144
 
-const nextOf = (chunks: Generator<ResponseXml.Chunk>) =>
+/** The next chunk, in a turn of its own. */
+const nextOf = (
+  chunks: ReturnType<typeof ResponseXml.page>,
+): Effect.Effect<ResponseXml.Chunk | undefined, ServiceError.InternalError> =>
   Effect.andThen(turn, () => {
     const { value, done } = chunks.next()
-    return done === true
-      ? Effect.undefined
-      : Effect.map(Effect.fromResult(value), (chunk) => [chunk, chunks] as const)
+    return done === true ? Effect.undefined : Effect.fromResult(value)
   })
 
 /** Makes the response. Fails if the page can't be written, of which then nothing is sent. */
@@ -31,17 +32,24 @@ export const make = Effect.fnUntraced(function* (
   page: DescribeRouteServerPeers.Result,
   options: HttpServerResponse.Options,
 ): Effect.fn.Return<HttpServerResponse.HttpServerResponse, ServiceError.InternalError> {
-  const body = Stream.suspend(() => Stream.unfold(ResponseXml.page(requestId, page), nextOf))
+  const write = () => ResponseXml.page(requestId, page)
+  const kept: Array<ResponseXml.Chunk> = []
   let contentLength = 0
-  let kept: Array<Uint8Array> = []
-  yield* Stream.runForEach(body, (chunk) =>
-    Effect.sync(() => {
-      contentLength += chunk.length
-      kept = contentLength > KEPT ? [] : [...kept, chunk]
-    }),
+  const chunks = write()
+  for (let chunk = yield* nextOf(chunks); chunk !== undefined; chunk = yield* nextOf(chunks)) {
+    contentLength += chunk.length
+    if (contentLength <= KEPT) kept.push(chunk)
+  }
+  if (contentLength <= KEPT) {
+    const pieces = kept.flatMap((chunk) => chunk.pieces)
+    return HttpServerResponse.uint8Array(ResponseXml.join({ pieces, length: contentLength }), {
+      ...options,
+    })
+  }
+  const again = Stream.suspend(() =>
+    Stream.unfold(write(), (chunks) =>
+      Effect.map(nextOf(chunks), (chunk) => chunk && ([ResponseXml.join(chunk), chunks] as const)),
+    ),
   )
-  return HttpServerResponse.stream(contentLength > KEPT ? body : Stream.fromIterable(kept), {
-    ...options,
-    contentLength,
-  })
+  return HttpServerResponse.stream(again, { ...options, contentLength })
 })

@@ -12,8 +12,11 @@ const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`
 
 const NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/"
 
-/** The length of a chunk, in characters, but for the last one: what is made in a fraction of a millisecond. */
-const CHUNK = 32_768
+/** The least length of a chunk, in bytes, but for the last one: what is made in a fraction of a millisecond. */
+const CHUNK = 65_536
+
+/** How many bytes of peers that were written are kept: some 35,000 peers. */
+const MOST_KEPT = 33_554_432
 
 const encoder = new TextEncoder()
 
@@ -100,15 +103,64 @@ const members = Shape.of(DescribeRouteServerPeers.Result).members.map(
   }),
 )
 
-/** Some of a document in UTF-8, or why it can't be written. */
-export type Chunk = Result.Result<Uint8Array, ServiceError.InternalError>
+/** Why a document can't be written: what is at a path of something in it. */
+interface Fault {
+  readonly path: string
+  readonly character: string
+}
 
-const cantBeWritten = (fault: string): Result.Result<never, ServiceError.InternalError> =>
+/** Writes a value, unless there is a fault in it. */
+const attempt = (write: Write, value: unknown): Result.Result<string, Fault> => {
+  let fault: Fault | undefined
+  const xml = write(value, (path, character) => {
+    fault ??= { path, character }
+  })
+  return fault === undefined ? Result.succeed(xml) : Result.fail(fault)
+}
+
+/**
+ * What was written of peers, as long as they are there and it is not too much: a source
+ * in memory gives the same ones again and again, and a long page is written twice.
+ */
+let kept = new WeakMap<object, Uint8Array>()
+let keptBytes = 0
+
+const keep = (peer: object, bytes: Uint8Array): void => {
+  keptBytes += bytes.length
+  if (keptBytes > MOST_KEPT) {
+    kept = new WeakMap()
+    keptBytes = bytes.length
+  }
+  kept.set(peer, bytes)
+}
+
+const whose = ({ RouteServerPeerId }: RouteServerPeer.RouteServerPeer): string =>
+  `the route server peer '${RouteServerPeerId}'`
+
+const cantBeWritten = ({ path, character }: Fault, whose: string) =>
   Result.fail(
     new ServiceError.InternalError({
-      message: `The answer can't be written: ${fault}, which XML 1.0 can't carry`,
+      message: `The answer can't be written: ${path.slice(1)} of ${whose} holds ${character}, which XML 1.0 can't carry`,
     }),
   )
+
+/** Some of a document in UTF-8, in pieces. */
+export interface Chunk {
+  readonly pieces: ReadonlyArray<Uint8Array>
+  /** In bytes. */
+  readonly length: number
+}
+
+/** A chunk in one piece. */
+export const join = ({ pieces, length }: Chunk): Uint8Array => {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}
 
 /**
  * Writes a page of peers, chunk by chunk, each when it is asked for.
@@ -122,34 +174,44 @@ const cantBeWritten = (fault: string): Result.Result<never, ServiceError.Interna
 export function* page(
   requestId: string,
   result: DescribeRouteServerPeers.Result,
-): Generator<Chunk> {
-  let fault: string | undefined
-  const reporting =
-    (whose: () => string): Report =>
-    (path, character) => {
-      fault ??= `${path.slice(1)} ${whose()} holds ${character}`
-    }
-  const reportPage = reporting(() => "of the page")
-  let xml = START + XmlText.element("requestId", requestId)
+): Generator<Result.Result<Chunk, ServiceError.InternalError>> {
+  let pieces: Array<Uint8Array> = []
+  let length = 0
+  const add = (bytes: Uint8Array): void => {
+    pieces.push(bytes)
+    length += bytes.length
+  }
+  add(encoder.encode(START + XmlText.element("requestId", requestId)))
   for (const { name, element, write, writeItem } of members) {
     const value = memberOf(result, name)
     if (value === undefined) continue
     if (writeItem === undefined || !Array.isArray(value) || value.length === 0) {
-      xml += write(value, reportPage)
+      const written = attempt(write, value)
+      if (Result.isFailure(written)) return yield cantBeWritten(written.failure, "the page")
+      add(encoder.encode(written.success))
       continue
     }
-    xml += `<${element}>`
+    add(encoder.encode(`<${element}>`))
     for (const peer of value) {
-      const reportPeer = reporting(() => `of the route server peer '${peer.RouteServerPeerId}'`)
-      xml += writeItem(peer, reportPeer)
-      if (fault !== undefined) return yield cantBeWritten(fault)
-      if (xml.length < CHUNK) continue
-      yield Result.succeed(encoder.encode(xml))
-      xml = ""
+      const before = kept.get(peer)
+      if (before === undefined) {
+        const written = attempt(writeItem, peer)
+        if (Result.isFailure(written)) {
+          return yield cantBeWritten(written.failure, whose(peer))
+        }
+        const bytes = encoder.encode(written.success)
+        keep(peer, bytes)
+        add(bytes)
+      } else add(before)
+      if (length < CHUNK) continue
+      yield Result.succeed({ pieces, length })
+      pieces = []
+      length = 0
     }
-    xml += `</${element}>`
+    add(encoder.encode(`</${element}>`))
   }
-  yield fault === undefined ? Result.succeed(encoder.encode(xml + END)) : cantBeWritten(fault)
+  add(encoder.encode(END))
+  yield Result.succeed({ pieces, length })
 }
 
 const writePeer = elementWriter(
@@ -163,13 +225,12 @@ export const peer = (
   requestId: string,
   each: RouteServerPeer.RouteServerPeer,
 ): Result.Result<string, ServiceError.InternalError> => {
-  let fault: string | undefined
-  const xml = writePeer(each, (path, character) => {
-    fault ??= `${path.slice(1)} of the route server peer '${each.RouteServerPeerId}' holds ${character}`
-  })
-  return fault === undefined
-    ? Result.succeed(start(action) + XmlText.element("requestId", requestId) + xml + end(action))
-    : cantBeWritten(fault)
+  const written = attempt(writePeer, each)
+  return Result.isFailure(written)
+    ? cantBeWritten(written.failure, whose(each))
+    : Result.succeed(
+        start(action) + XmlText.element("requestId", requestId) + written.success + end(action),
+      )
 }
 
 /** Writes the answer of an action that tells no more than that it was done. */

@@ -35,20 +35,20 @@ describe("A client whose answer is cut short", () => {
 
   it.effect("by a source that changes its peers meanwhile, gets an error", () => {
     let reason = ""
-    const changing = {
-      ...RouteServerPeer.make({ RouteServerPeerId: "rsp-ffff" }),
-      // Longer each time that it is looked at.
-      get FailureReason() {
+    const peers = [...talkative(100)]
+    // Another peer each time that it is looked at, which has more to say.
+    Object.defineProperty(peers, 0, {
+      get: () => {
         reason += "x"
-        return reason
+        return { ...RouteServerPeer.make({ RouteServerPeerId: "rsp-0" }), FailureReason: reason }
       },
-    }
+    })
     return Effect.gen(function* () {
       const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const list = yield* Effect.forkChild(
         Effect.exit(Effect.tryPromise(async () => (await fetch(url + PATH)).text())),
       )
       assert.isTrue(Exit.isFailure(yield* Fiber.join(list)))
-    }).pipe(Effect.provide(serve(counting([...talkative(100), changing]).source)))
+    }).pipe(Effect.provide(serve(counting(peers).source)))
   })
 })

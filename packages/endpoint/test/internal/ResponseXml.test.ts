@@ -10,7 +10,7 @@ import { child, type Element, readXml } from "../support.ts"
 /** A page written whole, or why it can't be. */
 const attempt = (page: DescribeRouteServerPeers.Result) =>
   Result.map(Result.all([...ResponseXml.page("request", page)]), (chunks) =>
-    Buffer.concat(chunks).toString(),
+    Buffer.concat(chunks.map(ResponseXml.join)).toString(),
   )
 
 const write = (page: DescribeRouteServerPeers.Result) => Result.getOrThrow(attempt(page))
@@ -149,6 +149,26 @@ describe("ResponseXml.page", () => {
         assert.strictEqual(textAt(document, "routeServerPeerSet", "item", "failureReason"), reason)
       }),
     )
+  })
+
+  it("writes a peer once as long as not too much was written since", () => {
+    let looks = 0
+    const counted = {
+      ...RouteServerPeer.make({ RouteServerPeerId: "rsp-1" }),
+      get FailureReason() {
+        looks += 1
+        return "none"
+      },
+    }
+    const once = write({ RouteServerPeers: [counted] })
+    assert.strictEqual(write({ RouteServerPeers: [counted, counted] }).split("none").length, 3)
+    assert.strictEqual(write({ RouteServerPeers: [counted] }), once)
+    assert.strictEqual(looks, 1)
+    for (let megabytes = 0; megabytes < 40; megabytes += 1) {
+      write({ RouteServerPeers: [reasonOf("x".repeat(1_000_000))] })
+    }
+    assert.strictEqual(write({ RouteServerPeers: [counted] }), once)
+    assert.strictEqual(looks, 2)
   })
 
   it("leaves out members that the service model does not know", () => {

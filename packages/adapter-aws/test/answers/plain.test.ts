@@ -1,0 +1,226 @@
+import { assert, describe, it } from "@effect/vitest"
+import { DescribeRouteServerPeers, Shape } from "@route-server/core"
+import { Fleet, Generators } from "@route-server/testing"
+import { Effect, Exit, Result } from "effect"
+import fc from "fast-check"
+import { readAny, readPlain } from "../../src/internal/answer.ts"
+import type { Answer, Reading } from "../../src/internal/Teller.ts"
+
+const READING: Reading = {
+  maxResponseBytes: 8_388_608,
+  redact: (text) => text,
+  rawErrors: false,
+  unreadable: "fail",
+}
+
+const encoder = new TextEncoder()
+
+const answerOf = (body: string | Uint8Array, headers: Record<string, string> = {}): Answer => ({
+  status: 200,
+  headers: new Map(Object.entries(headers)),
+  body: typeof body === "string" ? encoder.encode(body) : body,
+})
+
+const escape = (text: string): string =>
+  text.replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** The tags and texts of a value, in the model's order. */
+const tokensOf = (name: string, shape: Shape.Shape, value: unknown): ReadonlyArray<string> => {
+  const content =
+    shape.kind === "structure"
+      ? membersOf(shape, value)
+      : shape.kind === "list"
+        ? (Array.isArray(value) ? value : []).flatMap((item) => tokensOf("item", shape.item, item))
+        : [escape(String(value))]
+  return [`<${name}>`, ...content, `</${name}>`]
+}
+
+const membersOf = ({ members }: Shape.Structure, value: unknown): ReadonlyArray<string> =>
+  members.flatMap(({ name, element, shape }) => {
+    const member: unknown = Reflect.get(Object(value), name)
+    return member === undefined ? [] : tokensOf(element, shape, member)
+  })
+
+const document = (page: DescribeRouteServerPeers.Result): ReadonlyArray<string> => [
+  `<?xml version="1.0" encoding="UTF-8"?>`,
+  "\n",
+  `<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">`,
+  "<requestId>",
+  "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE",
+  "</requestId>",
+  ...membersOf(Shape.of(DescribeRouteServerPeers.Result), page),
+  "</DescribeRouteServerPeersResponse>",
+]
+
+const pages = fc
+  .tuple(Generators.fleet(), fc.constantFrom(undefined, "t&<>]", "", " t "))
+  .map(([RouteServerPeers, NextToken]) =>
+    document({ RouteServerPeers, ...(NextToken === undefined ? {} : { NextToken }) }),
+  )
+
+const pieces = [
+  ...[
+    "<!-- c -->",
+    "<![CDATA[<x>]]>",
+    "<?pi x?>",
+    "<!DOCTYPE a>",
+    "<new>x</new>",
+    "<a:b/>",
+    "<item/>",
+  ],
+  ...[
+    " ",
+    "\t\n",
+    "\r\n",
+    "\u00a0",
+    "x",
+    "]]>",
+    ">",
+    "é",
+    "🦊",
+    "\ufffe",
+    "\u0000",
+    "\u000b",
+    "\ufeff",
+  ],
+  ...[
+    "&amp;",
+    "&lt;&gt;&quot;&apos;",
+    "&#65;",
+    "&#x1F98A;",
+    "&#13;",
+    "&#0;",
+    "&#xD800;",
+    "&#x110000;",
+  ],
+  ...["&nbsp;", "&", "&#9999999;", "&#xfffe;", "&#x;", "&#12345678;", "&;", "<", "</item>"],
+  ...["<vpcId/>", "<tagSet/>", "<nextToken/>", "<bgpOptions/>", "<requestId>other</requestId>"],
+  ...[
+    "<routeServerPeerSet/>",
+    "<peerAsn>65001</peerAsn>",
+    "<peerAsn>6e4</peerAsn>",
+    "<state></state>",
+  ],
+  ...["<peerAsn/>", "<bgpStatus> </bgpStatus>", "<error>x</error>", "<value/>", "<key></key>"],
+]
+
+type Edit = (tokens: ReadonlyArray<string>, at: number) => ReadonlyArray<string>
+
+const edits: ReadonlyArray<Edit> = [
+  ...pieces.map(
+    (piece): Edit =>
+      (tokens, at) =>
+        tokens.toSpliced(at, 0, piece),
+  ),
+  ...["", " ", "65001", "0065001", "-1", "1.5", "99999999999999999999"].map(
+    (text): Edit =>
+      (tokens, at) =>
+        tokens.with(at, text),
+  ),
+  (tokens, at) => tokens.toSpliced(at, 1),
+  (tokens, at) => tokens.slice(0, at),
+  (tokens, at) => tokens.toSpliced(at, 0, ...tokens.slice(at, at + 3)),
+  (tokens, at) => [
+    ...tokens.slice(0, at),
+    ...tokens.slice(at, at + 6).reverse(),
+    ...tokens.slice(at + 6),
+  ],
+  (tokens, at) => tokens.with(at, (tokens[at] ?? "").replace(">", ' a="b">')),
+  (tokens, at) => tokens.with(at, (tokens[at] ?? "").replace(">", " >")),
+  (tokens, at) => tokens.with(at, (tokens[at] ?? "").toUpperCase()),
+  (tokens, at) => tokens.with(at, (tokens[at] ?? "").slice(1)),
+  (tokens, at) => tokens.toSpliced(at, 2, `${(tokens[at] ?? "<a>").slice(0, -1)}/>`),
+  (tokens) => tokens.slice(2),
+  (tokens) => ["\n ", ...tokens],
+  (tokens) => [...tokens, " \n"],
+  (tokens) => tokens.map((token) => `${token}\n  `),
+]
+
+const edited = fc
+  .tuple(
+    pages,
+    fc.array(fc.tuple(fc.constantFrom(...edits), fc.nat()), { minLength: 1, maxLength: 2 }),
+  )
+  .map(([tokens, changes]) =>
+    changes
+      .reduce((before, [edit, at]) => edit(before, at % Math.max(1, before.length)), tokens)
+      .join(""),
+  )
+
+const readBoth = async (answer: Answer, reading = READING) => ({
+  plain: readPlain(answer, reading),
+  any: await Effect.runPromiseExit(readAny(answer, reading)),
+})
+
+describe("A page as EC2 writes it", () => {
+  it("is read in one pass, and as the general reader reads it", async () => {
+    await fc.assert(
+      fc.asyncProperty(pages, async (tokens) => {
+        const { plain, any } = await readBoth(answerOf(tokens.join("")))
+        if (!tokens.includes("")) assert.isDefined(plain)
+        if (plain !== undefined) assert.deepStrictEqual<unknown>(any, Exit.succeed(plain))
+      }),
+    )
+  })
+
+  it("is read as the general reader reads it or not at all, whatever it deviates in", async () => {
+    let read = 0
+    let left = 0
+    await fc.assert(
+      fc.asyncProperty(edited, async (xml) => {
+        const { plain, any } = await readBoth(answerOf(xml))
+        if (plain === undefined) {
+          left += 1
+          return
+        }
+        read += 1
+        assert.deepStrictEqual<unknown>(any, Exit.succeed(plain))
+      }),
+      { numRuns: 1500 },
+    )
+    assert.isAbove(read, 50)
+    assert.isAbove(left, 500)
+  })
+
+  it("is read with the ID that the header gives before that in it", async () => {
+    const [tokens = []] = fc.sample(pages, { numRuns: 1, seed: 1 })
+    for (const headers of [{ "x-amzn-requestid": "header-1" }, {}]) {
+      const { plain, any } = await readBoth(answerOf(tokens.join(""), headers))
+      assert.deepStrictEqual<unknown>(any, Exit.succeed(plain))
+    }
+  })
+
+  it("is no page of EC2 with another status, in another encoding, or beyond a limit", async () => {
+    const xml = document({ RouteServerPeers: Fleet.make({ seed: 1, size: 20 }) }).join("")
+    assert.isDefined(readPlain(answerOf(xml), READING))
+    assert.isUndefined(readPlain({ ...answerOf(xml), status: 500 }, READING))
+    const latin1 = Uint8Array.from(xml.replace("appliance", "appliancé"), (c) => c.charCodeAt(0))
+    assert.isUndefined(readPlain(answerOf(latin1), READING))
+    // As many elements as there may be, and one more.
+    const elements = xml.match(/<\w/g)?.length ?? 0
+    assert.isDefined(readPlain(answerOf(xml), { ...READING, maxResponseBytes: 12 * elements }))
+    const tooFew = { ...READING, maxResponseBytes: 12 * (elements - 1) }
+    const { any, plain } = await readBoth(answerOf(xml), tooFew)
+    assert.isUndefined(plain)
+    assert.isTrue(Exit.isFailure(any))
+    const long = document({ RouteServerPeers: Fleet.make({ seed: 1, size: 6000 }) }).join("")
+    assert.isUndefined(readPlain(answerOf(long), READING))
+  })
+
+  it("is one however many peers it has, none included", () => {
+    for (const size of [0, 1, 300]) {
+      const RouteServerPeers = Fleet.make({ seed: 2, size })
+      const page = readPlain(answerOf(document({ RouteServerPeers }).join("")), READING)
+      assert.deepStrictEqual<unknown>(
+        page?.result,
+        Result.getOrThrow(
+          DescribeRouteServerPeers.decodeResult(JSON.parse(JSON.stringify({ RouteServerPeers }))),
+        ),
+      )
+    }
+    const empty = document({ RouteServerPeers: [] })
+      .join("")
+      .replace("<routeServerPeerSet></routeServerPeerSet>", "<routeServerPeerSet/>")
+    assert.deepStrictEqual(readPlain(answerOf(empty), READING)?.result.RouteServerPeers, [])
+  })
+})

@@ -36,12 +36,16 @@ type Value = string | ReadonlyArray<string>
 const space = /[\t\n\v\f\r ]/
 
 /** What is taken off the end of a value without quotes: all that Python takes for white space. */
-const spaceAtEnd = new RegExp(String.raw`[\t-\r\x1c-\x1f\x85\p{Z}]`, "u")
+const isSpaceAtEnd = (character: string): boolean => {
+  const code = character.charCodeAt(0)
+  if (code === 0xfeff) return false
+  return (code >= 0x1c && code <= 0x1f) || code === 0x85 || /\s/.test(character)
+}
 
 /** A text without the white space at its end. */
 const trimEnd = (text: string): string => {
   let end = text.length
-  while (end > 0 && spaceAtEnd.test(text.charAt(end - 1))) end -= 1
+  while (end > 0 && isSpaceAtEnd(text.charAt(end - 1))) end -= 1
   return text.slice(0, end)
 }
 const nameCharacters = /[\w\-.#/:]*/y

@@ -41,6 +41,7 @@ import * as filters from "./internal/filters.ts"
 import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
 import type { Telling } from "./internal/Told.ts"
+import { TIMEOUTS } from "./internal/timeouts.ts"
 
 /**
  * What an answer is instead of a result, as `found` of the reason `NotAResult`
@@ -175,17 +176,6 @@ export const layerClient = (
 ): Layer.Layer<PeerSource.PeerSource> => {
   const settings = complete(options)
   return Layer.sync(PeerSource.PeerSource, () => make(client, settings, undefined, () => false))
-}
-
-/**
- * How long to wait for the beginning of an answer, the connection included, and
- * for any more of it, in milliseconds: as long as the AWS CLI. (A time-out of the
- * SDK's for the connection alone would keep a process from ending, run.)
- */
-const TIMEOUTS = {
-  requestTimeout: 60_000,
-  socketTimeout: 60_000,
-  throwOnRequestTimeout: true,
 }
 
 /** What the SDK would not find by itself: the endpoint of a profile that was chosen in code. */

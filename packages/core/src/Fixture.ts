@@ -6,9 +6,15 @@
  *   the other
  * - a peer a line (ndjson), or a page a line
  * - an array of peers, as `--query RouteServerPeers` prints it
+ * - an array of pages or of such arrays, as `jq -s` makes it
  *
  * and any mixture of these. A text without any of them is no fixture: it is what
  * a command leaves that failed.
+ *
+ * A member that is null is absent if the AWS reference has it: JSON of programs in
+ * Go, for one, shows so what an answer does not have. (An answer of EC2 is XML, which
+ * has no null.) A peer without an ID is none, and a null that stands for the list of
+ * peers is refused.
  *
  * Members of a page besides RouteServerPeers and NextToken, such as the
  * ResponseMetadata of boto3, tell of the call and are left out. All members of
@@ -45,7 +51,8 @@ import * as jsonNumber from "./internal/jsonNumber.ts"
 import { formatPath } from "./internal/path.ts"
 import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
 import * as JsonText from "./JsonText.ts"
-import type { RouteServerPeer } from "./RouteServerPeer.ts"
+import { RouteServerPeer } from "./RouteServerPeer.ts"
+import * as Shape from "./Shape.ts"
 
 /** The length, in characters, beyond which a part of a message is cut. */
 const LONGEST_PART = 300
@@ -149,6 +156,30 @@ const peersOf = ({ list }: Form, value: unknown): ReadonlyArray<unknown> => {
   return Array.isArray(peers) ? peers : []
 }
 
+const shape = Shape.of(RouteServerPeer)
+
+/** A value of a shape without the optional members of it that are null. */
+const dropNulls = (value: unknown, shape: Shape.Shape): unknown => {
+  if (shape.kind === "list") {
+    return Array.isArray(value) ? value.map((item) => dropNulls(item, shape.item)) : value
+  }
+  if (shape.kind !== "structure" || typeof value !== "object" || value === null) return value
+  const known = new Map(shape.members.map((member) => [member.name, member]))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      const form = known.get(name)
+      if (form === undefined) return [[name, member]]
+      return form.isOptional && member === null ? [] : [[name, dropNulls(member, form.shape)]]
+    }),
+  )
+}
+
+/** The peers in a value that was written as a text; few of them have a null. */
+const peersIn = (form: Form, value: unknown, json: string): ReadonlyArray<unknown> => {
+  const peers = peersOf(form, value)
+  return json.includes("null") ? peers.map((peer) => dropNulls(peer, shape)) : peers
+}
+
 const errorAt = (
   { column, line }: JsonText.Position,
   fault: string,
@@ -174,9 +205,37 @@ function* documents(text: string): Generator<Result.Result<Document, FixtureErro
     if (start === text.length) return
     const extent = JsonText.extentOf(text, start)
     if (Result.isFailure(extent)) return yield Result.fail(broken(text, start, extent.failure))
-    yield toDocument(text, start, extent.success)
+    yield* partsOf(text, start, extent.success)
     at = extent.success.end
   }
+}
+
+/** What a value at the top level is made of: the pages or the arrays in it, or it alone. */
+function* partsOf(
+  text: string,
+  start: number,
+  extent: JsonText.Extent,
+): Generator<Result.Result<Document, FixtureError>> {
+  if (!isListOfLists(text, start)) return yield toDocument(text, start, extent)
+  for (const [, offset] of JsonText.children(text, start)) {
+    yield Result.flatMap(
+      Result.mapError(JsonText.extentOf(text, offset), (fault) => broken(text, offset, fault)),
+      (extent) => toDocument(text, offset, extent),
+    )
+  }
+}
+
+/** Whether what begins at an offset is an array that begins with a page or an array. */
+const isListOfLists = (text: string, start: number): boolean => {
+  if (text.charAt(start) !== "[") return false
+  for (const [, first] of JsonText.children(text, start)) {
+    if (text.charAt(first) === "[") return true
+    for (const [name] of JsonText.children(text, first)) {
+      if (name === "RouteServerPeers") return true
+    }
+    return false
+  }
+  return false
 }
 
 const broken = (text: string, start: number, fault: JsonText.Fault): FixtureError => {
@@ -209,7 +268,7 @@ const toDocument = (
     const json = text.slice(start, end)
     const value: unknown = JSON.parse(json)
     const form = yield* formOf(text, start, value)
-    const peers = peersOf(form, value)
+    const peers = peersIn(form, value, json)
     const tooDeep = depth > DEEPEST ? peers.findIndex((peer) => isDeeper(peer, DEEPEST)) : -1
     if (tooDeep >= 0 || depth > DEEPEST + LEVELS_OF_PAGE) {
       const path = tooDeep >= 0 ? pathOf(form, tooDeep) : []
@@ -222,7 +281,7 @@ const toDocument = (
     if (inexact === undefined) return { ...form, start, peers, exactPeers: peers }
     const exact = jsonNumber.parseExactly(json)
     if (exact === undefined) return yield* failAt(inexact, ROUNDED)
-    return { ...form, start, peers, exactPeers: peersOf(form, exact) }
+    return { ...form, start, peers, exactPeers: peersIn(form, exact, json) }
   })
 
 const formOf = (text: string, start: number, value: unknown): Result.Result<Form, FixtureError> => {

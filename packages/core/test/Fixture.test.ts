@@ -28,6 +28,15 @@ describe("decode", () => {
     ["pages on lines", `${page([peer("rsp-1")])}\r\n\r\n${page([peer("rsp-2")])}\n`],
     ["a peer a line", `${peer("rsp-1")}\n${peer("rsp-2")}`],
     ["a list of peers", `[${peer("rsp-1")},${peer("rsp-2")}]`],
+    [
+      "a list of pages",
+      `[${page([peer("rsp-1")], ',"NextToken":"t"')},\n${page([peer("rsp-2")])}]`,
+    ],
+    ["a list of lists", `[[${peer("rsp-1")}],[],[${peer("rsp-2")}]]`],
+    [
+      "a list of pages of which the first has no peers",
+      `[${page([])},[${peer("rsp-1")},${peer("rsp-2")}]]`,
+    ],
     ["a mixture", `${peer("rsp-1")} [] ${page([])} [${peer("rsp-2")}]`],
     ["byte order marks", `\ufeff${peer("rsp-1")}\n\ufeff${peer("rsp-2")}`],
   ] as const)("reads %s", ([, text]) =>
@@ -41,6 +50,27 @@ describe("decode", () => {
       for (const text of ["[]", page([]), `\n[] ${page([])}\n`]) {
         assert.deepStrictEqual(yield* read(text), { peers: [], unreadable: [], isPartial: false })
       }
+    }),
+  )
+
+  it.effect("takes a member that is null for one that is absent", () =>
+    Effect.gen(function* () {
+      const nulls =
+        ',"FailureReason":null,"State":null,"BgpOptions":{"PeerAsn":null},"BfdStatus":null,"Tags":[{"Key":"a","Value":null}]'
+      const text = page([peer("rsp-1", nulls), peer("rsp-2", ',"Tags":null,"Unknown":null')])
+      const { peers } = yield* read(text)
+      assert.deepStrictEqual(JSON.parse(JSON.stringify(peers)), [
+        { RouteServerPeerId: "rsp-1", BgpOptions: {}, Tags: [{ Key: "a" }] },
+        { RouteServerPeerId: "rsp-2", Unknown: null },
+      ])
+    }),
+  )
+
+  it.effect("tells of a list of pages whether the last one is the last there is", () =>
+    Effect.gen(function* () {
+      const last = (rest: string) => read(`[${page([peer("rsp-1")])},${page([], rest)}]`)
+      assert.isTrue((yield* last(',"NextToken":"t"')).isPartial)
+      assert.isFalse((yield* last("")).isPartial)
     }),
   )
 
@@ -163,12 +193,34 @@ describe("decode refuses", () => {
     {
       name: "one in a list",
       at: "null}",
-      text: `[${peer("rsp-1")},\n${peer("rsp-2", ',"Tags":[{"Key":"a","Value":null}]')}]`,
+      text: `[${peer("rsp-1")},\n${peer("rsp-2", ',"Tags":[{"Value":"a","Key":null}]')}]`,
       error: {
         routeServerPeerId: "rsp-2",
-        path: "[1].Tags[0].Value",
+        path: "[1].Tags[0].Key",
         fault: "Expected string, got null",
       },
+    },
+    {
+      name: "one in a list of pages",
+      at: "7}]}]",
+      text: `[${page([peer("rsp-1")])},\n${page([peer("rsp-2", ',"VpcId":7')])}]`,
+      error: {
+        routeServerPeerId: "rsp-2",
+        path: "RouteServerPeers[0].VpcId",
+        fault: "Expected string, got 7",
+      },
+    },
+    {
+      name: "a peer whose ID is null",
+      at: "null}",
+      text: '[{"State":"available","RouteServerPeerId":null}]',
+      error: { path: "[0].RouteServerPeerId", fault: "Expected string, got null" },
+    },
+    {
+      name: "a list of peers that is null",
+      at: "null}",
+      text: '{"RouteServerPeers":null}',
+      error: { path: "RouteServerPeers", fault: "Expected array, got null" },
     },
     {
       name: "one on a line",

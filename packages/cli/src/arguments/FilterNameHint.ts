@@ -1,16 +1,9 @@
 /**
  * What somebody may have meant whose filter name is none.
  */
-import { type Filter, FilterName, FilterNames, type ServiceError } from "@route-server/core"
-import { Data, Effect } from "effect"
+import { type Filter, FilterName, FilterNames, type PeerSourceError } from "@route-server/core"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { nearest } from "./Suggestion.ts"
-
-/** A failure, and what may be done about it. */
-export class Hinted extends Data.TaggedError("Hinted")<{
-  readonly failure: ServiceError.InvalidParameterValue
-  readonly hint: string
-}> {}
 
 /** The names of the catalogue, those of the answer and those in EC2's style. */
 const names: ReadonlyArray<string> = FilterName.catalogue.flatMap((entry) =>
@@ -56,20 +49,18 @@ const LONGEST_NAME = 60
 /** The suggestions to show: three members under two names each. */
 const MOST_SUGGESTIONS = 6
 
-/** Fails as a request did, with a hint if it was for a filter name that does not exist. */
-export const attach =
-  (filters: ReadonlyArray<Filter.Filter>) =>
-  (
-    failure: ServiceError.InvalidParameterValue,
-  ): Effect.Effect<never, ServiceError.InvalidParameterValue | Hinted> => {
-    const unknown = filters.find(
-      ({ Name }) => Name !== undefined && !FilterNames.all.has(Name),
-    )?.Name
-    if (unknown === undefined) return Effect.fail(failure)
-    const suggestions = suggestionsFor(unknown).slice(0, MOST_SUGGESTIONS)
-    const hint =
-      suggestions.length === 0
-        ? `there is no filter '${excerpt(unknown, LONGEST_NAME)}'; 'route-server peers describe --help' lists them`
-        : `there is no filter '${excerpt(unknown, LONGEST_NAME)}'; did you mean ${suggestions.join(" or ")}?`
-    return Effect.fail(new Hinted({ failure, hint }))
-  }
+/** What to say of a failure if a filter name is to blame that does not exist. */
+export const hintOf = (
+  filters: ReadonlyArray<Filter.Filter>,
+  { _tag }: PeerSourceError.PeerSourceError,
+): string | undefined => {
+  if (_tag !== "InvalidParameterValue") return undefined
+  const unknown = filters.find(({ Name }) => Name !== undefined && !FilterNames.all.has(Name))?.Name
+  if (unknown === undefined) return undefined
+  const suggestions = suggestionsFor(unknown).slice(0, MOST_SUGGESTIONS)
+  const advice =
+    suggestions.length === 0
+      ? "'route-server peers describe --help' lists them"
+      : `did you mean ${suggestions.join(" or ")}?`
+  return `there is no filter '${excerpt(unknown, LONGEST_NAME)}'; ${advice}`
+}

@@ -5,6 +5,9 @@
  * - `Values=a,b` goes on until the next `name=`; `[a,b]` is a list too.
  * - A value may stand in single or double quotes. Within them, a backslash
  *   before the quote or before another backslash makes that literal.
+ * - Blanks, tabs and line breaks before a value are left out, and behind a value
+ *   without quotes all white space of Unicode. Other white space before a value, such
+ *   as a no-break space, is a part of it.
  * - In a value without quotes `\,` is a comma, and any other backslash stays as
  *   it is, so that the escapes of filter patterns (`\*`) come through.
  *
@@ -29,7 +32,22 @@ type Parsed<A> = Result.Result<A, FilterSyntaxError>
 /** One value, or what can only be a list. */
 type Value = string | ReadonlyArray<string>
 
-const space = /\s/
+/** What may stand around a name, a value and what separates them. */
+const space = /[\t\n\v\f\r ]/
+
+/** What is taken off the end of a value without quotes: all that Python takes for white space. */
+const isSpaceAtEnd = (character: string): boolean => {
+  const code = character.charCodeAt(0)
+  if (code === 0xfeff) return false
+  return (code >= 0x1c && code <= 0x1f) || code === 0x85 || /\s/.test(character)
+}
+
+/** A text without the white space at its end. */
+const trimEnd = (text: string): string => {
+  let end = text.length
+  while (end > 0 && isSpaceAtEnd(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}
 const nameCharacters = /[\w\-.#/:]*/y
 
 class Reader {
@@ -148,13 +166,12 @@ class Reader {
       value += this.#current
       this.#at += 1
     }
-    return Result.succeed(value.trimEnd())
+    return Result.succeed(trimEnd(value))
   }
 
   /** Whether, after the comma here, a new member begins rather than a further value. */
   #isMemberNext(): boolean {
-    const rest = this.#input.slice(this.#at + 1).trimStart()
-    return /^[^,'"]*=/.test(rest)
+    return /^[^,'"]*=/.test(this.#input.slice(this.#at + 1))
   }
 
   #found(): string {

@@ -8,7 +8,7 @@ import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../arguments/FilterArgument.ts"
 import * as FilterNameHint from "../arguments/FilterNameHint.ts"
 import * as Paging from "../arguments/Paging.ts"
-import { PeersLeftOut } from "../output/Failure.ts"
+import { Hinted, PeersLeftOut } from "../output/Failure.ts"
 import * as Printer from "../output/Printer.ts"
 import type { Continuation } from "../output/Renderer.ts"
 import * as Source from "../source/Source.ts"
@@ -103,6 +103,10 @@ export const peersDescribe = Command.make(
     let continuation: Continuation | undefined
     let { leftOut } = source
     yield* pages.pipe(
+      Stream.mapError((failure) => {
+        const hint = FilterNameHint.hintOf(parsed, failure) ?? source.hintOf(failure)
+        return hint === undefined ? failure : new Hinted({ failure, hint })
+      }),
       Stream.runForEach((page) => {
         ;({ continuation } = page)
         const { unreadable = [] } = page.result
@@ -117,7 +121,6 @@ export const peersDescribe = Command.make(
           printer.page(page.result),
         )
       }),
-      Effect.catchTag("InvalidParameterValue", FilterNameHint.attach(parsed)),
       Effect.provide(source.layer),
     )
     yield* printer.end(continuation)

@@ -4,10 +4,10 @@
 import type { PeerSourceError } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
-import type { Hinted } from "../arguments/FilterNameHint.ts"
 import type { FilterSyntaxError } from "../arguments/FilterShorthand.ts"
 import type { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
+import type { AwsSettingsError } from "../source/AwsSettings.ts"
 import type { FixtureFileError } from "../source/FixtureFile.ts"
 import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
@@ -29,11 +29,18 @@ export class NotListening extends Data.TaggedError("NotListening")<{ readonly me
 /** Peers could not be understood and were left out; each was told, and the rest was listed. */
 export class PeersLeftOut extends Data.TaggedError("PeersLeftOut")<{ readonly count: number }> {}
 
+/** A failure, and what may be done about it. */
+export class Hinted extends Data.TaggedError("Hinted")<{
+  readonly failure: PeerSourceError.PeerSourceError
+  readonly hint: string
+}> {}
+
 /** All that a command can fail with. */
 export type Failure =
   | PeerSourceError.PeerSourceError
   | CliError.CliError
   | FilterSyntaxError
+  | AwsSettingsError
   | FixtureFileError
   | FlagConflict
   | Hinted
@@ -142,6 +149,8 @@ export const outcome = (failure: Failure): Outcome => {
     case "FixtureFileError":
     case "FlagConflict":
       return plain(failure.message, ExitStatus.USAGE)
+    case "AwsSettingsError":
+      return plain(failure.message, ExitStatus.CONFIGURATION)
     case "QueryError":
       return plain(`--query: ${excerpt(failure.message, 2 * LONGEST_EXCERPT)}`, ExitStatus.USAGE)
     case "Hinted": {

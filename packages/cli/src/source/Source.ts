@@ -1,6 +1,7 @@
 /**
  * Where a command takes its peers from: a fixture in memory, or AWS.
  */
+import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Effect, type Layer, Option } from "effect"
@@ -8,6 +9,9 @@ import { Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
+import { StandardStreams } from "../terminal/StandardStreams.ts"
+import type * as AwsSettings from "./AwsSettings.ts"
+import * as AwsWire from "./AwsWire.ts"
 import * as FixtureFile from "./FixtureFile.ts"
 
 const ofAws = (
@@ -59,66 +63,117 @@ export const flags = {
     isHttpUrl,
     "expected a URL that begins with http:// or https://",
   ),
+  caBundle: ofAws(
+    "ca-bundle",
+    "FILE",
+    "With aws: certificates to trust, in PEM",
+    isName,
+    "expected the name of a file",
+  ),
+  debug: Flag.Boolean("debug").pipe(
+    Flag.withoutNegation,
+    Flag.withDescription("With aws: tell of settings and requests"),
+    Flag.withDefault(false),
+  ),
 }
 
-/** The columns of a setting to show. */
-const LONGEST_PART = 60
-
-interface Choice {
+/** What the flags choose. */
+export interface Choice extends AwsSettings.Flags {
   readonly source: "memory" | "aws"
   readonly fixture: Option.Option<string>
   readonly unreadable: DescribeRouteServerPeers.Unreadable
-  readonly region: Option.Option<string>
-  readonly profile: Option.Option<string>
-  readonly endpointUrl: Option.Option<string>
+  readonly debug: boolean
 }
 
 /** What is wrong with a choice, if its flags contradict each other. */
-const conflict = ({ source, fixture, region, profile, endpointUrl }: Choice) => {
+const conflict = ({ source, fixture, debug, ...ofAws }: Choice) => {
   if (source === "aws") {
     return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
   }
-  const ofAws = { "--region": region, "--profile": profile, "--endpoint-url": endpointUrl }
-  const given = Object.entries(ofAws).find(([, value]) => Option.isSome(value))
+  const given = Object.entries({
+    "--region": Option.isSome(ofAws.region),
+    "--profile": Option.isSome(ofAws.profile),
+    "--endpoint-url": Option.isSome(ofAws.endpointUrl),
+    "--ca-bundle": Option.isSome(ofAws.caBundle),
+    "--debug": debug,
+  }).find(([, isGiven]) => isGiven)
   return given && `${given[0]} goes with --source aws only`
 }
 
 const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
   const { peers, ...rest } = yield* FixtureFile.load(Option.getOrUndefined(fixture), { unreadable })
-  return { layer: MemoryPeerSource.layer(peers), ...rest }
+  return { layer: MemoryPeerSource.layer(peers), hintOf: () => undefined, ...rest }
 })
 
-/** Not warned is whoever names a profile that it goes before credentials of the environment. */
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+/** Which provider of credentials is asked, as the SDK's log says; nothing else of it is shown. */
+const ASKED = /\b(?:from|remote)[A-Z][A-Za-z]{1,30}$/
 
-const aws = Effect.fnUntraced(function* ({ unreadable, region, profile, endpointUrl }: Choice) {
+/** The setting and the word of the account for the foot of a table. */
+const originOf = ({ endpoint, profile, region }: AwsSettings.Settings): string =>
+  [
+    endpoint === undefined ? "AWS" : excerpt(endpoint.value, LONGEST_PART),
+    ...(region === undefined ? [] : [excerpt(region.value, LONGEST_PART)]),
+    ...(profile === undefined ? [] : [`profile ${excerpt(profile.value, LONGEST_PART)}`]),
+  ].join(", ")
+
+/** The columns of a setting to show. */
+const LONGEST_PART = 60
+
+const aws = Effect.fnUntraced(function* ({ debug, unreadable, ...choice }: Choice) {
+  const streams = yield* StandardStreams
+  const { environment } = streams
+  const report = (...lines: ReadonlyArray<string>) =>
+    debug ? streams.report(lines.map((line) => `route-server: debug: ${line}`)) : Effect.void
+  const tell = (line: string) => void Effect.runFork(report(line))
   // The AWS SDK takes its time to load, so nothing loads it but this.
-  const { AwsPeerSource } = yield* Effect.promise(() => import("@route-server/adapter-aws"))
-  // The AWS CLI takes a Region from here too, the SDK does not.
-  const chosen =
-    Option.getOrUndefined(region) ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"]
-  const layer = AwsPeerSource.layer(
-    {
-      ...(chosen ? { region: chosen } : {}),
-      // It goes before credentials of the environment, as in the AWS CLI.
-      ...Option.match(profile, {
-        onNone: () => ({}),
-        onSome: (profile) => ({ profile, logger: quiet }),
-      }),
-      ...Option.match(endpointUrl, { onNone: () => ({}), onSome: (endpoint) => ({ endpoint }) }),
-    },
-    { unreadable },
+  const [{ AwsPeerSource }, AwsNetwork, { defaultProvider }, AwsSettings] = yield* Effect.promise(
+    () =>
+      Promise.all([
+        import("@route-server/adapter-aws"),
+        import("@route-server/adapter-aws/AwsNetwork"),
+        import("@aws-sdk/credential-provider-node"),
+        import("./AwsSettings.ts"),
+      ]),
   )
-  const named = Option.match(profile, {
-    onNone: () => "",
-    onSome: (name) => `, profile ${excerpt(name, LONGEST_PART)}`,
+  const settings = yield* AwsSettings.resolve(choice, environment)
+  yield* report(...AwsSettings.lines(settings))
+  const { caBundle, endpoint, maxAttempts, mfaSerial, profile, region } = settings
+  const { ask } = streams
+  if (mfaSerial !== undefined && ask === undefined) {
+    return yield* new AwsSettings.AwsSettingsError({
+      message: `the profile '${excerpt(profile?.value ?? "default", LONGEST_PART)}' wants an MFA code, which can be asked for on a terminal only`,
+    })
+  }
+  const requestHandler = yield* AwsNetwork.requestHandler({
+    environment,
+    ...(caBundle && { caBundle: caBundle.value }),
   })
-  const origin = Option.match(endpointUrl, {
-    onNone: () =>
-      `AWS, ${chosen ? excerpt(chosen, LONGEST_PART) : "the Region of the profile"}${named}`,
-    onSome: (url) => `${excerpt(url, LONGEST_PART)}${named}`,
-  })
-  return { layer, leftOut: 0, origin }
+  const { hintOf } = yield* AwsWire.watch(requestHandler, tell)
+  const config: EC2ClientConfig = {
+    requestHandler,
+    ...(region && { region: region.value }),
+    // It goes before credentials of the environment, as in the AWS CLI.
+    ...(profile && { profile: profile.value }),
+    ...(endpoint && { endpoint: endpoint.value }),
+    ...(maxAttempts && { maxAttempts: Number(maxAttempts.value) }),
+    // Not warned is whoever names a profile that it goes before credentials of the environment.
+    logger: {
+      debug: (...content: ReadonlyArray<unknown>) => {
+        const asked = typeof content[0] === "string" ? ASKED.exec(content[0])?.[0] : undefined
+        if (asked !== undefined) tell(`credentials: asking ${asked}`)
+      },
+      info: () => {},
+      warn: () => {},
+      error: () => {},
+    },
+    credentialDefaultProvider: (init) =>
+      defaultProvider({
+        ...init,
+        ...(ask && { mfaCodeProvider: (serial: string) => ask(`MFA code of ${serial}: `) }),
+      }),
+  }
+  const layer = AwsPeerSource.layer(config, { unreadable })
+  return { layer, hintOf, leftOut: 0, origin: originOf(settings) }
 })
 
 /** Where the peers of a command come from. */
@@ -126,6 +181,8 @@ export interface Source {
   readonly layer: Layer.Layer<PeerSource.PeerSource, PeerSourceError.TransportError>
   /** The number of peers that were left out before anything was asked. */
   readonly leftOut: number
+  /** What may be the matter with a failure, if something is known of it. */
+  readonly hintOf: (failure: PeerSourceError.PeerSourceError) => string | undefined
   /** Whose peers they are: the file, or the Region and the profile. */
   readonly origin: string
 }

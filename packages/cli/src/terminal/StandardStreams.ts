@@ -1,6 +1,7 @@
 /**
  * Standard input, output and error, as a Unix tool uses them.
  */
+import { createInterface } from "node:readline/promises"
 import { Context, Data, Effect, Layer } from "effect"
 import { type InputFailed, standardInput } from "./Input.ts"
 import { visible } from "./Visible.ts"
@@ -13,6 +14,15 @@ export class OutputFailed extends Data.TaggedError("OutputFailed")<{
   readonly message: string
 }> {}
 
+const ask = async (question: string): Promise<string> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return (await terminal.question(question)).trim()
+  } finally {
+    terminal.close()
+  }
+}
+
 /** The three streams, and what is known of the terminal behind them. */
 export class StandardStreams extends Context.Service<
   StandardStreams,
@@ -23,6 +33,8 @@ export class StandardStreams extends Context.Service<
     readonly report: (lines: ReadonlyArray<string>) => Effect.Effect<void>
     /** All of standard input. */
     readonly read: Effect.Effect<Uint8Array, InputFailed>
+    /** Asks whoever sits at the terminal; `undefined` where nobody does. */
+    readonly ask: ((question: string) => Promise<string>) | undefined
     /** The width of the terminal that standard output is, if it is one. */
     readonly terminalColumns: number | undefined
     /** Whether standard output is a terminal. */
@@ -63,6 +75,7 @@ export class StandardStreams extends Context.Service<
           process.stderr.write(text, () => resume(Effect.void))
         }),
       read: standardInput,
+      ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
       terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
       isTerminal: process.stdout.isTTY === true,
       environment: process.env,

@@ -47,6 +47,16 @@ describe("parse", () => {
     ["Name=x,Values=\\*amazon\\?\\\\", { Name: "x", Values: ["\\*amazon\\?\\\\"] }],
     ["Name=x,Values='\\*',\"\\\\\"", { Name: "x", Values: ["\\*", "\\"] }],
     ["Name = x , Values = a", { Name: "x", Values: ["a"] }],
+    ["Name=x,Values= a, \t\n\v\f\rb ", { Name: "x", Values: ["a", "b"] }],
+    ...[..."\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\u0085"].map(
+      (space): [string, object] => [
+        `Name=x,Values=${space}a${space},${space}b${space}`,
+        { Name: "x", Values: [`${space}a`, `${space}b`] },
+      ],
+    ),
+    ["Name=x,Values=\ufeffa\ufeff,b\u200b", { Name: "x", Values: ["\ufeffa\ufeff", "b\u200b"] }],
+    ["Name=x,Values=a\u001c\u001f", { Name: "x", Values: ["a"] }],
+    ["Name=x,Values=' a\u00a0'", { Name: "x", Values: [" a\u00a0"] }],
     ["Name=tag:🚀,Values=東京", { Name: "tag:🚀", Values: ["東京"] }],
   ])("reads %s", (text, filter) => {
     assert.deepStrictEqual(parsed(text), filter)
@@ -65,6 +75,9 @@ describe("parse", () => {
     ["Values=a", 8, "expected a Name"],
     ["Name=a,b", 5, "Name takes one value"],
     ["Name=[a]", 5, "Name takes one value"],
+    ["Name=a,\u00a0Values=b", 7, "expected Name=… or Values=…"],
+    ["Name\u00a0=a", 4, "expected '=', found '\u00a0'"],
+    ["Name=a,Values='b'\u00a0", 17, "expected ',', found '\u00a0'"],
     ["Name=a,Values=b,", 16, "expected a value, found the end"],
     ["Name=a,Values=b,,c", 16, "expected a value, found ','"],
     ["Name=a,Values==b", 14, "expected a value, found '='"],

@@ -36,6 +36,7 @@ export const runCli = Effect.fnUntraced(function* (
         stderr += lines.map((line) => `${line}\n`).join("")
       }),
     read: surroundings.input ?? Effect.succeed(new Uint8Array()),
+    ask: undefined,
     terminalColumns: surroundings.terminalColumns,
     isTerminal: surroundings.terminalColumns !== undefined,
     environment: surroundings.environment ?? {},

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
-import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import type { Unreadable } from "./DescribeRouteServerPeersResult.ts";
+import { RouteServerPeer } from "./RouteServerPeer.ts";
 export interface Fixture {
     readonly peers: ReadonlyArray<RouteServerPeer>;
     readonly unreadable: ReadonlyArray<FixtureError>;

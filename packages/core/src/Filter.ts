@@ -131,9 +131,9 @@ const conditionOf = (name: string, values: ReadonlyArray<string>): Condition | u
   const literals = new Set<string>()
   const patterns: Array<FilterPattern.Matcher> = []
   for (const value of values) {
-    const literal = Pattern.literalOf(value)
-    if (literal === undefined) patterns.push(Pattern.compile(value))
-    else literals.add(literal)
+    const pattern = Pattern.read(value)
+    if (typeof pattern === "string") literals.add(pattern)
+    else patterns.push(Pattern.compile(pattern))
   }
   return {
     attribute,
@@ -285,6 +285,20 @@ export const plan: {
   (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan
   (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan
 } = Function.dual(2, (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
+  const known = plans.get(filters)?.get(names)
+  if (known !== undefined) return known
+  const planned = split(filters, names)
+  if (Object.isFrozen(filters)) {
+    const byNames = plans.get(filters) ?? new WeakMap<FilterNames.FilterNames, Plan>()
+    plans.set(filters, byNames.set(names, planned))
+  }
+  return planned
+})
+
+/** What filters that can't change any more were split into: once, for all pages. */
+const plans = new WeakMap<ReadonlyArray<Filter>, WeakMap<FilterNames.FilterNames, Plan>>()
+
+const split = (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
   const pushed = new Map<string, Filter>()
   const residual: Array<Filter> = []
   for (const filter of filters) {
@@ -292,7 +306,7 @@ export const plan: {
     const name = Name === undefined ? undefined : names.acceptedAs(Name)
     const isCertain = Values.length > 0 && !Values.some(FilterPattern.isDisputed)
     if (name === undefined || pushed.has(name) || !isCertain) residual.push(filter)
-    else pushed.set(name, { ...filter, Name: name })
+    else pushed.set(name, Object.freeze({ ...filter, Name: name }))
   }
   return { pushed: [...pushed.values()], residual }
-})
+}

@@ -33,7 +33,10 @@ export type Matcher = (text: string) => boolean
  *
  * @category getters
  */
-export const literal: (pattern: string) => string | undefined = Pattern.literalOf
+export const literal = (pattern: string): string | undefined => {
+  const read = Pattern.read(pattern)
+  return typeof read === "string" ? read : undefined
+}
 
 /**
  * Compiles a pattern. Matching takes at most as many steps as the pattern has
@@ -53,7 +56,7 @@ export const literal: (pattern: string) => string | undefined = Pattern.literalO
  *
  * @category constructors
  */
-export const compile: (pattern: string) => Matcher = Pattern.compile
+export const compile = (pattern: string): Matcher => Pattern.compile(Pattern.read(pattern))
 
 /**
  * Whether what a pattern means depends on more than AWS says with one voice: it

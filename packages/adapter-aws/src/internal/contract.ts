@@ -7,12 +7,12 @@
  */
 import {
   type DescribeRouteServerPeers,
-  type Filter,
+  Filter,
   FilterName,
-  FilterPattern,
   PeerSourceError,
   type RouteServerPeer,
 } from "@route-server/core"
+import { Result } from "effect"
 import type { Page } from "./answer.ts"
 
 type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>["rule"]
@@ -21,17 +21,18 @@ type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>
 const CERTAIN = ["VpcId", "RouteServerId", "RouteServerEndpointId"]
 
 /** Whether a peer shows that a filter was ignored. */
-const ignores = ({ Name = "", Values = [] }: Filter.Filter) => {
-  const read = FilterName.reader(Name)
-  const literals = new Set(Values.map(FilterPattern.literal))
+const ignores = (filter: Filter.Filter) => {
+  const { Name = "" } = filter
+  const [condition] = Result.getOrElse(Filter.conditions([filter]), () => [])
   const isTag = Name === "tag-key" || FilterName.isTag(Name)
-  const isCertain = isTag || CERTAIN.includes(FilterName.attributeOf(Name)?.attribute ?? "")
-  if (read === undefined || !isCertain || literals.has(undefined)) return () => false
-  const of = read
+  // Where a value has a wildcard there are no entries.
+  if (condition?.entries === undefined) return () => false
+  const { attribute, matches } = condition
+  if (!isTag && !CERTAIN.includes(attribute.attribute)) return () => false
+  const read = attribute.reader(Name)
   return (peer: RouteServerPeer.RouteServerPeer): boolean => {
-    const found = of(peer)
-    const isShown = isTag ? peer.Tags !== undefined : found.length > 0
-    return isShown && !found.some((value) => literals.has(value))
+    const isShown = isTag ? peer.Tags !== undefined : read(peer).length > 0
+    return isShown && !matches(peer)
   }
 }
 

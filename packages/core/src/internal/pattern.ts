@@ -64,24 +64,22 @@ const piecesOf = (tokens: ReadonlyArray<Token>): ReadonlyArray<string> | undefin
 
 const SPECIAL = /[*?\\]/
 
-/** The text that a pattern stands for, if it has no wildcard. */
-export const literalOf = (pattern: string): string | undefined => {
+/** The text that a pattern stands for if it has no wildcard, otherwise its tokens. */
+export const read = (pattern: string): string | ReadonlyArray<Token> => {
   // Most values are plain, and needn't be read.
   if (!SPECIAL.test(pattern)) return pattern
   const { tokens } = parse(pattern)
-  if (tokens.some((token) => typeof token === "symbol")) return undefined
+  if (tokens.some((token) => typeof token === "symbol")) return tokens
   const literal = tokens.join("")
   // Two halves of a character that the pattern has apart are together no text that fits it.
-  return Array.from(literal).length === tokens.length ? literal : undefined
+  return Array.from(literal).length === tokens.length ? literal : tokens
 }
 
-/** Makes a pattern into a test of texts. */
-export const compile = (pattern: string): Matcher => {
-  const literal = literalOf(pattern)
-  if (literal !== undefined) return (text) => text === literal
-  const { tokens } = parse(pattern)
-  const pieces = piecesOf(tokens)
-  return pieces === undefined ? sideBySide(tokens) : inOrder(pieces)
+/** Makes a pattern that was {@link read} into a test of texts. */
+export const compile = (pattern: string | ReadonlyArray<Token>): Matcher => {
+  if (typeof pattern === "string") return (text) => text === pattern
+  const pieces = piecesOf(pattern)
+  return pieces === undefined ? sideBySide(pattern) : inOrder(pieces)
 }
 
 /** A test for texts that have some pieces in order, and anything between them. */

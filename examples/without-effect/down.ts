@@ -1,8 +1,8 @@
-import { Filter, RouteServerPeer } from "@route-server/core"
+import { Filter, Health } from "@route-server/core"
 import type { PeerClient } from "@route-server/core/PeerClient"
 
 /**
- * The addresses of the appliances of a VPC that are in use and have no BGP session.
+ * The addresses of the appliances of a VPC that are in use and whose BGP session is down.
  * A peer that is `pending`, or one that was deleted, is not down: it is not in use.
  */
 export const down = async (
@@ -12,7 +12,5 @@ export const down = async (
 ): Promise<ReadonlyArray<string>> => {
   const Filters = [Filter.make("VpcId", vpcId), Filter.make("State", "available")]
   const peers = await client.list({ Filters }, { signal })
-  return peers
-    .filter((peer) => !RouteServerPeer.isEstablished(peer))
-    .map((peer) => peer.PeerAddress ?? peer.RouteServerPeerId)
+  return peers.filter(Health.isBgpDown).map((peer) => peer.PeerAddress ?? peer.RouteServerPeerId)
 }

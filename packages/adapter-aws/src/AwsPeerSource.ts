@@ -18,7 +18,11 @@
  * import { Filter, Listing } from "@route-server/core"
  *
  * const down = Listing.collect({
- *   Filters: [Filter.make("VpcId", "vpc-571faf2e"), Filter.make("BgpStatus.Status", "down")],
+ *   Filters: [
+ *     Filter.make("VpcId", "vpc-571faf2e"),
+ *     Filter.make("State", "available"),
+ *     Filter.make("BgpStatus.Status", "down"),
+ *   ],
  * }).pipe(Effect.provide(AwsPeerSource.layer({ region: "eu-west-1" })))
  * ```
  */

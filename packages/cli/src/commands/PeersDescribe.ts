@@ -2,17 +2,19 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
+import { type DescribeRouteServerPeers, type Filter, FilterName } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FilterArgument from "../arguments/FilterArgument.ts"
 import * as FilterNameHint from "../arguments/FilterNameHint.ts"
 import * as Paging from "../arguments/Paging.ts"
+import { columns, nameOf } from "../output/Columns.ts"
+import * as ExitStatus from "../output/ExitStatus.ts"
 import { Hinted, PeersLeftOut } from "../output/Failure.ts"
 import * as Printer from "../output/Printer.ts"
 import type { Continuation } from "../output/Renderer.ts"
 import * as Source from "../source/Source.ts"
-import { excerpt } from "../terminal/DisplayText.ts"
+import { excerpt, wrap } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The flags of the command that take a list. */
@@ -41,25 +43,46 @@ const flags = {
   ...Source.flags,
 }
 
+/** The width of the help, which is indented. */
+const HELP_COLUMNS = 76
+
+const filterNames = wrap(
+  FilterName.catalogue.map(({ names }) => names[0]?.name ?? "").join(", "),
+  HELP_COLUMNS,
+).join("\n    ")
+
+const columnNames = wrap(columns.map(nameOf).join(", "), HELP_COLUMNS).join("\n    ")
+
 const description = `List, filter and page through route server peers.
 
-  The peers are those of --fixture or, without it, of a sample fleet; with
-  --source aws, those of the account. Without --max-results the whole listing
-  is printed; with it, one page and the token of the next.
+  The peers are those of --fixture or, without it, of a sample fleet, which is
+  invented; with --source aws, those of the account. The whole listing is
+  printed, unless --max-items, --max-results or --no-paginate says otherwise.
 
-  A FILTER is Name=NAME,Values=VALUE,VALUE or JSON. The names are those of the
-  answer (VpcId, BgpStatus.Status) or in EC2's style (vpc-id,
-  bgp-status.status), tag:KEY, tag-key and tag-value. In a value, * stands for
-  any characters and ? for one or none.
+  A FILTER is Name=NAME,Values=VALUE,VALUE or JSON. In a value, * stands for
+  any characters and ? for one or none. The names are
+
+    ${filterNames}
+
+  and, but for the tags, the same in EC2's style, as vpc-id or
+  bgp-status.status.
+
+  A table in a file or a pipe has all columns and is as wide as they are; on a
+  terminal it has those that fit. The columns are
+
+    ${columnNames}
+
+  and tag:KEY; the path of a member, as BgpStatus.Status, is a name too.
 
   A FILE that holds nothing, as a command leaves it that failed, is no listing;
   one without peers is [] or {"RouteServerPeers": []}.
 
   A peer that can't be understood fails the listing. With --unreadable report it
-  is left out and told on standard error, and the exit status is 1.
+  is left out and told on standard error.
 
-  The exit status is 0, or 1 for an error of the service, 2 for wrong usage or
-  a FILE that can't be read.`
+  The exit status is 0; ${ExitStatus.PARTIAL} if peers were left out; ${ExitStatus.USAGE} for wrong usage or a FILE that
+  can't be read; ${ExitStatus.CONFIGURATION} for settings or credentials that are missing or invalid;
+  ${ExitStatus.SERVICE} for an error of the service; ${ExitStatus.OTHER} for anything else.`
 
 const examples = [
   {

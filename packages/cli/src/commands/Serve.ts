@@ -11,6 +11,7 @@ import { NotListening } from "../output/Failure.ts"
 import * as FixtureFile from "../source/FixtureFile.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
+import { AwsFilterNames } from "./AwsFilterNames.ts"
 
 /** The columns of a host to show in a warning. */
 const LONGEST_HOST = 100
@@ -100,7 +101,16 @@ export const serve = Command.make(
     const endpoint = NodeEc2Endpoint.layer({
       host,
       port,
-      acceptedNames: filterNames === "all" ? FilterNames.all : FilterNames.acceptedByAws,
+      acceptedNames:
+        filterNames === "all"
+          ? FilterNames.all
+          : new AwsFilterNames((name) => {
+              Effect.runFork(
+                streams.report([
+                  `route-server: note: the filter '${name}' is refused, as AWS is taken to refuse it; with --filter-names all it works`,
+                ]),
+              )
+            }),
       logLevel: logRequests ? "Info" : "Debug",
     }).pipe(Layer.provide(MemoryPeerSource.layer(peers)), Layer.provideMerge(logger))
     const announce = Effect.fnUntraced(function* () {

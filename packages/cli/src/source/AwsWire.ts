@@ -16,6 +16,7 @@ export interface Sent {
   readonly method: string
   readonly protocol: string
   readonly hostname: string
+  readonly port?: number | undefined
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -60,7 +61,7 @@ export const watch = Effect.fnUntraced(function* <
     const waited = ended === undefined ? "" : `, ${started - ended} ms after the last one`
     // A query may hold a token, the path of an endpoint does not.
     tell(
-      `${request.method} ${request.protocol}//${request.hostname}${request.path} ${attempt}${waited}`,
+      `${request.method} ${request.protocol}//${request.hostname}${request.port === undefined ? "" : `:${request.port}`}${request.path} ${attempt}${waited}`,
     )
     const took = () => {
       ended = clock.currentTimeMillisUnsafe()

@@ -4,11 +4,14 @@ import { type AddressInfo, connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { sampleFleet } from "../../src/source/SampleFleet.ts"
 import { PROCESS_TIMEOUT, start } from "../support/process.ts"
 import { runCli } from "../support/runCli.ts"
+
+const fleet = ["--fixture", fileURLToPath(sampleFleet)]
 
 const QUERY = "Action=DescribeRouteServerPeers&Version=2016-11-15"
 
@@ -84,12 +87,16 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
     server.child.kill("SIGINT")
     const { status, stderr } = await server.ended()
     assert.strictEqual(status, 0)
+    assert.include(
+      stderr,
+      "route-server: note: the filter 'vpc-id' is refused, as AWS is taken to refuse it; with --filter-names all it works\n",
+    )
     assert.match(stderr, /message=DescribeRouteServerPeers .*status=400 code=InvalidParameterValue/)
     assert.match(stderr, /requestId=[0-9a-f-]{36} status=400 code=MalformedHttpRequestException\n/)
   })
 
   it("knows all filter names if told so, and ends at SIGTERM", async () => {
-    const { child, ended, url } = await serve("--filter-names", "all")
+    const { child, ended, url } = await serve("--filter-names", "all", ...fleet)
     assert.strictEqual(await ask(url), 200)
     child.kill("SIGTERM")
     assert.deepStrictEqual(await ended(), { status: 0, stderr: "" })
@@ -113,7 +120,7 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
 
 /** Runs the server within this process, until it has said where it listens. */
 const announce = (...args: ReadonlyArray<string>) =>
-  runCli(["serve", ...args], { written: Effect.interrupt })
+  runCli(["serve", ...fleet, ...args], { written: Effect.interrupt })
 
 describe("route-server serve", () => {
   it.live("warns of a host that others reach, however it is written", () =>
@@ -154,7 +161,7 @@ describe("route-server serve", () => {
 
   it("refuses a host that is none", async () => {
     const host = `no.such.host.${"x".repeat(5000)}.invalid`
-    const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host", host]))
+    const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host", host, ...fleet]))
     assert.match(stderr, /^route-server: can't listen on no\.such\.host\.x/)
     assert.isBelow(stderr.length, 1000)
     assert.strictEqual(status, 255)

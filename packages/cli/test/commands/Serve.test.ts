@@ -53,6 +53,28 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
     })
   })
 
+  it("is asked with --debug, which tells of settings and requests and of no secret", async () => {
+    const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", server.url]
+    const { result } = start(
+      ["peers", "describe", ...aws, "--debug", "--max-items", "3", "--page-size", "5"],
+      { ...credentials, AWS_SECRET_ACCESS_KEY: "doNotTell" },
+    )
+    const { status, stdout, stderr } = await result()
+    assert.strictEqual(status, 0)
+    assert.include(stdout, `\nSource: ${server.url}, eu-west-1\n`)
+    for (const line of [
+      "profile: not set",
+      "region: eu-west-1 (--region)",
+      `endpoint: ${server.url} (--endpoint-url)`,
+      "credentials: asking fromEnv",
+      `POST ${server.url}/ attempt=1`,
+    ]) {
+      assert.include(stderr, `route-server: debug: ${line}\n`)
+    }
+    assert.match(stderr, /\nroute-server: debug: HTTP 200 after \d+ ms\n/)
+    assert.notInclude(stderr, "doNotTell")
+  })
+
   it("is found through the files and the environment of the AWS CLI", async () => {
     const folder = mkdtempSync(join(tmpdir(), "route-server-"))
     const config = join(folder, "config")
@@ -115,6 +137,28 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
     clearInterval(again)
     socket.destroy()
     assert.strictEqual(status, 130)
+  })
+})
+
+describe("--source aws", { timeout: PROCESS_TIMEOUT }, () => {
+  it("asks for no code where nobody can type it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const config = join(folder, "config")
+    writeFileSync(
+      config,
+      "[profile admin]\nrole_arn = arn:aws:iam::111122223333:role/admin\nsource_profile = me\nmfa_serial = arn:aws:iam::111122223333:mfa/me\n[profile me]\nregion = eu-west-1\n",
+    )
+    const { result } = start(["peers", "describe", "--source", "aws"], {
+      AWS_CONFIG_FILE: config,
+      AWS_PROFILE: "admin",
+    })
+    assert.deepStrictEqual(await result(), {
+      status: 253,
+      stdout: "",
+      stderr:
+        "route-server: the profile 'admin' wants an MFA code, which can be asked for on a terminal only\n",
+    })
+    rmSync(folder, { recursive: true })
   })
 })
 

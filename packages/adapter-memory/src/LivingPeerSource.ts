@@ -38,6 +38,7 @@
  */
 import {
   CreateRouteServerPeer,
+  Judgement,
   PeerControl,
   type PeerLife,
   PeerSource,
@@ -45,6 +46,7 @@ import {
   Permission,
   type RouteServerPeer,
   type ServiceError,
+  Tag,
   View,
 } from "@route-server/core"
 import * as Arr from "effect/Array"
@@ -131,6 +133,9 @@ export class LivingPeerSource extends Context.Service<
     readonly wake: (routeServerPeerId: string) => Effect.Effect<Peer, ServiceError.ServiceError>
   }
 >()("@route-server/adapter-memory/LivingPeerSource") {}
+
+/** The tags that a user may take away. */
+const usersTags = ({ Tags = [] }: Peer) => Tags.filter((tag) => !Tag.isReserved(tag))
 
 /** A copy of the peers, which knows of what happened some time later. */
 interface Copy {
@@ -237,7 +242,7 @@ export const layer = (
               Result.flatMap(CreateRouteServerPeer.judgeTagKeys(tags ?? [], "Tags"), () =>
                 population.command(
                   ids,
-                  (peer) => ({ _tag: "Untag", tags: tags ?? peer.Tags ?? [] }),
+                  (peer) => ({ _tag: "Untag", tags: tags ?? usersTags(peer) }),
                   time,
                 ),
               ),
@@ -258,13 +263,15 @@ export const layer = (
         },
         describe: (request) => {
           // What becomes of the request later is nobody's answer.
-          const answers = copies.map((copy) => copy.source.describe(request))
-          return Effect.flatten(
-            now(() => {
-              asked += 1
-              const chance = mix(asked ^ mix(options.consistency?.seed ?? 0))
-              return Arr.getUnsafe(answers, chance % answers.length)
-            }),
+          const normal = Judgement.normalize(request)
+          return now(() => {
+            asked += 1
+            const chance = mix(asked ^ mix(options.consistency?.seed ?? 0))
+            return Arr.getUnsafe(copies, chance % copies.length)
+          }).pipe(
+            Effect.flatMap((copy) =>
+              Effect.flatMap(Effect.fromResult(normal), copy.source.describe),
+            ),
           )
         },
       })

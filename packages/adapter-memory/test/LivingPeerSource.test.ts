@@ -6,17 +6,15 @@ import {
   PeerChange,
   PeerLife,
   PeerSource,
-  type PeerUpdate,
+  type PeerSourceError,
   RouteServerPeer,
   Waiter,
 } from "@route-server/core"
-import { Generators } from "@route-server/testing"
+import { FaultyPeerSource, Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
-import { Clock, Duration, Effect, Fiber, Result } from "effect"
+import { Clock, Duration, Effect, Fiber, Layer, Result } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-
-type Peer = RouteServerPeer.RouteServerPeer
 
 const MINUTE = 60_000
 
@@ -270,6 +268,25 @@ describe("A service whose peers live", () => {
     }).pipe(withLife()),
   )
 
+  it.effect("has at most 50 tags of a user's on a peer, and takes none away that are not", () => {
+    const tags = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ Key: `key-${index}`, Value: "" }))
+    const reserved = { Key: "aws:cloudformation:stack-name", Value: "a" }
+    return Effect.gen(function* () {
+      const living = yield* service
+      const TagSpecifications = [{ ResourceType: "route-server-peer", Tags: tags(51) }]
+      assert.strictEqual(
+        yield* refusal(living.create({ ...request(), TagSpecifications })),
+        "TagLimitExceeded",
+      )
+      assert.strictEqual(yield* refusal(living.tag(["rsp-1"], tags(51))), "TagLimitExceeded")
+      yield* living.tag(["rsp-1"], tags(50))
+      assert.lengthOf((yield* Listing.get("rsp-1")).Tags ?? [], 51)
+      yield* living.untag(["rsp-1"])
+      assert.deepStrictEqual<unknown>((yield* Listing.get("rsp-1")).Tags, [reserved])
+    }).pipe(withLife({}, [{ RouteServerPeerId: "rsp-1", State: "available", Tags: [reserved] }]))
+  })
+
   it.effect("asks users for the permission, and not the world", () =>
     Effect.gen(function* () {
       const living = yield* service
@@ -367,6 +384,112 @@ describe("Where answers are consistent eventually", () => {
       }
     }),
   )
+})
+
+describe("Over every path of a life, and a source with faults", () => {
+  type Living = LivingPeerSource.LivingPeerSource["Service"]
+  const minutes = Duration.minutes
+
+  /** What happens to a peer, and what becomes of who waits for it from the beginning. */
+  const paths: ReadonlyArray<{
+    readonly path: string
+    readonly happens: (living: Living, id: string) => Effect.Effect<unknown, unknown>
+    readonly available: string
+    readonly established: string
+    readonly gone: string
+  }> = [
+    {
+      path: "it comes up and stays",
+      happens: () => Effect.void,
+      available: "met",
+      established: "met",
+      gone: "WaiterTimedOut",
+    },
+    {
+      path: "it fails before it is available",
+      happens: (living, id) => living.fail(id, "no room"),
+      available: "RouteServerPeerFailed: no room",
+      established: "RouteServerPeerFailed: no room",
+      gone: "WaiterTimedOut",
+    },
+    {
+      path: "its appliance is silent from the beginning",
+      happens: (living, id) => living.silence(id),
+      available: "met",
+      established: "WaiterTimedOut",
+      gone: "WaiterTimedOut",
+    },
+    {
+      path: "it fails before its session is up",
+      happens: (living, id) =>
+        Effect.andThen(living.silence(id), Effect.delay(living.fail(id, "no route"), minutes(15))),
+      available: "met",
+      established: "RouteServerPeerFailed: no route",
+      gone: "WaiterTimedOut",
+    },
+    {
+      path: "it is deleted before its session is up",
+      happens: (living, id) =>
+        Effect.andThen(living.silence(id), Effect.delay(living.delete(id), minutes(15))),
+      available: "met",
+      established: "RouteServerPeerDeleted",
+      gone: "met",
+    },
+    {
+      path: "its appliance wakes late",
+      happens: (living, id) =>
+        Effect.andThen(living.silence(id), Effect.delay(living.wake(id), minutes(15))),
+      available: "met",
+      established: "met",
+      gone: "WaiterTimedOut",
+    },
+  ]
+
+  for (const { path, happens, ...ends } of paths) {
+    it.effect(`${path}: waiters come to the end that they should`, () =>
+      Effect.gen(function* () {
+        for (let seed = 1; seed <= 5; seed += 1) {
+          const faults = FaultyPeerSource.layer(FaultyPeerSource.script({ seed, length: 80 }))
+          yield* Effect.gen(function* () {
+            const living = yield* service
+            const { RouteServerPeerId: id } = yield* living.create(request())
+            const end = <A>(
+              waiter: Effect.Effect<
+                A,
+                Waiter.WaiterError | PeerSourceError.PeerSourceError,
+                PeerSource.PeerSource
+              >,
+            ) =>
+              waiter.pipe(
+                Effect.match({
+                  onSuccess: () => "met",
+                  onFailure: (error) =>
+                    error._tag === "RouteServerPeerFailed"
+                      ? `${error._tag}: ${error.failureReason}`
+                      : error._tag,
+                }),
+                Effect.forkChild({ startImmediately: true }),
+              )
+            const waiting = yield* Effect.all({
+              available: end(Waiter.untilAvailable(id)),
+              established: end(Waiter.untilEstablished(id)),
+              gone: end(Waiter.untilGone(id)),
+            })
+            yield* Effect.forkChild(happens(living, id))
+            yield* TestClock.adjust("40 minutes")
+            const ended = {
+              available: yield* Fiber.join(waiting.available),
+              established: yield* Fiber.join(waiting.established),
+              gone: yield* Fiber.join(waiting.gone),
+            }
+            assert.deepStrictEqual(ended, ends)
+          }).pipe(
+            Effect.provide(Layer.provideMerge(faults, LivingPeerSource.layer()), { local: true }),
+          )
+        }
+      }),
+    )
+  }
 })
 
 /** Something that is done to a service, and how long after what was done before, in milliseconds. */
@@ -536,13 +659,13 @@ describe("Random lives", () => {
     ))
 })
 
-// The laws let time pass, in which peers must not move on by themselves.
-const still = Duration.infinity
-const life = { pending: still, deleting: still, failing: still, retention: still, establish: still }
+const never = Duration.infinity
 
-const adapter = {
-  make: (fleet: ReadonlyArray<Peer>) => LivingPeerSource.layer(fleet, { life }),
-  change: (update: PeerUpdate.PeerUpdate) => service.use((living) => living.apply(update)),
-}
-
-suite("A service whose peers live", adapter)
+/** The laws wait for days and speak of peers that stay as they are, so no life goes on by itself here. */
+suite("A service whose peers live", {
+  make: (fleet) =>
+    LivingPeerSource.layer(fleet, {
+      life: { pending: never, deleting: never, failing: never, retention: never },
+    }),
+  change: (update) => service.use((living) => living.apply(update)),
+})

@@ -45,7 +45,7 @@ export class PeerControl extends Context.Service<
     ) => Effect.Effect<void, ServiceError>
     /**
      * As DeleteTags does: from all of the peers or, if it fails, from none. With a value
-     * only that value is taken away; without any tags, all tags are.
+     * only that value is taken away; without any tags, all that are a user's are.
      */
     readonly untag: (
       routeServerPeerIds: ReadonlyArray<string>,

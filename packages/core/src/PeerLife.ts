@@ -30,6 +30,7 @@
  * const down = Result.getOrThrow(
  *   PeerLife.step(silent.life ?? born, { _tag: "Tick" }, 12 * minute),
  * )
+ *
  * down.happened.map(({ change, at }) => [change._tag, (at - 11 * minute) / 1000])
  * // => [["BgpChanged", 6], ["BfdChanged", 6]]
  * ```

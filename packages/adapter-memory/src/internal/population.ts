@@ -10,6 +10,7 @@ import {
   ResourceId,
   type RouteServerPeer,
   ServiceError,
+  Tag,
   View,
 } from "@route-server/core"
 import * as Result from "effect/Result"
@@ -30,6 +31,9 @@ export interface Update {
 /** The quota of AWS for the sessions of one network interface (docs). */
 const MOST_PEERS = 20
 
+/** The tags of a user's that a resource may have (model). */
+const MOST_TAGS = 50
+
 /** One update for each thing that happened to a peer. */
 const updatesOf = (
   before: Peer,
@@ -47,6 +51,15 @@ const updatesOf = (
 
 const refusal = (code: string, message: string) =>
   Result.fail(ServiceError.fromCode(code, { message, httpStatus: 400 }))
+
+/** Refuses more tags than a resource may have; the code and the text are a guess. */
+const judgeCount = ({ RouteServerPeerId, Tags = [] }: Peer): Answer<void> =>
+  Tags.filter((tag) => !Tag.isReserved(tag)).length > MOST_TAGS
+    ? refusal(
+        "TagLimitExceeded",
+        `The route server peer '${RouteServerPeerId}' may have no more than ${MOST_TAGS} tags.`,
+      )
+    : Result.void
 
 /** Peers that live, beginning with these. */
 export const populationOf = (beginning: Iterable<Peer>, options: Options, from: number) => {
@@ -156,6 +169,7 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
         const place = yield* placeFor(draft)
         const { PeerAddress, BgpOptions, Tags } = draft
         const peer = { RouteServerPeerId: newId(), ...place, PeerAddress, BgpOptions, Tags }
+        yield* judgeCount(peer)
         const life = PeerLife.create(peer, now, options.life)
         settle(life)
         untold.push({ at: now, update: PeerUpdate.put(life.peer) })
@@ -176,7 +190,9 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
         const steps: Array<readonly [PeerLife.Life, PeerLife.Step]> = []
         for (const [, life] of named) {
           if (life === undefined) continue
-          steps.push([life, yield* PeerLife.step(life, commandOf(life.peer), now, options.life)])
+          const step = yield* PeerLife.step(life, commandOf(life.peer), now, options.life)
+          if (step.life !== undefined) yield* judgeCount(step.life.peer)
+          steps.push([life, step])
         }
         for (const [life, step] of steps) untold.push(...take(life, step))
         return steps.flatMap(([, { life }]) => life?.peer ?? [])

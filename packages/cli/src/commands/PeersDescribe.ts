@@ -80,8 +80,8 @@ const description = `List, filter and page through route server peers.
   A peer that can't be understood fails the listing. With --unreadable report it
   is left out and told on standard error.
 
-  The exit status is 0, or ${ExitStatus.PARTIAL} if peers were left out, ${ExitStatus.USAGE} for wrong usage and a FILE
-  that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or credentials, ${ExitStatus.SERVICE} for an
+  The exit status is 0, or ${ExitStatus.PARTIAL} if peers were left out, ${ExitStatus.USAGE} for wrong usage and a
+  FILE that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or credentials, ${ExitStatus.SERVICE} for an
   error of the service, ${ExitStatus.OTHER} for anything else.`
 
 const examples = [

@@ -259,7 +259,7 @@ export const layer = (
       const source = PeerSource.PeerSource.of({
         supports: {
           ...Arr.getUnsafe(copies, 0).source.supports,
-          staleAnswers: options.consistency !== undefined,
+          staleAnswers: options.consistency?.lag ?? false,
         },
         describe: (request) => {
           // What becomes of the request later is nobody's answer.

@@ -7,6 +7,7 @@ import {
   PeerLife,
   PeerSource,
   type PeerSourceError,
+  type PeerUpdate,
   RouteServerPeer,
   Waiter,
 } from "@route-server/core"
@@ -336,7 +337,7 @@ describe("Where answers are consistent eventually", () => {
       const first = found.indexOf(true)
       assert.isTrue(found.slice(first).includes(false), "it is found and then not")
       assert.lengthOf(yield* living.peers, 1)
-      assert.isTrue((yield* PeerSource.PeerSource).supports?.staleAnswers)
+      assert.strictEqual((yield* PeerSource.PeerSource).supports?.staleAnswers, "40 seconds")
     }).pipe(withLife(options)),
   )
 
@@ -662,10 +663,18 @@ describe("Random lives", () => {
 const never = Duration.infinity
 
 /** The laws wait for days and speak of peers that stay as they are, so no life goes on by itself here. */
-suite("A service whose peers live", {
-  make: (fleet) =>
+const adapter = (options: LivingPeerSource.Options) => ({
+  make: (fleet: ReadonlyArray<RouteServerPeer.RouteServerPeer>) =>
     LivingPeerSource.layer(fleet, {
+      ...options,
       life: { pending: never, deleting: never, failing: never, retention: never },
     }),
-  change: (update) => service.use((living) => living.apply(update)),
+  change: (update: PeerUpdate.PeerUpdate) => service.use((living) => living.apply(update)),
 })
+
+suite("A service whose peers live", adapter({}))
+
+suite(
+  "A service that is consistent eventually",
+  adapter({ consistency: { seed: 1, lag: "30 seconds" } }),
+)

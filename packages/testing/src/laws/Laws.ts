@@ -49,6 +49,7 @@ import {
   valuesOr,
 } from "./internal/laws/filters.ts"
 import { givenBack, interruptions } from "./internal/laws/interruption.ts"
+import { tombstones } from "./internal/laws/life.ts"
 import { outages, steadiness } from "./internal/laws/load.ts"
 import { caseOfNames, caseOfValues, hostilePatterns, patterns } from "./internal/laws/matching.ts"
 import { pageBounds, pagesTogether } from "./internal/laws/pages.ts"
@@ -100,6 +101,7 @@ export const all: ReadonlyArray<Law> = [
   answersKept,
   listingDuringChanges,
   changesShow,
+  tombstones,
   wholePeers,
 ]
 

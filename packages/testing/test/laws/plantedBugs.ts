@@ -8,6 +8,7 @@ import { bugsOfEffects, bugsOfState } from "./planted/effects.ts"
 import { bugsOfErrors } from "./planted/errors.ts"
 import { bugsOfFilters } from "./planted/filters.ts"
 import { bugsOfInterruption } from "./planted/interruption.ts"
+import { bugsOfLife } from "./planted/life.ts"
 import { bugsOfLoad } from "./planted/load.ts"
 import { bugsOfMatching } from "./planted/matching.ts"
 import { bugsOfPages } from "./planted/pages.ts"
@@ -35,6 +36,7 @@ export const kinds: Readonly<Record<string, ReadonlyArray<PlantedBug>>> = {
   interruption: bugsOfInterruption,
   load: bugsOfLoad,
   changes: bugsOfChanges,
+  life: bugsOfLife,
   peers: bugsOfPeers,
 }
 

@@ -10,6 +10,9 @@ import { run } from "../test/support/simulatedHours.ts"
 
 const HOURS_EACH = 1000
 
+/** How often the figures so far are shown, in hours. */
+const PROGRESS = 10_000
+
 const argument = (index: number, otherwise: number): number => {
   const value = Number(process.argv[index] ?? otherwise)
   if (Number.isSafeInteger(value) && value >= 1) return value
@@ -31,8 +34,9 @@ for (let seed = first; sums.hours < hours; seed += 1) {
   sums.noticed += figures.noticed
   sums.late += figures.late
   breaches.push(...figures.breaches.map((breach) => `seed ${seed}, ${breach}`))
+  if (sums.hours % PROGRESS === 0) console.log({ ...sums, breaches: breaches.length })
 }
 
-console.log({ ...sums, breaches: breaches.length })
+if (sums.hours % PROGRESS !== 0) console.log({ ...sums, breaches: breaches.length })
 for (const breach of breaches.slice(0, 20)) console.log(breach)
 process.exitCode = breaches.length === 0 ? 0 : 1

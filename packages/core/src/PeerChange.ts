@@ -23,9 +23,9 @@
  * PeerChange.apply([up], PeerChange.diff([up], [down])) // => [down]
  * ```
  */
-import * as Equal from "effect/Equal"
 import * as Function from "effect/Function"
 import * as Schema from "effect/Schema"
+import { isSame } from "./internal/same.ts"
 import * as Peer from "./RouteServerPeer.ts"
 import { BfdStatus, BgpStatus, type RouteServerPeer, State } from "./RouteServerPeer.ts"
 import * as Tag from "./Tag.ts"
@@ -100,8 +100,6 @@ const parts = ["State", "BgpStatus", "BfdStatus", "Tags"] as const
 
 const own: ReadonlySet<string> = new Set(parts)
 
-const isSame: (a: unknown, b: unknown) => boolean = Equal.equals
-
 const inOrder = (tags: ReadonlyArray<Tag.Tag>) =>
   tags.toSorted((a, b) => (a.Key < b.Key ? -1 : a.Key > b.Key ? 1 : 0))
 
@@ -123,7 +121,7 @@ export const between = (
   before: RouteServerPeer,
   after: RouteServerPeer,
 ): ReadonlyArray<PeerChange> => {
-  if (before === after) return []
+  if (isSame(before, after)) return []
   const { RouteServerPeerId: routeServerPeerId } = before
   const changes: Array<PeerChange> = []
   if (before.State !== after.State) {

@@ -4,7 +4,7 @@
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
-import { Effect, type Layer, Option } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
@@ -13,6 +13,7 @@ import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
 import * as AwsWire from "./AwsWire.ts"
 import * as FixtureFile from "./FixtureFile.ts"
+import * as Overheard from "./Overheard.ts"
 
 const ofAws = (
   name: string,
@@ -148,7 +149,14 @@ const aws = Effect.fnUntraced(function* ({ debug, unreadable, ...choice }: Choic
     environment,
     ...(caBundle && { caBundle: caBundle.value }),
   })
-  const { hintOf } = yield* AwsWire.watch(requestHandler, tell)
+  const wire = yield* AwsWire.watch(requestHandler, tell)
+  let overheard: () => ReadonlyArray<string> = () => []
+  const hintOf = (failure: PeerSourceError.PeerSourceError): string | undefined => {
+    const isAboutCredentials =
+      failure._tag === "TransportError" && failure.reason._tag === "CredentialsNotFound"
+    const heard = isAboutCredentials ? overheard() : []
+    return heard.length === 0 ? wire.hintOf(failure) : `asked for credentials, ${heard.join(", ")}`
+  }
   const config: EC2ClientConfig = {
     requestHandler,
     ...(region && { region: region.value }),
@@ -172,7 +180,12 @@ const aws = Effect.fnUntraced(function* ({ debug, unreadable, ...choice }: Choic
         ...(ask && { mfaCodeProvider: (serial: string) => ask(`MFA code of ${serial}: `) }),
       }),
   }
-  const layer = AwsPeerSource.layer(config, { unreadable })
+  const listening = Layer.effectDiscard(
+    Effect.map(Overheard.listen, (heard) => {
+      overheard = heard
+    }),
+  )
+  const layer = Layer.merge(AwsPeerSource.layer(config, { unreadable }), listening)
   return { layer, hintOf, leftOut: 0, origin: originOf(settings) }
 })
 

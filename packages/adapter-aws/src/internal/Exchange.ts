@@ -174,6 +174,8 @@ export class Exchange {
     if (!Predicate.isString(body) || !Predicate.isObject(request)) return
     const sent = new URLSearchParams(body)
     const meant = query(sent, input)
+    // As it nearly always is; other spellings of the same take longer to compare.
+    if (meant.toString() === body) return
     const inOrder = (parameters: URLSearchParams) => JSON.stringify([...parameters].sort())
     if (inOrder(meant) !== inOrder(sent)) Object.assign(request, { body: meant.toString() })
   }

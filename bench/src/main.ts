@@ -46,6 +46,7 @@ const isAsked = (suite: (typeof suites)[number]): boolean =>
 const effort: Effort = {
   rounds,
   clock: values.cpu || values.check ? cpu : wall,
+  warmUp: values.check ? 100 : 1000,
   sample: values.check ? 2 : 5,
 }
 const figures: Array<Figure & { readonly suite: string }> = []

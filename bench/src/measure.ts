@@ -26,6 +26,8 @@ export interface Figure {
 
 export interface Effort {
   readonly rounds: number
+  /** How long, in milliseconds, everybody works before any time is taken. */
+  readonly warmUp: number
   /** Tells the time, in milliseconds. */
   readonly clock: () => number
   /** How long, in milliseconds, one sample at least takes: below, the clock is too coarse. */
@@ -54,8 +56,10 @@ const time = async (run: Run, times: number, clock: () => number): Promise<numbe
   return (clock() - start) / times
 }
 
-/** How many runs make a sample; the runs that find it out warm up, too. */
-const timesFor = async (run: Run, sample: number): Promise<number> => {
+/** How many runs make a sample, found out after a warm-up. */
+const timesFor = async (run: Run, { sample, warmUp }: Effort): Promise<number> => {
+  const end = wall() + warmUp
+  while (wall() < end) await time(run, 1, wall)
   let times = 1
   for (;;) {
     const took = (await time(run, times, wall)) * times
@@ -75,11 +79,11 @@ const spread = (values: ReadonlyArray<number>): Spread => {
 const sampler = async (
   { measure = "time" }: Contest,
   run: Run,
-  { clock, sample }: Effort,
+  effort: Effort,
 ): Promise<() => Promise<number>> => {
   if (measure === "bytes") return async () => Number(await run())
-  const times = await timesFor(run, sample)
-  return () => time(run, times, clock)
+  const times = await timesFor(run, effort)
+  return () => time(run, times, effort.clock)
 }
 
 /** Takes the figures of a contest, after all have given the same answer. */

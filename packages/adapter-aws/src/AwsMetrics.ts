@@ -2,7 +2,7 @@
  * What the adapter measures. Read them with Effect's `Metric`, or export them
  * with its observability modules.
  */
-import { Metric } from "effect"
+import * as Metric from "effect/Metric"
 
 /**
  * The calls to the service; one with retries counts once.

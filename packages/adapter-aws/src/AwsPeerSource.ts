@@ -26,7 +26,7 @@
  * }).pipe(Effect.provide(AwsPeerSource.layer({ region: "eu-west-1" })))
  * ```
  */
-import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
+import type { EC2Client, EC2ClientConfig } from "@aws-sdk/client-ec2"
 import {
   type DescribeRouteServerPeers,
   FilterNames,
@@ -34,7 +34,13 @@ import {
   PeerSource,
   type PeerSourceError,
 } from "@route-server/core"
-import { Config, Duration, Effect, Layer, Option, Result, Schema } from "effect"
+import * as Config from "effect/Config"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type { Page } from "./internal/answer.ts"
 import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
@@ -237,6 +243,8 @@ export const layer = (
       const trail = new CredentialTrail(programs)
       const logger = trail.logger(config.logger)
       const endpoint = yield* configuredEndpoint(config, telling)
+      // The SDK takes longer to load than all else; who needs no client needn't wait for it.
+      const { EC2Client } = yield* Effect.promise(() => import("@aws-sdk/client-ec2"))
       const client = yield* Effect.acquireRelease(
         Effect.try({
           try: () => new EC2Client({ requestHandler: TIMEOUTS, ...endpoint, ...config, logger }),

@@ -8,8 +8,10 @@
  * each answer off the wire, reads it, and leaves the SDK no more than it needs
  * to decide on a retry: the status, the headers and the code of an error.
  */
-import { DescribeRouteServerPeersCommand, type EC2Client } from "@aws-sdk/client-ec2"
-import { Duration, Effect, Predicate } from "effect"
+import type { DescribeRouteServerPeersCommandInput, EC2Client } from "@aws-sdk/client-ec2"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import { type NoPage, type Page, readAnswer } from "./answer.ts"
 import type { CredentialTrail, Reason } from "./CredentialTrail.ts"
 import { query } from "./query.ts"
@@ -18,7 +20,7 @@ import type { Answer, Reading } from "./Teller.ts"
 import { OwnFault, property, type Telling } from "./Told.ts"
 
 /** A request as the SDK takes it. */
-export type Input = NonNullable<ConstructorParameters<typeof DescribeRouteServerPeersCommand>[0]>
+export type Input = DescribeRouteServerPeersCommandInput
 
 /** The name of the fault that an answer is longer than it may be. */
 export const BODY_TOO_LONG = "BodyTooLong"
@@ -99,6 +101,8 @@ export class Exchange {
     interrupted: AbortSignal,
     run: <A>(effect: Effect.Effect<A, unknown>, options: Effect.RunOptions) => Promise<A>,
   ): Promise<void> {
+    // Whoever has a client has loaded the SDK.
+    const { DescribeRouteServerPeersCommand } = await import("@aws-sdk/client-ec2")
     const command = new DescribeRouteServerPeersCommand(input)
     command.middlewareStack.add(
       (next, context) => (args) => {
@@ -174,6 +178,8 @@ export class Exchange {
     if (!Predicate.isString(body) || !Predicate.isObject(request)) return
     const sent = new URLSearchParams(body)
     const meant = query(sent, input)
+    // As it nearly always is; other spellings of the same take longer to compare.
+    if (meant.toString() === body) return
     const inOrder = (parameters: URLSearchParams) => JSON.stringify([...parameters].sort())
     if (inOrder(meant) !== inOrder(sent)) Object.assign(request, { body: meant.toString() })
   }

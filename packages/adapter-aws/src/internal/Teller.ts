@@ -7,7 +7,7 @@
  */
 import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
 import { isThrottlingError, isTransientError } from "@smithy/core/retry"
-import { Predicate } from "effect"
+import * as Predicate from "effect/Predicate"
 import type { Found } from "../AwsPeerSource.ts"
 import { SHORT } from "./Told.ts"
 import { childOf, textOf, type XmlElement } from "./xml.ts"

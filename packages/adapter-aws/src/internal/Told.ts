@@ -7,7 +7,8 @@
  * SDK's that holds nothing but settings of the user's, or one of this adapter's.
  * All else is shown to those alone who ask for it.
  */
-import { Option, Predicate } from "effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import type { Reason } from "./CredentialTrail.ts"
 
 /** A fault that this adapter found, told in its own words. */

@@ -6,7 +6,9 @@ import {
   type PeerSourceError,
   type ServiceError,
 } from "@route-server/core"
-import { Effect, Predicate, Result } from "effect"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import type { Found } from "../AwsPeerSource.ts"
 import { readResult } from "./page.ts"
 import { readPlainPage } from "./plainPage.ts"

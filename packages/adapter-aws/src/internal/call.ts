@@ -2,7 +2,10 @@
  * One call to the service.
  */
 import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
-import { type Context, Effect, Option, Result } from "effect"
+import type * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import type { Page } from "./answer.ts"
 import { type Connection, Exchange, type Input } from "./Exchange.ts"
 import { fromRejection, invalidRegion } from "./failure.ts"

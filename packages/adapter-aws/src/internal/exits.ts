@@ -3,7 +3,9 @@
  * their exit status away (run). Node tells of every program that a process starts;
  * elsewhere there is nothing to hear.
  */
-import { Effect, Predicate, type Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type * as Scope from "effect/Scope"
 import { property } from "./Told.ts"
 
 /** The programs to remember. */

@@ -11,7 +11,7 @@ import {
   type RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
-import { Result } from "effect"
+import * as Result from "effect/Result"
 import type { Failed } from "./call.ts"
 
 /**

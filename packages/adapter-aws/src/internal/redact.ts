@@ -6,7 +6,8 @@
  * answer: the access key ID, the session token and the signature of the request,
  * and the secret key, which was not sent, but which the client knows.
  */
-import { Base64, Hex } from "effect/encoding"
+import * as Base64 from "effect/encoding/Base64"
+import * as Hex from "effect/encoding/Hex"
 import { canonical } from "./canonical.ts"
 
 const REDACTED = "[redacted]"

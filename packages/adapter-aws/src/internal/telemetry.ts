@@ -3,7 +3,8 @@
  * gives calls of an AWS SDK, and the metrics.
  */
 import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
-import { Effect, Metric } from "effect"
+import * as Effect from "effect/Effect"
+import * as Metric from "effect/Metric"
 import * as AwsMetrics from "../AwsMetrics.ts"
 import type { Page } from "./answer.ts"
 import type { Exchange } from "./Exchange.ts"

@@ -8,8 +8,9 @@
  * read by Effect's decoder, which reads what is well formed and refuses the
  * rest. A document type, which it would let pass, is refused here.
  */
-import { Effect, Stream } from "effect"
-import { Xml } from "effect/encoding"
+import * as Effect from "effect/Effect"
+import * as Xml from "effect/encoding/Xml"
+import * as Stream from "effect/Stream"
 
 /** An element: the elements in it, and all of its own text. Attributes are left out. */
 export interface XmlElement {

@@ -1,5 +1,8 @@
-import { Config, Duration, Layer, Schema } from "effect";
-import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2";
+import * as Config from "effect/Config";
+import * as Duration from "effect/Duration";
+import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
+import type { EC2Client, EC2ClientConfig } from "@aws-sdk/client-ec2";
 import { type DescribeRouteServerPeers, FilterNames, Limits, PeerSource, type PeerSourceError } from "@route-server/core";
 export interface AwsOptions {
     readonly acceptedNames?: FilterNames.FilterNames | undefined;

@@ -67,6 +67,18 @@ export const isBfdDown = (peer: Peer): boolean =>
   peer.BfdStatus?.Status === "down"
 
 /**
+ * Whether a peer is `available` and all its sessions are up: BGP, and BFD where it
+ * watches the peer. What the answer does not show is not taken to be up.
+ *
+ * @see {@link RouteServerPeer.isEstablished} for the BGP session alone
+ * @category predicates
+ */
+export const isUp = (peer: Peer): boolean =>
+  peer.State === "available" &&
+  peer.BgpStatus?.Status === "up" &&
+  (RouteServerPeer.livenessDetection(peer) !== "bfd" || peer.BfdStatus?.Status === "up")
+
+/**
  * How a peer is doing.
  *
  * @category getters

@@ -28,6 +28,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
+import * as Health from "./Health.ts"
 import { lookUp } from "./internal/lookUp.ts"
 import { type Again, everySoOften, patient, withBackOff } from "./internal/patience.ts"
 import * as Judgement from "./Judgement.ts"
@@ -35,12 +36,7 @@ import * as Limits from "./Limits.ts"
 import * as Listing from "./Listing.ts"
 import { PeerSource } from "./PeerSource.ts"
 import type { PeerSourceError } from "./PeerSourceError.ts"
-import {
-  isEstablished,
-  isLive,
-  livenessDetection,
-  type RouteServerPeer,
-} from "./RouteServerPeer.ts"
+import { isLive, type RouteServerPeer } from "./RouteServerPeer.ts"
 import {
   RouteServerPeerDeleted,
   RouteServerPeerFailed,
@@ -421,10 +417,7 @@ export const untilEstablished = (target: Target, options: Options = {}): Waiting
       goal: "established",
       live: true,
       inARow: check(options.inARow ?? 1),
-      judge: (peer) => {
-        const isUp = livenessDetection(peer) !== "bfd" || peer.BfdStatus?.Status === "up"
-        return peer.State === "available" && isEstablished(peer) && isUp ? "met" : hopeless(peer)
-      },
+      judge: (peer) => (Health.isUp(peer) ? "met" : hopeless(peer)),
       isGone: false,
     },
     options,

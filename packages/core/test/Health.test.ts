@@ -25,3 +25,21 @@ describe("Health.of", () => {
     assert.strictEqual(Health.of(peer), expected)
   })
 })
+
+describe("Health.isUp", () => {
+  it.each([
+    [{ State: "available", BgpStatus: up }, true],
+    [{ State: "available", BgpStatus: up, BfdStatus: down }, true],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd, BfdStatus: up }, true],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd, BfdStatus: down }, false],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd }, false],
+    [{ State: "available", BgpStatus: down }, false],
+    [{ State: "available" }, false],
+    [{ State: "draining", BgpStatus: up }, false],
+    [{ State: "deleted", BgpStatus: up }, false],
+    [{ BgpStatus: up }, false],
+  ])("of %j is %s", (members, expected) => {
+    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", ...members })
+    assert.strictEqual(Health.isUp(peer), expected)
+  })
+})

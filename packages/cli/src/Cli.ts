@@ -15,6 +15,7 @@ import {
 import { repeatListFlags } from "./arguments/Argv.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
+import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
 import { serve } from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
 import { screenOf } from "./terminal/Screen.ts"
@@ -102,11 +103,15 @@ const config = CliConfig.layer({
  * which carries the exit status, one of those in `ExitStatus`. An interruption
  * stays one; the process makes it 128 and the number of the signal.
  */
-export const run = (args: ReadonlyArray<string>) =>
+export const run = (
+  args: ReadonlyArray<string>,
+): Effect.Effect<void, Exited, StandardStreams | Command.Environment> =>
   StandardStreams.pipe(
     Effect.flatMap((streams) => {
       const command = Command.withGlobalFlags(routeServer, [completions(streams)])
-      return Command.runWith(command, { version })(repeatListFlags(args, listFlags))
+      return Command.runWith(command, { version })(
+        repeatListFlags(args, [...listFlags, ...watchListFlags]),
+      )
     }),
     Effect.provide(Layer.mergeAll(presenter, config)),
     Effect.catchDefect((defect) => Effect.fail(fromDefect(defect))),

@@ -2,7 +2,10 @@
  * `route-server peers`: what can be done with route server peers.
  */
 import { Command } from "effect/cli"
+import { peersCheck } from "./PeersCheck.ts"
 import { peersDescribe } from "./PeersDescribe.ts"
+import { peersWait } from "./PeersWait.ts"
+import { peersWatch } from "./PeersWatch.ts"
 
 /** The command. */
 export const peers = Command.make("peers").pipe(
@@ -10,5 +13,5 @@ export const peers = Command.make("peers").pipe(
     "Route server peers: the BGP sessions of a route server with appliances.",
   ),
   Command.withShortDescription("Route server peers"),
-  Command.withSubcommands([peersDescribe]),
+  Command.withSubcommands([peersDescribe, peersWatch, peersWait, peersCheck]),
 )

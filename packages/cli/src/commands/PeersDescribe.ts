@@ -2,38 +2,26 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { type DescribeRouteServerPeers, type Filter, FilterName } from "@route-server/core"
+import { type Filter, FilterName } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
-import * as FilterArgument from "../arguments/FilterArgument.ts"
-import * as FilterNameHint from "../arguments/FilterNameHint.ts"
 import * as Paging from "../arguments/Paging.ts"
+import * as Selection from "../arguments/Selection.ts"
 import { columns, nameOf } from "../output/Columns.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
-import { Hinted, PeersLeftOut } from "../output/Failure.ts"
+import { leftOutLine, PeersLeftOut } from "../output/Failure.ts"
 import * as Printer from "../output/Printer.ts"
 import type { Continuation } from "../output/Renderer.ts"
+import * as Hint from "../source/Hint.ts"
 import * as Source from "../source/Source.ts"
-import { excerpt, wrap } from "../terminal/DisplayText.ts"
+import { wrap } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The flags of the command that take a list. */
-export const listFlags = ["--route-server-peer-ids", "--filters", ...Printer.listFlags]
-
-/** The columns of an ID to show in a message. */
-const LONGEST_ID = 100
+export const listFlags = [...Selection.listFlags, ...Printer.listFlags]
 
 const flags = {
-  ids: Flag.String("route-server-peer-ids").pipe(
-    Flag.withMetavar("ID ..."),
-    Flag.withDescription("Only these peers; several may follow"),
-    Flag.atLeast(0),
-  ),
-  filters: Flag.String("filters").pipe(
-    Flag.withMetavar("FILTER ..."),
-    Flag.withDescription("All of these must match; several may follow"),
-    Flag.atLeast(0),
-  ),
+  ...Selection.flags,
   dryRun: Flag.Boolean("dry-run").pipe(
     Flag.withDescription("Only check permissions; also --no-dry-run"),
     Flag.optional,
@@ -111,14 +99,8 @@ export const peersDescribe = Command.make(
   "describe",
   flags,
   Effect.fnUntraced(function* ({ ids, filters, dryRun, ...choice }) {
-    const parsed = (yield* Effect.forEach(filters, (filter) =>
-      Effect.fromResult(FilterArgument.parse(filter)),
-    )).flat()
-    const request: DescribeRouteServerPeers.Request = {
-      RouteServerPeerIds: ids,
-      Filters: parsed,
-      DryRun: Option.getOrUndefined(dryRun),
-    }
+    const selected = yield* Selection.request({ ids, filters })
+    const request = { ...selected, DryRun: Option.getOrUndefined(dryRun) }
     const pages = yield* Paging.pages(request, choice)
     const source = yield* Source.open(choice)
     const printer = yield* Printer.open(choice, source.origin)
@@ -126,28 +108,20 @@ export const peersDescribe = Command.make(
     let continuation: Continuation | undefined
     let { leftOut } = source
     yield* pages.pipe(
-      Stream.mapError((failure) => {
-        const hint = FilterNameHint.hintOf(parsed, failure) ?? source.hintOf(failure)
-        return hint === undefined ? failure : new Hinted({ failure, hint })
-      }),
+      Stream.mapError(Hint.attach(selected.Filters, source)),
       Stream.runForEach((page) => {
         ;({ continuation } = page)
         const { unreadable = [] } = page.result
         leftOut += unreadable.length
         return Effect.andThen(
-          streams.report(
-            unreadable.map(
-              ({ message, routeServerPeerId = "a peer" }) =>
-                `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`,
-            ),
-          ),
+          streams.report(unreadable.map(leftOutLine)),
           printer.page(page.result),
         )
       }),
       Effect.provide(source.layer),
     )
     yield* printer.end(continuation)
-    yield* streams.report(notes(parsed))
+    yield* streams.report(notes(selected.Filters))
     if (continuation !== undefined && Option.contains(choice.output, "ndjson")) {
       yield* streams.report([
         `route-server: more peers follow; go on with ${continuation.flag} ${continuation.token}`,

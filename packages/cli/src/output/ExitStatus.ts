@@ -6,6 +6,12 @@
 /** The output is complete but for peers that could not be understood. */
 export const PARTIAL = 1
 
+/** What was looked or waited for is not so. */
+export const NOT_MET = 3
+
+/** What was waited for won't come any more. */
+export const HOPELESS = 4
+
 /** Wrong usage: flags, filters and queries, and fixtures that can't be read. */
 export const USAGE = 252
 

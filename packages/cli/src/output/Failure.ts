@@ -1,7 +1,7 @@
 /**
  * How failures are worded, and the exit status that each ends the process with.
  */
-import type { PeerSourceError } from "@route-server/core"
+import type { PeerSourceError, Waiter } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
 import type { FilterSyntaxError } from "../arguments/FilterShorthand.ts"
@@ -35,6 +35,19 @@ export class Hinted extends Data.TaggedError("Hinted")<{
   readonly hint: string
 }> {}
 
+/** The columns of an ID to show in a message. */
+const LONGEST_ID = 100
+
+/** What to say of a peer that could not be understood and was left out. */
+export const leftOutLine = ({
+  message,
+  routeServerPeerId = "a peer",
+}: PeerSourceError.MalformedResponse): string =>
+  `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`
+
+/** What was looked or waited for is not so, as far as that can be told. */
+export class NotMet extends Data.TaggedError("NotMet")<{ readonly message: string }> {}
+
 /** All that a command can fail with. */
 export type Failure =
   | PeerSourceError.PeerSourceError
@@ -47,6 +60,8 @@ export type Failure =
   | QueryError
   | NotListening
   | PeersLeftOut
+  | NotMet
+  | Waiter.WaiterError
   | OutputClosed
   | OutputFailed
   | Unexpected
@@ -164,6 +179,20 @@ export const outcome = (failure: Failure): Outcome => {
         `${failure.count} ${failure.count === 1 ? "peer that can't be understood is" : "peers that can't be understood are"} left out`,
         ExitStatus.PARTIAL,
       )
+    case "NotMet":
+      return plain(failure.message, ExitStatus.NOT_MET)
+    case "WaiterTimedOut": {
+      const { lastFailure, message } = failure
+      // Nobody can tell what is so now.
+      return plain(
+        message,
+        lastFailure === undefined ? ExitStatus.NOT_MET : outcome(lastFailure).status,
+      )
+    }
+    case "RouteServerPeerFailed":
+    case "RouteServerPeerDeleted":
+    case "RouteServerPeerNotFound":
+      return plain(failure.message, ExitStatus.HOPELESS)
     case "OutputClosed":
       return { lines: [], status: ExitStatus.CLOSED_PIPE }
     case "OutputFailed":

@@ -1,8 +1,11 @@
 /**
  * Standard input, output and error, as a Unix tool uses them.
  */
+import { writeSync } from "node:fs"
 import { createInterface } from "node:readline/promises"
-import { Context, Data, Effect, Layer } from "effect"
+import { Context, Data, Effect, Layer, Queue, type Scope, Stream } from "effect"
+import { shorten } from "./DisplayText.ts"
+import * as FullScreen from "./FullScreen.ts"
 import { type InputFailed, standardInput } from "./Input.ts"
 import { visible } from "./Visible.ts"
 
@@ -23,6 +26,12 @@ const ask = async (question: string): Promise<string> => {
   }
 }
 
+/** The size of a terminal, in characters. */
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
 /** The three streams, and what is known of the terminal behind them. */
 export class StandardStreams extends Context.Service<
   StandardStreams,
@@ -31,6 +40,12 @@ export class StandardStreams extends Context.Service<
     readonly write: (text: string) => Effect.Effect<void, OutputClosed | OutputFailed>
     /** Writes lines to standard error, made visible. There is nobody to tell if that fails. */
     readonly report: (lines: ReadonlyArray<string>) => Effect.Effect<void>
+    /** Shows a line on the terminal that standard error is, in place of the one before; nothing elsewhere. */
+    readonly progress: (line: string) => Effect.Effect<void>
+    /** Takes the whole screen of the terminal that standard output is, and gives it back however this ends. */
+    readonly fullScreen: Effect.Effect<void, never, Scope.Scope>
+    /** The size of that terminal, now and whenever it changes; nothing if it is none. */
+    readonly sizes: Stream.Stream<Size>
     /** All of standard input. */
     readonly read: Effect.Effect<Uint8Array, InputFailed>
     /** Asks whoever sits at the terminal; `undefined` where nobody does. */
@@ -60,9 +75,17 @@ export class StandardStreams extends Context.Service<
    */
   static readonly layer: Layer.Layer<StandardStreams> = Layer.sync(StandardStreams, () => {
     for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
+    const showsProgress = process.stderr.isTTY && process.env["TERM"] !== "dumb"
+    let isProgressShown = false
+    const replaceProgress = (line: string): string => {
+      const before = isProgressShown || line !== "" ? FullScreen.replaceLine(line) : ""
+      isProgressShown = line !== ""
+      return before
+    }
     return {
       write: (text) =>
         Effect.callback<void, OutputClosed | OutputFailed>((resume) => {
+          if (isProgressShown) process.stderr.write(replaceProgress(""))
           process.stdout.write(text, (error) => {
             if (!error) return resume(Effect.void)
             const isClosed = "code" in error && (error.code === "EPIPE" || error.code === "EOF")
@@ -72,8 +95,32 @@ export class StandardStreams extends Context.Service<
       report: (lines) =>
         Effect.callback((resume) => {
           const text = lines.map((line) => `${visible(line)}\n`).join("")
-          process.stderr.write(text, () => resume(Effect.void))
+          process.stderr.write(replaceProgress("") + text, () => resume(Effect.void))
         }),
+      progress: (line) =>
+        Effect.sync(() => {
+          if (!showsProgress) return
+          process.stderr.write(replaceProgress(shorten(visible(line), process.stderr.columns - 1)))
+        }),
+      fullScreen: Effect.acquireRelease(Effect.sync(takeScreen), (giveBack) =>
+        Effect.sync(giveBack),
+      ).pipe(Effect.asVoid),
+      sizes: process.stdout.isTTY
+        ? Stream.callback<Size>((queue) =>
+            Effect.acquireRelease(
+              Effect.sync(() => {
+                const tell = () => {
+                  const { columns, rows } = process.stdout
+                  Queue.offerUnsafe(queue, { columns, rows })
+                }
+                tell()
+                process.stdout.on("resize", tell)
+                return tell
+              }),
+              (tell) => Effect.sync(() => process.stdout.off("resize", tell)),
+            ),
+          )
+        : Stream.empty,
       read: standardInput,
       ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
       terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
@@ -81,4 +128,30 @@ export class StandardStreams extends Context.Service<
       environment: process.env,
     }
   })
+}
+
+/** Takes the screen, and answers what gives it back. */
+const takeScreen = () => {
+  const send = (text: string) => {
+    try {
+      writeSync(1, text)
+    } catch {
+      // The terminal has gone, and with it what there was to put in order.
+    }
+  }
+  const leave = () => send(FullScreen.leave)
+  const enter = () => send(FullScreen.enter)
+  const suspend = () => {
+    leave()
+    process.kill(process.pid, "SIGSTOP")
+    // Here it goes on, before anything is drawn.
+    enter()
+  }
+  enter()
+  // A second signal ends the process at once, and no scope is closed then.
+  process.on("exit", leave).on("SIGTSTP", suspend)
+  return () => {
+    process.off("exit", leave).off("SIGTSTP", suspend)
+    leave()
+  }
 }

@@ -1,11 +1,12 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Cause, Effect, Exit, Layer } from "effect"
+import { Cause, Effect, Exit, Layer, Stream } from "effect"
 import { run } from "../../src/Cli.ts"
 import { Exited } from "../../src/output/Failure.ts"
 import type { InputFailed } from "../../src/terminal/Input.ts"
 import {
   type OutputClosed,
   type OutputFailed,
+  type Size,
   StandardStreams,
 } from "../../src/terminal/StandardStreams.ts"
 
@@ -14,6 +15,10 @@ export interface Surroundings {
   readonly input?: Effect.Effect<Uint8Array, InputFailed>
   readonly environment?: Readonly<Record<string, string>>
   readonly terminalColumns?: number
+  /** Is told what is shown while it goes on. */
+  readonly onProgress?: (line: string) => void
+  /** The sizes that the terminal has, one after the other. */
+  readonly sizes?: Stream.Stream<Size>
   /** What writing to standard output comes to. */
   readonly written?: Effect.Effect<void, OutputClosed | OutputFailed>
 }
@@ -35,6 +40,9 @@ export const runCli = Effect.fnUntraced(function* (
       Effect.sync(() => {
         stderr += lines.map((line) => `${line}\n`).join("")
       }),
+    progress: (line) => Effect.sync(() => surroundings.onProgress?.(line)),
+    fullScreen: Effect.void,
+    sizes: surroundings.sizes ?? Stream.empty,
     read: surroundings.input ?? Effect.succeed(new Uint8Array()),
     ask: undefined,
     terminalColumns: surroundings.terminalColumns,
@@ -47,7 +55,11 @@ export const runCli = Effect.fnUntraced(function* (
   )
   if (Exit.isSuccess(exit)) return { status: 0, stdout, stderr }
   const failure = Cause.squash(exit.cause)
-  return { status: failure instanceof Exited ? failure.status : undefined, stdout, stderr }
+  return {
+    status: failure instanceof Exited ? failure.status : undefined,
+    stdout,
+    stderr,
+  }
 })
 
 /** Standard input with a text in it. */

@@ -1,0 +1,59 @@
+/**
+ * The flags that select peers, and what they ask for.
+ */
+import { type DescribeRouteServerPeers, Filter } from "@route-server/core"
+import { Effect } from "effect"
+import { Flag } from "effect/cli"
+import * as FilterArgument from "./FilterArgument.ts"
+
+/** The flags that take a list. */
+export const listFlags = ["--route-server-peer-ids", "--filters"]
+
+/** The flags that become a request. */
+export const flags = {
+  ids: Flag.String("route-server-peer-ids").pipe(
+    Flag.withMetavar("ID ..."),
+    Flag.withDescription("Only these peers; several may follow"),
+    Flag.atLeast(0),
+  ),
+  filters: Flag.String("filters").pipe(
+    Flag.withMetavar("FILTER ..."),
+    Flag.withDescription("All of these must match; several may follow"),
+    Flag.atLeast(0),
+  ),
+}
+
+/** EC2's filters have no "not", so this can't become a part of the request. */
+export const live = Flag.Boolean("live").pipe(
+  Flag.withoutNegation,
+  Flag.withDescription("Not those deleting or deleted; evaluated here"),
+  Flag.withDefault(false),
+)
+
+/** What the flags select. */
+export interface Selection {
+  readonly ids: ReadonlyArray<string>
+  readonly filters: ReadonlyArray<string>
+}
+
+/** The request that they become; fails if a filter can't be read. */
+export const request = Effect.fnUntraced(function* ({ ids, filters }: Selection) {
+  const parsed = yield* Effect.forEach(filters, (filter) =>
+    Effect.fromResult(FilterArgument.parse(filter)),
+  )
+  return { RouteServerPeerIds: ids, Filters: parsed.flat() }
+})
+
+const literally = (text: string): string => text.replaceAll(/[\\*?]/g, String.raw`\$&`)
+
+/**
+ * The same with a filter in place of the IDs: one ID that names no peer any more fails
+ * every request for it, and hides what becomes of the others.
+ */
+export const byFilters = ({
+  RouteServerPeerIds: ids = [],
+  Filters: filters = [],
+}: DescribeRouteServerPeers.Request): DescribeRouteServerPeers.Request =>
+  ids.length === 0
+    ? { Filters: filters }
+    : { Filters: [Filter.make("RouteServerPeerId", ...ids.map(literally)), ...filters] }

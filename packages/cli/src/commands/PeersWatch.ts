@@ -1,0 +1,221 @@
+/**
+ * `route-server peers watch`: what happens to peers, as it happens.
+ */
+import { Changes, Judgement, type PeerSourceError } from "@route-server/core"
+import { Clock, Duration, Effect, Option, Schedule, Stream } from "effect"
+import { Command, Flag } from "effect/cli"
+import * as DurationFlag from "../arguments/DurationFlag.ts"
+import * as Ending from "../arguments/Ending.ts"
+import { FlagConflict } from "../arguments/FlagConflict.ts"
+import * as Selection from "../arguments/Selection.ts"
+import * as ChangeLine from "../output/ChangeLine.ts"
+import * as ExitStatus from "../output/ExitStatus.ts"
+import { leftOutLine, NotMet } from "../output/Failure.ts"
+import * as LiveTable from "../output/LiveTable.ts"
+import * as Hint from "../source/Hint.ts"
+import * as Rehearsal from "../source/Rehearsal.ts"
+import * as FullScreen from "../terminal/FullScreen.ts"
+import { screenOf } from "../terminal/Screen.ts"
+import { type Size, StandardStreams } from "../terminal/StandardStreams.ts"
+
+/** The flags of the command that take a list. */
+export const { listFlags } = Ending
+
+const flags = {
+  ...Selection.flags,
+  live: Selection.live,
+  interval: DurationFlag.interval.pipe(
+    Flag.withDescription("Time between polls; 15s by default, 1s of a rehearsal"),
+    Flag.optional,
+  ),
+  ...Ending.flags,
+  output: Flag.Literals("output", ["table", "ndjson"]).pipe(
+    Flag.withMetavar("FORMAT"),
+    Flag.withDescription("table (default on a terminal) or ndjson"),
+    Flag.optional,
+  ),
+  ...Rehearsal.flags,
+}
+
+const description = `Watch what happens to route server peers.
+
+  On a terminal it is a table that is drawn in place: the counts and the age of
+  the last good poll, what has changed, newest first, and the peers, those in
+  trouble first. Elsewhere it is a line of JSON per change, with the members at,
+  change, routeServerPeerId, before, after and peer. The peers that are there at
+  the beginning come first, as changes with "initial": true.
+
+  A poll that fails is told, on standard error where there is no table, and the
+  next one goes on. It is never taken for an empty one. Only if there was no good
+  one yet, and a retry can't help, it ends the command.
+
+  --exit-on down, up, failed, gone, new or any ends with status 0 after the first
+  such change: a session of a live peer goes down; a peer is available again with
+  its sessions up; it fails; it is deleted or listed no more; it comes; or
+  anything at all. --until ends when a poll shows all that are not deleting or
+  deleted as they are wanted, or all gone.
+
+  ${Rehearsal.help}
+
+  The exit status is 0 for what was waited for, and for the deadline if nothing
+  was; ${ExitStatus.NOT_MET} if the deadline comes first; 130 after Ctrl-C, 143 after SIGTERM; and
+  else that of peers describe.`
+
+const examples = [
+  { command: "route-server peers watch", description: "A rehearsal with invented peers" },
+  {
+    command: "route-server peers watch --source aws --live --interval 5s",
+    description: "All peers of the account that are not deleted",
+  },
+  {
+    command: "route-server peers watch --source aws --exit-on down --deadline 1h",
+    description: "For a script: ends when a session goes down",
+  },
+]
+
+/** What is shown as long as it goes on, and what is left of it. */
+interface View {
+  readonly take: (event: Changes.Event, isInitial: boolean) => Effect.Effect<void, OutputError>
+  readonly run: <E, R>(feed: Stream.Stream<void, E, R>) => Effect.Effect<void, E | OutputError, R>
+}
+
+type OutputError = Effect.Error<ReturnType<StandardStreams["Service"]["write"]>>
+
+/** What is on the screen when nobody says how large it is. */
+const USUAL: Size = { columns: 80, rows: 24 }
+
+const terminalView = Effect.fnUntraced(function* (title: string, interval: Duration.Duration) {
+  const streams = yield* StandardStreams
+  let state = LiveTable.begin
+  let size = USUAL
+  let last: string | undefined
+
+  const draw = Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    const screen = {
+      ...screenOf({ ...streams, terminalColumns: size.columns }),
+      rows: size.rows,
+    }
+    const surroundings = { title, interval: Duration.toMillis(interval), now }
+    return streams.write(FullScreen.frame(LiveTable.view(state, surroundings, screen), screen.rows))
+  })
+  const ticks = Stream.tick("1 second")
+  const sizes = Stream.map(streams.sizes, (next) => {
+    size = next
+  })
+  const view: View = {
+    take: (event, isInitial) =>
+      Effect.suspend(() => {
+        state = LiveTable.take(state, event)
+        if (event._tag !== "Changed") return draw
+        if (!isInitial) last = LiveTable.lineOf(LiveTable.entryOf(event))
+        return Effect.void
+      }),
+    run: (feed) =>
+      Effect.gen(function* () {
+        yield* streams.fullScreen
+        const drawing = Stream.mapEffect(Stream.merge(ticks, sizes), () => draw)
+        yield* Stream.runDrain(Stream.merge(feed, drawing, { haltStrategy: "left" }))
+      }).pipe(
+        Effect.scoped,
+        Effect.andThen(Effect.suspend(() => streams.write(last === undefined ? "" : `${last}\n`))),
+      ),
+  }
+  return view
+})
+
+const linesView = Effect.fnUntraced(function* (isRehearsal: boolean) {
+  const streams = yield* StandardStreams
+  /** What was told last of an outage that has not ended. */
+  let told: string | undefined
+  const tell = (at: number, text: string) =>
+    streams.report([`route-server: ${new Date(at).toISOString()} ${text}`])
+  const view: View = {
+    take: (event, isInitial) =>
+      Effect.suspend((): Effect.Effect<void, OutputError> => {
+        switch (event._tag) {
+          case "Changed":
+            return streams.write(ChangeLine.make(event, { isInitial, isRehearsal }))
+          case "Polled": {
+            if (told === undefined) return Effect.void
+            told = undefined
+            return tell(event.at, "answered again")
+          }
+          case "PollFailed": {
+            const { message } = event.error
+            if (told === message) return Effect.void
+            told = message
+            return tell(event.at, `no answer: ${message}`)
+          }
+          case "Unreadable":
+            return streams.report([leftOutLine(event.error)])
+          case "Noticed":
+            return Effect.void
+        }
+      }),
+    run: Stream.runDrain,
+  }
+  return view
+})
+
+/** The command. */
+export const peersWatch = Command.make(
+  "watch",
+  flags,
+  Effect.fnUntraced(function* (asked) {
+    const { ids, filters, live, deadline, exitOn, until, output, ...choice } = asked
+    const request = yield* Selection.request({ ids, filters })
+    const source = yield* Rehearsal.open(choice)
+    const hinted = Hint.attach(request.Filters, source)
+    yield* Effect.fromResult(Judgement.judge(request)).pipe(Effect.mapError(hinted))
+    const { isRehearsal } = source
+    const streams = yield* StandardStreams
+    const isDrawn = streams.isTerminal && streams.environment["TERM"] !== "dumb"
+    if (!isDrawn && Option.contains(output, "table")) {
+      return yield* new FlagConflict({ message: "--output table goes with a terminal only" })
+    }
+    const interval = Option.getOrElse(choice.interval, () => Duration.seconds(isRehearsal ? 1 : 15))
+    const title = isRehearsal ? `REHEARSAL: ${source.origin}` : `Peers of ${source.origin}`
+    const view = yield* isDrawn && !Option.contains(output, "ndjson")
+      ? terminalView(title, interval)
+      : linesView(isRehearsal)
+
+    let isInitial = true
+    const isHopeless = (event: Changes.Event): event is Hopeless =>
+      isInitial && event._tag === "PollFailed" && event.isGivenUp && !event.error.isRetryable
+    const feed = Changes.events(Selection.byFilters(request), {
+      live,
+      polls: Schedule.spaced(interval),
+    }).pipe(
+      Stream.mapEffect((event) =>
+        Effect.gen(function* () {
+          if (isHopeless(event)) return yield* Effect.fail(hinted(event.error))
+          const isEnd = Ending.isReached({ exitOn, until }, event, isInitial)
+          yield* view.take(event, isInitial)
+          if (event._tag === "Polled") isInitial = false
+          return isEnd
+        }),
+      ),
+      Stream.takeUntil((isEnd) => isEnd),
+      Stream.map(() => undefined),
+    )
+    const watching = view.run(feed).pipe(Effect.provide(source.layer))
+    if (Option.isNone(deadline)) return yield* watching
+    yield* Effect.timeoutOrElse(watching, {
+      duration: deadline.value,
+      orElse: () =>
+        Ending.isOpen({ exitOn, until })
+          ? Effect.void
+          : new NotMet({
+              message: `what was waited for has not come within ${Duration.format(deadline.value)}`,
+            }),
+    })
+  }),
+).pipe(
+  Command.withDescription(description),
+  Command.withShortDescription("Watch what happens to route server peers"),
+  Command.withExamples(examples),
+)
+
+type Hopeless = Extract<Changes.Event, { readonly _tag: "PollFailed" }> & {
+  readonly error: PeerSourceError.PeerSourceError
+}

@@ -1,7 +1,6 @@
 /**
  * Standard input, output and error, as a Unix tool uses them.
  */
-import { createInterface } from "node:readline/promises"
 import { Context, Data, Effect, Layer } from "effect"
 import { type InputFailed, standardInput } from "./Input.ts"
 import { visible } from "./Visible.ts"
@@ -15,6 +14,7 @@ export class OutputFailed extends Data.TaggedError("OutputFailed")<{
 }> {}
 
 const ask = async (question: string): Promise<string> => {
+  const { createInterface } = await import("node:readline/promises")
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return (await terminal.question(question)).trim()

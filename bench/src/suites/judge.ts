@@ -30,7 +30,7 @@ const contests = (): ReadonlyArray<Contest> =>
     work: `judge a request ${what}`,
     ours: () => Result.getOrThrow(Judgement.judge({ ...request })).request,
     against: [
-      { name: "its schema", run: () => Result.getOrThrow(decode({ ...request })), limit: 2.5 },
+      { name: "its schema", run: () => Result.getOrThrow(decode({ ...request })), limit: 5 },
     ],
   }))
 

@@ -36,6 +36,16 @@ const open = (peers: ReadonlyArray<Peer>) => {
           Effect.provideService(PeerSource.PeerSource, source),
         ),
       ),
+    pages: () => {
+      const peers: Array<Peer> = []
+      let NextToken: string | undefined
+      do {
+        const page = Effect.runSync(source.describe({ MaxResults: PAGE, NextToken }))
+        for (const peer of page.RouteServerPeers) peers.push(peer)
+        NextToken = page.NextToken
+      } while (NextToken !== undefined)
+      return peers
+    },
   }
 }
 
@@ -94,6 +104,13 @@ const and10Microseconds =
     while (performance.now() < end);
     return answer
   }
+
+/** A list as long as another, reference by reference. */
+const copied = (peers: ReadonlyArray<Peer>): ReadonlyArray<Peer> => {
+  const copy: Array<Peer> = []
+  for (const peer of peers) copy.push(peer)
+  return copy
+}
 
 const idsOf = (answer: unknown): unknown => {
   const peers = Array.isArray(answer) ? answer : Reflect.get(Object(answer), "RouteServerPeers")
@@ -217,9 +234,15 @@ const contests = (size: number): Prepared => {
       },
       {
         work: `all of ${millions} by pages of ${PAGE}`,
+        ours: ours.pages,
+        gist: (answer) => (Array.isArray(answer) ? answer.length : answer),
+        against: [{ name: "a copy of the list", run: () => copied(hand.sorted), limit: 4 }],
+      },
+      {
+        work: `Listing.collect of ${millions}, which looks for repetitions`,
         ours: ours.list,
         gist: (answer) => (Array.isArray(answer) ? answer.length : answer),
-        against: [{ name: "a copy of the list", run: () => [...hand.sorted], limit: 4 }],
+        against: [{ name: "the same pages", run: ours.pages, limit: 20 }],
       },
       {
         work: `three VPCs and a state and a tag that begins so, of ${millions}`,

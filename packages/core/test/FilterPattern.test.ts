@@ -137,11 +137,15 @@ describe("FilterPattern.compile", () => {
       .array(run, { maxLength: 4 })
       .map((runs) => runs.map(([part, times]) => part.repeat(times)).join(""))
     const spoil = fc.tuple(fc.nat(), fc.constantFrom("", "a", "b", "🦊"))
-    const made = fc.tuple(long, fc.option(spoil)).map(([pattern, change]) => {
-      const text = Array.from(pattern, (each) => (each === "*" ? "ab" : each === "?" ? "" : each))
-      if (change !== null) text.splice(change[0] % (text.length + 1), 1, change[1])
-      return [pattern, text.join("")] as const
-    })
+    const made = fc
+      .tuple(long, fc.option(spoil), fc.constantFrom("", "a"))
+      .map(([pattern, change, any]) => {
+        const text = Array.from(pattern, (each) =>
+          each === "*" ? "ab" : each === "?" ? any : each,
+        )
+        if (change !== null) text.splice(change[0] % (text.length + 1), 1, change[1])
+        return [pattern, text.join("")] as const
+      })
     const any = fc.tuple(
       long,
       long.map((text) => text.replace(/[*?]/g, "a")),
@@ -155,6 +159,9 @@ describe("FilterPattern.compile", () => {
   })
 
   it("keeps nothing of one text for the next", () => {
+    const tail = FilterPattern.compile("?a*")
+    assert.isTrue(tail(`a${"x".repeat(40)}`))
+    assert.isFalse(tail(`${"x".repeat(38)}axx`))
     const test = FilterPattern.compile("?a?b*c")
     for (const text of [
       "x".repeat(100),
@@ -169,7 +176,19 @@ describe("FilterPattern.compile", () => {
   })
 
   it("finds pieces in their order, none of them twice", () => {
-    const patterns = ["ab*ba", "a*", "*a", "*ab*", "a*b*c", "*a*a*", "*ab*b*c", "**", "a**a"]
+    const patterns = [
+      "ab*ba",
+      "a*",
+      "*a",
+      "*ab*",
+      "a*b*c",
+      "*a*a*",
+      "*ab*b*c",
+      "**",
+      "a**a",
+      "*ab*b",
+      "a*ab*",
+    ]
     const texts = ["aba", "abba", "ab", "a", "", "abc", "acb", "aa", "xabxbxc", "xabxc", "aaa"]
     for (const pattern of patterns) {
       for (const text of texts) {

@@ -139,10 +139,16 @@ describe("A schema that accepts fast", () => {
     })
     assert.throws(() => decode({ At: "1", Some: [] }))
     assert.throws(() => decode({ At: "1", Pair: ["a"] }))
-    for (const [name, field] of Object.entries(More.schema.fields)) {
-      const One = fast({ [name]: field })
-      assert.throws(() => Schema.decodeUnknownSync(One)({ [name]: {} }), name)
-    }
+    const isNo = Schema.makeFilter((value: { readonly A: string }) => value.A !== "no")
+    const refuses = [
+      Schema.is(fast({ Some: Schema.Array(Schema.String).check(Schema.isNonEmpty()) })),
+      Schema.is(fast({ Not: Schema.Struct({ A: Schema.String }).check(isNo) })),
+      Schema.is(fast({ Pair })),
+    ]
+    const value = { Some: [], Not: { A: "no" }, Pair: ["a"] }
+    for (const accepts of refuses) assert.isFalse(accepts(value))
+    const At = fast({ At: Schema.NumberFromString })
+    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(At)({ At: 1 })))
   })
 
   it("holds scalars to checks of any kind", () => {

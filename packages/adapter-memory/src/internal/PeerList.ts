@@ -10,7 +10,7 @@ type Peer = RouteServerPeer.RouteServerPeer
 const LONGEST = 512
 
 /** How many of some things in order come before the first that doesn't. */
-export const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean): number => {
+const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean): number => {
   let from = 0
   let to = sorted.length
   while (from < to) {
@@ -91,13 +91,6 @@ export class PeerList {
     }
     const none: Array<Peer> = []
     return none.concat(...taken)
-  }
-
-  /** The peers after an ID, or those of them that match, one by one. */
-  *matching(after: string | undefined, matches?: (peer: Peer) => boolean): Generator<Peer> {
-    for (const piece of this.#after(after)) {
-      for (const peer of piece) if (matches === undefined || matches(peer)) yield peer
-    }
   }
 
   /** The peers after an ID, piece by piece. */

@@ -6,8 +6,7 @@
  * has asked about there is an `Index`: a map from every value to the peers that have it,
  * in the same order and pieces; for the tags, from key and value. Of the filters of a
  * request, the one whose values have the fewest peers says which peers to look at, and
- * the rest are asked about each; where it has several values, their lists are merged as
- * they are read. So a request costs what its narrowest filter finds, and what the page
+ * the rest are asked about each; where it has several values, their lists are merged. So a request costs what its narrowest filter finds, and what the page
  * takes of that. Nothing is sorted or indexed before somebody asks, and what nobody
  * asked about costs a change nothing.
  */
@@ -20,7 +19,6 @@ import {
   type View,
 } from "@route-server/core"
 import { Index } from "./Index.ts"
-import { merge } from "./merge.ts"
 import { PeerList } from "./PeerList.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -34,7 +32,8 @@ interface Driver {
 /** How much longer it takes to read a peer from one of many lists than from one list. */
 const COST_OF_MERGING = 4
 
-const byId = (a: Peer, b: Peer): number => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1)
+const byId = (a: Peer, b: Peer): number =>
+  a === b ? 0 : a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1
 
 /** A view of peers that pages can be cut from at once. */
 export class Table implements View.View {
@@ -62,12 +61,9 @@ export class Table implements View.View {
     const [first, ...others] = driver === undefined ? [this.#all()] : driver.lists
     if (first === undefined) return []
     if (others.length === 0) return first.take(after, most, matches)
-    const found: Array<Peer> = []
-    for (const peer of merge([first, ...others].map((list) => list.matching(after, matches)))) {
-      found.push(peer)
-      if (found.length >= most) break
-    }
-    return found
+    // The first of all are among the first of each; a sort merges what is in order already.
+    const found = [first, ...others].flatMap((list) => list.take(after, most, matches)).sort(byId)
+    return found.filter((peer, at) => peer !== found[at - 1]).slice(0, most)
   }
 
   apply(update: PeerUpdate.PeerUpdate): void {

@@ -1,7 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { RouteServerPeer } from "@route-server/core"
 import fc from "fast-check"
-import { merge } from "../../src/internal/merge.ts"
 import { PeerList } from "../../src/internal/PeerList.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -63,8 +62,6 @@ describe("PeerList", () => {
               list.take(after, size, isOdd),
               later.filter(isOdd).slice(0, size),
             )
-            assert.deepStrictEqual([...list.matching(after)], later)
-            assert.deepStrictEqual([...list.matching(after, isOdd)], later.filter(isOdd))
           }
         },
       ),
@@ -76,20 +73,5 @@ describe("PeerList", () => {
     const list = new PeerList(IDS.slice(0, 3).map((each) => peer(each)))
     list.take(undefined, 3).pop()
     assert.lengthOf(list.take(undefined, 3), 3)
-  })
-})
-
-describe("merge", () => {
-  it("gives the peers of all lists in order, each once", () => {
-    const peers = IDS.slice(0, 40).map((each) => peer(each))
-    const some = fc.subarray(peers)
-    fc.assert(
-      fc.property(fc.array(some, { maxLength: 6 }), (lists) => {
-        assert.deepStrictEqual(
-          [...merge(lists.map((list) => list.values()))],
-          inOrder(new Set(lists.flat())),
-        )
-      }),
-    )
   })
 })

@@ -96,7 +96,7 @@ const inOrder = (pieces: ReadonlyArray<string>): Matcher => {
   }
   return (text) => {
     const end = text.length - last.length
-    if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false
+    if (!text.startsWith(first) || !text.endsWith(last)) return false
     let at = first.length
     for (const piece of between) {
       const found = text.indexOf(piece, at)

@@ -179,8 +179,8 @@ export const patterns = law({
       ...(promises.filterNames.tags
         ? [
             { weight: 2, arbitrary: closeLooks() },
-            { weight: 3, arbitrary: trapsOfValues(promises) },
-            { weight: 2, arbitrary: trapsOfKeys(promises) },
+            { weight: 2, arbitrary: trapsOfValues(promises) },
+            { weight: 1, arbitrary: trapsOfKeys(promises) },
           ]
         : []),
     )

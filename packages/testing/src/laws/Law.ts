@@ -282,7 +282,7 @@ export const law = <Input>(definition: {
         if (!isBroken) {
           isBroken = true
           watch.hurry()
-          deadline = Math.min(deadline, performance.now() + TIME_TO_SHRINK)
+          deadline = performance.now() + Math.min(TIME_TO_SHRINK, bounds.timeout)
         }
         throw "error" in verdict ? verdict.error : new Breach(verdict)
       })

@@ -196,7 +196,12 @@ interface Rest {
   readonly of: string
   /** The IDs in the page that were given before. */
   readonly given: ReadonlySet<string>
+  /** How often it was cut. */
+  readonly cuts: number
 }
+
+/** The most short or empty pages in the place of one, or an endless script would put the rest off for ever. */
+const MOST_CUTS = 3
 
 const withoutToken = ({ NextToken: _, ...request }: Request): string => canonicalJson(request)
 
@@ -215,9 +220,9 @@ export interface Suffered {
   readonly fault: Fault
   /**
    * Whether that made a difference. A fault of a page makes none if the request is
-   * refused, asks for the rest of a page that was cut, or has no page that the fault
-   * can act on: one that is short already, one that is not the last, one that was
-   * not asked with a token, one that was not answered before.
+   * refused, or has no page that the fault can act on: one that is short already, one
+   * that was cut three times, one that is not the last, one that was not answered
+   * before.
    */
   readonly acted: boolean
 }
@@ -320,15 +325,27 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
     return Effect.succeed({ ...before, RouteServerPeers: [...before.RouteServerPeers] })
   }
 
-  const suffer = (page: Page, fault: Fault, request: Request, token: string | undefined): Page => {
+  const suffer = (
+    page: Page,
+    fault: Fault,
+    request: Request,
+    token: string | undefined,
+    before?: Rest,
+  ): Page => {
     const { length } = page.RouteServerPeers
+    const cuts = before?.cuts ?? 0
     /** The first peers of the page, with a token of its own for the others. */
     const cutTo = (size: number): Page => {
+      if (cuts >= MOST_CUTS) return page
       const RouteServerPeers = page.RouteServerPeers.slice(0, size)
       const rest = {
         page: { ...page, RouteServerPeers: page.RouteServerPeers.slice(size) },
         of: withoutToken(request),
-        given: new Set(RouteServerPeers.map((peer) => peer.RouteServerPeerId)),
+        given: new Set([
+          ...(before?.given ?? []),
+          ...RouteServerPeers.map((peer): string => peer.RouteServerPeerId),
+        ]),
+        cuts: cuts + 1,
       }
       return { ...page, RouteServerPeers, NextToken: tokenOf({ token, rest }) }
     }
@@ -338,9 +355,10 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
       case "ShortPage":
         return length > fault.size ? cutTo(fault.size) : page
       case "SuperfluousToken":
-        return page.NextToken ? page : cutTo(length)
+        // What such a token leads to is the end.
+        return page.NextToken || before !== undefined ? page : cutTo(length)
       case "RepeatToken":
-        return request.NextToken === undefined ? page : { ...page, NextToken: request.NextToken }
+        return { ...page, NextToken: request.NextToken ?? tokenOf({ token }) }
       default:
         return page
     }
@@ -373,9 +391,12 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
       ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
       : page
     if (place?.rest !== undefined) {
-      // What was due is given now, or an endless script would put it off for ever.
       const { rest } = place
-      if (rest.of === withoutToken(request)) return rest.page
+      if (rest.of === withoutToken(request)) {
+        const left = suffer(rest.page, fault, request, token, rest)
+        if (left !== rest.page) befallen.acted = true
+        return left
+      }
       // Another request has another answer, without what was given before.
       const RouteServerPeers = named.RouteServerPeers.filter(
         (peer) => !rest.given.has(peer.RouteServerPeerId),
@@ -423,7 +444,7 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  *
  * The script is begun afresh whenever the layer is built. With `EmptyPage`,
  * `ShortPage` and `SuperfluousToken` the source hands out tokens that are not the
- * inner source's. A page that was cut is kept, so its rest is as old as its
+ * inner source's. Up to three short or empty pages in a row come in the place of one. A page that was cut is kept, so its rest is as old as its
  * beginning, unless the rest is asked for in another request; and each of its
  * tokens is good for as long as the layer lives.
  *

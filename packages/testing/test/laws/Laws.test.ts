@@ -23,8 +23,6 @@ const byDefinition =
       supports: { filterNames: options.acceptedNames, ...supports },
     })
 
-suite("the definition", { make: byDefinition() })
-
 suite("the memory adapter", { make: (fleet) => MemoryPeerSource.layer(fleet), change })
 
 const asAws = { acceptedNames: FilterNames.acceptedByAws }
@@ -129,6 +127,102 @@ describe("Laws.suite", () => {
     }
     assert.isAbove(made, 5)
     assert.strictEqual(open.size, 0)
+  })
+})
+
+describe("an adapter that the laws can't be held to", () => {
+  const reportOf = async (adapter: Laws.Adapter, parameters: Laws.Parameters) => {
+    const [held] = Laws.suite("odd", adapter, { seed: 1, ...parameters })
+    return held === undefined
+      ? assert.fail("the law is gone")
+      : Effect.runPromise(Effect.flip(held.holds))
+  }
+  const answering = (
+    answer: (fleet: Fleet.Fleet) => PeerSource.PeerSource["Service"]["describe"],
+    supports: PeerSource.Supports = {},
+  ): Laws.Adapter => ({
+    make: (fleet) => Layer.succeed(PeerSource.PeerSource, { describe: answer(fleet), supports }),
+  })
+
+  it("is told how many cases there was time for", async () => {
+    const slow = answering(
+      (fleet) => (request) =>
+        Effect.delay(Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)), 20),
+    )
+    const { message, expected, actual } = await reportOf(slow, {
+      law: "case of names",
+      numRuns: 1000,
+      timeout: 300,
+    })
+    assert.include(message, `'odd' can't be held to the law "case of names"`)
+    assert.strictEqual(expected, "1000 cases that are judged within 300 ms")
+    assert.match(String(actual), /^[0-9]+ that keep the law, for want of time$/)
+  })
+
+  it("is told what it does not answer, in a case that was made smaller", async () => {
+    const silent = answering(() => () => Effect.never)
+    const parameters = { law: "requests at once", timeout: 1200 }
+    const { message, expected, actual } = await reportOf(silent, parameters)
+    const asItWas = await reportOf(silent, { ...parameters, endOnFailure: true })
+    assert.match(String(expected), /^an answer to .* within 200 ms$/s)
+    assert.strictEqual(actual, "none")
+    assert.isBelow(message.length, asItWas.message.length)
+  })
+
+  it.each<[what: string, page: object]>([
+    ["nothing", {}],
+    ["no list", { RouteServerPeers: null }],
+    ["a peer without an ID", { RouteServerPeers: [{}] }],
+    ["a token that is none", { RouteServerPeers: [], NextToken: 5 }],
+  ])("is told what its page is: %s", async (_, page) => {
+    const malformed = answering(
+      () => () =>
+        Effect.succeed(
+          Object.assign(
+            { RouteServerPeers: [] },
+            page,
+            Reflect.ownKeys(page).length === 0 ? { RouteServerPeers: undefined } : {},
+          ),
+        ),
+    )
+    const { message } = await reportOf(malformed, { law: "page bounds" })
+    assert.include(message, 'expected: "a page of peers, or an error of PeerSource.PeerSource, to')
+    assert.include(message, 'actual:   "the page ')
+  })
+
+  it("is told what its error is", async () => {
+    const foreign = answering(() => () => Effect.fail(Object.create(null)))
+    const { message } = await reportOf(foreign, { law: "page bounds" })
+    assert.include(message, 'actual:   "the error {}')
+  })
+
+  it.each<[supports: PeerSource.Supports, message: string]>([
+    [
+      { limits: { ...Limits.ec2, filters: Number.NaN } },
+      "supports.limits.filters must be a whole number from 1, not NaN",
+    ],
+    [{ tokens: { uses: 0 } }, "supports.tokens.uses must be a whole number from 1, not 0"],
+    [{ tokens: { lifetime: "-1 second" } }, "supports.tokens.lifetime must be a duration"],
+    [{ maxPages: 0 }, "supports.maxPages must be a whole number from 1, not 0"],
+  ])("is told what it can't support: %j", async (supports, message) => {
+    const error = await reportOf(
+      answering(() => () => Effect.never, supports),
+      {
+        law: "page bounds",
+      },
+    )
+    assert.include(error.message, message)
+  })
+
+  it("is told apart from one of which a law says nothing", async () => {
+    const acceptedNames = FilterNames.make(["VpcId"])
+    const [held] = Laws.suite(
+      "few names",
+      { make: byDefinition({ acceptedNames }) },
+      { law: "hostile patterns" },
+    )
+    if (held === undefined) return assert.fail("the law is gone")
+    assert.strictEqual((await Effect.runPromise(held.holds)).judged, 0)
   })
 })
 

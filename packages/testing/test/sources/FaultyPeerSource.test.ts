@@ -378,6 +378,46 @@ describe("FaultyPeerSource.Script", () => {
   })
 })
 
+describe("a page that is cut", () => {
+  const pagesOf = (script: Iterable<FaultyPeerSource.Fault>) =>
+    Listing.pages({ MaxResults: 5 }).pipe(
+      Stream.map(({ RouteServerPeers }) => RouteServerPeers.length),
+      Stream.runCollect,
+      Effect.provide(FaultyPeerSource.layer(script)),
+      Effect.provide(MemoryPeerSource.layer(Fleet.make({ seed: 1, size: 7 }))),
+    )
+
+  it.effect("comes in up to three short or empty pages and the rest", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(
+        yield* pagesOf([
+          { _tag: "EmptyPage" },
+          { _tag: "ShortPage", size: 1 },
+          { _tag: "EmptyPage" },
+          { _tag: "EmptyPage" },
+          { _tag: "ShortPage", size: 1 },
+        ]),
+        [0, 1, 0, 4, 1, 1],
+      )
+      assert.deepStrictEqual(yield* pagesOf(forever({ _tag: "EmptyPage" })), [
+        ...[0, 0, 0, 5],
+        ...[0, 0, 0, 2],
+      ])
+    }),
+  )
+
+  it.effect("repeats its token also where there was none to repeat", () =>
+    Effect.gen(function* () {
+      const error = yield* Listing.collect().pipe(
+        Effect.flip,
+        Effect.provide(FaultyPeerSource.layer(forever({ _tag: "RepeatToken" }))),
+        Effect.provide(MemoryPeerSource.layer([])),
+      )
+      assert.strictEqual(error._tag, "ListingStalled")
+    }),
+  )
+})
+
 describe("FaultyPeerSource.Faults", () => {
   const faults = FaultyPeerSource.Faults
   const told = faults.use(({ suffered }) =>
@@ -420,11 +460,11 @@ describe("FaultyPeerSource.Faults", () => {
       assert.deepStrictEqual(yield* told, [
         ["ShortPage", false],
         ["SuperfluousToken", false],
-        ["RepeatToken", false],
+        ["RepeatToken", true],
         ["Stale", true],
         ["EmptyPage", false],
         ["EmptyPage", true],
-        ["EmptyPage", false],
+        ["EmptyPage", true],
       ])
       assert.isTrue(yield* isUsedUp)
     }).pipe(

@@ -31,7 +31,7 @@ const PATIENCE = 10_000
 const SHARE = 1 / 6
 
 /** The same once a case is being made smaller, unless it is a slow adapter. */
-const LEAST_PATIENCE = 1000
+const LEAST_PATIENCE = 250
 const TIMES_THE_SLOWEST = 20
 
 /** What an adapter has not done yet. */

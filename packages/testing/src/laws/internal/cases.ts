@@ -91,18 +91,27 @@ export const literal = ({ limits }: Promises, { Name, text }: Aim): Filter.Filte
       }
 }
 
-/** A few filters that one peer fits, of as many names. */
+/** A few filters that one peer fits, of as many names; some have a value of another peer beside. */
 export const aimedFilters = (
   promises: Promises,
 ): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
   fc
-    .tuple(fc.nat(255), fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }))
-    .map(([index, picks]) => (fleet: Fleet) => {
-      const peer = itemAt(fleet, index)
+    .tuple(
+      fc.nat(255),
+      fc.nat(255),
+      fc.array(fc.tuple(fc.nat(255), fc.boolean()), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([index, otherIndex, picks]) => (fleet: Fleet) => {
+      const [peer, other] = [itemAt(fleet, index), itemAt(fleet, otherIndex)]
       const aims = peer === undefined ? [] : aimsAt(promises, peer)
-      return picks.flatMap((pick) => {
+      return picks.flatMap(([pick, withOther]) => {
         const aim = itemAt(aims, pick)
-        return aim === undefined ? [] : [literal(promises, aim)]
+        if (aim === undefined) return []
+        const { Name } = aim
+        const [text] = withOther && other !== undefined ? textsOf([other], Name) : []
+        const aimsOfBoth = text === undefined ? [aim] : [{ Name, text }, aim]
+        const values = aimsOfBoth.flatMap((each) => literal(promises, each).Values ?? [])
+        return [{ Name, Values: values.slice(-promises.limits.valuesPerFilter) }]
       })
     })
 

@@ -7,14 +7,12 @@
 export const oracle = (pattern: string, text: string): boolean => {
   const ps = Array.from(pattern)
   const ts = Array.from(text)
-  const known = new Map<number, boolean>()
+  /** 0 where it is not known yet, 1 where the rest does not fit, 2 where it does. */
+  const known = new Uint8Array((ps.length + 2) * (ts.length + 2))
   const fits = (p: number, t: number): boolean => {
     const key = p * (ts.length + 1) + t
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const answer = decide(p, t)
-    known.set(key, answer)
-    return answer
+    if (known[key] === 0) known[key] = decide(p, t) ? 2 : 1
+    return known[key] === 2
   }
   const decide = (p: number, t: number): boolean => {
     const character = ps[p]

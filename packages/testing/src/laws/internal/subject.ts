@@ -59,7 +59,13 @@ export class Failing extends Error {
 }
 
 /** A copy that shares nothing with a request; also of what is none. */
-export const copyOf = <A>(value: A): A => structuredClone(value)
+export const copyOf = (request: Request): Request => {
+  const copy = { ...request }
+  for (const [member, value] of Object.entries<unknown>(copy)) {
+    if (typeof value === "object") Reflect.set(copy, member, structuredClone(value))
+  }
+  return copy
+}
 
 /** Fails an effect as {@link Failing} does, be it with an error or with a defect. */
 const orFailing =

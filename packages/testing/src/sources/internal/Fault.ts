@@ -22,8 +22,9 @@ import { strict } from "./strict.ts"
  * - `Stale`: it does not reach the source but is answered with the page that the
  *   source gave last to the same request, as caches do; if there is none, nothing
  *   happens. Peers that are in the source all the while are listed as without it.
- * - `RepeatToken`: the page has the token that the request came with, so that the
- *   listing does not advance; a defect
+ * - `RepeatToken`: the page has the token that the request came with, or if it came
+ *   with none one that leads to the same page, so that the listing does not advance; a
+ *   defect
  *
  * Durations are not negative, and `size` is a whole number from 0 on. A request that
  * the source refuses is refused, whatever its page would have suffered.

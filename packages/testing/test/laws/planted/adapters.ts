@@ -58,6 +58,14 @@ export const behindOf = (fleet: Fleet.Fleet): Behind => ({
   inUse: 0,
 })
 
+/** Changes the peers behind an adapter. */
+export const changeBehind = (update: PeerUpdate.PeerUpdate) =>
+  Peers.use((peers) =>
+    Effect.sync(() => {
+      peers.current = PeerUpdate.apply(peers.current, update)
+    }),
+  )
+
 /** An adapter that keeps something, and may look at its peers more than once for one answer. */
 export const adapterOpening = (
   open: (fleet: Fleet.Fleet) => DescribeReading,
@@ -78,12 +86,7 @@ export const adapterOpening = (
       ),
     )
   },
-  change: (change) =>
-    Peers.use((peers) =>
-      Effect.sync(() => {
-        peers.current = PeerUpdate.apply(peers.current, change)
-      }),
-    ),
+  change: changeBehind,
 })
 
 const reading =

@@ -166,7 +166,20 @@ export const bugsOfState: ReadonlyArray<PlantedBug> = [
   {
     bug: "peers are changed when they are shown",
     law: "answers kept",
-    also: { laws: ["peers as they are"], because: "a member is lost" },
+    also: {
+      laws: [
+        "peers as they are",
+        "filters and",
+        "patterns",
+        "requests apart",
+        "requests at once",
+        "changes show",
+        "steadiness",
+        "interruptions",
+        "effects as values",
+      ],
+      because: "a member is lost once it was shown",
+    },
     adapter: adapterKeeping(
       () => (peers, request) =>
         Result.map(evaluate(peers, request), (page) => {

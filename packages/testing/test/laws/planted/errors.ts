@@ -13,6 +13,7 @@ import {
   adapterOf,
   type Behind,
   behindOf,
+  changeBehind,
   type Page,
   Peers,
   type PlantedBug,
@@ -34,7 +35,7 @@ const noAnswer = new PeerSourceError.TransportError({
 })
 
 /** An adapter before something that may fail. */
-const before = (
+export const before = (
   open: () => Describe,
   release: (behind: Behind) => void = () => {},
 ): Laws.Adapter<Peers> => ({
@@ -59,6 +60,7 @@ const before = (
         }
       }),
     ).pipe(Layer.provideMerge(Layer.sync(Peers, () => behindOf(fleet)))),
+  change: changeBehind,
   outage: (isOn) =>
     Peers.use((behind) =>
       Effect.sync(() => {
@@ -97,14 +99,9 @@ export const bugsOfErrors: ReadonlyArray<PlantedBug> = [
     bug: "an error has the right tag and another class",
     law: "refusals",
     adapter: changingError((error) => {
-      const { _tag, message, isRetryable, httpStatus } = error
-      const foreign = Object.assign(Object.create(error), {
-        _tag,
-        message,
-        isRetryable,
-        httpStatus,
-      })
-      return Object.setPrototypeOf(foreign, Error.prototype)
+      const { isRetryable } = error
+      Object.defineProperty(error, "isRetryable", { value: isRetryable })
+      return Object.setPrototypeOf(error, Error.prototype)
     }),
   },
   {

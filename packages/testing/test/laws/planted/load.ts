@@ -109,6 +109,7 @@ export const bugsOfLoad: ReadonlyArray<PlantedBug> = [
   {
     bug: "while a cache is filled anew it is empty",
     law: "steadiness",
+    also: { laws: ["tokens", "outages"], because: "some time passes there, too" },
     adapter: adapterOpening(() => {
       let filledAt: number | undefined
       return Effect.fnUntraced(function* (read, request) {

@@ -78,7 +78,10 @@ export const bugsOfSize: ReadonlyArray<PlantedBug> = [
     (most): PlantedBug => ({
       bug: `filters look at ${most} tags of a peer`,
       law: "patterns",
-      also: { laws: ["case of values", "values or", "filters and"], because: "they look at tags" },
+      also: {
+        laws: ["case of values", "values or", "filters and", "hostile patterns"],
+        because: "they look at tags",
+      },
       adapter: adapterOf(
         selectingByEach((peer, filter) =>
           matchesOne(

@@ -6,7 +6,7 @@ import { Effect } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
-import { type Template, withFleet } from "../../../generators/Template.ts"
+import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
 import { canonicalJson } from "../../../internal/canonicalJson.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
@@ -81,20 +81,21 @@ const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Templat
   fc
     .tuple(
       fc.oneof(
+        constantly(fc.constant<Request>({})),
         wholeRequest(promises),
         aimedFilters(promises).map(
           (template): Template<Request> =>
             (fleet) => ({ Filters: template(fleet) }),
         ),
       ),
-      fc.option(pageSize(promises), { freq: 1 }),
+      fc.option(pageSize(promises), { freq: 2 }),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),
     )
     .map(([template, first, chosen, size]) => (fleet: Fleet) => {
-      const { RouteServerPeerIds = [], ...request } = template(fleet)
-      const whole =
-        first === null ? { ...request, RouteServerPeerIds } : { ...request, MaxResults: first }
+      const { RouteServerPeerIds: ids = [], ...request } = template(fleet)
+      const asked = ids.length === 0 ? request : { ...request, RouteServerPeerIds: ids }
+      const whole = first === null ? asked : { ...request, MaxResults: first }
       const others = chosen.map((neighbour) => neighbour(whole, size))
       return { first: whole, others: distinct(others) }
     })

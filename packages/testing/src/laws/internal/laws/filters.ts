@@ -92,14 +92,27 @@ const tagsApart = (): fc.Arbitrary<Template<Both>> =>
     }
   })
 
-/** Filters that fit all twins but some each, in two parts. */
+/** A filter of the same name that every peer fits which has what the name selects. */
+const widened = ({ Name }: Filter.Filter): Filter.Filter => ({ Name, Values: ["*"] })
+
+/** Filters that fit all twins but some each, in two parts; in one of them some have a wider one beside. */
 const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
   fc
-    .tuple(twins(promises), someOf(Math.min(24, promises.limits.filters)), fc.nat(255))
-    .map(([each, choose, at]) => {
+    .tuple(
+      twins(promises),
+      someOf(Math.min(24, promises.limits.filters - 1)),
+      fc.nat(255),
+      fc.constantFrom("F", "G", undefined),
+    )
+    .map(([each, choose, at, wider]) => {
       const chosen = choose(each)
       const cut = at % Math.max(1, chosen.length)
-      return [each.fleet, [{ F: chosen.slice(0, cut), G: chosen.slice(cut) }]] as const
+      const wide = chosen.slice(0, 1).map(widened)
+      const [F, G] = [chosen.slice(0, cut), chosen.slice(cut)]
+      return [
+        each.fleet,
+        [{ F: wider === "F" ? [...wide, ...F] : F, G: wider === "G" ? [...G, ...wide] : G }],
+      ] as const
     })
 
 /** Every two filters of twins. */
@@ -308,6 +321,12 @@ const everyId = ({ limits }: Promises) =>
     return [fleet, { RouteServerPeerIds, Filters: [] }] as const
   })
 
+/** The same list, begun elsewhere. */
+const rotated = <A>(items: ReadonlyArray<A>, from: number): ReadonlyArray<A> => {
+  const at = from % Math.max(1, items.length)
+  return [...items.slice(at), ...items.slice(0, at)]
+}
+
 type ByIds = {
   readonly RouteServerPeerIds: ReadonlyArray<string>
   readonly Filters: Filters
@@ -324,17 +343,13 @@ export const idsFind = law({
       {
         weight: 4,
         arbitrary: fc
-          .tuple(
-            twins(promises),
-            someOf(Math.min(8, promises.limits.filters)),
-            fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }),
-          )
-          .map(([each, choose, picks]): readonly [Fleet, ByIds] => [
+          .tuple(twins(promises), someOf(Math.min(16, promises.limits.filters)), fc.nat(255))
+          .map(([each, choose, from]): readonly [Fleet, ByIds] => [
             each.fleet,
             {
-              RouteServerPeerIds: picks.flatMap(
-                (pick) => itemAt(each.fleet, pick)?.RouteServerPeerId ?? [],
-              ),
+              RouteServerPeerIds: rotated(each.fleet, from)
+                .slice(0, promises.limits.ids)
+                .map((peer) => peer.RouteServerPeerId),
               Filters: choose(each),
             },
           ]),

@@ -64,7 +64,7 @@ const someCallers = (
             constantly(fc.constant<Request>({})),
             wholeRequest(promises),
           ),
-          fc.option(pageSize(promises), { freq: 1 }),
+          fc.option(pageSize(promises), { freq: 2 }),
         ),
         {
           minLength: 2,
@@ -74,7 +74,7 @@ const someCallers = (
       callers(),
       fc.oneof(
         { withCrossShrink: true },
-        { weight: 2, arbitrary: fc.constant(1) },
+        { weight: 4, arbitrary: fc.constant(1) },
         { weight: 1, arbitrary: fc.constant(OFTEN) },
       ),
       pace(),
@@ -156,7 +156,7 @@ export const interruptions = law({
     yield* disturb(
       source,
       promises.maxPages,
-      callers.map((caller) => ({ ...caller, interruptedAfter: caller.interruptedAfter ?? 1 })),
+      callers.map(({ request }, at) => ({ request, turns: 0, interruptedAfter: at })),
     ).pipe(givingWay, atPace(length))
     for (const change of changes) yield* source.change(change)
     yield* wait(LATER).pipe(atPace(length))

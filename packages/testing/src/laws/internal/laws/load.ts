@@ -127,7 +127,7 @@ export const outages = law({
         .tuple(
           fc.array(wholeRequest(promises), { maxLength: 2 }),
           wholeRequest(promises),
-          fc.option(pageSize(promises), { freq: 1 }),
+          fc.option(pageSize(promises), { freq: 2 }),
           fc.integer({ min: 1, max: 3 }),
         )
         .map(

@@ -5,7 +5,9 @@ import {
   type DescribeRouteServerPeers,
   type Filter,
   FilterPattern,
+  ResourceId,
   RouteServerPeer,
+  type Tag,
 } from "@route-server/core"
 import { type Effect, Result, type Scope } from "effect"
 import fc from "fast-check"
@@ -62,51 +64,68 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
         fc.record({
           text: trickyText(255),
           make: rewrite(),
-          nearly: fc.option(nearKey(), { freq: 1 }),
+          nearly: fc.option(nearKey(), { freq: 2 }),
         }),
         { minLength: 1, maxLength: 12 },
       ),
     )
     .map(([id, looks]) => {
-      const tagged = looks.map((look, at) => ({ ...look, Key: `text-${at}` }))
-      const Tags = tagged.map(({ Key, text }) => ({ Key, Value: text }))
-      const filters = tagged.map(({ Key, text, make, nearly }) => ({
+      const keyed = looks.map((look, at) => ({ ...look, Key: `text-${at}` }))
+      const Tags = keyed.map(({ Key, text }) => ({ Key, Value: text }))
+      const filters = keyed.map(({ Key, text, make, nearly }) => ({
         Name: `tag:${nearly === null ? Key : nearly(Key)}`,
         Values: [nearly === null ? make(text) : "*"],
       }))
       return [[{ RouteServerPeerId: id, Tags }], filters] as const
     })
 
-/** So many traps in a case: as many as a resource may have tags. */
-const TRAPS = 50
+/** As many tags as a resource may have. */
+const TAGS = 50
 
-/** A peer with traps for values of tags, or for their keys. */
-const trapsOfTags = ({
-  limits,
-}: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
-  fc
-    .tuple(
-      routeServerPeerId(),
-      fc.shuffledSubarray([...traps], { minLength: TRAPS, maxLength: TRAPS }),
-      fc.boolean(),
-    )
-    .map(([id, chosen, ofKeys]) => {
-      const fitting = chosen.filter(
-        ([text, value]) =>
-          Math.max(text.length * (ofKeys ? 2 : 0), value.length + "tag:".length) <=
-          limits.characters,
-      )
-      const keys = [...new Set(fitting.map(([text]) => text))]
-      const Tags = ofKeys
-        ? keys.map((Key) => ({ Key, Value: "" }))
-        : fitting.map(([Value], at) => ({ Key: `trap-${at}`, Value }))
-      const filters = fitting.map(([, value], at) =>
-        ofKeys
-          ? { Name: `tag:${value}`, Values: [""] }
-          : { Name: `tag:trap-${at}`, Values: [value] },
-      )
-      return [[{ RouteServerPeerId: id, Tags }], filters] as const
-    })
+type Trap = (typeof traps)[number]
+
+/** Peers that have these tags, as many each as there may be. */
+const tagged = (Tags: ReadonlyArray<Tag.Tag>): Fleet =>
+  Array.from({ length: Math.ceil(Tags.length / TAGS) }, (_, at) => ({
+    RouteServerPeerId: ResourceId.RouteServerPeerId.make(`rsp-${at}`),
+    Tags: Tags.slice(at * TAGS, (at + 1) * TAGS),
+  }))
+
+/** Some of the traps that an adapter with these limits lets be set. */
+const someTraps = ({ limits }: Promises, length: number): fc.Arbitrary<ReadonlyArray<Trap>> => {
+  const fitting = traps.filter(([, value]) => value.length + "tag:".length <= limits.characters)
+  return fc.shuffledSubarray(fitting, {
+    minLength: Math.min(length, fitting.length),
+    maxLength: Math.min(length, fitting.length),
+  })
+}
+
+/** Traps for the values of tags. */
+const trapsOfValues = (
+  promises: Promises,
+): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+  someTraps(promises, 2 * TAGS).map(
+    (chosen) =>
+      [
+        tagged(chosen.map(([Value], at) => ({ Key: `trap-${at}`, Value }))),
+        chosen.map(([, value], at) => ({ Name: `tag:trap-${at}`, Values: [value] })),
+      ] as const,
+  )
+
+/** The longest key of a tag that may be written (model). */
+const LONGEST_KEY = 127
+
+/** Traps for the keys of tags. */
+const trapsOfKeys = (
+  promises: Promises,
+): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+  someTraps(promises, TAGS).map((chosen) => {
+    const keys = new Set(chosen.map(([text]) => text).filter(({ length }) => length < LONGEST_KEY))
+    return [
+      tagged(Array.from(keys, (Key) => ({ Key, Value: "" }))),
+      chosen.map(([, value]) => ({ Name: `tag:${value}`, Values: [""] })),
+    ] as const
+  })
 
 /** A peer with traps for its address and its number. */
 const trapsOfMembers = (
@@ -160,7 +179,8 @@ export const patterns = law({
       ...(promises.filterNames.tags
         ? [
             { weight: 2, arbitrary: closeLooks() },
-            { weight: 4, arbitrary: trapsOfTags(promises) },
+            { weight: 2, arbitrary: trapsOfValues(promises) },
+            { weight: 1, arbitrary: trapsOfKeys(promises) },
           ]
         : []),
     )
@@ -197,7 +217,7 @@ const hostileCases = ({
       fragment: fc.constantFrom(...FRAGMENTS),
       lastOfPattern: fc.constantFrom("", "b", "*b", "\\"),
       lastOfText: fc.constantFrom("", "b"),
-      longestText: fc.constantFrom(60, 60, 60, 255),
+      longestText: fc.constantFrom(60, 60, 60, 60, 60, 255),
     })
     .map(({ id, fragment, lastOfPattern, lastOfText, longestText }) => {
       const sizes = RISING.filter((size) => size <= longestText)

@@ -156,7 +156,7 @@ const namedIn = ({ message }: ServiceError.ServiceError): ReadonlyArray<string> 
 const isAnswered = Effect.fnUntraced(function* (
   source: Opened,
   request: Request,
-  maxPages: number,
+  { maxPages, tokens }: Promises,
 ) {
   const asked: Array<Request> = []
   const noting = {
@@ -174,6 +174,7 @@ const isAnswered = Effect.fnUntraced(function* (
   const { refusal } = yield* list(noting, request, maxPages)
   if (refusal !== undefined) return refused(asked.at(-1), refusal)
   for (const page of asked) {
+    if (page.NextToken !== undefined && tokens.uses < 2) continue
     const again = yield* source.ask(page)
     if (Result.isFailure(again)) return refused(page, again.failure)
   }
@@ -265,7 +266,7 @@ export const refusals = law({
     for (const request of requests) {
       const due = dueOf(fleet, request, promises)
       const difference = Result.isSuccess(due)
-        ? yield* isAnswered(source, request, promises.maxPages)
+        ? yield* isAnswered(source, request, promises)
         : isRefusedAlike(
             due.failure,
             dueNames(due.failure, fleet, request),

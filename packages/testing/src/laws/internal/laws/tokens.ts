@@ -68,10 +68,12 @@ const alterations: ReadonlyArray<(token: string, at: number) => string> = [
   },
 ]
 
-const spoilt = ({ tokens }: Promises, token: string, at: number): ReadonlyArray<string> => [
-  ...lookalikes.map((make) => make(token)),
-  ...(tokens.tamperEvident ? alterations.map((make) => make(token, at)) : []),
-]
+/** Half of all texts that are nearly a token. */
+const spoilt = ({ tokens }: Promises, token: string, at: number): ReadonlyArray<string> =>
+  [
+    ...lookalikes.map((make) => make(token)),
+    ...(tokens.tamperEvident ? alterations.map((make) => make(token, at)) : []),
+  ].filter((_, index) => (index + at) % 2 === 0)
 
 export const tokens = law({
   name: "tokens",

@@ -35,5 +35,5 @@ export interface Subject {
     readonly advance: (millis: number) => Effect.Effect<void>;
 }
 export declare const candidateOf: <R>(name: string, adapter: Adapter<R>) => Candidate;
-export declare const copyOf: <A>(value: A) => A;
+export declare const copyOf: (request: Request) => Request;
 export declare const promisesOfCandidate: (candidate: Candidate, watch: Watch) => Effect.Effect<Promises, unknown>;

@@ -2,7 +2,6 @@
  * Standard input, output and error, as a Unix tool uses them.
  */
 import { writeSync } from "node:fs"
-import { createInterface } from "node:readline/promises"
 import { Context, Data, Effect, Layer, Queue, type Scope, Stream } from "effect"
 import { shorten } from "./DisplayText.ts"
 import * as FullScreen from "./FullScreen.ts"
@@ -18,6 +17,7 @@ export class OutputFailed extends Data.TaggedError("OutputFailed")<{
 }> {}
 
 const ask = async (question: string): Promise<string> => {
+  const { createInterface } = await import("node:readline/promises")
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return (await terminal.question(question)).trim()

@@ -177,6 +177,8 @@ export const bugsOfState: ReadonlyArray<PlantedBug> = [
         "steadiness",
         "interruptions",
         "effects as values",
+        "pages put together",
+        "ids find",
       ],
       because: "a member is lost once it was shown",
     },

@@ -108,6 +108,10 @@ export const bugsOfFilters: ReadonlyArray<PlantedBug> = [
   {
     bug: "IDs are answered with nothing",
     law: "ids find",
+    also: {
+      laws: ["tombstones"],
+      because: "a peer that is gone, or deleted, is asked for by its ID",
+    },
     adapter: adapterOf(
       changingPeers((peers, { RouteServerPeerIds: ids = [] }) => (ids.length === 0 ? peers : [])),
     ),

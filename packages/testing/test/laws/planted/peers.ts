@@ -44,7 +44,7 @@ export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
     bug: "the answer to everything is nothing",
     law: "peers as they are",
     also: {
-      laws: ["patterns", "hostile patterns", "case of values"],
+      laws: ["patterns", "hostile patterns", "case of values", "tombstones"],
       because: "the oracle looks at the peers themselves",
     },
     adapter: adapterOf(changingPages(() => ({ RouteServerPeers: [] }))),

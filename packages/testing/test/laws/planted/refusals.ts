@@ -40,6 +40,10 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
   {
     bug: "unknown IDs are dropped in silence",
     law: "refusals",
+    also: {
+      laws: ["tombstones"],
+      because: "a peer that is gone, or deleted, is asked for by its ID",
+    },
     adapter: adapterOf((peers, request) => {
       const due = evaluate(peers, request)
       if (Result.isSuccess(due) || due.failure._tag !== "InvalidRouteServerPeerId.NotFound") {
@@ -108,7 +112,7 @@ export const bugsOfRefusals: ReadonlyArray<PlantedBug> = [
     bug: "a token is good for once",
     law: "refusals",
     also: {
-      laws: ["requests apart", "tokens", "steadiness", "effects as values"],
+      laws: ["requests apart", "tokens", "steadiness", "effects as values", "interruptions"],
       because: "there, too, the token of a first page is used for two listings",
     },
     adapter: adapterKeeping(() => {

@@ -243,7 +243,7 @@ export interface Suffered {
  * })
  * const script: ReadonlyArray<FaultyPeerSource.Fault> = [
  *   { _tag: "EmptyPage" },
- *   { _tag: "ShortPage", size: 1 },
+ *   { _tag: "ShortPage", size: 5 },
  *   { _tag: "Stale" },
  * ]
  *
@@ -394,7 +394,7 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
       const { rest } = place
       if (rest.of === withoutToken(request)) {
         const left = suffer(rest.page, fault, request, token, rest)
-        if (left !== rest.page) befallen.acted = true
+        befallen.acted = strikes || left !== rest.page
         return left
       }
       // Another request has another answer, without what was given before.

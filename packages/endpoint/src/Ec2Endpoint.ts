@@ -133,8 +133,9 @@ export interface Options {
    */
   readonly maxBodyBytes?: number | undefined
   /**
-   * The level at which each request is logged, with its action if it is one that is
-   * known, its ID, method, status and error code, and nothing else of what it says. Default: `Debug`,
+   * The level at which each request is logged: by the name of its action, or as `EC2`
+   * if it did not come to one, with its ID, method, status and error code, and nothing
+   * else of what it says. Default: `Debug`,
    * which Effect does not print unless told to.
    */
   readonly logLevel?: LogLevel.Severity | undefined

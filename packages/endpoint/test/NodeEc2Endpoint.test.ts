@@ -542,7 +542,8 @@ describe("What is no request", () => {
       const [tunnel, text] = answers.map(
         (answer) => /\r\nx-amzn-requestid: (\S+)\r\n/.exec(answer)?.[1],
       )
-      const message = ["DescribeRouteServerPeers"]
+      // It came to no action.
+      const message = ["EC2"]
       assert.deepStrictEqual<unknown>(lines, [
         [
           "Info",

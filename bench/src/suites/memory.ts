@@ -66,6 +66,8 @@ const loki = (peers: ReadonlyArray<Peer>) => {
     indices: ["RouteServerPeerId", ...indexed],
     unique: ["RouteServerPeerId"],
     disableMeta: true,
+    // To keep them in order at each insertion would take hours.
+    adaptiveBinaryIndices: false,
   })
   // It writes into what it is given.
   collection.insert(peers.map((peer) => ({ ...peer })))

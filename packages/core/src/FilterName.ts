@@ -193,7 +193,15 @@ const membersOf = (
     ]
   })
 
-const keyIn = (name: string): string => name.slice(TAG_PREFIX.length)
+/**
+ * The key in a `tag:` name, made the name of a member: V8 has each name once, as it has most
+ * keys of peers, and tells two of them apart by where they are. A text cut out of another
+ * is compared character by character, with every tag of every peer.
+ */
+const keyIn = (name: string): string => {
+  const key = name.slice(TAG_PREFIX.length)
+  return Object.keys({ [key]: true })[0] ?? key
+}
 
 /** A key and a value in one, so that no two tags have the same. */
 const tagEntry = (key: string, value: string): string => `${key.length}:${key}${value}`

@@ -182,7 +182,7 @@ export const stream = (
 ): Stream.Stream<RouteServerPeer, PeerSourceError, PeerSource> =>
   pages(request, options).pipe(
     Stream.tap(warnOfUnreadable),
-    Stream.flatMap(({ RouteServerPeers }) => Stream.fromIterable(RouteServerPeers)),
+    Stream.flatMap(({ RouteServerPeers }) => Stream.fromArray(RouteServerPeers)),
   )
 
 /**

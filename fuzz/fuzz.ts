@@ -17,6 +17,9 @@ const UNITS = new Map([
   ["h", 3_600_000],
 ])
 
+/** In characters; of what a finding comes to, no more is shown. */
+const LONGEST = 1000
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { for: { type: "string", default: "1m" }, seed: { type: "string" } },
@@ -48,7 +51,9 @@ for (const target of targets) {
   }
   process.exitCode = 1
   const place = path ?? corpus.keep(target, finding)
-  console.error(`${target.name}: after ${inputs} inputs one ${finding.what}\n${finding.detail}`)
+  console.error(
+    `${target.name}: after ${inputs} inputs one ${finding.what}\n${finding.detail.slice(0, LONGEST)}`,
+  )
   console.error(`It is kept in ${place}. Again: pnpm fuzz ${target.name} --for 0s`)
   if (path === undefined) console.error(`As it was found: pnpm fuzz ${target.name} --seed ${seed}`)
 }

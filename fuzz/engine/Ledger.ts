@@ -1,35 +1,35 @@
 /**
- * What a session is at, in memory that it shares with whoever watches it: a reader that
- * hangs can tell nothing any more.
+ * What a session is at, in a file: a reader that hangs or ends its process can tell
+ * nothing any more.
  */
-import { LARGEST } from "./mutation.ts"
+import { openSync, readFileSync, writeSync } from "node:fs"
 
 const HEAD = 8
 
-/** The input that is being read, and how many have been. */
-export class Ledger {
-  readonly buffer: SharedArrayBuffer
-  readonly #head: Int32Array
-  readonly #bytes: Uint8Array
+/** How many inputs have been begun, and the last of them. */
+export interface Entry {
+  readonly count: number
+  readonly input: Uint8Array
+}
 
-  constructor(buffer = new SharedArrayBuffer(HEAD + LARGEST)) {
-    this.buffer = buffer
-    this.#head = new Int32Array(buffer, 0, 2)
-    this.#bytes = new Uint8Array(buffer, HEAD)
+/** Begins a ledger; what it answers is to be called for each input, before it is read. */
+export const write = (path: string): ((input: Uint8Array) => void) => {
+  const file = openSync(path, "w")
+  let count = 0
+  return (input) => {
+    count += 1
+    const entry = Buffer.alloc(HEAD + input.length)
+    entry.writeUInt32LE(count, 0)
+    entry.writeUInt32LE(input.length, HEAD / 2)
+    entry.set(input, HEAD)
+    writeSync(file, entry, 0, entry.length, 0)
   }
+}
 
-  begin(input: Uint8Array): void {
-    const whole = input.subarray(0, this.#bytes.length)
-    this.#bytes.set(whole)
-    this.#head[1] = whole.length
-    Atomics.add(this.#head, 0, 1)
-  }
-
-  get count(): number {
-    return Atomics.load(this.#head, 0)
-  }
-
-  get input(): Uint8Array {
-    return Uint8Array.from(this.#bytes.subarray(0, this.#head[1]))
-  }
+/** What stands in a ledger. */
+export const read = (path: string): Entry => {
+  const entry = readFileSync(path)
+  if (entry.length < HEAD) return { count: 0, input: new Uint8Array() }
+  const end = HEAD + entry.readUInt32LE(HEAD / 2)
+  return { count: entry.readUInt32LE(0), input: Uint8Array.from(entry.subarray(HEAD, end)) }
 }

@@ -11,28 +11,34 @@ const TIMES = 4
 /** Where the cost is linear, it is about as many as the input is larger; where it is quadratic, that squared. */
 const TOO_MANY = 10
 
-/** In microseconds; what takes less says nothing. */
+/** In microseconds; what takes less says nothing, since the clock is coarse. */
 const SHORTEST = 20_000
 
-/** The CPU time of this thread, in microseconds: the least of some runs. */
+/** In microseconds; so much of an input's time is weighed, run by run. */
+const WEIGHED = 200_000
+
+/** A ratio counts that is too high so many times in a row. */
+const TRIALS = 3
+
+/** The CPU time that this thread takes for some runs, in microseconds. */
 const cost = async (target: Target, input: Uint8Array, runs: number): Promise<number> => {
-  let least = Number.POSITIVE_INFINITY
-  for (let run = 0; run < runs; run += 1) {
-    const before = process.threadCpuUsage()
-    await target.check(input)
-    const { user, system } = process.threadCpuUsage(before)
-    least = Math.min(least, user + system)
-  }
-  return least
+  const before = process.threadCpuUsage()
+  for (let run = 0; run < runs; run += 1) await target.check(input)
+  const { user, system } = process.threadCpuUsage(before)
+  return user + system
 }
 
 /** Tells if an input that grows costs more than in proportion. */
 export const examineGrowth = async (target: Target, grow: Growing): Promise<Fault | undefined> => {
   const [small, large] = [grow(LARGEST / TIMES), grow(LARGEST)]
-  if ((await cost(target, large, 1)) < SHORTEST) return undefined
-  let ratio = Number.POSITIVE_INFINITY
-  for (const runs of [1, 3, 9]) {
-    ratio = (await cost(target, large, runs)) / (await cost(target, small, runs))
+  const once = await cost(target, large, 1)
+  if (once < SHORTEST) return undefined
+  const runs = Math.ceil(WEIGHED / once)
+  let ratio = 0
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    // So many runs of the small one take as long, if the cost is linear.
+    const ofSmall = (await cost(target, small, TIMES * runs)) / TIMES
+    ratio = (await cost(target, large, runs)) / Math.max(1, ofSmall)
     if (ratio < TOO_MANY) return undefined
   }
   return {

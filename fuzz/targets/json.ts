@@ -43,7 +43,8 @@ const readFixture = (text: string): string | undefined => {
   }
   if (Result.isFailure(read)) return undefined
   promise(isDeepStrictEqual(reported, read), "is-read-otherwise-when-faults-are-reported")
-  const { isPartial, peers } = read.success
+  const { isPartial, peers, unreadable } = read.success
+  promise(unreadable.length === 0, "leaves-out-peers")
   const written = JSON.stringify({
     RouteServerPeers: peers,
     ...(isPartial ? { NextToken: "t" } : {}),

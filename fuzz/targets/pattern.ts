@@ -9,11 +9,12 @@ import { oracle } from "../../packages/testing/src/laws/internal/oracle.ts"
 import { promise, type Target, textOf } from "../engine/Target.ts"
 
 /** The oracle takes a step, and memory, for each character of the pattern with each of the text. */
-const MOST_CASES = 20_000
+const MOST_STEPS = 20_000
+
 /** It goes as deep as both are long. */
 const DEEPEST = 1000
 
-/** In the order of an input that mutations make, either may be huge; both at once cost their product, as it is documented. */
+/** Matching costs the product of both lengths, so one is bounded for the other to be seen to cost no more. */
 const LONGEST_PATTERN = 256
 
 export const pattern: Target = {
@@ -47,7 +48,7 @@ export const pattern: Target = {
     const matches = FilterPattern.compile(pattern)
     const fits = matches(text)
     const isSmall =
-      pattern.length * text.length <= MOST_CASES && pattern.length + text.length <= DEEPEST
+      pattern.length * text.length <= MOST_STEPS && pattern.length + text.length <= DEEPEST
     if (isSmall) {
       promise(fits === oracle(pattern, text), "is-read-otherwise-than-by-the-oracle", () => fits)
     }
@@ -58,13 +59,14 @@ export const pattern: Target = {
       promise(matches(literal), "has-a-literal-that-does-not-fit", () => literal)
       promise(fits === (text === literal), "fits-other-texts-than-its-literal", () => literal)
     }
-    const escaped = FilterPattern.escape(text)
-    promise(FilterPattern.compile(escaped)(text), "does-not-fit-when-escaped", () => escaped)
+    const start = text.slice(0, LONGEST_PATTERN)
+    const escaped = FilterPattern.escape(start)
+    promise(FilterPattern.compile(escaped)(start), "does-not-fit-when-escaped", () => escaped)
     promise(
-      FilterPattern.literal(escaped) === text,
+      FilterPattern.literal(escaped) === start,
       "has-another-literal-when-escaped",
       () => escaped,
     )
-    promise(FilterPattern.isDisputed(escaped) === false, "is-disputed-when-escaped", () => escaped)
+    promise(!FilterPattern.isDisputed(escaped), "is-disputed-when-escaped", () => escaped)
   },
 }

@@ -15,6 +15,9 @@ import { promise, type Target } from "../engine/Target.ts"
 
 const BOUNDS: RequestForm.Bounds = { bodySize: ByteSize.bytes(1_048_576), parameters: 2000 }
 
+/** In characters; a parameter of more is refused. */
+const LONGEST = 65_536
+
 const COMMON = new URLSearchParams({ Action: Action.DESCRIBE, Version: Action.VERSION })
 
 const formOf = ({
@@ -115,6 +118,8 @@ export const query: Target = {
       return
     }
     const written = String(formOf(request.success))
+    // Encoded it is longer, and may be longer than is read.
+    if (written.length > LONGEST) return
     const parametersAgain = await read(new TextEncoder().encode(written))
     const again = Result.flatMap(
       Action.select(parametersAgain ?? new Map(), { canChange: false }),

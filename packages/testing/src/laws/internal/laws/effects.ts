@@ -134,7 +134,7 @@ export const answersKept = law({
         .tuple(
           fc.array(fc.tuple(wholeRequest(promises), fc.boolean()), {
             minLength: 1,
-            maxLength: 3,
+            maxLength: 2,
           }),
           updatesTemplate({ maxLength: 3, anyChange: true }),
           pageSize(promises),

@@ -82,9 +82,14 @@ class History {
     return began < 0 ? [undefined, ...then.map(({ peer }) => peer)] : then.map(({ peer }) => peer)
   }
 
-  /** Since when something was true of a peer, the last time until a time. */
-  last(id: string, to: number, is: (truth: Peer | undefined) => boolean): number | undefined {
-    return this.#truths.get(id)?.findLast(({ from, peer }) => from <= to && is(peer))?.from
+  /**
+   * The earliest time of a stretch at which something was true of a peer. Of two notices
+   * that say the same nobody can tell which one it was that came.
+   */
+  first(id: string, from: number, is: (truth: Peer | undefined) => boolean): number {
+    if (this.during(id, from, from).some(is)) return from
+    const truths = this.#truths.get(id) ?? []
+    return truths.find((truth) => truth.from > from && is(truth.peer))?.from ?? from
   }
 
   /** Forgets what nobody can speak of any more. */
@@ -198,7 +203,7 @@ class Judge {
     if (seenIn === "notice" && part !== undefined) {
       const is = (truth: Peer | undefined) =>
         truth !== undefined && Equal.equals(truth[part], peer[part])
-      this.#told.set(session, this.#history.last(id, at, is) ?? at)
+      this.#told.set(session, this.#history.first(id, from, is))
     }
     if (change._tag === "Disappeared") {
       if (!truths.includes(undefined)) breach("it was there all the time")

@@ -234,11 +234,14 @@ export const layer = (
     PeerSource.PeerSource,
     Effect.gen(function* () {
       const programs = yield* exits
-      const named = yield* Effect.orElseSucceed(variable("AWS_PROFILE"), Option.none)
-      const profile = config.profile ?? Option.getOrUndefined(named)
+      const environment = yield* Effect.forEach(SETTINGS, (name) =>
+        Effect.orElseSucceed(variable(name), Option.none),
+      )
+      const { endpoint: url, profile, region } = config
+      const own = new Set<unknown>([url, profile, region, ...environment.flatMap(Option.toArray)])
       const telling = {
         rawErrors: settings.rawErrors,
-        isSetting: (text: string) => text === profile || programs.has(text),
+        isSetting: (text: string) => own.has(text) || programs.has(text),
       }
       const trail = new CredentialTrail(programs)
       const logger = trail.logger(config.logger)
@@ -256,6 +259,9 @@ export const layer = (
     }),
   )
 }
+
+/** The settings of the environment that errors may show. */
+const SETTINGS = ["AWS_PROFILE", "AWS_REGION", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"]
 
 const variable = (name: string) => Config.option(Config.NonEmptyString(name))
 

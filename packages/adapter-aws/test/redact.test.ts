@@ -32,12 +32,26 @@ describe("Redactor.redact", () => {
     ["in Base64, two characters on", base64(`xy${SECRET}z`), 3, 4],
     ["in hexadecimal", Buffer.from(SECRET).toString("hex")],
     ["in hexadecimal, in capitals", Buffer.from(SECRET).toString("hex").toUpperCase()],
-    ["cut", SECRET.slice(0, 20)],
-    ["cut after twelve letters", SECRET.slice(0, 13)],
   ])("takes out what was learned: %s", (_, spelled, atBeginning = 0, atEnd = 0) => {
     const left = `${spelled.slice(0, atBeginning)}[redacted]${spelled.slice(spelled.length - atEnd)}`
     const redacted = redactorOf(SECRET).redact(`before ${spelled} then`)
     assert.strictEqual(redacted, `before ${left} then`)
+  })
+
+  it.each<[how: string, spelled: string]>([
+    ["cut", SECRET.slice(0, 20)],
+    ["cut after twelve letters", SECRET.slice(0, 13)],
+    ["and goes on in another spelling", `${SECRET.slice(0, 16)}\\x41${SECRET.slice(17)}`],
+  ])("takes out all that follows where what was learned begins: %s", (_, spelled) => {
+    const redacted = redactorOf(SECRET).redact(`before ${spelled} then`)
+    assert.strictEqual(redacted, "before [redacted]")
+  })
+
+  it("takes out what looks like an escape, and is none", () => {
+    const secret = "abc%41def%42ghi%43jkl%44mno"
+    for (const spelled of [secret, encodeURIComponent(secret), secret.slice(0, 24)]) {
+      assert.strictEqual(redactorOf(secret).redact(`<${spelled}`), "<[redacted]")
+    }
   })
 
   it("leaves what is too little to give it away", () => {

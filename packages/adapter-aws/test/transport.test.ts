@@ -262,7 +262,7 @@ describe("A request that can't be sent", () => {
 
   it.effect.each<[what: string, config: EC2ClientConfig, message: string]>([
     ["a Region", { region: "eu-west-1\r" }, 'Region not accepted: "eu-west-1\\r"'],
-    ["an empty Region", { region: async () => "" }, 'Region not accepted: ""'],
+    ["an empty Region", { region: async () => "" }, "Region not accepted: 0 characters"],
     ["no URL", { endpoint: "no url" }, 'Invalid URL "no url"'],
     [
       "a URL with a password",
@@ -274,6 +274,27 @@ describe("A request that can't be sent", () => {
     Effect.gen(function* () {
       const error = yield* unsent({ credentials: server.credentials(), ...config })
       assert.strictEqual(error.message, `The client is not set up right: ${message}`)
+    }),
+  )
+
+  it.effect("does not show what is no setting where it is taken for one", () =>
+    Effect.gen(function* () {
+      const token = server.credentials().secretAccessKey
+      const error = yield* unsent(
+        failing(
+          Object.assign(new TypeError("Invalid URL"), {
+            code: "ERR_INVALID_URL",
+            input: token,
+          }),
+        ),
+      )
+      assert.strictEqual(error.message, "The client is not set up right: Invalid URL")
+      const region = yield* unsent({
+        credentials: server.credentials(),
+        region: async () => `${token}\r`,
+      })
+      assert.notInclude(JSON.stringify(region), token)
+      assert.include(region.message, "Region not accepted: ")
     }),
   )
 

@@ -124,6 +124,7 @@ type Incoming = { readonly at: number } & (
       readonly _tag: "Page"
       readonly page: Result
       readonly poll: number
+      readonly beganAt: number
       readonly askedAt: number
     }
   | { readonly _tag: "End" }
@@ -167,10 +168,10 @@ class Knowledge {
     const { at } = incoming
     switch (incoming._tag) {
       case "Page": {
-        const { page, poll, askedAt } = incoming
+        const { page, poll } = incoming
         if (poll !== this.#poll) this.#begin(poll)
         return [
-          ...page.RouteServerPeers.flatMap((peer) => this.#see(peer, askedAt, at)),
+          ...page.RouteServerPeers.flatMap((peer) => this.#see(peer, incoming)),
           ...(page.unreadable ?? []).map((error) => this.#overlook(error, at)),
         ]
       }
@@ -193,7 +194,14 @@ class Knowledge {
     this.#isBlind = false
   }
 
-  #see(peer: RouteServerPeer, askedAt: number, at: number): ReadonlyArray<Event> {
+  #see(
+    peer: RouteServerPeer,
+    {
+      beganAt,
+      askedAt,
+      at,
+    }: Pick<Extract<Incoming, { _tag: "Page" }>, "beganAt" | "askedAt" | "at">,
+  ): ReadonlyArray<Event> {
     const id = peer.RouteServerPeerId
     if (this.#live && !isLive(peer)) return this.#lose(id, at, { wasDeleting: true })
     this.#shown.add(id)
@@ -205,7 +213,8 @@ class Knowledge {
     let after = peer
     const asOf = { ...before.asOf }
     for (const protocol of protocols) {
-      if (askedAt >= asOf[protocol]) asOf[protocol] = askedAt
+      // A page that was cut may have a rest as old as the listing.
+      if (beganAt >= asOf[protocol]) asOf[protocol] = askedAt
       else after = withPart(after, before.peer, statusOf[protocol])
     }
     this.#known.set(id, { peer: after, asOf })
@@ -282,7 +291,7 @@ const LONGEST_QUEUE = 4
  * request selects: a peer that no longer matches its filters goes, too.
  *
  * A poll and a notice may tell of the same session. What happened later counts: the
- * notice, if it tells of a time after the page was asked for, and otherwise the page.
+ * notice, if it tells of a time after the listing began, and otherwise the page.
  * The times of notices are AWS's, so where a clock is off a notice may be late, or a
  * page may seem to be; the next poll puts it right.
  *
@@ -300,6 +309,7 @@ export const events = <E = never, R = never>(
       const now = () => clock.currentTimeMillisUnsafe()
       const offer = (each: Incoming) => Queue.offer(queue, each)
       let poll = 0
+      let beganAt = 0
       let askedAt = 0
       const failed = (error: PeerSourceError, isGivenUp: boolean) =>
         offer({ _tag: "Failure", error, isGivenUp, at: now() })
@@ -317,10 +327,13 @@ export const events = <E = never, R = never>(
       )
       const pages = Listing.pages(request, { maxPages }).pipe(
         Stream.provideService(PeerSource, asking),
-        Stream.runForEach((page) => offer({ _tag: "Page", page, poll, askedAt, at: now() })),
+        Stream.runForEach((page) =>
+          offer({ _tag: "Page", page, poll, beganAt, askedAt, at: now() }),
+        ),
       )
       const once = Effect.suspend(() => {
         poll += 1
+        beganAt = now()
         return pages
       }).pipe(
         Effect.andThen(Effect.suspend(() => offer({ _tag: "End", at: now() }))),

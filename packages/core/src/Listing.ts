@@ -20,12 +20,14 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Outcome from "effect/Result"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
 import * as Judgement from "./Judgement.ts"
 import { PeerSource } from "./PeerSource.ts"
 import { ListingStalled, MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts"
+import * as ResourceId from "./ResourceId.ts"
 import { isLive, type RouteServerPeer } from "./RouteServerPeer.ts"
 import { InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts"
 
@@ -66,12 +68,18 @@ const repeatedIn = ({ RouteServerPeers }: Result, seen: Set<string>): string | u
   return repeated
 }
 
-const repeatedPeer = (routeServerPeerId: string, page: number) =>
+const isExpectedId = Schema.is(ResourceId.RouteServerPeerId)
+
+const repeatedPeer = (id: string, page: number) =>
   new MalformedResponse({
-    message: `The route server peer '${routeServerPeerId}' comes a second time, on page ${page} of the listing`,
+    message: `A route server peer comes a second time, on page ${page} of the listing`,
     reason: { _tag: "ContractBroken", rule: "UniquePeers" },
-    routeServerPeerId,
+    // Any other text might be one that whoever answers should not have repeated.
+    ...(isExpectedId(id) && id.length <= LONGEST_ID ? { routeServerPeerId: id } : {}),
   })
+
+/** In characters, of an ID that is shown. */
+const LONGEST_ID = 32
 
 const onlyLive = (page: Result): Result => ({
   ...page,
@@ -199,7 +207,8 @@ export const collect = (
 
 /**
  * The peer with an ID. Fails with `InvalidRouteServerPeerId.NotFound` if there is
- * none and with `InvalidRouteServerPeerId.Malformed` if it is no peer ID.
+ * none, with `InvalidRouteServerPeerId.Malformed` if it is no peer ID, and with a
+ * `MalformedResponse` if the source reports that it can't be understood.
  *
  * **Gotchas**
  *
@@ -209,16 +218,20 @@ export const collect = (
  * @category operations
  */
 export const get = (id: string): Effect.Effect<RouteServerPeer, PeerSourceError, PeerSource> =>
-  stream({ RouteServerPeerIds: [id] }).pipe(
-    Stream.filter((peer) => peer.RouteServerPeerId === id),
-    Stream.runHead,
-    Effect.flatMap(
-      Option.match({
-        onSome: Effect.succeed,
-        onNone: () =>
+  pages({ RouteServerPeerIds: [id] }).pipe(
+    Stream.runCollect,
+    Effect.flatMap((all) => {
+      const peer = all
+        .flatMap((page) => page.RouteServerPeers)
+        .find((each) => each.RouteServerPeerId === id)
+      if (peer !== undefined) return Effect.succeed(peer)
+      // It may be there, and the source be told to report what it does not understand.
+      const [unreadable] = all.flatMap((page) => page.unreadable ?? [])
+      return Effect.fail(
+        unreadable ??
           new InvalidRouteServerPeerIdNotFound({
             message: `The source answered for the route server peer ID '${id}' without that peer`,
           }),
-      }),
-    ),
+      )
+    }),
   )

@@ -296,7 +296,7 @@ const wait = Effect.fnUntraced(function* (
       deleted: [],
       lost: [],
     }
-    for (const id of ids ?? found.keys()) admit(id, found.get(id))
+    for (const id of ids ?? [...found.keys(), ...unreadable]) admit(id, found.get(id))
     for (const id of [...watched.keys()].filter(isOpen)) {
       const before = watched.get(id) ?? begin
       const peer = found.get(id)
@@ -326,6 +326,8 @@ const wait = Effect.fnUntraced(function* (
     if (ended.lost.length > 0) {
       return yield* new RouteServerPeerNotFound(about("they do not exist", ended.lost, now))
     }
+    // What a request selects may be more than what could be understood.
+    if (isBlind && ids === undefined) return false
     if (watched.size === 0 && !isGone && !isNew) {
       const message = `Waiting for peers to be ${goal}: no peer matches the request`
       return yield* new RouteServerPeerNotFound({ ...told(now), message, routeServerPeerIds: [] })

@@ -383,6 +383,33 @@ describe("A notice", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect(
+    "is believed against any page of a listing that began before, which may be as old",
+    () => {
+      const others = ["rsp-00", "rsp-01", "rsp-02", "rsp-03", "rsp-04"].map((id) => peer(id))
+      const { layer } = moving(
+        (seconds) => [
+          ...others,
+          peer("rsp-1", { BgpStatus: { Status: seconds < 16 ? "up" : "down" } }),
+        ],
+        { takes: 1000 },
+      )
+      return Effect.gen(function* () {
+        const polls = Schedule.spaced("8 seconds")
+        const notices = told([10.5, "down", 10.5])
+        const request = { MaxResults: 5 }
+        const { events } = yield* watch(Changes.events(request, { ...options, polls, notices }), 22)
+        assert.deepStrictEqual(events.slice(5), [
+          "2: Appeared rsp-1",
+          "2: Polled 6",
+          "10.5: BgpChanged rsp-1 down noticed",
+          "12: Polled 6",
+          "22: Polled 6",
+        ])
+      }).pipe(Effect.provide(layer))
+    },
+  )
+
   it.effect("is corrected by the next poll if it is not so", () => {
     const { layer } = session(() => "up")
     return Effect.gen(function* () {

@@ -8,7 +8,7 @@ import {
   RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
-import { Deferred, Effect, Exit, Fiber, Layer, Logger, Stream } from "effect"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, Schema, Stream } from "effect"
 
 const peer = (id: string) => RouteServerPeer.make({ RouteServerPeerId: id })
 
@@ -116,6 +116,17 @@ describe("Listing.pages", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("does not show a peer's ID that is of another form", () => {
+    const id = "AKIAFAKEFAKEFAKE/secret"
+    const decode = Schema.decodeSync(RouteServerPeer.RouteServerPeer)
+    const odd = { RouteServerPeers: [decode({ RouteServerPeerId: id })] }
+    const { layer } = scripted({ first: { ...odd, NextToken: "a" }, a: odd })
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(Listing.collect({}, { onRepeatedPeer: "fail" }))
+      assert.notInclude(JSON.stringify(error), id)
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("tells of a peer that comes on a second page, or fails at it", () => {
     const { layer } = scripted({
       first: page(["rsp-1", "rsp-2"], "a"),
@@ -127,7 +138,7 @@ describe("Listing.pages", () => {
       const logger = Logger.make(({ message }) => logged.push(...[message].flat()))
       const all = Listing.collect().pipe(Effect.provide(Logger.layer([logger])))
       assert.lengthOf(yield* all, 4)
-      assert.include(String(logged), "'rsp-2' comes a second time, on page 3")
+      assert.include(String(logged), "A route server peer comes a second time, on page 3")
       const error = yield* Effect.flip(Listing.collect({}, { onRepeatedPeer: "fail" }))
       assert.deepInclude({ ...error }, { _tag: "MalformedResponse", routeServerPeerId: "rsp-2" })
     }).pipe(Effect.provide(layer))
@@ -250,6 +261,21 @@ describe("Listing.get", () => {
       assert.include(error.message, "'rsp-1'")
     })
   })
+
+  it.effect("fails with what keeps the peer from being understood", () =>
+    Effect.gen(function* () {
+      const unreadable = new PeerSourceError.MalformedResponse({
+        message: "no address",
+        reason: { _tag: "InvalidResult", fault: "?" },
+        routeServerPeerId: "rsp-1",
+      })
+      const error = yield* Listing.get("rsp-1").pipe(
+        Effect.provide(scripted({ first: { ...page([]), unreadable: [unreadable] } }).layer),
+        Effect.flip,
+      )
+      assert.strictEqual(error, unreadable)
+    }),
+  )
 })
 
 describe("Permission.canDescribe", () => {

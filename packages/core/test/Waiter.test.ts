@@ -475,6 +475,25 @@ describe("untilGone", () => {
     }),
   )
 
+  it.effect.each([{ routeServerPeerId: "rsp-1" }, {}])(
+    "of a request is not met by a peer that can't be read: %o",
+    (id) => {
+      const unreadable = new PeerSourceError.MalformedResponse({
+        message: "?",
+        reason: { _tag: "InvalidResult", fault: "?" },
+        ...id,
+      })
+      const { layer } = moving((seconds) =>
+        seconds < 30 ? { RouteServerPeers: [], unreadable: [unreadable] } : [],
+      )
+      return Effect.gen(function* () {
+        const { exit, endedAt = 0 } = yield* ending(Waiter.untilGone({}, options))
+        assert.deepStrictEqual(exit, Exit.succeed([]))
+        assert.isAtLeast(endedAt, 30)
+      }).pipe(Effect.provide(layer))
+    },
+  )
+
   it.effect(
     "of a request is met when nothing is there that it selects, and looks after those that it does not select any more",
     () => {

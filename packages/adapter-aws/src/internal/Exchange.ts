@@ -28,6 +28,20 @@ export const BODY_TOO_LONG = "BodyTooLong"
 /** The name of the fault that an answer takes too long to arrive; the SDK retries what has it. */
 const TIMEOUT = "TimeoutError"
 
+/** The headers of a request that hold no credential but the signature, which is known. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "amz-sdk-invocation-id",
+  "amz-sdk-request",
+  "authorization",
+  "content-length",
+  "content-type",
+  "host",
+  "user-agent",
+  "x-amz-content-sha256",
+  "x-amz-date",
+  "x-amz-user-agent",
+])
+
 interface HttpResponse {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, unknown>>
@@ -112,12 +126,14 @@ export class Exchange {
       // The next step of the SDK's is to ask for credentials.
       { name: "routeServerCredentials", step: "serialize", priority: "high" },
     )
-    command.middlewareStack.add(
-      (next) => (args) => {
-        this.#correct(args.request, args.input)
-        return next(args)
-      },
-      { name: "routeServerQuery", step: "build", priority: "high" },
+    command.middlewareStack.addRelativeTo(
+      <Args extends { readonly input: Input }, Out>(next: (args: Args) => Out) =>
+        (args: Args): Out => {
+          this.#correct(property(args, "request"), args.input)
+          return next(args)
+        },
+      // What middlewares of the user's add to the request they add after this.
+      { name: "routeServerQuery", relation: "after", toMiddleware: "serializerMiddleware" },
     )
     command.middlewareStack.add(
       (next) => (args) => {
@@ -193,7 +209,9 @@ export class Exchange {
       property(this.#identity, "secretAccessKey"),
       property(this.#identity, "accessKeyId"),
       property(this.#identity, "sessionToken"),
-      property(headers, "x-amz-security-token"),
+      ...Object.entries(headers ?? {}).flatMap(([name, value]) =>
+        HARMLESS.has(name.toLowerCase()) ? [] : [value],
+      ),
     ])
   }
 

@@ -136,9 +136,16 @@ export const toldOfRegion = (error: unknown, telling: Telling): string => {
   const text = textOf(error, "message") ?? ""
   const [, region] =
     /^Region not accepted: region="([\s\S]*)" is not a valid hostname/.exec(text) ?? []
-  if (region !== undefined) return `Region not accepted: ${setting(region)}`
+  if (region !== undefined) {
+    const shown = telling.isSetting(region) ? setting(region) : `${region.length} characters`
+    return `Region not accepted: ${shown}`
+  }
   return text === "Region is missing" ? text : told(error, telling)
 }
+
+/** A URL, or what was to be one: what stands before its @ is a password, and its query may hold one. */
+export const withoutSecrets = (url: string): string =>
+  url.replace(/[?#][\s\S]*/, "").replace(/^([a-z][a-z\d+.-]*:\/\/)?[\s\S]*@/i, "$1")
 
 /** What is told of one error, without what it was caused by. */
 export const told = (link: unknown, telling: Telling): string => {
@@ -146,9 +153,11 @@ export const told = (link: unknown, telling: Telling): string => {
   if (OwnFault.is(link)) return text
   if (telling.rawErrors && text.trim() !== "") return text
   const input = textOf(link, "code") === "ERR_INVALID_URL" ? textOf(link, "input") : undefined
-  // What stands before the @ of a URL is a password, and its query may hold one.
-  if (input !== undefined)
-    return `Invalid URL ${setting(input.replace(/(?<=\/\/)[^/]*@|[?#][\s\S]*/g, ""))}`
+  if (input !== undefined) {
+    return telling.isSetting(input)
+      ? `Invalid URL ${setting(withoutSecrets(input))}`
+      : "Invalid URL"
+  }
   const code = codeOf(link)
   return sentenceOf(text, telling) ?? (code === undefined ? nameOf(link) : code + placeOf(link))
 }

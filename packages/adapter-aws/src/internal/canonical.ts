@@ -47,13 +47,13 @@ const once = ({ text, starts, ends }: Canonical): Canonical => {
 }
 
 /** The canonical form of a text. */
-export const canonical = (original: string): Canonical => {
+export const canonical = (original: string, passes = PASSES): Canonical => {
   let current: Canonical = {
     text: original,
     starts: Array.from(original.split(""), (_, at) => at),
     ends: Array.from(original.split(""), (_, at) => at + 1),
   }
-  for (let pass = 0; pass < PASSES && /[%\\&]/.test(current.text); pass += 1) {
+  for (let pass = 0; pass < passes && /[%\\&]/.test(current.text); pass += 1) {
     const next = once(current)
     if (next.text.length === current.text.length) break
     current = next

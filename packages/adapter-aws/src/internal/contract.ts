@@ -10,9 +10,10 @@ import {
   Filter,
   FilterName,
   PeerSourceError,
+  ResourceId,
   type RouteServerPeer,
 } from "@route-server/core"
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import type { Page } from "./answer.ts"
 
 type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>["rule"]
@@ -36,6 +37,11 @@ const ignores = (filter: Filter.Filter) => {
   }
 }
 
+const isExpectedId = Schema.is(ResourceId.RouteServerPeerId)
+
+/** Whether an ID is of the form of one; any other text might be a credential that was sent. */
+const isShown = (id: string): boolean => isExpectedId(id) && id.length <= 32
+
 /** The first breach of the contract in an answer to a request as it was sent. */
 export const breachIn = (
   { DryRun, MaxResults, RouteServerPeerIds = [], Filters = [] }: DescribeRouteServerPeers.Request,
@@ -49,7 +55,9 @@ export const breachIn = (
       httpStatus: 200,
       ...(requestId === undefined ? {} : { requestId }),
       ...(index === undefined ? {} : { path: ["RouteServerPeers", index] }),
-      ...(peer === undefined ? {} : { routeServerPeerId: peer.RouteServerPeerId }),
+      ...(peer === undefined || !isShown(peer.RouteServerPeerId)
+        ? {}
+        : { routeServerPeerId: peer.RouteServerPeerId }),
     })
   }
   if (DryRun === true) return breach("DryRun", "a dry run was answered with peers")

@@ -54,7 +54,8 @@ export class Redactor {
   /**
    * From now on, takes these values out, from 16 characters: in any case, broken
    * into lines or quotes, as URLs, JSON and XML escape them, in Base64 and in
-   * hexadecimal, and where only their beginning stands. Remembers the last 64.
+   * hexadecimal; where only their beginning stands, with all that follows. Remembers
+   * the last 64.
    */
   learn(secrets: Iterable<unknown>): void {
     for (const secret of secrets) {
@@ -82,18 +83,24 @@ export class Redactor {
     // What is cut off here shows no more than the beginning of a credential, which is found.
     const text =
       original.length > LONGEST ? `${original.slice(0, LONGEST - 1).toWellFormed()}…` : original
-    const { text: known, starts, ends } = canonical(text)
-    const found = [...this.#spellings(), ...others.flatMap(spell)].flatMap((spelling) =>
-      occurrences(known, spelling),
+    const spellings = [...this.#spellings(), ...others.flatMap(spell)]
+    // What looks like an escape may be the beginning of a credential.
+    const found = [canonical(text), canonical(text, 0)].flatMap(({ text: known, starts, ends }) =>
+      spellings.flatMap((spelling) =>
+        occurrences(known, spelling).map(([from, to, isWhole]) => ({
+          start: Number(starts[from]),
+          end: Number(ends[to - 1]),
+          isWhole,
+        })),
+      ),
     )
-    found.sort(([a], [b]) => a - b)
+    found.sort((a, b) => a.start - b.start || Number(b.isWhole) - Number(a.isWhole))
     let result = ""
     let at = 0
-    for (const [from, to] of found) {
-      const start = Number(starts[from])
-      const end = Number(ends[to - 1])
-      if (start >= at) result += text.slice(at, start) + REDACTED
-      at = Math.max(at, end)
+    for (const { start, end, isWhole } of found) {
+      const isNew = start >= at
+      if (isNew) result += text.slice(at, start) + REDACTED
+      at = Math.max(at, isNew && !isWhole ? text.length : end)
     }
     return PATTERNS.reduce(
       (rest, [pattern, by]) => rest.replace(pattern, by),
@@ -102,17 +109,20 @@ export class Redactor {
   }
 }
 
-/** Where a text stands in another, or as much of its beginning as gives it away. */
+/**
+ * Where a text stands in another, or as much of its beginning as gives it away: then
+ * the rest may follow in a spelling that nobody knows.
+ */
 const occurrences = (
   text: string,
   sought: string,
-): ReadonlyArray<readonly [from: number, to: number]> => {
+): ReadonlyArray<readonly [from: number, to: number, isWhole: boolean]> => {
   const beginning = sought.slice(0, BEGINNING)
-  const found: Array<readonly [number, number]> = []
+  const found: Array<readonly [number, number, boolean]> = []
   for (let from = text.indexOf(beginning); from >= 0; ) {
     let to = from + beginning.length
     while (to - from < sought.length && text.charAt(to) === sought.charAt(to - from)) to += 1
-    found.push([from, to])
+    found.push([from, to, to - from === sought.length])
     from = text.indexOf(beginning, to)
   }
   return found

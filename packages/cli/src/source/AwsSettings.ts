@@ -10,6 +10,7 @@ import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/con
 import { Data, Effect, Option } from "effect"
 import { nearest } from "../arguments/Suggestion.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
+import { withoutSecrets } from "./Url.ts"
 
 /** A setting that is not one. */
 export class AwsSettingsError extends Data.TaggedError("AwsSettingsError")<{
@@ -183,12 +184,12 @@ export const lines = (settings: Settings): ReadonlyArray<string> => {
   return Object.entries({
     profile,
     region,
-    endpoint,
+    endpoint: endpoint && { ...endpoint, value: withoutSecrets(endpoint.value) },
     "CA bundle": caBundle,
     "attempts at most": maxAttempts,
   }).map(([name, setting]) =>
     setting === undefined
       ? `${name}: not set`
-      : `${name}: ${shown(setting.value.replace(/\/\/[^/@]*@/, "//"))} (${setting.origin})`,
+      : `${name}: ${shown(setting.value)} (${setting.origin})`,
   )
 }

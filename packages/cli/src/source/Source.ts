@@ -14,6 +14,7 @@ import type * as AwsSettings from "./AwsSettings.ts"
 import * as AwsWire from "./AwsWire.ts"
 import * as FixtureFile from "./FixtureFile.ts"
 import * as Overheard from "./Overheard.ts"
+import { withoutSecrets } from "./Url.ts"
 
 const ofAws = (
   name: string,
@@ -112,7 +113,7 @@ const ASKED = /\b(?:from|remote)[A-Z][A-Za-z]{1,30}$/
 /** The setting and the word of the account for the foot of a table. */
 const originOf = ({ endpoint, profile, region }: AwsSettings.Settings): string =>
   [
-    endpoint === undefined ? "AWS" : excerpt(endpoint.value, LONGEST_PART),
+    endpoint === undefined ? "AWS" : excerpt(withoutSecrets(endpoint.value), LONGEST_PART),
     ...(region === undefined ? [] : [excerpt(region.value, LONGEST_PART)]),
     ...(profile === undefined ? [] : [`profile ${excerpt(profile.value, LONGEST_PART)}`]),
   ].join(", ")

@@ -74,7 +74,7 @@ const someCallers = (
       callers(),
       fc.oneof(
         { withCrossShrink: true },
-        { weight: 4, arbitrary: fc.constant(1) },
+        { weight: 6, arbitrary: fc.constant(1) },
         { weight: 1, arbitrary: fc.constant(OFTEN) },
       ),
       pace(),

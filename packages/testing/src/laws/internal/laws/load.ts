@@ -51,7 +51,7 @@ const waves = (): fc.Arbitrary<
     })
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 5, arbitrary: fc.array(ofSize(6), { minLength: 1, maxLength: 3 }) },
+    { weight: 8, arbitrary: fc.array(ofSize(6), { minLength: 1, maxLength: 3 }) },
     { weight: 3, arbitrary: fc.array(ofSize(14), { minLength: 1, maxLength: 2 }) },
     { weight: 1, arbitrary: fc.array(ofSize(40), { minLength: 3, maxLength: 3 }) },
   )

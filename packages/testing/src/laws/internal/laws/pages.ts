@@ -96,8 +96,8 @@ const largeListing = ({ limits }: Promises): fc.Arbitrary<readonly [Fleet, Paged
       .map(([salt, more]) => [barePeers(size + more, salt), { Filters: [], MaxResults }] as const)
   return fc.oneof(
     { withCrossShrink: true },
-    of(minMaxResults * MANY_PAGES, minMaxResults),
-    of(MANY_PEERS, Math.min(maxMaxResults, MANY_PEERS)),
+    { weight: 3, arbitrary: of(minMaxResults * MANY_PAGES, minMaxResults) },
+    { weight: 1, arbitrary: of(MANY_PEERS, Math.min(maxMaxResults, MANY_PEERS)) },
   )
 }
 
@@ -108,7 +108,7 @@ export const pagesTogether = law({
   cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
     fc.oneof(
       { withCrossShrink: true },
-      { weight: 9, arbitrary: pagedListing(promises) },
+      { weight: 13, arbitrary: pagedListing(promises) },
       { weight: 1, arbitrary: largeListing(promises) },
     ),
   *judge({ open, promises }, fleet, { Filters, MaxResults }) {

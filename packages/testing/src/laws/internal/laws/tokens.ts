@@ -137,6 +137,7 @@ export const tokens = law({
     if (Result.isFailure(first) || due.outcome !== "ended") return silent
     const { NextToken: token = "", RouteServerPeers: seen } = first.success
     if (token === "") return silent
+    const before = written.size
     const filterOfAll = { Name: oneOf(promises.filterNames), Values: ["*"] }
     for (let other = 0; other < others; other += 1) {
       const Filters = [{ ...filterOfAll, Values: ["*", `no-${other}`] }]
@@ -148,6 +149,8 @@ export const tokens = law({
     yield* advance(pause)
     const page = { ...request, NextToken: token }
     for (let use = 0; use < uses; use += 1) {
+      // The listings that follow it hand out tokens, too.
+      if (written.size - before > promises.tokens.memory) break
       const { outcome, pages, refusal } = yield* list(noting, request, promises.maxPages, {
         first: noting.ask(page),
       })

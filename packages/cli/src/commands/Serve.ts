@@ -2,8 +2,8 @@
  * `route-server serve`: an EC2 endpoint over a fixture, for the AWS CLI, any AWS
  * SDK, and other code that speaks the EC2 Query protocol.
  */
-import { MemoryPeerSource } from "@route-server/adapter-memory"
-import { FilterNames } from "@route-server/core"
+import { LivingPeerSource, MemoryPeerSource } from "@route-server/adapter-memory"
+import { FilterNames, type PeerSource } from "@route-server/core"
 import { Effect, Layer, Logger, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as Flags from "../arguments/Flags.ts"
@@ -50,6 +50,10 @@ const flags = {
     Flag.withDescription("aws (default): those that AWS accepts; or all"),
     Flag.withDefault("aws"),
   ),
+  living: Flag.Boolean("living").pipe(
+    Flag.withDescription("Let peers be created, deleted and tagged, and go through their states"),
+    Flag.withDefault(false),
+  ),
   logRequests: Flag.Boolean("log-requests").pipe(
     Flag.withDescription("Log each request to standard error"),
     Flag.withDefault(false),
@@ -60,7 +64,10 @@ const description = `Serve route server peers over HTTP, as Amazon EC2 does.
 
   The endpoint answers DescribeRouteServerPeers over the peers of --fixture or,
   without it, of a sample fleet. It refuses the filter names that AWS is taken
-  to refuse, unless told otherwise. No signature is verified, so any
+  to refuse, unless told otherwise. With --living it also answers
+  CreateRouteServerPeer, DeleteRouteServerPeer, CreateTags and DeleteTags, and
+  time passes for the peers: what is pending becomes available, what is deleting
+  goes. How long that takes is made up. No signature is verified, so any
   credentials do. The first line printed is the URL. Ctrl-C and SIGTERM end it,
   after what is under way has been answered; a second one ends it at once.`
 
@@ -69,6 +76,10 @@ const examples = [
   {
     command: "route-server serve --port 8080 --fixture peers.json --log-requests",
     description: "A listing of one's own",
+  },
+  {
+    command: "route-server serve --living",
+    description: "A stage for tests: peers can be created and deleted over HTTP",
   },
 ]
 
@@ -94,10 +105,13 @@ const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
 export const serve = Command.make(
   "serve",
   flags,
-  Effect.fnUntraced(function* ({ port, host, fixture, filterNames, logRequests }) {
+  Effect.fnUntraced(function* ({ port, host, fixture, filterNames, living, logRequests }) {
     const streams = yield* StandardStreams
     const { peers } = yield* FixtureFile.load(Option.getOrUndefined(fixture))
     const { NodeEc2Endpoint } = yield* Effect.promise(() => import("@route-server/endpoint/node"))
+    const source: Layer.Layer<PeerSource.PeerSource> = living
+      ? LivingPeerSource.layer(peers)
+      : MemoryPeerSource.layer(peers)
     const endpoint = NodeEc2Endpoint.layer({
       host,
       port,
@@ -112,7 +126,7 @@ export const serve = Command.make(
               )
             }),
       logLevel: logRequests ? "Info" : "Debug",
-    }).pipe(Layer.provide(MemoryPeerSource.layer(peers)), Layer.provideMerge(logger))
+    }).pipe(Layer.provide(source), Layer.provideMerge(logger))
     const announce = Effect.fnUntraced(function* () {
       const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {

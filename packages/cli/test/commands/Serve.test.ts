@@ -117,6 +117,40 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
     assert.match(stderr, /requestId=[0-9a-f-]{36} status=400 code=MalformedHttpRequestException\n/)
   })
 
+  it("lets peers live if told so, and refuses to change them otherwise", async () => {
+    const call = async (url: string, query: string) => {
+      const answer = await fetch(`${url}/?Version=2016-11-15&${query}`)
+      return { status: answer.status, text: await answer.text() }
+    }
+    const create =
+      "Action=CreateRouteServerPeer&RouteServerEndpointId=rse-1&PeerAddress=10.0.0.9&BgpOptions.PeerAsn=65001"
+    for (const args of [["--living"], []]) {
+      const { url, child, ended } = await serve(...args)
+      const created = await call(url, create)
+      if (args.length === 0) {
+        assert.strictEqual(created.status, 400)
+        assert.include(created.text, "<Code>InvalidAction</Code>")
+      } else {
+        assert.strictEqual(created.status, 200, created.text)
+        const [, id = ""] = /<routeServerPeerId>(.*?)</.exec(created.text) ?? []
+        const byId = `RouteServerPeerId.1=${id}`
+        const found = await call(url, `Action=DescribeRouteServerPeers&${byId}`)
+        assert.match(found.text, /<state>(pending|available)</)
+        const tag = `Action=CreateTags&ResourceId.1=${id}&Tag.1.Key=env&Tag.1.Value=test`
+        assert.strictEqual((await call(url, tag)).status, 200)
+        const destroy = (peer: string) =>
+          call(url, `Action=DeleteRouteServerPeer&RouteServerPeerId=${peer}`)
+        // It is pending for some time.
+        assert.include((await destroy(id)).text, "<Code>IncorrectState</Code>")
+        const gone = await destroy("rsp-0f4cfc04ce08753ff")
+        assert.strictEqual(gone.status, 200, gone.text)
+        assert.match(gone.text, /<state>delet(ing|ed)</)
+      }
+      child.kill("SIGTERM")
+      assert.strictEqual((await ended()).status, 0)
+    }
+  })
+
   it("knows all filter names if told so, and ends at SIGTERM", async () => {
     const { child, ended, url } = await serve("--filter-names", "all", ...fleet)
     assert.strictEqual(await ask(url), 200)

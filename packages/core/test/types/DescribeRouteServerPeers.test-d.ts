@@ -27,13 +27,13 @@ describe("A request", () => {
   })
 
   it("does not compile with a misspelt member", () => {
-    // @ts-expect-error
+    // @ts-expect-error: the member is MaxResults.
     const request: Request = { MaxResult: 5 }
     return request
   })
 
   it("does not compile with a value of another type", () => {
-    // @ts-expect-error
+    // @ts-expect-error: a value of another type.
     const request: Request = { MaxResults: "5" }
     return request
   })
@@ -65,7 +65,7 @@ describe("evaluate", () => {
 describe("judge", () => {
   it("goes as far as a step that there is", () => {
     Judgement.judge({}, { through: "filters" })
-    // @ts-expect-error
+    // @ts-expect-error: the step is filters.
     Judgement.judge({}, { through: "filter" })
   })
 

@@ -37,11 +37,11 @@ describe("Filter.make", () => {
   })
 
   it("does not compile with a misspelt name", () => {
-    // @ts-expect-error
+    // @ts-expect-error: the name is VpcId.
     Filter.make("VpcID", "vpc-571faf2e")
     // @ts-expect-error: names are case-sensitive.
     Filter.make("STATE", "available")
-    // @ts-expect-error
+    // @ts-expect-error: any text is no name.
     Filter.make(anyName, "vpc-571faf2e")
   })
 

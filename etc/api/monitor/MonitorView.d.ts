@@ -1,0 +1,19 @@
+import type { ChangeRecord } from "./ChangeRecord.ts";
+import type { StoreError } from "./MonitorStore.ts";
+import type { TargetState } from "./TargetState.ts";
+import { Context, type Effect, type Stream } from "effect";
+export interface FleetState {
+    readonly targets: ReadonlyArray<TargetState>;
+    readonly sequence: number;
+    readonly storeFailure?: {
+        readonly message: string;
+        readonly since: number;
+    } | undefined;
+}
+export declare class MonitorView extends MonitorView_base {
+}
+declare const MonitorView_base: Context.ServiceClass<MonitorView, "@route-server/monitor/MonitorView", {
+    readonly current: Effect.Effect<FleetState>;
+    readonly updates: Stream.Stream<FleetState>;
+    readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>;
+}>;

@@ -1,0 +1,42 @@
+/**
+ * A target: an account and a region, which is what one `PeerSource` can see, with
+ * what is asked of it there and how people call it.
+ *
+ * @see `Fleet` for what is made of several
+ */
+import * as Schema from "effect/Schema"
+import { Filter } from "./Filter.ts"
+
+/**
+ * What is asked of a target: a request's choice of peers.
+ *
+ * @category schemas
+ */
+export const Selection = Schema.Struct({
+  /** The IDs of the peers to look at; none means all. */
+  RouteServerPeerIds: Schema.optionalKey(Schema.Array(Schema.String)),
+  /** The filters; a peer must match all of them. */
+  Filters: Schema.optionalKey(Schema.Array(Filter)),
+})
+/** @category models */
+export interface Selection extends Schema.Schema.Type<typeof Selection> {}
+
+/**
+ * A target. Its name is what tells it from the others of a fleet.
+ *
+ * @category schemas
+ */
+export const Target = Schema.Struct({
+  /** How it is called; no two targets of a fleet have one name. Such as `prod/eu-west-1`. */
+  name: Schema.NonEmptyString,
+  /** The ID of the account, 12 digits, where it is known before asking. */
+  account: Schema.optionalKey(Schema.String),
+  /** The region, such as `eu-west-1`. */
+  region: Schema.NonEmptyString,
+  /** What else people say of it, such as `team` or `environment`. */
+  labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
+  /** Which of its peers are looked at. Default: all. */
+  request: Schema.optionalKey(Selection),
+})
+/** @category models */
+export interface Target extends Schema.Schema.Type<typeof Target> {}

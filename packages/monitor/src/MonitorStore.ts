@@ -1,0 +1,81 @@
+/**
+ * The port to what a monitor remembers: the state of each target, and the log of
+ * changes.
+ *
+ * A state and the changes that led to it are written together or not at all, and only
+ * by who has read the state before it. So whoever stops between any two steps, or
+ * sleeps and wakes when another has taken over, neither loses a change nor writes one
+ * a second time.
+ */
+import { Context, type Effect, Schema } from "effect"
+import type { ChangeRecord } from "./ChangeRecord.ts"
+import type { TargetState } from "./TargetState.ts"
+
+/**
+ * The store could not do what was asked of it.
+ *
+ * @category errors
+ */
+export class StoreError extends Schema.TaggedError<StoreError>()("StoreError", {
+  /** What failed, such as that the disk is full or that the file is no database; without credentials. */
+  message: Schema.String,
+  /** Whether doing the same again can succeed, as when a database is being restarted. */
+  isRetryable: Schema.Boolean,
+  cause: Schema.optionalKey(Schema.Defect()),
+}) {}
+
+/**
+ * Somebody else has written the state of a target since it was read, so this was not
+ * written. Read it again.
+ *
+ * @category errors
+ */
+export class Fenced extends Schema.TaggedError<Fenced>()("Fenced", {
+  /** The name of the target. */
+  target: Schema.String,
+  /** The version that was read. */
+  expected: Schema.Int,
+}) {}
+
+/**
+ * A state to write, with the changes that led to it. Its `version` is that of the
+ * state that was read before; the one that is written has the next.
+ *
+ * @category models
+ */
+export interface Commit {
+  readonly state: TargetState
+  readonly changes: ReadonlyArray<Omit<ChangeRecord, "sequence" | "id" | "target">>
+}
+
+/**
+ * What a monitor remembers.
+ *
+ * @category services
+ */
+export class MonitorStore extends Context.Service<
+  MonitorStore,
+  {
+    /** The version of each state that is kept, by the name of its target. */
+    readonly versions: Effect.Effect<ReadonlyMap<string, number>, StoreError>
+    /** The states of these targets that are kept. */
+    readonly states: (
+      targets: ReadonlyArray<string>,
+    ) => Effect.Effect<ReadonlyArray<TargetState>, StoreError>
+    /** Writes a state and its changes, and gives the state as it is now. */
+    readonly commit: (commit: Commit) => Effect.Effect<TargetState, Fenced | StoreError>
+    /** Changes after a place in the log, in order; no more than `limit`. */
+    readonly changes: (options: {
+      readonly after: number
+      readonly limit: number
+    }) => Effect.Effect<ReadonlyArray<ChangeRecord>, StoreError>
+    /** The first place that the log still has, and the last that it had: `{ first: 1, last: 0 }` of an empty one. */
+    readonly range: Effect.Effect<{ readonly first: number; readonly last: number }, StoreError>
+    /** Drops changes that were seen before this time (milliseconds since 1970). */
+    readonly expire: (before: number) => Effect.Effect<void, StoreError>
+    /** How far a reader of the log, such as a webhook, has come; 0 of one that is new. */
+    readonly cursor: (reader: string) => Effect.Effect<number, StoreError>
+    /** Notes how far a reader has come; never moves it back. */
+    readonly advance: (reader: string, sequence: number) => Effect.Effect<void, StoreError>
+  }
+>()("@route-server/monitor/MonitorStore") {}

@@ -1,0 +1,39 @@
+/**
+ * What this process shows of a fleet: the states of all targets, as the store has
+ * them, whoever polls them.
+ */
+import { Context, type Effect, type Stream } from "effect"
+import type { ChangeRecord } from "./ChangeRecord.ts"
+import type { StoreError } from "./MonitorStore.ts"
+import type { TargetState } from "./TargetState.ts"
+
+/**
+ * The fleet as it is known.
+ *
+ * @category models
+ */
+export interface FleetState {
+  /** The state of each target of the fleet, in its order; of one that was never polled, `TargetState.unknown`. */
+  readonly targets: ReadonlyArray<TargetState>
+  /** The last place of the log of changes that is known here. */
+  readonly sequence: number
+  /** Why the store can't be read at present; what is shown is as of before. */
+  readonly storeFailure?: { readonly message: string; readonly since: number } | undefined
+}
+
+/**
+ * What this process shows.
+ *
+ * @category services
+ */
+export class MonitorView extends Context.Service<
+  MonitorView,
+  {
+    /** The fleet as it is known now; costs nothing. */
+    readonly current: Effect.Effect<FleetState>
+    /** The fleet as it is known, now and whenever that changes; who is slow is told the latest only. */
+    readonly updates: Stream.Stream<FleetState>
+    /** The changes after a place in the log: those that are kept, then each as it comes. */
+    readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>
+  }
+>()("@route-server/monitor/MonitorView") {}

@@ -1,0 +1,7 @@
+/**
+ * A monitor of route server peers over many accounts and regions.
+ */
+export * as ChangeRecord from "./ChangeRecord.ts"
+export * as MonitorStore from "./MonitorStore.ts"
+export * as MonitorView from "./MonitorView.ts"
+export * as TargetState from "./TargetState.ts"

@@ -15,5 +15,13 @@ export declare class MonitorView extends MonitorView_base {
 declare const MonitorView_base: Context.ServiceClass<MonitorView, "@route-server/monitor/MonitorView", {
     readonly current: Effect.Effect<FleetState>;
     readonly updates: Stream.Stream<FleetState>;
+    readonly log: (options: {
+        readonly after: number;
+        readonly limit: number;
+    }) => Effect.Effect<{
+        readonly changes: ReadonlyArray<ChangeRecord>;
+        readonly first: number;
+        readonly last: number;
+    }, StoreError>;
     readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>;
 }>;

@@ -33,6 +33,19 @@ export class MonitorView extends Context.Service<
     readonly current: Effect.Effect<FleetState>
     /** The fleet as it is known, now and whenever that changes; who is slow is told the latest only. */
     readonly updates: Stream.Stream<FleetState>
+    /**
+     * A part of the log: the changes after a place, in order and no more than `limit`, and
+     * the first place that the log still has and the last that it had, as
+     * `MonitorStore.range` tells them.
+     */
+    readonly log: (options: { readonly after: number; readonly limit: number }) => Effect.Effect<
+      {
+        readonly changes: ReadonlyArray<ChangeRecord>
+        readonly first: number
+        readonly last: number
+      },
+      StoreError
+    >
     /** The changes after a place in the log: those that are kept, then each as it comes. */
     readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>
   }

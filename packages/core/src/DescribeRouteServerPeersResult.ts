@@ -2,6 +2,7 @@
  * The result of DescribeRouteServerPeers.
  */
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Outcome from "effect/Result"
 import * as Schema from "effect/Schema"
 import { acceptFast } from "./internal/accept.ts"
@@ -63,7 +64,8 @@ const malformed = (
  * ID, or a tag without a key, or an ASN that is no whole number) fails the page with
  * its ID and the path of the member that is at fault; with `unreadable: "report"` it
  * is told in the page's `unreadable`, and the rest comes through. Nothing is skipped
- * in silence. A NextToken that is `null` is absent (model). Errors show the value that
+ * in silence. A NextToken that is `null` is absent (model); a member `unreadable`, which
+ * AWS does not have, is refused. Errors show the value that
  * is at fault, unless `reportInput` is `false`.
  *
  * **Example** (Reading what the AWS CLI printed)
@@ -98,10 +100,21 @@ export const decodeResult = (
     readonly reportInput?: boolean | undefined
   } = {},
 ): Outcome.Result<Result, MalformedResponse> =>
-  Option.match(decodePage(input), {
-    onSome: Outcome.succeed,
-    onNone: () => decodeApart(input, unreadable, reportInput),
-  })
+  Predicate.hasProperty(input, "unreadable")
+    ? Outcome.fail(notOurs)
+    : Option.match(decodePage(input), {
+        onSome: Outcome.succeed,
+        onNone: () => decodeApart(input, unreadable, reportInput),
+      })
+
+const OURS = "Expected no member of this name, which tells of what a reader left out"
+
+/** Passed on as other members are that are not known, it would be taken for our own word. */
+const notOurs = new MalformedResponse({
+  message: `unreadable: ${OURS}`,
+  reason: { _tag: "InvalidResult", fault: OURS },
+  path: ["unreadable"],
+})
 
 /** Reads a page of which something is not as expected, and finds out what. */
 const decodeApart = (

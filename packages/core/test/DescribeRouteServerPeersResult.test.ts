@@ -78,6 +78,14 @@ describe("DescribeRouteServerPeers.decodeResult", () => {
     assert.isTrue(Result.isFailure(broken))
   })
 
+  it("does not take a member of the input for its own report", () => {
+    const input = { RouteServerPeers: [{ RouteServerPeerId: "rsp-1" }], unreadable: ["rsp-2"] }
+    for (const unreadable of ["fail", "report"] as const) {
+      const read = DescribeRouteServerPeers.decodeResult(input, { unreadable })
+      assert.deepStrictEqual(Result.getOrThrow(Result.flip(read)).path, ["unreadable"])
+    }
+  })
+
   it("takes nothing for an empty page that is not one", () => {
     const inputs = [undefined, null, "", [], {}, { RouteServerPeers: null }, { NextToken: "t" }]
     for (const input of inputs) assert.strictEqual(failure(input)._tag, "MalformedResponse")

@@ -43,7 +43,7 @@ import {
   ServiceError,
 } from "@route-server/core"
 import { ByteSize, Cause, Effect, type Layer, type LogLevel, Option, Predicate } from "effect"
-import { SecureRandom, WebCrypto } from "effect/crypto"
+import { WebCrypto } from "effect/crypto"
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http"
 import * as Action from "./internal/Action.ts"
 import * as ControlActions from "./internal/ControlActions.ts"
@@ -142,9 +142,7 @@ export interface Options {
 }
 
 /** The service of request IDs is a reference, so that the application needs no more than a source. */
-const makeRequestId = Effect.flatMap(WebCrypto.WebCrypto, (crypto) =>
-  SecureRandom.make((size) => crypto.getRandomValues(new Uint8Array(size))).uuidV4(),
-)
+const makeRequestId = Effect.map(WebCrypto.WebCrypto, (crypto) => crypto.randomUUID())
 
 /** More than Action, Version and the parameters of a signature are. */
 const COMMON_PARAMETERS = 32

@@ -68,6 +68,9 @@ export interface Connection extends Omit<Reading, "redact">, Telling {
   readonly credentialTrail: CredentialTrail | undefined
 }
 
+/** Whoever has a client has loaded the SDK; to look it up takes a while, so it is done once. */
+let sdk: Promise<typeof import("@aws-sdk/client-ec2")> | undefined
+
 /** One call, which is one or more attempts. */
 export class Exchange {
   /** The last attempt's answer, if one arrived as a whole. */
@@ -115,8 +118,8 @@ export class Exchange {
     interrupted: AbortSignal,
     run: <A>(effect: Effect.Effect<A, unknown>, options: Effect.RunOptions) => Promise<A>,
   ): Promise<void> {
-    // Whoever has a client has loaded the SDK.
-    const { DescribeRouteServerPeersCommand } = await import("@aws-sdk/client-ec2")
+    sdk ??= import("@aws-sdk/client-ec2")
+    const { DescribeRouteServerPeersCommand } = await sdk
     const command = new DescribeRouteServerPeersCommand(input)
     command.middlewareStack.add(
       (next, context) => (args) => {

@@ -72,8 +72,14 @@ const inTurn = <A>(
           ),
       }).pipe(Semaphore.withPermits(largeBodies, 1))
 
+/** Whether a request has no body, which its head tells of a GET. */
+const isBodiless = ({ method, headers }: HttpServerRequest.HttpServerRequest): boolean =>
+  method === "GET" &&
+  headers["content-length"] === undefined &&
+  headers["transfer-encoding"] === undefined
+
 const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.ByteSize) =>
-  request.arrayBuffer.pipe(
+  (isBodiless(request) ? Effect.succeed(new ArrayBuffer(0)) : request.arrayBuffer).pipe(
     Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
     Effect.mapError(({ reason }) =>
       "reason" in reason && reason.reason === "BodyTooLarge"

@@ -3,23 +3,69 @@
  */
 import { RouteServerPeer, Shape } from "@route-server/core"
 
-const inOrderOf = (shape: Shape.Shape, value: unknown): unknown => {
-  if (shape.kind === "list") {
-    return Array.isArray(value) ? value.map((item) => inOrderOf(shape.item, item)) : value
-  }
-  if (shape.kind !== "structure" || typeof value !== "object" || value === null) return value
-  const left = new Map<string, unknown>(Object.entries(value))
-  const ordered: Array<readonly [name: string, value: unknown]> = []
-  for (const { name, shape: member } of shape.members) {
-    if (!left.has(name)) continue
-    ordered.push([name, inOrderOf(member, left.get(name))])
-    left.delete(name)
-  }
-  // Unlike an assignment, this makes a member of `__proto__` too.
-  return Object.fromEntries([...ordered, ...left])
+/** How values of a shape are put in order. */
+interface Order {
+  /** Whether one is in order already, as AWS's answers are; quick. */
+  readonly holds: (value: unknown) => boolean
+  /** One with the same members, in order. */
+  readonly of: (value: unknown) => unknown
 }
 
-const peerShape = Shape.of(RouteServerPeer.RouteServerPeer)
+const ofAny: Order = { holds: () => true, of: (value) => value }
+
+const ofList = ({ item }: Shape.List): Order => {
+  const order = orderOf(item)
+  return {
+    holds: (value) => !Array.isArray(value) || value.every(order.holds),
+    of: (value) => (Array.isArray(value) ? value.map(order.of) : value),
+  }
+}
+
+const isStructure = (value: unknown): value is object => typeof value === "object" && value !== null
+
+const ofStructure = ({ members }: Shape.Structure): Order => {
+  const places = new Map(
+    members.map(({ name, shape }, place) => [name, { place, order: orderOf(shape) }]),
+  )
+  // Those that the reference does not have keep their order, behind all others.
+  const behind = { place: members.length, order: ofAny }
+  const placeOf = (name: string) => places.get(name) ?? behind
+  return {
+    holds: (value) => {
+      if (!isStructure(value)) return true
+      let reached = 0
+      for (const name of Object.keys(value)) {
+        const { place, order } = placeOf(name)
+        if (place < reached || !order.holds(Reflect.get(value, name))) return false
+        reached = place
+      }
+      return true
+    },
+    of: (value) => {
+      if (!isStructure(value)) return value
+      const entries = Object.entries(value).map(([name, member]) => {
+        const { place, order } = placeOf(name)
+        return { place, name, member: order.of(member) }
+      })
+      entries.sort((a, b) => a.place - b.place)
+      // Unlike an assignment, this makes a member of `__proto__` too.
+      return Object.fromEntries(entries.map(({ name, member }) => [name, member]))
+    },
+  }
+}
+
+const orderOf = (shape: Shape.Shape): Order => {
+  switch (shape.kind) {
+    case "structure":
+      return ofStructure(shape)
+    case "list":
+      return ofList(shape)
+    default:
+      return ofAny
+  }
+}
+
+const order = orderOf(Shape.of(RouteServerPeer.RouteServerPeer))
 
 /**
  * A peer with its members, and those of its structures, in the order of the
@@ -27,4 +73,4 @@ const peerShape = Shape.of(RouteServerPeer.RouteServerPeer)
  * order in which they came.
  */
 export const inReferenceOrder = (peer: RouteServerPeer.RouteServerPeer): unknown =>
-  inOrderOf(peerShape, peer)
+  order.holds(peer) ? peer : order.of(peer)

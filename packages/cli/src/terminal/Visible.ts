@@ -97,4 +97,4 @@ export const visible = (text: string): string => Array.from(visiblePieces(text))
  * ```
  */
 export const visibleJson = (json: string): Iterable<string> =>
-  escaping(json, unsafeInJson, () => false)
+  plain.test(json) ? [json] : escaping(json, unsafeInJson, () => false)

@@ -40,17 +40,22 @@ type Peer = RouteServerPeer.RouteServerPeer
  */
 export type Health = "trouble" | "changing" | "good" | "gone" | "unknown"
 
-/** Whether a peer's sessions are meant to be up. */
-const isInUse = (peer: Peer): boolean =>
+/**
+ * Whether a peer's sessions are meant to be up, which they are in state `available`,
+ * and taken to be in a state that is not known here or that the answer does not show,
+ * so that trouble shows rather than not (our choice).
+ *
+ * @category predicates
+ */
+export const isInUse = (peer: Peer): boolean =>
   peer.State === undefined ||
   peer.State === "available" ||
   !RouteServerPeer.State.isKnown(peer.State)
 
 /**
- * Whether the BGP session of a peer is down that is meant to be up, which it is
- * in state `available`. In a state that is not known here it is taken to be, so
- * that trouble shows rather than not (our choice).
+ * Whether the BGP session of a peer is down that is meant to be up.
  *
+ * @see {@link isInUse} for when it is meant to be
  * @category predicates
  */
 export const isBgpDown = (peer: Peer): boolean => isInUse(peer) && peer.BgpStatus?.Status === "down"

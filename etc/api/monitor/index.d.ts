@@ -1,4 +1,8 @@
 export * as ChangeRecord from "./ChangeRecord.ts";
+export * as Metrics from "./Metrics.ts";
+export * as MetricsCatalogue from "./MetricsCatalogue.ts";
+export * as MetricsFormat from "./MetricsFormat.ts";
+export * as MetricsHttp from "./MetricsHttp.ts";
 export * as MonitorStore from "./MonitorStore.ts";
 export * as MonitorView from "./MonitorView.ts";
 export * as TargetState from "./TargetState.ts";

@@ -1,0 +1,299 @@
+/**
+ * What a monitor remembers, in a SQL database: SQLite for the processes of one machine
+ * (`NodeSqlite`, nothing to install), Postgres for several (`@effect/sql-pg`).
+ *
+ * The tables are made when the layer is built, and brought up to date if an older
+ * version made them; their names begin with `monitor_`.
+ *
+ * **Example** (A store in a file)
+ *
+ * ```ts
+ * import { MonitorStore, SqlMonitorStore } from "@route-server/monitor"
+ * import { Effect } from "effect"
+ *
+ * const program = Effect.gen(function* () {
+ *   const store = yield* MonitorStore.MonitorStore
+ *   return yield* store.range
+ * }).pipe(Effect.provide(SqlMonitorStore.layerSqlite({ filename: "monitor.db" })))
+ * ```
+ */
+import { Array, Clock, Duration, Effect, Layer, Schema, Struct } from "effect"
+import { Reactivity } from "effect/reactivity"
+import { SqlClient, SqlError } from "effect/sql"
+import { ChangeRecord } from "./ChangeRecord.ts"
+import { migrate } from "./internal/migrations.ts"
+import { fromSqlError } from "./internal/storeError.ts"
+import { type Commit, Fenced, MonitorStore, StoreError } from "./MonitorStore.ts"
+import * as NodeSqlite from "./NodeSqlite.ts"
+import { TargetState } from "./TargetState.ts"
+
+/**
+ * How to keep it.
+ *
+ * @category options
+ */
+export interface Options {
+  /**
+   * How much longer than others a change is kept that a reader of the log, such as a
+   * webhook, has not come to. Default: 7 days. Whoever is away for longer loses
+   * changes, and whoever is gone for good doesn't keep the log for ever.
+   */
+  readonly patience?: Duration.Input | undefined
+}
+
+/** Postgres and SQLite bound the values that one statement takes. */
+const ROWS_AT_ONCE = 200
+
+/** SQL's BIGINT, as drivers give it. */
+type Whole = number | bigint
+
+/** What changes rarely, and is large where there are many peers. */
+const Snapshot = Schema.fromJsonString(
+  Schema.Struct(Struct.pick(TargetState.fields, ["peers", "history"])),
+)
+const Rest = Schema.fromJsonString(
+  Schema.Struct(Struct.omit(TargetState.fields, ["version", "peers", "history"])),
+)
+const Logged = Schema.fromJsonString(Schema.Struct(Struct.omit(ChangeRecord.fields, ["sequence"])))
+
+const encodeSnapshot = Schema.encodeEffect(Snapshot)
+const encodeRest = Schema.encodeEffect(Rest)
+const encodeLogged = Schema.encodeEffect(Logged)
+const decodeSnapshot = Schema.decodeEffect(Snapshot)
+const decodeRest = Schema.decodeEffect(Rest)
+const decodeLogged = Schema.decodeEffect(Logged)
+
+/**
+ * The failures of a database; also a connection that broke in a transaction, so that
+ * it can't be rolled back, which the client takes for a defect.
+ */
+const failing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  effect.pipe(
+    Effect.catchDefect((defect) =>
+      SqlError.isSqlError(defect) ? Effect.fail(fromSqlError(defect)) : Effect.die(defect),
+    ),
+    Effect.mapError((error) =>
+      SqlError.isSqlError(error)
+        ? fromSqlError(error)
+        : // A type parameter is not narrowed to what a guard leaves of it.
+          (error as Exclude<E, SqlError.SqlError>),
+    ),
+  )
+
+/** What was read is not what was written: somebody else has been at it. */
+const damaged = (what: string) =>
+  Effect.mapError(
+    (error: Schema.SchemaError) =>
+      new StoreError({
+        message: `The store of the monitor is damaged: ${what} can't be read: ${error.message}`,
+        isRetryable: false,
+      }),
+  )
+
+const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
+  yield* migrate
+  const sql = (yield* SqlClient.SqlClient).withoutTransforms()
+
+  /** The snapshots that the database is known to hold: peers and history, by the peers, with the version. */
+  const kept = new WeakMap<object, { readonly history: object; readonly version: number }>()
+  const keep = ({ peers, history, version }: TargetState) => {
+    if (peers !== undefined) kept.set(peers, { history, version })
+  }
+  const isKept = ({ peers, history, version }: TargetState): boolean => {
+    const known = peers === undefined ? undefined : kept.get(peers)
+    return known !== undefined && known.history === history && known.version === version
+  }
+
+  /** Writes a state, if it is the version after the one that is there. */
+  const write = Effect.fnUntraced(function* (state: TargetState) {
+    const { name } = state.target
+    const next = state.version + 1
+    const rest = yield* Effect.orDie(encodeRest(state))
+    const snapshot = isKept(state) ? undefined : yield* Effect.orDie(encodeSnapshot(state))
+    const written =
+      snapshot === undefined
+        ? yield* sql`
+            UPDATE monitor_targets SET version = ${next}, state = ${rest}
+            WHERE name = ${name} AND version = ${state.version} RETURNING name`
+        : state.version === 0
+          ? yield* sql`
+              INSERT INTO monitor_targets
+                ${sql.insert({ name, version: next, state: rest, snapshot })}
+              ON CONFLICT (name) DO NOTHING RETURNING name`
+          : yield* sql`
+              UPDATE monitor_targets SET version = ${next}, state = ${rest}, snapshot = ${snapshot}
+              WHERE name = ${name} AND version = ${state.version} RETURNING name`
+    if (written.length === 0) {
+      return yield* new Fenced({ target: name, expected: state.version })
+    }
+    return { ...state, version: next }
+  })
+
+  /**
+   * Adds to the log. Its one row stays locked until the end of the transaction, so
+   * that places are given in the order in which changes can be seen, and nobody who
+   * reads after a place misses one before it.
+   */
+  const log = Effect.fnUntraced(function* (
+    { target, version }: TargetState,
+    changes: Commit["changes"],
+  ) {
+    const [row] = yield* sql<{ readonly last: Whole; readonly origin: string }>`
+      UPDATE monitor_log SET last = last + ${changes.length} RETURNING last, origin`
+    if (row === undefined) {
+      return yield* new StoreError({
+        message: "The store of the monitor is damaged: monitor_log is empty",
+        isRetryable: false,
+      })
+    }
+    const first = Number(row.last) - changes.length + 1
+    const rows = yield* Effect.forEach(changes, (change, index) =>
+      Effect.map(
+        encodeLogged({
+          ...change,
+          id: `${row.origin}/${target.name}/${version}/${index}`,
+          target,
+        }),
+        (record) => ({ sequence: first + index, seen_at: change.at, record }),
+      ),
+    ).pipe(Effect.orDie)
+    for (const some of Array.chunksOf(rows, ROWS_AT_ONCE)) {
+      yield* sql`INSERT INTO monitor_changes ${sql.insert(some)}`
+    }
+  })
+
+  const commit = Effect.fnUntraced(function* ({ state, changes }: Commit) {
+    // One statement is a transaction of its own.
+    const written = yield* failing(
+      changes.length === 0
+        ? write(state)
+        : write(state).pipe(
+            Effect.tap((next) => log(next, changes)),
+            sql.withTransaction,
+          ),
+    )
+    keep(written)
+    return written
+  })
+
+  const versions = sql<{ readonly name: string; readonly version: Whole }>`
+    SELECT name, version FROM monitor_targets`.pipe(
+    Effect.map((rows) => new Map(rows.map(({ name, version }) => [name, Number(version)]))),
+    failing,
+  )
+
+  const states = Effect.fnUntraced(function* (targets: ReadonlyArray<string>) {
+    const found: Array<TargetState> = []
+    for (const some of Array.chunksOf(Array.dedupe(targets), ROWS_AT_ONCE)) {
+      const rows = yield* failing(
+        sql<{
+          readonly name: string
+          readonly version: Whole
+          readonly state: string
+          readonly snapshot: string
+        }>`SELECT name, version, state, snapshot FROM monitor_targets WHERE ${sql.in("name", some)}`,
+      )
+      for (const { name, version, state, snapshot } of rows) {
+        const read = yield* Effect.all([decodeRest(state), decodeSnapshot(snapshot)]).pipe(
+          damaged(`the state of target ${name}`),
+        )
+        const whole = { ...read[0], ...read[1], version: Number(version) }
+        keep(whole)
+        found.push(whole)
+      }
+    }
+    return found
+  })
+
+  const changes = Effect.fnUntraced(function* (options: {
+    readonly after: number
+    readonly limit: number
+  }) {
+    const rows = yield* failing(sql<{ readonly sequence: Whole; readonly record: string }>`
+      SELECT sequence, record FROM monitor_changes
+      WHERE sequence > ${options.after} ORDER BY sequence LIMIT ${options.limit}`)
+    return yield* Effect.forEach(rows, ({ sequence, record }) =>
+      Effect.map(
+        decodeLogged(record).pipe(damaged(`change ${sequence}`)),
+        (logged): ChangeRecord => ({ ...logged, sequence: Number(sequence) }),
+      ),
+    )
+  })
+
+  const range = sql<{ readonly first: Whole; readonly last: Whole }>`
+    SELECT COALESCE((SELECT MIN(sequence) FROM monitor_changes), last + 1) AS first, last
+    FROM monitor_log`.pipe(
+    Effect.map(([row]) => ({ first: Number(row?.first ?? 1), last: Number(row?.last ?? 0) })),
+    failing,
+  )
+
+  /**
+   * The place of the first change that is not old, up to which the log may go: it has
+   * no holes, and a clock that was ahead doesn't keep it for ever, nor does one that
+   * was behind shorten it.
+   */
+  const firstSince = (before: number, now: number) =>
+    Effect.map(
+      sql<{ readonly place: Whole }>`
+        SELECT COALESCE(
+          (SELECT MIN(sequence) FROM monitor_changes
+            WHERE seen_at >= ${before} AND seen_at <= ${now + Math.max(0, now - before)}),
+          (SELECT MAX(sequence) + 1 FROM monitor_changes WHERE seen_at < ${before}),
+          0
+        ) AS place`,
+      ([row]) => Number(row?.place ?? 0),
+    )
+
+  const expire = Effect.fnUntraced(function* (before: number) {
+    const now = yield* Clock.currentTimeMillis
+    const place = yield* firstSince(before, now)
+    const latest = yield* firstSince(before - Duration.toMillis(patience), now)
+    const [reader] = yield* sql<{ readonly sequence: Whole | null }>`
+      SELECT MIN(sequence) AS sequence FROM monitor_readers`
+    const read = reader?.sequence == null ? place : Number(reader.sequence) + 1
+    const end = Math.max(latest, Math.min(place, read))
+    yield* sql`DELETE FROM monitor_changes WHERE sequence < ${end}`
+  }, failing)
+
+  const cursor = (reader: string) =>
+    sql<{ readonly sequence: Whole }>`
+      SELECT sequence FROM monitor_readers WHERE name = ${reader}`.pipe(
+      Effect.map(([row]) => Number(row?.sequence ?? 0)),
+      failing,
+    )
+
+  const advance = (reader: string, sequence: number) =>
+    sql`
+      INSERT INTO monitor_readers ${sql.insert({ name: reader, sequence })}
+      ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence
+      WHERE monitor_readers.sequence < excluded.sequence`.pipe(Effect.asVoid, failing)
+
+  return MonitorStore.of({ versions, states, commit, changes, range, expire, cursor, advance })
+})
+
+/**
+ * The store in the database of a client. Fails if its tables can't be made, or if a
+ * newer version of this program has made them.
+ *
+ * @category layers
+ */
+export const layer = (
+  options: Options = {},
+): Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient> =>
+  Layer.effect(MonitorStore, make(options))
+
+/**
+ * The store in a file, for any number of processes on one machine.
+ *
+ * @category layers
+ */
+export const layerSqlite = ({
+  patience,
+  ...sqlite
+}: Options & NodeSqlite.Options): Layer.Layer<MonitorStore, StoreError> =>
+  Layer.effect(
+    MonitorStore,
+    Effect.flatMap(failing(NodeSqlite.make(sqlite)), (client) =>
+      make({ patience }).pipe(Effect.provideService(SqlClient.SqlClient, client)),
+    ),
+  ).pipe(Layer.provide(Reactivity.layer))

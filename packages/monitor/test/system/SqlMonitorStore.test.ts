@@ -1,0 +1,97 @@
+import { PgClient } from "@effect/sql-pg"
+import { assert, describe, it } from "@effect/vitest"
+import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monitor"
+import { Context, Effect, Fiber, Layer, ManagedRuntime, Redacted } from "effect"
+import { SqlClient } from "effect/sql"
+import { afterAll } from "vitest"
+import { Postgres } from "../support/Postgres.ts"
+import { changesOf, logAfter, storeLaws, target } from "../support/storeLaws.ts"
+
+const runtime = ManagedRuntime.make(Postgres.layer)
+afterAll(() => runtime.dispose())
+
+const postgres = Effect.promise(() => runtime.runPromise(Postgres))
+
+const opening = (connection: PgClient.PgPoolConfig) =>
+  Layer.build(
+    SqlMonitorStore.layer().pipe(Layer.provideMerge(PgClient.layer(connection)), Layer.orDie),
+  )
+
+const storeOf = Context.get(MonitorStore.MonitorStore)
+
+const fresh = Effect.gen(function* () {
+  const connection = yield* Effect.flatMap(postgres, ({ database }) => database)
+  return { open: Effect.map(opening({ ...connection, maxConnections: 3 }), storeOf) }
+})
+
+storeLaws("SqlMonitorStore in Postgres", { fresh, numRuns: 20 })
+
+describe("SqlMonitorStore in Postgres", () => {
+  it.live("lets who only notes a poll not wait for who adds to the log", () =>
+    Effect.gen(function* () {
+      const connection = yield* Effect.flatMap(postgres, ({ database }) => database)
+      const store = storeOf(yield* opening(connection))
+      const sql = Context.get(yield* opening(connection), SqlClient.SqlClient)
+      const state = yield* sql`UPDATE monitor_log SET last = last`.pipe(
+        Effect.andThen(store.commit({ state: TargetState.unknown(target("b")), changes: [] })),
+        sql.withTransaction,
+      )
+      assert.strictEqual(state.version, 1)
+    }),
+  )
+
+  it.live("says that the database is away, and goes on when it is back", () =>
+    Effect.gen(function* () {
+      const server = yield* postgres
+      const connection = yield* server.database
+      const store = storeOf(yield* opening(connection))
+      const state = yield* store.commit({
+        state: TargetState.unknown(target("a")),
+        changes: changesOf("x", 2),
+      })
+      yield* server.stop
+      const asked: ReadonlyArray<
+        Effect.Effect<unknown, MonitorStore.Fenced | MonitorStore.StoreError>
+      > = [
+        store.commit({ state, changes: changesOf("y", 1) }),
+        store.commit({ state, changes: [] }),
+        store.versions,
+        store.range,
+      ]
+      for (const each of asked) {
+        const error = yield* Effect.flip(each)
+        assert.deepInclude(error, { _tag: "StoreError", isRetryable: true })
+        assert.match(error.message, /connection|reached/)
+        assert.notInclude(JSON.stringify(error), Redacted.value(connection.password))
+      }
+      yield* server.start
+      yield* store.commit({ state, changes: changesOf("y", 1) })
+      assert.strictEqual((yield* logAfter(store)).length, 3)
+    }),
+  )
+
+  it.live("says that the database broke in the midst of a commit, and nothing of it is there", () =>
+    Effect.gen(function* () {
+      const server = yield* postgres
+      const connection = yield* server.database
+      const store = storeOf(yield* opening(connection))
+      const sql = Context.get(yield* opening(connection), SqlClient.SqlClient)
+      const commit = store.commit({
+        state: TargetState.unknown(target("a")),
+        changes: changesOf("x", 1),
+      })
+      const waiting = yield* Effect.forkChild(Effect.flip(commit))
+      const isWaiting = sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+      yield* Effect.gen(function* () {
+        yield* sql`LOCK TABLE monitor_log`
+        while ((yield* isWaiting).length === 0);
+        yield* server.stop
+      }).pipe(sql.withTransaction, Effect.exit)
+      const error = yield* Fiber.join(waiting)
+      assert.deepInclude(error, { _tag: "StoreError", isRetryable: true })
+      yield* server.start
+      assert.deepStrictEqual(yield* store.versions, new Map())
+      yield* commit
+    }),
+  )
+})

@@ -5,4 +5,6 @@ export * as MetricsFormat from "./MetricsFormat.ts";
 export * as MetricsHttp from "./MetricsHttp.ts";
 export * as MonitorStore from "./MonitorStore.ts";
 export * as MonitorView from "./MonitorView.ts";
+export * as NodeSqlite from "./NodeSqlite.ts";
+export * as SqlMonitorStore from "./SqlMonitorStore.ts";
 export * as TargetState from "./TargetState.ts";

@@ -1,0 +1,9 @@
+import * as NodeSqlite from "./NodeSqlite.ts";
+import { Duration, Layer } from "effect";
+import { MonitorStore, StoreError } from "./MonitorStore.ts";
+import { SqlClient } from "effect/sql";
+export interface Options {
+    readonly patience?: Duration.Input | undefined;
+}
+export declare const layer: (options?: Options) => Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient>;
+export declare const layerSqlite: ({ patience, ...sqlite }: Options & NodeSqlite.Options) => Layer.Layer<MonitorStore, StoreError>;

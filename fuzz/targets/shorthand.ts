@@ -3,11 +3,10 @@
  * quotes is read as the same one.
  */
 import { isDeepStrictEqual } from "node:util"
-import type { Filter } from "@route-server/core"
+import { type Filter, FilterShorthand } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
-import { parse } from "../../packages/cli/src/arguments/FilterShorthand.ts"
 import { promise, type Target, textOf } from "../engine/Target.ts"
 
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`
@@ -54,7 +53,7 @@ export const shorthand: Target = {
   whole: written,
   check: (input) => {
     const text = textOf(input)
-    const read = parse(text)
+    const read = FilterShorthand.parse(text)
     if (Result.isFailure(read)) {
       const { input, message, offset } = read.failure
       promise(input === text, "tells-another-input", () => input)
@@ -63,7 +62,7 @@ export const shorthand: Target = {
       return
     }
     const { Name, Values }: Filter.Filter = read.success
-    const again = parse(write(Name ?? "", Values))
+    const again = FilterShorthand.parse(write(Name ?? "", Values))
     promise(isDeepStrictEqual(again, read), "is-read-otherwise-when-quoted", () =>
       JSON.stringify([Name, Values]),
     )

@@ -6,6 +6,7 @@ export * as Filter from "./Filter.ts";
 export * as FilterName from "./FilterName.ts";
 export * as FilterNames from "./FilterNames.ts";
 export * as FilterPattern from "./FilterPattern.ts";
+export * as FilterShorthand from "./FilterShorthand.ts";
 export * as Fixture from "./Fixture.ts";
 export * as Fleet from "./Fleet.ts";
 export * as Health from "./Health.ts";

@@ -15,7 +15,7 @@ export declare const ChangeRecord: Schema.Struct<{
             }>>>;
         }>>;
     }>;
-    readonly at: Schema.Number;
+    readonly at: Schema.Finite;
     readonly change: Schema.TaggedUnion<{
         readonly Appeared: Schema.TaggedStruct<"Appeared", {
             readonly routeServerPeerId: Schema.String;

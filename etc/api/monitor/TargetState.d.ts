@@ -1,10 +1,12 @@
 import { Schema } from "effect";
 import { Target } from "@route-server/core";
+export declare const Condition: Schema.Literals<readonly ["current", "failing", "unknown"]>;
+export type Condition = typeof Condition.Type;
 export declare const PeerHistory: Schema.Struct<{
-    readonly seenSince: Schema.Number;
-    readonly stateSince: Schema.Number;
-    readonly bgpSince: Schema.Number;
-    readonly bfdSince: Schema.Number;
+    readonly seenSince: Schema.Finite;
+    readonly stateSince: Schema.Finite;
+    readonly bgpSince: Schema.Finite;
+    readonly bfdSince: Schema.Finite;
     readonly bgpChanges: Schema.Int;
     readonly bfdChanges: Schema.Int;
 }>;
@@ -13,7 +15,7 @@ export interface PeerHistory extends Schema.Schema.Type<typeof PeerHistory> {
 export declare const TargetFailure: Schema.Struct<{
     readonly code: Schema.String;
     readonly message: Schema.String;
-    readonly since: Schema.Number;
+    readonly since: Schema.Finite;
     readonly polls: Schema.Int;
 }>;
 export interface TargetFailure extends Schema.Schema.Type<typeof TargetFailure> {
@@ -60,10 +62,10 @@ export declare const TargetState: Schema.Struct<{
         }>>>;
     }>>>;
     readonly history: Schema.$Record<Schema.String, Schema.Struct<{
-        readonly seenSince: Schema.Number;
-        readonly stateSince: Schema.Number;
-        readonly bgpSince: Schema.Number;
-        readonly bfdSince: Schema.Number;
+        readonly seenSince: Schema.Finite;
+        readonly stateSince: Schema.Finite;
+        readonly bgpSince: Schema.Finite;
+        readonly bfdSince: Schema.Finite;
         readonly bgpChanges: Schema.Int;
         readonly bfdChanges: Schema.Int;
     }>>;
@@ -71,18 +73,20 @@ export declare const TargetState: Schema.Struct<{
         readonly routeServerPeerId: Schema.optionalKey<Schema.String>;
         readonly message: Schema.String;
     }>>;
-    readonly polledAt: Schema.optionalKey<Schema.Number>;
-    readonly succeededAt: Schema.optionalKey<Schema.Number>;
-    readonly nextPollAt: Schema.optionalKey<Schema.Number>;
-    readonly pollMillis: Schema.optionalKey<Schema.Number>;
+    readonly polledAt: Schema.optionalKey<Schema.Finite>;
+    readonly succeededAt: Schema.optionalKey<Schema.Finite>;
+    readonly nextPollAt: Schema.optionalKey<Schema.Finite>;
+    readonly pollMillis: Schema.optionalKey<Schema.Finite>;
     readonly failure: Schema.optionalKey<Schema.Struct<{
         readonly code: Schema.String;
         readonly message: Schema.String;
-        readonly since: Schema.Number;
+        readonly since: Schema.Finite;
         readonly polls: Schema.Int;
     }>>;
     readonly errors: Schema.$Record<Schema.String, Schema.Int>;
 }>;
 export interface TargetState extends Schema.Schema.Type<typeof TargetState> {
 }
+export declare const age: ({ succeededAt }: TargetState, now: number) => number | undefined;
+export declare const condition: ({ peers, failure }: TargetState) => Condition;
 export declare const unknown: (target: Target.Target) => TargetState;

@@ -17,7 +17,7 @@ export const ChangeRecord = Schema.Struct({
   /** Where it was seen. */
   target: Target.Target,
   /** When it was seen, in milliseconds since 1970. */
-  at: Schema.Number,
+  at: Schema.Finite,
   change: PeerChange.PeerChange,
   /** The peer with this and all other changes that were seen at once; of one that has disappeared, what was seen last. */
   peer: RouteServerPeer.RouteServerPeer,

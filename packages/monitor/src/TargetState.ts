@@ -19,7 +19,7 @@ export const TargetFailure = Schema.Struct({
   /** What failed, without credentials. */
   message: Schema.String,
   /** When the first of the failures came that have not been interrupted by a success. */
-  since: Schema.Number,
+  since: Schema.Finite,
   /** How many polls have failed since then. */
   polls: Schema.Int,
 })
@@ -33,11 +33,11 @@ export interface TargetFailure extends Schema.Schema.Type<typeof TargetFailure> 
  */
 export const PeerHistory = Schema.Struct({
   /** When it was first seen. */
-  seenSince: Schema.Number,
+  seenSince: Schema.Finite,
   /** When its state, and the status of its sessions, were first seen to be what they are. */
-  stateSince: Schema.Number,
-  bgpSince: Schema.Number,
-  bfdSince: Schema.Number,
+  stateSince: Schema.Finite,
+  bgpSince: Schema.Finite,
+  bfdSince: Schema.Finite,
   /** How often the status of each session was seen to change. */
   bgpChanges: Schema.Int,
   bfdChanges: Schema.Int,
@@ -66,13 +66,13 @@ export const TargetState = Schema.Struct({
     }),
   ),
   /** When the last poll ended, whether or not it succeeded. */
-  polledAt: Schema.optionalKey(Schema.Number),
+  polledAt: Schema.optionalKey(Schema.Finite),
   /** When a listing last came to its end: as of then the peers are known. */
-  succeededAt: Schema.optionalKey(Schema.Number),
+  succeededAt: Schema.optionalKey(Schema.Finite),
   /** When the next poll is due. */
-  nextPollAt: Schema.optionalKey(Schema.Number),
+  nextPollAt: Schema.optionalKey(Schema.Finite),
   /** How long the last poll took, in milliseconds. */
-  pollMillis: Schema.optionalKey(Schema.Number),
+  pollMillis: Schema.optionalKey(Schema.Finite),
   /** Why it can't be read; absent after a success. */
   failure: Schema.optionalKey(TargetFailure),
   /** How many requests have failed, by code, as long as it has been watched. */
@@ -93,3 +93,33 @@ export const unknown = (target: Target.Target): TargetState => ({
   unreadable: [],
   errors: {},
 })
+
+/**
+ * How well a target can be read.
+ *
+ * - `current`: its last poll came to its end
+ * - `failing`: its last poll failed; its peers are known as of before
+ * - `unknown`: no listing has come to its end yet, so nothing is known of its peers
+ *
+ * @category schemas
+ */
+export const Condition = Schema.Literals(["current", "failing", "unknown"])
+/** @category models */
+export type Condition = typeof Condition.Type
+
+/**
+ * How well a target can be read. One without peers is `current`; one whose peers are not
+ * known never is.
+ *
+ * @category getters
+ */
+export const condition = ({ peers, failure }: TargetState): Condition =>
+  peers === undefined ? "unknown" : failure === undefined ? "current" : "failing"
+
+/**
+ * How old what is known of the peers is, in milliseconds; `undefined` while nothing is.
+ *
+ * @category getters
+ */
+export const age = ({ succeededAt }: TargetState, now: number): number | undefined =>
+  succeededAt === undefined ? undefined : Math.max(0, now - succeededAt)

@@ -2,9 +2,8 @@
  * A value of `--filters`: a filter in the AWS CLI's shorthand, or a filter or a
  * list of filters in JSON.
  */
-import { type Filter, JsonText } from "@route-server/core"
+import { type Filter, FilterShorthand, JsonText } from "@route-server/core"
 import { Result, Schema, SchemaIssue } from "effect"
-import { FilterSyntaxError, parse as parseShorthand } from "./FilterShorthand.ts"
 
 /** Core's `Filter`, whose members JSON can leave out but not set to `undefined`. */
 const JsonFilter = Schema.Struct({
@@ -17,10 +16,12 @@ const decode = Schema.decodeUnknownResult(Schema.Array(JsonFilter), {
 })
 const flatten = SchemaIssue.makeFormatterStandardSchemaV1()
 
-const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, FilterSyntaxError> =>
+const parseJson = (
+  input: string,
+): Result.Result<ReadonlyArray<Filter.Filter>, FilterShorthand.FilterSyntaxError> =>
   Result.gen(function* () {
     const fail = (message: string, offset: number) =>
-      Result.fail(new FilterSyntaxError({ message, input, offset }))
+      Result.fail(new FilterShorthand.FilterSyntaxError({ message, input, offset }))
     const extent = JsonText.extentOf(input, 0)
     if (Result.isFailure(extent)) return yield* fail(extent.failure.rule, extent.failure.offset)
     const { end } = extent.success
@@ -58,11 +59,11 @@ const parseJson = (input: string): Result.Result<ReadonlyArray<Filter.Filter>, F
  */
 export const parse = (
   input: string,
-): Result.Result<ReadonlyArray<Filter.Filter>, FilterSyntaxError> => {
+): Result.Result<ReadonlyArray<Filter.Filter>, FilterShorthand.FilterSyntaxError> => {
   if (/^\s*[[{]/.test(input)) return parseJson(input)
   if (/^fileb?:\/\//.test(input)) {
     const message = `a filter can't be read from a file; give its text, as in --filters "$(cat FILE)"`
-    return Result.fail(new FilterSyntaxError({ message, input, offset: 0 }))
+    return Result.fail(new FilterShorthand.FilterSyntaxError({ message, input, offset: 0 }))
   }
-  return Result.map(parseShorthand(input), (filter) => [filter])
+  return Result.map(FilterShorthand.parse(input), (filter) => [filter])
 }

@@ -1,10 +1,9 @@
 /**
  * How failures are worded, and the exit status that each ends the process with.
  */
-import type { PeerSourceError, Waiter } from "@route-server/core"
+import type { FilterShorthand, PeerSourceError, Waiter } from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
-import type { FilterSyntaxError } from "../arguments/FilterShorthand.ts"
 import type { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
 import type { AwsSettingsError } from "../source/AwsSettings.ts"
@@ -52,7 +51,7 @@ export class NotMet extends Data.TaggedError("NotMet")<{ readonly message: strin
 export type Failure =
   | PeerSourceError.PeerSourceError
   | CliError.CliError
-  | FilterSyntaxError
+  | FilterShorthand.FilterSyntaxError
   | AwsSettingsError
   | FixtureFileError
   | FlagConflict
@@ -92,7 +91,7 @@ const typed = (text: string): string => excerpt(text, LONGEST_EXCERPT)
 /** The characters of a filter to show on either side of the place that is wrong. */
 const AROUND = 36
 
-const filterSyntax = ({ message, input, offset }: FilterSyntaxError): Outcome => {
+const filterSyntax = ({ message, input, offset }: FilterShorthand.FilterSyntaxError): Outcome => {
   const start = Math.max(offset - AROUND, 0)
   const before = `${start > 0 ? "…" : ""}${visible(input.slice(start, offset))}`
   const after = `${visible(input.slice(offset, offset + AROUND))}${offset + AROUND < input.length ? "…" : ""}`

@@ -1,6 +1,7 @@
 import { DescribeRouteServerPeers, type RouteServerPeer } from "@route-server/core"
 import { Result } from "effect"
 import fc from "fast-check"
+import { hostileText } from "../../../../test/support/hostileText.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -12,15 +13,6 @@ export const peersOf = (...peers: ReadonlyArray<unknown>): ReadonlyArray<Peer> =
 const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 8, maxLength: 17 })
 const id = (prefix: string) => hex.map((digits) => `${prefix}-${digits}`)
 const status = fc.constantFrom("up", "down", "flapping")
-
-/** Text with everything in it that a terminal or a parser could trip over. */
-export const hostileText = fc.string({
-  unit: fc.oneof(
-    fc.constantFrom(..."ab *?\\\"'=,[]{}\t\n\u001b\u0000\u202e\u2028\ud800é東🚀"),
-    fc.constantFrom("e\u0301", "👩‍👩‍👧", "__proto__"),
-  ),
-  maxLength: 40,
-})
 
 const tag = fc.record({
   Key: fc.oneof(hostileText, fc.constantFrom("Name", "__proto__", "env")),

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CliOutput } from "effect/cli"
 import fc from "fast-check"
+import { hostileText } from "../../../../test/support/hostileText.ts"
 import { excerpt, fit, shorten, width, wrap } from "../../src/terminal/DisplayText.ts"
 import { visible } from "../../src/terminal/Visible.ts"
-import { hostileText } from "../support/peers.ts"
 
 const text = hostileText.map(visible)
 

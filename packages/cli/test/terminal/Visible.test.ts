@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
+import { hostileText } from "../../../../test/support/hostileText.ts"
 import { visible, visibleJson, visiblePieces } from "../../src/terminal/Visible.ts"
-import { hostileText } from "../support/peers.ts"
 
 /** Any UTF-16 units, halves of characters among them. */
 const anyUnits = fc

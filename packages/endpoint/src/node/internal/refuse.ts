@@ -1,23 +1,24 @@
 /**
- * Answers in EC2's envelope to what Node.js does not take for a request, and
+ * Answers in the app's own form to what Node.js does not take for a request, and
  * would answer in its own way or not at all.
  *
- * Codes and texts are a guess.
+ * Codes are EC2's, and with their texts a guess.
  */
 import { type Server, STATUS_CODES } from "node:http"
 import type { Socket } from "node:net"
 import { Predicate } from "effect"
 import type { Connection, Connections } from "./Connections.ts"
 
-interface Refusal {
+/** What is wrong with what a client sent. */
+export interface Refusal {
   readonly method?: string
   readonly status: number
   readonly code: string
   readonly message: string
 }
 
-/** Writes a refusal in the envelope. */
-type Write = (refusal: Refusal) => {
+/** Writes a refusal in the form that an app's clients expect. */
+export type Write = (refusal: Refusal) => {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
@@ -32,7 +33,7 @@ const NOT_ALLOWED: Refusal = {
   method: "CONNECT",
   status: 405,
   code: "MethodNotAllowed",
-  message: "The method CONNECT is not allowed. Expecting GET or POST.",
+  message: "The method CONNECT is not allowed",
 }
 
 /** By the codes of Node.js's errors. */
@@ -79,7 +80,7 @@ const hangUp = (socket: Socket, lastBytes: string) => {
   socket.once("close", () => clearTimeout(timer))
 }
 
-/** Makes a server refuse as EC2 would. */
+/** Makes a server refuse as an app would. */
 export const refuse = (server: Server, connections: Connections, write: Write): void => {
   const refused = new WeakSet<Connection>()
 

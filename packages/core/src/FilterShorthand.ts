@@ -14,10 +14,15 @@
  * Oddities that nobody means are refused, such as a quote within a value, and so
  * is `file://`, which makes the AWS CLI read a file.
  */
-import type { Filter } from "@route-server/core"
-import { Data, Result } from "effect"
+import * as Data from "effect/Data"
+import * as Result from "effect/Result"
+import type { Filter } from "./Filter.ts"
 
-/** A value of `--filters` that can't be read. */
+/**
+ * A filter that can't be read.
+ *
+ * @category errors
+ */
 export class FilterSyntaxError extends Data.TaggedError("FilterSyntaxError")<{
   /** What is wrong. */
   readonly message: string
@@ -191,17 +196,19 @@ class Reader {
  * **Example** (Quotes and escapes)
  *
  * ```ts
+ * import { FilterShorthand } from "@route-server/core"
  * import { Result } from "effect"
- * import { parse } from "./FilterShorthand.ts"
  *
- * Result.getOrThrow(parse("Name=vpc-id,Values=vpc-1,vpc-2"))
+ * Result.getOrThrow(FilterShorthand.parse("Name=vpc-id,Values=vpc-1,vpc-2"))
  * // => { Name: "vpc-id", Values: ["vpc-1", "vpc-2"] }
- * Result.getOrThrow(parse(`Name=tag:team,Values="a,b",c\\,d,\\*`))
+ * Result.getOrThrow(FilterShorthand.parse(`Name=tag:team,Values="a,b",c\\,d,\\*`))
  * // => { Name: "tag:team", Values: ["a,b", "c,d", "\\*"] }
- * Result.getOrThrow(Result.flip(parse("Name=vpc-id,Value=a"))).offset // => 12
+ * Result.getOrThrow(Result.flip(FilterShorthand.parse("Name=vpc-id,Value=a"))).offset // => 12
  * ```
+ *
+ * @category parsing
  */
-export const parse = (input: string): Result.Result<Filter.Filter, FilterSyntaxError> =>
+export const parse = (input: string): Result.Result<Filter, FilterSyntaxError> =>
   Result.gen(function* () {
     const reader = new Reader(input)
     const members = new Map<string, Value>()

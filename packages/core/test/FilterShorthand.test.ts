@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { parse } from "../../src/arguments/FilterShorthand.ts"
-import { hostileText } from "../support/peers.ts"
+import { hostileText } from "../../../test/support/hostileText.ts"
+import { parse } from "../src/FilterShorthand.ts"
 
 const parsed = (text: string) => Result.getOrThrow(parse(text))
 const fault = (text: string) => Result.getOrThrow(Result.flip(parse(text)))

@@ -1,0 +1,19 @@
+export type { Refusal } from "./internal/refuse.ts";
+import { Duration, Effect } from "effect";
+import { HttpServerError, type HttpServerResponse } from "effect/http";
+import { type Write } from "./internal/refuse.ts";
+export interface Listening {
+    readonly url: string;
+    readonly isLoopback: boolean;
+}
+export interface Manners {
+    readonly refuse: Write;
+    readonly maxHeaderBytes?: number | undefined;
+}
+export interface Options {
+    readonly host?: string | undefined;
+    readonly port?: number | undefined;
+    readonly gracefulShutdownTimeout?: Duration.Input | undefined;
+    readonly sendTimeout?: Duration.Input | undefined;
+}
+export declare const listen: <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>, args_1: Options & Manners) => Effect.Effect<Listening, HttpServerError.ServeError, import("effect/Scope").Scope | Exclude<R, import("effect/http/HttpServerRequest").HttpServerRequest>>;

@@ -1,0 +1,19 @@
+import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { Effect } from "effect";
+import { HttpServerRequest } from "effect/http";
+export interface Bounds {
+    readonly sendTimeout: number;
+    readonly mostWaiting: number;
+}
+export interface Connection {
+    readonly socket: Socket;
+    readonly owed: Set<ServerResponse>;
+    latest?: ServerResponse;
+    readonly turns: WeakMap<object, Promise<unknown>>;
+    free: Promise<unknown>;
+    requests: number;
+}
+export type Connections = ReadonlyMap<unknown, Connection>;
+export declare const track: (server: Server, { sendTimeout, mostWaiting }: Bounds) => Connections;
+export declare const turn: (connections: Connections) => Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;

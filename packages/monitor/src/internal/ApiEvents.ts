@@ -1,0 +1,70 @@
+/**
+ * The log of changes as server-sent events. The ID of an event is its place in the log,
+ * so who comes back with the last one goes on without a loss or a repetition.
+ */
+import { Effect, Schema, Stream } from "effect"
+import { HttpApiError } from "effect/http-api"
+import { Event } from "../Api.ts"
+import type { StoreError } from "../MonitorStore.ts"
+import type { MonitorView } from "../MonitorView.ts"
+import * as EventStream from "./EventStream.ts"
+
+export { headers } from "./EventStream.ts"
+
+/** From where to where a log goes. */
+interface Range {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * Whether changes that came after a place are not in the log any more, or the place is
+ * one that the log never had. After 0 is everything that is kept.
+ */
+export const isGone = (after: number, { first, last }: Range): boolean =>
+  after > 0 && (after + 1 < first || after > last)
+
+/** The place to go on from, of a reader that comes back or says one; `undefined` is the end. */
+export const placeOf = (
+  lastEventId: string | undefined,
+  after: number | undefined,
+): Effect.Effect<number | undefined, HttpApiError.BadRequestProblem> => {
+  if (lastEventId === undefined || lastEventId === "") return Effect.succeed(after)
+  if (/^[0-9]{1,15}$/.test(lastEventId)) return Effect.succeed(Number(lastEventId))
+  const message = "is not the ID of an event"
+  return Effect.fail(
+    new HttpApiError.BadRequestProblem({
+      detail: `Last-Event-ID: ${message}`,
+      errors: [{ path: ["headers", "last-event-id"], message }],
+    }),
+  )
+}
+
+const encode = Schema.encodeEffect(Event)
+
+const write = (event: typeof Event.Type) =>
+  Effect.map(Effect.orDie(encode(event)), EventStream.write)
+
+/** The events after a place, as bytes. A log that can't be read any more ends them. */
+export const from = (
+  view: MonitorView["Service"],
+  after: number | undefined,
+): Effect.Effect<Stream.Stream<Uint8Array>, StoreError> =>
+  Effect.map(view.log({ after: after ?? 0, limit: 1 }), ({ first, last }) => {
+    const gap = after !== undefined && isGone(after, { first, last })
+    const start = gap ? 0 : (after ?? last)
+    const changes = view.changes(start).pipe(
+      Stream.mapEffect((change) =>
+        write({ id: String(change.sequence), event: "change", data: change }),
+      ),
+      Stream.catch(() => Stream.empty),
+    )
+    return EventStream.make(
+      gap
+        ? Stream.concat(
+            Stream.fromEffect(write({ event: "gap", data: { after, first, last } })),
+            changes,
+          )
+        : changes,
+    )
+  })

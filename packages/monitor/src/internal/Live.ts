@@ -1,0 +1,77 @@
+/**
+ * What everybody who looks at a monitor sees at the moment: the fleet, the changes of
+ * late, and that the server is about to close.
+ */
+import { Deferred, Effect, Ref, Schedule, type Scope, Stream, SubscriptionRef } from "effect"
+import type { ChangeRecord } from "../ChangeRecord.ts"
+import type { FleetState, MonitorView } from "../MonitorView.ts"
+
+/** How many changes are kept at hand. */
+const RECENT = 50
+
+/** How long to wait before the log is read again that could not be read. */
+const PATIENCE = Schedule.spaced("1 second")
+
+/** What is seen at the moment. */
+export interface Seen {
+  readonly fleet: FleetState
+  /** The changes of late, the latest first. */
+  readonly recent: ReadonlyArray<ChangeRecord>
+}
+
+/** What everybody sees. */
+export interface Live {
+  readonly view: MonitorView["Service"]
+  readonly seen: Effect.Effect<Seen>
+  /** Says that something else is to be seen; who is slow is told once of all that came meanwhile. */
+  readonly signals: Stream.Stream<unknown>
+  /** A stream for one reader, which ends when the server closes; `undefined` if there are too many. */
+  readonly following: <A, E>(
+    stream: Stream.Stream<A, E>,
+  ) => Effect.Effect<Stream.Stream<A, E> | undefined>
+  /** Ends all streams of readers. */
+  readonly close: Effect.Effect<void>
+}
+
+/** Follows a view, for readers of which so many may be there at once. */
+export const make = Effect.fnUntraced(function* (
+  view: MonitorView["Service"],
+  { maxReaders }: { readonly maxReaders: number },
+): Effect.fn.Return<Live, never, Scope.Scope> {
+  const recent = yield* SubscriptionRef.make<ReadonlyArray<ChangeRecord>>([])
+  const readers = yield* Ref.make(0)
+  const closed = yield* Deferred.make<void>()
+
+  const count = (difference: number) => Ref.update(readers, (count) => count + difference)
+  // Counted while it is read: the stream of a HEAD never is.
+  const reading = Effect.acquireRelease(count(1), () => count(-1))
+
+  const follow = Effect.gen(function* () {
+    const { last } = yield* view.log({ after: 0, limit: 1 })
+    const { changes } = yield* view.log({ after: Math.max(0, last - RECENT), limit: RECENT })
+    yield* SubscriptionRef.set(recent, changes.toReversed())
+    yield* Stream.runForEachArray(view.changes(changes.at(-1)?.sequence ?? last), (records) =>
+      SubscriptionRef.update(recent, (before) =>
+        [...records.toReversed(), ...before].slice(0, RECENT),
+      ),
+    )
+  })
+  yield* Effect.forkScoped(Effect.retry(follow, PATIENCE))
+
+  return {
+    view,
+    seen: Effect.all({ fleet: view.current, recent: SubscriptionRef.get(recent) }),
+    signals: Stream.merge(view.updates, SubscriptionRef.changes(recent)).pipe(
+      Stream.buffer({ capacity: 1, strategy: "sliding" }),
+    ),
+    following: (stream) =>
+      Effect.map(Ref.get(readers), (count) =>
+        count >= maxReaders
+          ? undefined
+          : Stream.unwrap(Effect.as(reading, stream)).pipe(
+              Stream.interruptWhen(Deferred.await(closed)),
+            ),
+      ),
+    close: Deferred.succeed(closed, undefined),
+  }
+})

@@ -1,0 +1,21 @@
+/**
+ * Whether a monitor can tell what it is there to tell.
+ */
+import type { FleetState } from "../MonitorView.ts"
+
+/**
+ * Why it is not ready, if it is not: what it remembers was never read, or has not been
+ * for longer than a bound, in milliseconds. That a target can't be read is no reason: to
+ * tell that is what the monitor is for.
+ */
+export const unreadyBecause = (
+  { targets, storeFailure }: FleetState,
+  { now, bound }: { readonly now: number; readonly bound: number },
+): string | undefined => {
+  if (storeFailure === undefined) return undefined
+  const lasts = now - storeFailure.since
+  if (targets.every(({ version }) => version === 0)) return "The store was never read"
+  return lasts > bound
+    ? `The store has not been read for ${Math.floor(lasts / 1000)} seconds`
+    : undefined
+}

@@ -7,7 +7,7 @@ export * as MetricsHttp from "./MetricsHttp.ts";
 export * as MonitorServer from "./MonitorServer.ts";
 export * as MonitorStore from "./MonitorStore.ts";
 export * as MonitorView from "./MonitorView.ts";
+export * as NodeMonitorServer from "./NodeMonitorServer.ts";
 export * as NodeSqlite from "./NodeSqlite.ts";
 export * as SqlMonitorStore from "./SqlMonitorStore.ts";
-export * as NodeMonitorServer from "./NodeMonitorServer.ts";
 export * as TargetState from "./TargetState.ts";

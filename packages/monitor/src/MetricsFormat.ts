@@ -95,9 +95,7 @@ const best = (ranges: ReadonlyArray<string>, media: Media): Match =>
  * ```ts
  * import { MetricsFormat } from "@route-server/monitor"
  *
- * MetricsFormat.negotiate(
- *   "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*\/*;q=0.1",
- * ) // => "openmetrics"
+ * MetricsFormat.negotiate("application/openmetrics-text;version=1.0.0,*\/*;q=0.1") // => "openmetrics"
  * MetricsFormat.negotiate("text/html,*\/*;q=0.8") // => "prometheus"
  * MetricsFormat.negotiate(undefined) // => "prometheus"
  * ```

@@ -1,6 +1,6 @@
 /**
- * Prometheus itself, as Debian has it (`apt-get install prometheus`): its tool that
- * checks, and its server that scrapes.
+ * Prometheus itself, as Debian has it (`apt-get install prometheus prometheus-alertmanager`):
+ * the tools that check, and the server that scrapes.
  */
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
@@ -18,17 +18,38 @@ const packageFolder = resolve(import.meta.dirname, "../..")
 export const RULES = join(packageFolder, "prometheus/route-server.rules.yml")
 export const DASHBOARD = join(packageFolder, "grafana/route-server.json")
 
-/** Runs a command of `promtool`, and gives what it says. Throws that if it is not content. */
-export const promtool = (args: ReadonlyArray<string>, input?: string): string => {
-  const { error, status, stdout, stderr } = spawnSync("promtool", args, {
+/** Runs a tool, and gives what it says. Throws that if it is not content. */
+const run = (
+  tool: string,
+  debian: string,
+  args: ReadonlyArray<string>,
+  input: string | undefined,
+): string => {
+  const { error, status, stdout, stderr } = spawnSync(tool, args, {
     encoding: "utf8",
     ...(input === undefined ? {} : { input }),
   })
   if (error !== undefined) {
-    throw new Error(`promtool does not run (apt-get install prometheus): ${error.message}`)
+    throw new Error(`${tool} does not run (apt-get install ${debian}): ${error.message}`)
   }
-  if (status !== 0) throw new Error(`promtool ${args.join(" ")}:\n${stdout}${stderr}`)
-  return stdout + stderr
+  if (status !== 0) throw new Error(`${tool} ${args.join(" ")}:\n${stdout}${stderr}`)
+  return stdout
+}
+
+/** Prometheus' own tool that checks. */
+export const promtool = (args: ReadonlyArray<string>, input?: string): string =>
+  run("promtool", "prometheus", args, input)
+
+/** The same of Alertmanager. */
+export const amtool = (args: ReadonlyArray<string>): string =>
+  run("amtool", "prometheus-alertmanager", args, undefined)
+
+/** The settings that the README shows for a program. */
+export const documented = (program: string): string => {
+  const readme = readFileSync(join(packageFolder, "README.md"), "utf8")
+  const [, text] = new RegExp(`\`\`\`yaml ${program}\\n(.*?)\`\`\``, "s").exec(readme) ?? []
+  if (text === undefined) throw new Error(`the README shows no settings for ${program}`)
+  return text
 }
 
 /** In milliseconds: how long a server may take to come to a state. */
@@ -80,7 +101,10 @@ const seriesOf = ({ minutes, at, instances = ["a"] }: Scene) => {
 }
 
 /** Writes files into a folder of their own, which is gone afterwards. */
-const inFolder = <A>(files: Readonly<Record<string, string>>, use: (folder: string) => A): A => {
+export const inFolder = <A>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => A,
+): A => {
   const folder = mkdtempSync(join(tmpdir(), "route-server-prometheus-"))
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

@@ -13,6 +13,7 @@ import {
 import { Effect, Stream } from "effect"
 import { HttpEffect } from "effect/http"
 import { afterAll, beforeAll, describe, it } from "vitest"
+import { dashboard, everything } from "../support/Dashboard.ts"
 import { PrometheusServer, promtool } from "../support/Prometheus.ts"
 import { historyOf, peerOf, readAt } from "../support/states.ts"
 
@@ -169,6 +170,40 @@ describe("Prometheus", () => {
       "The BGP session of peer rsp-00000000000000001 (10.0.1.1) is not up.",
     )
     assert.include(alert?.annotations["description"], new Date(since).toISOString().slice(0, 10))
+    shown = () => [read("up")]
+    await untilSilent()
+  })
+
+  it("has something to show in every panel of the dashboard", async () => {
+    const failed = peerOf(5, { State: "failed", BgpStatus: { Status: "down" } })
+    shown = () => {
+      const state = read("down")
+      return [
+        {
+          ...state,
+          // `.` of Prometheus 2 matches no line feed, and so nothing of the hostile name.
+          target: { ...target, name: "prod/eu-west-1" },
+          errors: { RequestLimitExceeded: 3 },
+          peers: [...(state.peers ?? []), failed],
+          history: { ...state.history, [failed.RouteServerPeerId]: historyOf(at) },
+        },
+      ]
+    }
+    await untilFiring("AwsRouteServerPeerFailed")
+    for (const { title, targets } of dashboard.panels) {
+      for (const { expr } of targets) {
+        const series = await server.query(everything(expr))
+        assert.isNotEmpty(series, `${title}: ${expr}`)
+      }
+    }
+    for (const { expr } of dashboard.annotations.list) {
+      assert.isNotEmpty(await server.query(everything(expr)), expr)
+    }
+    for (const { definition } of dashboard.templating.list) {
+      const [, selector] = /^label_values\((.*), \w+\)$/.exec(definition ?? "") ?? []
+      if (definition === undefined) continue
+      assert.isNotEmpty(await server.query(everything(selector ?? "")), definition)
+    }
     shown = () => [read("up")]
     await untilSilent()
   })

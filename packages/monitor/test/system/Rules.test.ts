@@ -1,8 +1,19 @@
 /** The alert rules of the package, on what `Metrics` writes of scenes, judged by promtool. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert } from "@effect/vitest"
 import type { RouteServerPeer } from "@route-server/core"
 import { type MonitorView, TargetState } from "@route-server/monitor"
 import { describe, it } from "vitest"
-import { assertFiring, promtool, RULES, type Scene } from "../support/Prometheus.ts"
+import {
+  amtool,
+  assertFiring,
+  documented,
+  inFolder,
+  promtool,
+  RULES,
+  type Scene,
+} from "../support/Prometheus.ts"
 import { historyOf, peerOf, readAt } from "../support/states.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -84,8 +95,37 @@ const downFrom5: Course = [
 ]
 
 describe("the alert rules", () => {
-  it("are content for promtool", () => {
+  it("and the settings that the README shows are content for the tools that check them", () => {
     promtool(["check", "rules", RULES])
+    const files = {
+      "prometheus.yml": documented("prometheus"),
+      "route-server.rules.yml": readFileSync(RULES, "utf8"),
+      "alertmanager.yml": documented("alertmanager"),
+    }
+    inFolder(files, (folder) => {
+      promtool(["check", "config", join(folder, "prometheus.yml")])
+      amtool(["check-config", join(folder, "alertmanager.yml")])
+    })
+  })
+
+  it("leave the notices to what is worse, as the README's route for Alertmanager has it", () => {
+    inFolder({ "alertmanager.yml": documented("alertmanager") }, (folder) => {
+      const receivers = (severity: string) =>
+        amtool([
+          "config",
+          "routes",
+          "test",
+          `--config.file=${join(folder, "alertmanager.yml")}`,
+          `severity=${severity}`,
+        ]).trim()
+      assert.strictEqual(receivers("critical"), "pager,chat")
+      assert.strictEqual(receivers("warning"), "chat")
+    })
+    const inhibited = documented("alertmanager").match(/AwsRouteServer\w+/g) ?? []
+    const rules = readFileSync(RULES, "utf8")
+    for (const name of inhibited) {
+      assert.isTrue(name === "AwsRouteServer" || rules.includes(`alert: ${name}\n`), name)
+    }
   })
 
   it("are silent as long as all is well", () => {

@@ -7,7 +7,7 @@
  * sleeps and wakes when another has taken over, neither loses a change nor writes one
  * a second time.
  */
-import { Context, type Effect, Schema } from "effect"
+import { Context, type Effect, type Result, Schema, type Stream } from "effect"
 import type { ChangeRecord } from "./ChangeRecord.ts"
 import type { TargetState } from "./TargetState.ts"
 
@@ -64,6 +64,11 @@ export class MonitorStore extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<TargetState>, StoreError>
     /** Writes a state and its changes, and gives the state as it is now. */
     readonly commit: (commit: Commit) => Effect.Effect<TargetState, Fenced | StoreError>
+    /**
+     * What becomes of the commits that are made through this service from now on: the
+     * state as it is then, or why the store could not write it. Who is slow misses some.
+     */
+    readonly commits: Stream.Stream<Result.Result<TargetState, StoreError>>
     /** Changes after a place in the log, in order; no more than `limit`. */
     readonly changes: (options: {
       readonly after: number

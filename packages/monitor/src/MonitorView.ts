@@ -2,9 +2,11 @@
  * What this process shows of a fleet: the states of all targets, as the store has
  * them, whoever polls them.
  */
-import { Context, type Effect, type Stream } from "effect"
+import type { Fleet } from "@route-server/core"
+import { Context, type Effect, Layer, type Stream } from "effect"
 import type { ChangeRecord } from "./ChangeRecord.ts"
-import type { StoreError } from "./MonitorStore.ts"
+import * as view from "./internal/view.ts"
+import type { MonitorStore, StoreError } from "./MonitorStore.ts"
 import type { TargetState } from "./TargetState.ts"
 
 /**
@@ -50,3 +52,21 @@ export class MonitorView extends Context.Service<
     readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>
   }
 >()("@route-server/monitor/MonitorView") {}
+
+/**
+ * How to follow the store.
+ *
+ * @category options
+ */
+export type Options = view.Options
+
+/**
+ * What this process shows, as long as the layer is in use. It begins at once, also
+ * where the store can't be read yet, and goes on when it can again.
+ *
+ * @category layers
+ */
+export const layer = (
+  options: Options = {},
+): Layer.Layer<MonitorView, never, MonitorStore | Fleet.Fleet> =>
+  Layer.effect(MonitorView, view.make(options))

@@ -17,7 +17,18 @@
  * }).pipe(Effect.provide(SqlMonitorStore.layerSqlite({ filename: "monitor.db" })))
  * ```
  */
-import { Array, Clock, Duration, Effect, Layer, Schema, Struct } from "effect"
+import {
+  Array,
+  Clock,
+  Duration,
+  Effect,
+  Layer,
+  PubSub,
+  Result,
+  Schema,
+  Stream,
+  Struct,
+} from "effect"
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, SqlError } from "effect/sql"
 import { ChangeRecord } from "./ChangeRecord.ts"
@@ -43,6 +54,9 @@ export interface Options {
 
 /** Postgres and SQLite bound the values that one statement takes. */
 const ROWS_AT_ONCE = 200
+
+/** The commits that are kept for who is slow to hear of them. */
+const MOST_UNTOLD = 1000
 
 /** SQL's BIGINT, as drivers give it. */
 type Whole = number | bigint
@@ -162,19 +176,24 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
     }
   })
 
-  const commit = Effect.fnUntraced(function* ({ state, changes }: Commit) {
-    // One statement is a transaction of its own.
-    const written = yield* failing(
-      changes.length === 0
-        ? write(state)
-        : write(state).pipe(
-            Effect.tap((next) => log(next, changes)),
-            sql.withTransaction,
-          ),
-    )
-    keep(written)
-    return written
-  })
+  const committed = yield* PubSub.sliding<Result.Result<TargetState, StoreError>>(MOST_UNTOLD)
+  const commit = Effect.fnUntraced(
+    function* ({ state, changes }: Commit) {
+      // One statement is a transaction of its own.
+      const written = yield* failing(
+        changes.length === 0
+          ? write(state)
+          : write(state).pipe(
+              Effect.tap((next) => log(next, changes)),
+              sql.withTransaction,
+            ),
+      )
+      keep(written)
+      yield* PubSub.publish(committed, Result.succeed(written))
+      return written
+    },
+    Effect.tapErrorTag("StoreError", (error) => PubSub.publish(committed, Result.fail(error))),
+  )
 
   const versions = sql<{ readonly name: string; readonly version: Whole }>`
     SELECT name, version FROM monitor_targets`.pipe(
@@ -268,7 +287,17 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
       ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence
       WHERE monitor_readers.sequence < excluded.sequence`.pipe(Effect.asVoid, failing)
 
-  return MonitorStore.of({ versions, states, commit, changes, range, expire, cursor, advance })
+  return MonitorStore.of({
+    versions,
+    states,
+    commit,
+    commits: Stream.fromPubSub(committed),
+    changes,
+    range,
+    expire,
+    cursor,
+    advance,
+  })
 })
 
 /**

@@ -6,7 +6,7 @@
  * page and API are written from.
  */
 import { RouteServerPeer, Target } from "@route-server/core"
-import { Schema } from "effect"
+import { Equal, Schema } from "effect"
 
 /**
  * Why a target can't be read at present.
@@ -123,3 +123,21 @@ export const condition = ({ peers, failure }: TargetState): Condition =>
  */
 export const age = ({ succeededAt }: TargetState, now: number): number | undefined =>
   succeededAt === undefined ? undefined : Math.max(0, now - succeededAt)
+
+/** Whether what is known of the one is known of the other: no peer of it needs to be read again for that. */
+const isSameSight = (a: Target.Target, b: Target.Target): boolean =>
+  a.region === b.region &&
+  (a.account === undefined || b.account === undefined || a.account === b.account) &&
+  Equal.equals(a.request, b.request)
+
+/**
+ * What is known of a target that was kept under its name. If the name stands for
+ * something else by now, another account, region or request, nothing is; the version
+ * goes on.
+ *
+ * @category constructors
+ */
+export const resume = (kept: TargetState, target: Target.Target): TargetState =>
+  isSameSight(kept.target, target)
+    ? { ...kept, target }
+    : { ...unknown(target), version: kept.version }

@@ -1,0 +1,98 @@
+/**
+ * The watch over a target: polls it again and again, for ever.
+ *
+ * Whatever happens to one target stays with it. Whoever writes a target's state while
+ * another has read it makes that other read it again; and while the store can't be
+ * written, what was seen waits and nothing is polled, since nobody could be told.
+ */
+import type { Fleet } from "@route-server/core"
+import { Clock, Effect, Schedule, Semaphore } from "effect"
+import { MonitorStore } from "./MonitorStore.ts"
+import * as Pace from "./Pace.ts"
+import * as Poll from "./Poll.ts"
+import * as TargetState from "./TargetState.ts"
+
+/**
+ * How to watch.
+ *
+ * @category options
+ */
+export interface Options extends Poll.Options {
+  /** How many targets are polled at once. Default: 64. */
+  readonly concurrency?: number | undefined
+}
+
+/** From half a second, twice as long each time, to half a minute; for ever. */
+const untilItWorks = Schedule.jittered(
+  Schedule.min([Schedule.exponential("500 millis"), Schedule.spaced("30 seconds")]),
+)
+
+const isStoreError = ({ _tag }: { readonly _tag: string }): boolean => _tag === "StoreError"
+
+/**
+ * The same store, which waits until it works again. What has begun to be written is
+ * written to its end, also by who is told to stop.
+ */
+const patient = (store: MonitorStore["Service"]): MonitorStore["Service"] => ({
+  ...store,
+  states: (targets) => store.states(targets).pipe(Effect.retry(untilItWorks)),
+  commit: (commit) =>
+    Effect.uninterruptible(store.commit(commit)).pipe(
+      Effect.tapErrorTag("StoreError", ({ message }) => Effect.logError(message)),
+      Effect.retry({ while: isStoreError, schedule: untilItWorks }),
+    ),
+})
+
+/** In milliseconds: what should never break is tried again, but not in a hurry. */
+const AFTER_DEFECT = 30_000
+
+/**
+ * Makes the watch: a function that watches a member of a fleet until it is
+ * interrupted, and never fails. All that come from one call share the `concurrency`.
+ *
+ * A target is polled at once, or when the store says that it is due. One that means
+ * something else than what is kept under its name begins anew.
+ *
+ * @category watching
+ */
+export const make = Effect.fnUntraced(function* ({ concurrency = 64, ...options }: Options = {}) {
+  const store = patient(yield* MonitorStore)
+  const permits = yield* Semaphore.make(concurrency)
+
+  const load = ({ target }: Fleet.Member) =>
+    Effect.map(store.states([target.name]), ([kept]) =>
+      kept === undefined ? TargetState.unknown(target) : TargetState.resume(kept, target),
+    )
+
+  const due = (state: TargetState.TargetState) =>
+    Effect.map(Clock.currentTimeMillis, (now) => Pace.remaining(state, now, options.pace))
+
+  const read = (member: Fleet.Member) =>
+    load(member).pipe(
+      Effect.flatMap((state) => Effect.map(due(state), (wait) => ({ state, wait }))),
+      Effect.catchTag("StoreError", Effect.die),
+    )
+
+  return Effect.fnUntraced(
+    function* (member: Fleet.Member): Effect.fn.Return<never> {
+      let { state, wait } = yield* read(member)
+      while (true) {
+        yield* Effect.sleep(wait)
+        ;({ state, wait } = yield* Poll.poll(member, state, options).pipe(
+          permits.withPermit,
+          Effect.catchTag("Fenced", () => read(member)),
+          Effect.provideService(MonitorStore, store),
+          Effect.catchTag("StoreError", Effect.die),
+        ))
+      }
+    },
+    (watch, member) =>
+      watch.pipe(
+        Effect.sandbox,
+        Effect.tapError((cause) => Effect.logError("The watch of a target broke", cause)),
+        Effect.retry(Schedule.spaced(AFTER_DEFECT)),
+        Effect.catch(() => Effect.never),
+        Effect.annotateLogs({ target: member.target.name }),
+      ),
+  )
+})

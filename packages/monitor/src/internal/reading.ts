@@ -1,0 +1,186 @@
+/**
+ * What the events of one poll make of what is known of a target. Pure.
+ */
+import {
+  type Changes,
+  PeerChange,
+  type PeerSourceError,
+  type RouteServerPeer,
+} from "@route-server/core"
+import type { Commit } from "../MonitorStore.ts"
+import { isThrottled } from "../Pace.ts"
+import type { PeerHistory, TargetState } from "../TargetState.ts"
+
+type Change = Commit["changes"][number]
+type History = TargetState["history"]
+
+/** The code of a failure, as the state of a target counts it. */
+export const codeOf = (error: PeerSourceError.PeerSourceError): string => {
+  if (error._tag === "OtherServiceError") return error.code
+  return error._tag === "TransportError" ? error.reason._tag : error._tag
+}
+
+const begun = (at: number): PeerHistory => ({
+  seenSince: at,
+  stateSince: at,
+  bgpSince: at,
+  bfdSince: at,
+  bgpChanges: 0,
+  bfdChanges: 0,
+})
+
+/** The history of a peer after a change of it. */
+const lived = (history: PeerHistory, { change, at }: Change): PeerHistory => {
+  switch (change._tag) {
+    case "StateChanged":
+      return { ...history, stateSince: at }
+    case "BgpChanged":
+      return change.before?.Status === change.after?.Status
+        ? history
+        : { ...history, bgpSince: at, bgpChanges: history.bgpChanges + 1 }
+    case "BfdChanged":
+      return change.before?.Status === change.after?.Status
+        ? history
+        : { ...history, bfdSince: at, bfdChanges: history.bfdChanges + 1 }
+    default:
+      return history
+  }
+}
+
+const told = (history: History, changes: ReadonlyArray<Change>): History => {
+  if (changes.length === 0) return history
+  const table = new Map(Object.entries(history))
+  for (const each of changes) {
+    const { _tag, routeServerPeerId } = each.change
+    if (_tag === "Disappeared") table.delete(routeServerPeerId)
+    else if (_tag === "Appeared") table.set(routeServerPeerId, begun(each.at))
+    else {
+      table.set(routeServerPeerId, lived(table.get(routeServerPeerId) ?? begun(each.at), each))
+    }
+  }
+  return Object.fromEntries(table)
+}
+
+/** What a poll has come to. */
+export type Step =
+  /** Nothing that must be kept at once. */
+  | { readonly _tag: "GoOn" }
+  /** Changes that a page has shown. */
+  | ({ readonly _tag: "Tell" } & Commit)
+  /** The poll is over; who commits says when the next one is due. */
+  | ({
+      readonly _tag: "End"
+      readonly error?: PeerSourceError.PeerSourceError
+      readonly wasThrottled: boolean
+    } & Commit)
+
+/** One poll, from the state that is in the store. */
+export class Reading {
+  #state: TargetState
+  readonly #table: Map<string, RouteServerPeer.RouteServerPeer>
+  #untold: Array<Change> = []
+  #unreadable: TargetState["unreadable"] = []
+  #wasThrottled = false
+
+  constructor(state: TargetState) {
+    this.#state = state
+    this.#table = new Map(state.peers?.map((peer) => [peer.RouteServerPeerId, peer]))
+  }
+
+  /** What has been written in the meantime, with its version. */
+  written(state: TargetState): void {
+    this.#state = state
+    this.#untold = []
+  }
+
+  take(events: Iterable<Changes.Event>): Step {
+    for (const event of events) {
+      switch (event._tag) {
+        case "Changed":
+          this.#change(event)
+          break
+        case "Unreadable": {
+          const { routeServerPeerId, message } = event.error
+          this.#unreadable = [
+            ...this.#unreadable,
+            { ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }), message },
+          ]
+          break
+        }
+        case "PollFailed":
+          this.#count(event.error)
+          if (event.isGivenUp) return this.#giveUp(event.error, event.at)
+          break
+        case "Polled":
+          return this.#complete(event.peers, event.at)
+        case "Noticed":
+          break
+      }
+    }
+    // What a first listing shows is only known to be all when it is at its end.
+    return this.#untold.length === 0 || this.#state.peers === undefined
+      ? { _tag: "GoOn" }
+      : { _tag: "Tell", ...this.#commit({ ...this.#state, peers: this.#peers }) }
+  }
+
+  get #peers() {
+    return PeerChange.snapshotOf(this.#table)
+  }
+
+  #change({ change, peer, at }: Changes.Changed): void {
+    this.#untold.push({ change, peer, at })
+    if (change._tag === "Disappeared") this.#table.delete(change.routeServerPeerId)
+    else this.#table.set(change.routeServerPeerId, peer)
+  }
+
+  #count(error: PeerSourceError.PeerSourceError): void {
+    const { errors } = this.#state
+    const code = codeOf(error)
+    this.#wasThrottled ||= isThrottled(error)
+    this.#state = { ...this.#state, errors: { ...errors, [code]: (errors[code] ?? 0) + 1 } }
+  }
+
+  #giveUp(error: PeerSourceError.PeerSourceError, at: number): Step {
+    const { failure, peers } = this.#state
+    // Of a first listing that breaks off nothing is known, so nothing is told.
+    if (peers === undefined) this.#untold = []
+    return {
+      _tag: "End",
+      error,
+      wasThrottled: this.#wasThrottled,
+      ...this.#commit({
+        ...this.#state,
+        ...(this.#untold.length === 0 ? {} : { peers: this.#peers }),
+        polledAt: at,
+        failure: {
+          code: codeOf(error),
+          message: error.message,
+          since: failure?.since ?? at,
+          polls: (failure?.polls ?? 0) + 1,
+        },
+      }),
+    }
+  }
+
+  #complete(peers: ReadonlyArray<RouteServerPeer.RouteServerPeer>, at: number): Step {
+    const { failure: _, ...state } = this.#state
+    const isAsItWas = state.peers !== undefined && this.#untold.length === 0
+    return {
+      _tag: "End",
+      wasThrottled: this.#wasThrottled,
+      ...this.#commit({
+        ...state,
+        // What is as it was needn't be written again.
+        ...(isAsItWas ? {} : { peers }),
+        unreadable: this.#unreadable,
+        polledAt: at,
+        succeededAt: at,
+      }),
+    }
+  }
+
+  #commit(state: TargetState): Commit {
+    const changes = this.#untold
+    return { state: { ...state, history: told(state.history, changes) }, changes }
+  }
+}

@@ -1,6 +1,6 @@
 import type { ChangeRecord } from "./ChangeRecord.ts";
 import type { TargetState } from "./TargetState.ts";
-import { Context, type Effect, Schema } from "effect";
+import { Context, type Effect, type Result, Schema, type Stream } from "effect";
 export interface Commit {
     readonly state: TargetState;
     readonly changes: ReadonlyArray<Omit<ChangeRecord, "sequence" | "id" | "target">>;
@@ -17,6 +17,7 @@ declare const MonitorStore_base: Context.ServiceClass<MonitorStore, "@route-serv
     readonly versions: Effect.Effect<ReadonlyMap<string, number>, StoreError>;
     readonly states: (targets: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<TargetState>, StoreError>;
     readonly commit: (commit: Commit) => Effect.Effect<TargetState, Fenced | StoreError>;
+    readonly commits: Stream.Stream<Result.Result<TargetState, StoreError>>;
     readonly changes: (options: {
         readonly after: number;
         readonly limit: number;

@@ -1,7 +1,9 @@
+import * as view from "./internal/view.ts";
 import type { ChangeRecord } from "./ChangeRecord.ts";
-import type { StoreError } from "./MonitorStore.ts";
+import type { Fleet } from "@route-server/core";
+import type { MonitorStore, StoreError } from "./MonitorStore.ts";
 import type { TargetState } from "./TargetState.ts";
-import { Context, type Effect, type Stream } from "effect";
+import { Context, type Effect, Layer, type Stream } from "effect";
 export interface FleetState {
     readonly targets: ReadonlyArray<TargetState>;
     readonly sequence: number;
@@ -25,3 +27,5 @@ declare const MonitorView_base: Context.ServiceClass<MonitorView, "@route-server
     }, StoreError>;
     readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>;
 }>;
+export type Options = view.Options;
+export declare const layer: (options?: Options) => Layer.Layer<MonitorView, never, MonitorStore | Fleet.Fleet>;

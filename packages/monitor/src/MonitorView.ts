@@ -3,7 +3,7 @@
  * them, whoever polls them.
  */
 import type { Fleet } from "@route-server/core"
-import { Context, type Effect, Layer, type Stream } from "effect"
+import { Context, type Duration, type Effect, Layer, type Stream } from "effect"
 import type { ChangeRecord } from "./ChangeRecord.ts"
 import * as view from "./internal/view.ts"
 import type { MonitorStore, StoreError } from "./MonitorStore.ts"
@@ -58,7 +58,10 @@ export class MonitorView extends Context.Service<
  *
  * @category options
  */
-export type Options = view.Options
+export interface Options {
+  /** How often to look for what other processes have written. Default: every second. */
+  readonly interval?: Duration.Input | undefined
+}
 
 /**
  * What this process shows, as long as the layer is in use. It begins at once, also

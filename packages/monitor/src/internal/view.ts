@@ -6,13 +6,8 @@ import { Fleet } from "@route-server/core"
 import { Clock, type Duration, Effect, PubSub, Queue, Result, Schedule, Stream } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
 import { MonitorStore, type StoreError } from "../MonitorStore.ts"
-import type { FleetState } from "../MonitorView.ts"
+import type { FleetState, Options } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
-
-export interface Options {
-  /** How often to look for what other processes have written. Default: every second. */
-  readonly interval?: Duration.Input | undefined
-}
 
 /** The changes that are read at once. */
 const PART = 500

@@ -1,9 +1,8 @@
-import * as view from "./internal/view.ts";
 import type { ChangeRecord } from "./ChangeRecord.ts";
 import type { Fleet } from "@route-server/core";
 import type { MonitorStore, StoreError } from "./MonitorStore.ts";
 import type { TargetState } from "./TargetState.ts";
-import { Context, type Effect, Layer, type Stream } from "effect";
+import { Context, type Duration, type Effect, Layer, type Stream } from "effect";
 export interface FleetState {
     readonly targets: ReadonlyArray<TargetState>;
     readonly sequence: number;
@@ -27,5 +26,7 @@ declare const MonitorView_base: Context.ServiceClass<MonitorView, "@route-server
     }, StoreError>;
     readonly changes: (after: number) => Stream.Stream<ChangeRecord, StoreError>;
 }>;
-export type Options = view.Options;
+export interface Options {
+    readonly interval?: Duration.Input | undefined;
+}
 export declare const layer: (options?: Options) => Layer.Layer<MonitorView, never, MonitorStore | Fleet.Fleet>;

@@ -3,7 +3,7 @@
  * for what others write it looks into the store.
  */
 import { Fleet } from "@route-server/core"
-import { Clock, type Duration, Effect, PubSub, Queue, Result, Schedule, Stream } from "effect"
+import { Clock, Effect, PubSub, Queue, Result, Schedule, Stream } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
 import { MonitorStore, type StoreError } from "../MonitorStore.ts"
 import type { FleetState, Options } from "../MonitorView.ts"

@@ -27,7 +27,7 @@ declare const MonitorStore_base: Context.ServiceClass<MonitorStore, "@route-serv
         readonly last: number;
     }, StoreError>;
     readonly expire: (before: number) => Effect.Effect<void, StoreError>;
-    readonly cursor: (reader: string) => Effect.Effect<number, StoreError>;
+    readonly cursor: (reader: string) => Effect.Effect<number | undefined, StoreError>;
     readonly advance: (reader: string, sequence: number) => Effect.Effect<void, StoreError>;
 }>;
 export declare class StoreError extends StoreError_base {

@@ -78,8 +78,8 @@ export class MonitorStore extends Context.Service<
     readonly range: Effect.Effect<{ readonly first: number; readonly last: number }, StoreError>
     /** Drops changes that were seen before this time (milliseconds since 1970). */
     readonly expire: (before: number) => Effect.Effect<void, StoreError>
-    /** How far a reader of the log, such as a webhook, has come; 0 of one that is new. */
-    readonly cursor: (reader: string) => Effect.Effect<number, StoreError>
+    /** How far a reader of the log, such as a webhook, has come; `undefined` of one that is new. */
+    readonly cursor: (reader: string) => Effect.Effect<number | undefined, StoreError>
     /** Notes how far a reader has come; never moves it back. */
     readonly advance: (reader: string, sequence: number) => Effect.Effect<void, StoreError>
   }

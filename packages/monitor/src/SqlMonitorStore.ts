@@ -277,7 +277,7 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
   const cursor = (reader: string) =>
     sql<{ readonly sequence: Whole }>`
       SELECT sequence FROM monitor_readers WHERE name = ${reader}`.pipe(
-      Effect.map(([row]) => Number(row?.sequence ?? 0)),
+      Effect.map(([row]) => (row === undefined ? undefined : Number(row.sequence))),
       failing,
     )
 

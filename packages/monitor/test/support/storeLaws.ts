@@ -403,6 +403,8 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
         assert.deepStrictEqual(yield* store.states([]), [])
         assert.deepStrictEqual(yield* store.changes({ after: 0, limit: 10 }), [])
         assert.deepStrictEqual(yield* store.range, { first: 1, last: 0 })
+        assert.isUndefined(yield* store.cursor("x"))
+        yield* store.advance("x", 0)
         assert.strictEqual(yield* store.cursor("x"), 0)
         yield* store.expire(Number.MAX_SAFE_INTEGER)
         assert.deepStrictEqual(yield* store.range, { first: 1, last: 0 })

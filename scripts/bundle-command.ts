@@ -1,72 +1,54 @@
 /**
- * Bundles the command `route-server` with all that it is made of, so that its install
- * brings no other package and it starts quickly. What its manifest names under
- * `dependencies` stays outside; the licences of what comes in are put beside it.
- *
- * It is not minified: Node shows the line that a fault is in, and a report of one is to be read.
+ * Builds the command `route-server`: one bundle, so that its install brings no other
+ * package and it starts quickly, and the licences of what is in it.
  */
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
-import { rolldown } from "rolldown"
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import * as Command from "./command.ts"
+import { check, readManifest } from "./packs.ts"
 
-interface Manifest {
-  readonly name: string
-  readonly version: string
-  readonly license: string
-  readonly dependencies?: Record<string, string>
-}
+/** What may be given away as a part of this project. */
+const permitted = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "MIT-0",
+])
 
-const root = resolve(import.meta.dirname, "..")
-const command = join(root, "packages/cli")
-const destination = join(command, "dist")
-
-const readManifest = (folder: string): Manifest =>
-  JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
-
-const outside = Object.keys(readManifest(command).dependencies ?? {})
+const destination = join(Command.folder, "dist")
 
 /** The folder of the package that a module is of: some have manifests without a name further down. */
 const packageOf = (module: string): string => {
   const folder = dirname(module)
-  const manifest = join(folder, "package.json")
-  return existsSync(manifest) && readManifest(folder).name !== undefined
-    ? folder
-    : packageOf(folder)
+  const isPackage =
+    existsSync(join(folder, "package.json")) && readManifest(folder).name !== undefined
+  return isPackage ? folder : packageOf(folder)
 }
 
 const noticeOf = (folder: string): string => {
-  const { name, version, license } = readManifest(folder)
+  const { name, version, license = "no licence" } = readManifest(folder)
+  check(permitted.has(license), `${name} may not be given away: ${license}`)
   const texts = globSync(["LICEN[CS]E*", "NOTICE*"], { cwd: folder })
     .sort()
     .map((file) => readFileSync(join(folder, file), "utf8").trim())
   return [`${name} ${version} (${license})`, ...texts].join("\n\n")
 }
 
+const output = await Command.bundle()
 rmSync(destination, { recursive: true, force: true })
-const bundle = await rolldown({
-  input: join(command, "src/bin.ts"),
-  platform: "node",
-  external: (module) => outside.some((name) => module === name || module.startsWith(`${name}/`)),
-})
-const { output } = await bundle.write({
-  dir: destination,
-  format: "esm",
-  comments: { legal: false },
-})
-await bundle.close()
+mkdirSync(destination)
+for (const file of output) {
+  writeFileSync(join(destination, file.fileName), Command.contentOf(file))
+}
 
-const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []))
-const others = new Set(
-  modules.filter((module) => module.includes("/node_modules/")).map((module) => packageOf(module)),
-)
+const modules = output.filter(Command.isChunk).flatMap(({ moduleIds }) => moduleIds)
+const others = new Set(modules.filter((module) => module.includes("/node_modules/")).map(packageOf))
 const notices = [...others].map(noticeOf).sort()
 writeFileSync(
   join(destination, "THIRD-PARTY-NOTICES.txt"),
   `route-server contains these packages:\n\n${notices.join(`\n\n${"-".repeat(79)}\n\n`)}\n`,
 )
-
-const bytes = output.reduce(
-  (total, file) => total + Buffer.byteLength(file.type === "chunk" ? file.code : file.source),
-  0,
-)
-console.log(`The command: ${output.length} files, ${bytes} bytes, of ${others.size} packages`)
+console.log(`The command is built of ${modules.length} modules and ${others.size} packages.`)

@@ -9,6 +9,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import {
   cpSync,
+  existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
@@ -19,6 +20,7 @@ import {
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import * as Packs from "./packs.ts"
 import { check, root, run, runQuietly } from "./packs.ts"
 
@@ -98,6 +100,18 @@ const nextVersions = (): string => {
     const { publishConfig, ...rest } = JSON.parse(readFileSync(file, "utf8"))
     writeFileSync(file, JSON.stringify({ ...rest, publishConfig: { ...publishConfig, registry } }))
   }
+  // An address that nobody has, since a release is not made without one.
+  const address = "https://route-server.invalid"
+  const workspace = JSON.parse(readFileSync(join(copy, "package.json"), "utf8"))
+  writeFileSync(
+    join(copy, "package.json"),
+    JSON.stringify({
+      ...workspace,
+      repository: { type: "git", url: `git+${address}/repository.git` },
+      homepage: address,
+      bugs: `${address}/bugs`,
+    }),
+  )
   cpSync(settings, join(copy, ".npmrc"))
   run(copy, "git", "init", "--quiet")
   runQuietly(copy, "pnpm", ["install", "--frozen-lockfile", "--prefer-offline"])
@@ -127,7 +141,20 @@ try {
     environment,
   )
   const bin = join(command, "node_modules/.bin/route-server")
+  check(
+    existsSync(join(command, "node_modules/@route-server/cli/CHANGELOG.md")),
+    "There is no changelog",
+  )
   check(run(command, bin, "--version").includes(version), `The command is not of ${version}`)
+  const published = Packs.readManifest(join(command, "node_modules/@route-server/cli"))
+  check(
+    isDeepStrictEqual(published.repository, {
+      type: "git",
+      url: "git+https://route-server.invalid/repository.git",
+      directory: "packages/cli",
+    }),
+    `The repository of the command is ${JSON.stringify(published.repository)}`,
+  )
   const answer = JSON.parse(run(command, bin, "peers", "describe", "--output", "json"))
   check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
 

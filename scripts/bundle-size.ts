@@ -1,6 +1,6 @@
 /**
  * Bundles the programs of `etc/bundle-size.json` as a user's bundler would and holds
- * each to its ceiling: bytes, minified and gzipped.
+ * each to its ceiling: bytes, minified and gzipped. The command is taken as it is built.
  *
  * The last ceiling of a program counts. To raise one, add a line that says why.
  */
@@ -8,28 +8,46 @@ import { readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
+import * as Command from "./command.ts"
 
 interface Program {
   readonly name: string
-  readonly program: string
-  /** Whether `effect` counts too. Default: `false`. */
-  readonly withEffect?: boolean
+  /** The program to bundle, or the command: all of it, or what it loads at its start. */
+  readonly program: string | { readonly command: "whole" | "start" }
+  /** Default: `browser`. */
+  readonly platform?: "browser" | "node"
+  /** What is not counted. Default: `effect`. */
+  readonly without?: ReadonlyArray<string>
   /** In bytes. */
   readonly ceilings: ReadonlyArray<{ readonly bytes: number; readonly why: string }>
 }
 
 const root = resolve(import.meta.dirname, "..")
 
-const sizeOf = async ({ program, withEffect = false }: Program): Promise<number> => {
+const gzipped = (contents: ReadonlyArray<string | Uint8Array>): number =>
+  contents.reduce((total, content) => total + gzipSync(content).length, 0)
+
+const command = await Command.bundle()
+
+const sizeOf = async ({
+  program,
+  platform = "browser",
+  without = ["effect", "effect/*"],
+}: Program): Promise<number> => {
+  if (typeof program === "object") {
+    const files = program.command === "whole" ? command : Command.loadedAtStart(command)
+    return gzipped(files.map(Command.contentOf))
+  }
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: root },
     bundle: true,
     minify: true,
+    platform,
     format: "esm",
-    external: withEffect ? [] : ["effect", "effect/*"],
+    external: [...without],
     write: false,
   })
-  return outputFiles.reduce((total, { contents }) => total + gzipSync(contents).length, 0)
+  return gzipped(outputFiles.map(({ contents }) => contents))
 }
 
 const programs: ReadonlyArray<Program> = JSON.parse(

@@ -1,72 +1,55 @@
 /**
- * Packs every package as it would be published, installs the packs in an empty
- * project, and uses them there as a user would: from plain JavaScript, from
- * TypeScript of every version that users have, which checks all declarations, and
- * from the command line.
+ * Packs every package as it would be published, from nothing but its sources, installs
+ * the packs in an empty project, and uses them there as a user would: from plain
+ * JavaScript of either kind of module, from TypeScript of every version that users
+ * have, which checks all declarations, in what a browser has, and from the command
+ * line. It runs the laws with every vitest that the manifest allows.
  *
- * Run it after a build, through pnpm.
+ * Run it through pnpm.
  */
-import { execFile, execFileSync } from "node:child_process"
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { execFile } from "node:child_process"
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join, resolve } from "node:path"
+import { join } from "node:path"
+import { createContext, runInContext } from "node:vm"
+import { build } from "esbuild"
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
+import * as Packs from "./packs.ts"
+import { check, type Pack, root, run, runQuietly } from "./packs.ts"
 
-interface Manifest {
-  readonly name: string
-  readonly version: string
-  readonly license?: string
-  readonly scripts?: Record<string, string>
-  readonly exports: Record<string, unknown>
-  readonly dependencies?: Record<string, string>
-  readonly devDependencies?: Record<string, string>
-  readonly peerDependencies?: Record<string, string>
-}
+/** Modules whose source is gone, which an old build has left behind. */
+const stale = ({ files }: Pack): ReadonlyArray<string> =>
+  files.filter((file) => {
+    const name = /^package\/dist\/(.*)\.js$/.exec(file)?.[1]
+    return name !== undefined && !files.includes(`package/src/${name}.ts`)
+  })
 
-interface Pack {
-  readonly manifest: Manifest
-  readonly tarball: string
-  readonly files: ReadonlyArray<string>
-}
-
-const root = resolve(import.meta.dirname, "..")
-
-const readManifest = (file: string): Manifest => JSON.parse(readFileSync(file, "utf8"))
-
-const run = (cwd: string, command: string, ...args: ReadonlyArray<string>): string =>
-  execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
-
-const check = (holds: boolean, message: string): void => {
-  if (!holds) throw new Error(message)
-}
-
-const pack = (folder: string, destination: string): Pack => {
-  const { filename } = JSON.parse(
-    run(folder, "pnpm", "pack", "--json", "--pack-destination", destination),
-  )
-  const tarball = resolve(destination, filename)
-  const list = run(destination, "tar", "-tzf", tarball)
-  const manifest: Manifest = JSON.parse(
-    run(destination, "tar", "-xzOf", tarball, "package/package.json"),
-  )
-  return { manifest, tarball, files: list.trim().split("\n") }
-}
-
-const checkPack = async ({ manifest, tarball, files }: Pack): Promise<void> => {
+const checkPack = async (pack: Pack): Promise<void> => {
+  const { manifest, tarball, files } = pack
   const { name } = manifest
   check(manifest.license === "MIT", `${name} does not state its licence`)
+  check((manifest.keywords ?? []).length > 0, `${name} has no keywords`)
+  check(manifest.engines?.node !== undefined, `${name} does not say which Node it needs`)
+  check(manifest.files?.includes("CHANGELOG.md") === true, `${name} would not ship its changelog`)
   for (const script of ["preinstall", "install", "postinstall"]) {
     check(manifest.scripts?.[script] === undefined, `${name} runs a script when it is installed`)
   }
   check(!JSON.stringify(manifest).includes("workspace:"), `${name} refers to the workspace`)
-  check(
-    files.includes("package/dist/index.js") || name.endsWith("/cli"),
-    `${name} has not been built`,
-  )
   check(files.includes("package/LICENSE"), `${name} comes without its licence`)
   const strays = files.filter((file) => /\/test\/|\.tsbuildinfo$|\.test\./.test(file))
   check(strays.length === 0, `${name} packs ${strays.join(", ")}`)
+  if (manifest.bin === undefined) {
+    check(files.includes("package/dist/index.js"), `${name} has not been built`)
+    check(stale(pack).length === 0, `${name} packs ${stale(pack).join(", ")} of an old build`)
+  } else {
+    check(manifest.dependencies === undefined, `${name} brings other packages`)
+  }
+  const readme = run(root, "tar", "-xzOf", tarball, "package/README.md")
+  check(
+    /^npm install .*/m.exec(readme)?.[0].includes(name) === true,
+    `The README of ${name} does not say how to install it`,
+  )
   const { messages } = await publint({
     pack: { tarball: Uint8Array.from(readFileSync(tarball)).buffer },
     strict: true,
@@ -76,30 +59,18 @@ const checkPack = async ({ manifest, tarball, files }: Pack): Promise<void> => {
 }
 
 /** A project that has the packs, and what they want beside them, installed. */
-const install = (consumer: string, packs: ReadonlyArray<Pack>): void => {
-  const versions = readManifest(join(root, "package.json")).devDependencies ?? {}
-  const own = Object.fromEntries(
-    packs.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]),
-  )
-  const peers = packs.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
-  const theirs = Object.fromEntries(
-    packs
-      .flatMap(({ manifest }) => Object.entries(manifest.peerDependencies ?? {}))
-      .map(([peer, range]) => [peer, versions[peer] ?? range]),
-  )
-  check(new Set(peers).size === Object.keys(theirs).length, "a peer dependency got lost")
-  writeFileSync(
-    join(consumer, "package.json"),
-    JSON.stringify({
-      private: true,
-      type: "module",
-      dependencies: { ...theirs, ...own },
-      devDependencies: { "@types/node": versions["@types/node"] },
-    }),
-  )
+const install = (consumer: string, packs: ReadonlyArray<Pack>, others: object = {}): void => {
+  const own = Packs.tarballs(packs)
+  const { devDependencies } = Packs.readManifest(root)
+  Packs.writeProject(consumer, {
+    dependencies: { ...Packs.peersOf(packs), ...own, ...others },
+    devDependencies: { "@types/node": devDependencies?.["@types/node"] },
+  })
   writeFileSync(join(consumer, "pnpm-workspace.yaml"), JSON.stringify({ overrides: own }))
   run(consumer, "pnpm", "install", "--prefer-offline", "--ignore-scripts")
 }
+
+const consumers = join(root, "scripts/consumer")
 
 const entries = ({ manifest }: Pack): ReadonlyArray<string> =>
   Object.keys(manifest.exports)
@@ -115,15 +86,82 @@ const subpaths = ({ manifest, files }: Pack): ReadonlyArray<string> =>
       })
     : []
 
+/** With `import` and with `require`. */
 const useFromJavaScript = (consumer: string, modules: ReadonlyArray<string>): void => {
-  const program = modules
-    .map(
-      (name) =>
-        `if (Object.keys(await import("${name}")).length === 0) throw new Error("${name} exports nothing")`,
-    )
-    .join("\n")
-  writeFileSync(join(consumer, "use.js"), program)
+  const program = (load: string) =>
+    modules
+      .map(
+        (name) =>
+          `if (Object.keys(${load}("${name}")).length === 0) throw new Error("${name} exports nothing")`,
+      )
+      .join("\n")
+  writeFileSync(join(consumer, "use.js"), program("await import"))
+  writeFileSync(join(consumer, "use.cjs"), program("require"))
   run(consumer, process.execPath, "use.js")
+  run(consumer, process.execPath, "use.cjs")
+}
+
+/** What a browser has beside the language, as far as Node has it too; nothing that is Node's own. */
+const ofTheWeb = {
+  AbortController,
+  AbortSignal,
+  Headers,
+  MessageChannel,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  TransformStream,
+  URL,
+  URLSearchParams,
+  WritableStream,
+  clearInterval,
+  clearTimeout,
+  console,
+  crypto,
+  fetch,
+  performance,
+  queueMicrotask,
+  setInterval,
+  setTimeout,
+  structuredClone,
+}
+
+const useInBrowser = async (consumer: string): Promise<void> => {
+  cpSync(join(consumers, "browser.js"), join(consumer, "browser.js"))
+  const { outputFiles } = await build({
+    entryPoints: [join(consumer, "browser.js")],
+    bundle: true,
+    platform: "browser",
+    format: "iife",
+    globalName: "program",
+    write: false,
+  })
+  const context = createContext({ ...ofTheWeb })
+  runInContext(outputFiles[0]?.text ?? "", context)
+  const counts: unknown = await runInContext("program.main()", context)
+  check(/^12 peers, [1-9]/.test(String(counts)), `In a browser there are ${counts}`)
+}
+
+/** The first version of each range that `@route-server/testing` allows, but for the one that the tests of the workspace have. */
+const otherVitests = (packs: ReadonlyArray<Pack>): ReadonlyArray<string> => {
+  const used = Packs.readManifest(root).devDependencies?.["vitest"] ?? ""
+  return packs
+    .flatMap(({ manifest }) => manifest.peerDependencies?.["vitest"]?.split(" || ") ?? [])
+    .map((range) => range.replace("^", ""))
+    .filter((version) => version.split(".")[0] !== used.split(".")[0])
+}
+
+const runLaws = (folder: string): void => {
+  cpSync(join(consumers, "laws.test.js"), join(folder, "laws.test.js"))
+  const answer = runQuietly(
+    folder,
+    process.execPath,
+    [join(folder, "node_modules/vitest/vitest.mjs"), "run"],
+    { NO_COLOR: "1" },
+  )
+  check(/Tests\s+\d\d+ passed \(/.test(answer), `The laws did not run: ${answer}`)
 }
 
 /** The compilers that users have, as the root's manifest names them. */
@@ -190,18 +228,30 @@ const useFromCommandLine = (consumer: string): void => {
   check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
 }
 
-const consumer = mkdtempSync(join(tmpdir(), "route-server-consumer-"))
+const workplace = mkdtempSync(join(tmpdir(), "route-server-packages-"))
 try {
-  const packs = globSync("packages/*/package.json", { cwd: root })
-    .sort()
-    .map((manifest) => pack(dirname(resolve(root, manifest)), consumer))
+  const folder = (name: string) => {
+    const path = join(workplace, name)
+    mkdirSync(path)
+    return path
+  }
+  run(root, process.execPath, "scripts/clean.ts")
+  const packs = Packs.packAll(folder("packs"))
   for (const pack of packs) await checkPack(pack)
+  const consumer = folder("consumer")
   install(consumer, packs)
   const modules = packs.flatMap(entries)
   useFromJavaScript(consumer, modules)
   await useFromTypeScript(consumer, [...modules, ...packs.flatMap(subpaths)])
+  await useInBrowser(consumer)
   useFromCommandLine(consumer)
+  runLaws(consumer)
+  for (const vitest of otherVitests(packs)) {
+    const other = folder(`vitest-${vitest}`)
+    install(other, packs, { vitest })
+    runLaws(other)
+  }
   console.log(`${packs.length} packages packed, installed and used: ${modules.join(", ")}`)
 } finally {
-  rmSync(consumer, { recursive: true, force: true })
+  rmSync(workplace, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 // Prints a line when a peer's BGP session changes. Plain JavaScript:
 //   node watch.js
-// asks AWS, with the credentials of the AWS CLI.
+// asks AWS every fifteen seconds, with the credentials of the AWS CLI, until Ctrl-C.
+import { setTimeout } from "node:timers/promises"
 import * as PeerClient from "@route-server/core/PeerClient"
 
 /** What has changed since the last time, as lines; `seen` keeps what each peer's session was. */
@@ -24,11 +25,14 @@ if (process.argv[1] === import.meta.filename) {
   try {
     while (true) {
       for (const line of await changes(client, seen, stop.signal)) console.log(line)
-      await new Promise((resolve) => setTimeout(resolve, 15_000).unref())
+      await setTimeout(15_000, undefined, { signal: stop.signal })
     }
   } catch (error) {
     // A listing that failed says nothing of the peers: they are not gone.
-    if (!stop.signal.aborted) console.error(`${error._tag}: ${error.message}`)
+    if (!stop.signal.aborted) {
+      console.error(`${error._tag ?? error.name}: ${error.message}`)
+      process.exitCode = 1
+    }
   } finally {
     await client.close()
   }

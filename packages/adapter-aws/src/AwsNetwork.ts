@@ -25,7 +25,7 @@ import { Agent as HttpAgent } from "node:http"
 import { Agent as HttpsAgent } from "node:https"
 import { PeerSourceError } from "@route-server/core"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { TIMEOUTS } from "./internal/timeouts.ts"
 
 type Environment = Readonly<Record<string, string | undefined>>

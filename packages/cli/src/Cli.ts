@@ -18,6 +18,7 @@ import { listFlags } from "./commands/PeersDescribe.ts"
 import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
 import { serve } from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
+import { inPackage } from "./Package.ts"
 import { screenOf } from "./terminal/Screen.ts"
 import { OutputClosed, OutputFailed, StandardStreams } from "./terminal/StandardStreams.ts"
 
@@ -29,7 +30,7 @@ const routeServer = Command.make("route-server").pipe(
 const Manifest = Schema.fromJsonString(Schema.Struct({ version: Schema.String }))
 
 const { version } = Schema.decodeUnknownSync(Manifest)(
-  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  readFileSync(inPackage("package.json"), "utf8"),
 )
 
 /** Such as ` (choices: on, off)`, which the help adds to what a description says already. */

@@ -12,7 +12,7 @@
  * nothing, so it is not signed.
  */
 
-import { Base64Url } from "effect/encoding"
+import * as Base64Url from "effect/encoding/Base64Url"
 import * as Result from "effect/Result"
 import { crc32 } from "./internal/crc32.ts"
 

@@ -1,7 +1,7 @@
 /**
  * A monitor's server on Node.js.
  */
-import { NodeHttpServer } from "@effect/platform-node"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { HttpListener } from "@route-server/endpoint/node"
 import { Context, Deferred, Effect, Layer, Schema } from "effect"
 import type { HttpServerError } from "effect/http"

@@ -13,7 +13,8 @@ import {
   ResourceId,
   type RouteServerPeer,
 } from "@route-server/core"
-import { Result, Schema } from "effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type { Page } from "./answer.ts"
 
 type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>["rule"]

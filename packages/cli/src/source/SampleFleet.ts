@@ -3,10 +3,11 @@
  * every state, to look at and to try filters and pages on. It is invented, and
  * nobody is shown it without being told.
  */
+import { inPackage } from "../Package.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 
-/** Where the fixture of the sample fleet lies, seen from the sources and from the build alike. */
-export const sampleFleet = new URL("../../fixtures/sample-fleet.json", import.meta.url)
+/** Where the fixture of the sample fleet lies. */
+export const sampleFleet = inPackage("fixtures/sample-fleet.json")
 
 /** What the sample fleet is called where its peers are shown. */
 export const SAMPLE_FLEET = "the sample fleet, invented data"

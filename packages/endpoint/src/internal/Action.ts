@@ -2,7 +2,7 @@
  * Which action a request asks for.
  */
 import { ServiceError } from "@route-server/core"
-import { Result } from "effect"
+import * as Result from "effect/Result"
 import { abbreviate } from "./abbreviate.ts"
 import * as ControlActions from "./ControlActions.ts"
 import type { QueryParameters } from "./QueryParameters.ts"

@@ -13,7 +13,8 @@ import {
   ResourceId,
   ServiceError,
 } from "@route-server/core"
-import { Effect, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { abbreviate } from "./abbreviate.ts"
 import * as ParameterReader from "./ParameterReader.ts"
 import type { QueryParameters } from "./QueryParameters.ts"

@@ -2,7 +2,8 @@
  * What a client is told when there is no page.
  */
 import type { PeerSourceError } from "@route-server/core"
-import { Cause, Option } from "effect"
+import * as Cause from "effect/Cause"
+import * as Option from "effect/Option"
 
 /** An error as the wire carries it. */
 export interface ErrorAnswer {

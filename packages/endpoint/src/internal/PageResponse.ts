@@ -9,8 +9,9 @@
  * sent.
  */
 import type { DescribeRouteServerPeers, ServiceError } from "@route-server/core"
-import { Effect, Stream } from "effect"
-import { HttpServerResponse } from "effect/http"
+import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Stream from "effect/Stream"
 import * as ResponseXml from "./ResponseXml.ts"
 import { turn } from "./turn.ts"
 

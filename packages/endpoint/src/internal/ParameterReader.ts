@@ -6,7 +6,8 @@
  * may have gaps and come in any order.
  */
 import { ServiceError, Shape } from "@route-server/core"
-import { Result, Schema } from "effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { abbreviate } from "./abbreviate.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
 

@@ -7,7 +7,8 @@
  * meant, so here a broken form is refused.
  */
 import { ServiceError } from "@route-server/core"
-import { Effect, Result } from "effect"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { abbreviate } from "./abbreviate.ts"
 import { turn } from "./turn.ts"
 

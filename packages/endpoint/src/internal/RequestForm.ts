@@ -2,8 +2,11 @@
  * From an HTTP request to its parameters.
  */
 import { ServiceError } from "@route-server/core"
-import { type ByteSize, Effect, Semaphore } from "effect"
-import { HttpIncomingMessage, type HttpServerRequest } from "effect/http"
+import type * as ByteSize from "effect/ByteSize"
+import * as Effect from "effect/Effect"
+import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as Semaphore from "effect/Semaphore"
 import { abbreviate } from "./abbreviate.ts"
 import * as QueryParameters from "./QueryParameters.ts"
 

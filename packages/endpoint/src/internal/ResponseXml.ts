@@ -5,7 +5,8 @@
  * Which there are is told by core's schema.
  */
 import { DescribeRouteServerPeers, RouteServerPeer, ServiceError, Shape } from "@route-server/core"
-import { Predicate, Result } from "effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import * as XmlText from "./XmlText.ts"
 
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`

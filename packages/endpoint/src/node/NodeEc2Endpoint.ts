@@ -28,8 +28,10 @@
  * ```
  */
 import type { PeerSource } from "@route-server/core"
-import { Context, Effect, Layer } from "effect"
-import type { HttpServerError } from "effect/http"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as HttpServerError from "effect/http/HttpServerError"
+import * as Layer from "effect/Layer"
 import * as Ec2Endpoint from "../Ec2Endpoint.ts"
 import * as HttpListener from "./HttpListener.ts"
 

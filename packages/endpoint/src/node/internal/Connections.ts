@@ -8,9 +8,9 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
-import { NodeHttpServerRequest } from "@effect/platform-node"
-import { Effect } from "effect"
-import { HttpServerRequest } from "effect/http"
+import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequest"
+import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 
 /** A connection that is open. */
 export interface Connection {

@@ -8,7 +8,8 @@
  * is under way on them.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import { type Duration, Effect } from "effect"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import type { Connection, Connections } from "./Connections.ts"
 
 /**

@@ -6,7 +6,7 @@
  */
 import { type Server, STATUS_CODES } from "node:http"
 import type { Socket } from "node:net"
-import { Predicate } from "effect"
+import * as Predicate from "effect/Predicate"
 import type { Connection, Connections } from "./Connections.ts"
 
 /** What is wrong with what a client sent. */

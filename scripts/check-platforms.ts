@@ -1,0 +1,181 @@
+/**
+ * Puts the packed packages into empty folders with every package manager that users
+ * have, and runs them there on every runtime: the command, which lists and serves, and
+ * a program that lists through the AWS SDK over HTTP. What `docs/platforms.md` says is
+ * held here.
+ *
+ * It downloads the runtimes, in the versions of `etc/platforms.json`. Run it through pnpm.
+ */
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as Packs from "./packs.ts"
+import { check, root, runQuietly } from "./packs.ts"
+
+/** How a program is run: a file and what comes before the program's own. */
+type Runtime = ReadonlyArray<string>
+
+const workplace = mkdtempSync(join(tmpdir(), "route-server-platforms-"))
+
+const folder = (name: string): string => {
+  const path = join(workplace, name)
+  mkdirSync(path)
+  return path
+}
+
+const versions: Record<"bun" | "deno" | "yarn", string> = JSON.parse(
+  readFileSync(join(root, "etc/platforms.json"), "utf8"),
+)
+
+/** The first Node that all packages allow. */
+const oldestNode = (packs: ReadonlyArray<Packs.Pack>): string => {
+  const ranges = new Set(packs.map(({ manifest }) => manifest.engines?.node))
+  const [range = ""] = ranges
+  check(
+    ranges.size === 1 && /^>=\d+\.\d+$/.test(range),
+    `The packages need Node ${[...ranges].join(", ")}`,
+  )
+  return `${range.slice(2)}.0`
+}
+
+/** Node as the registry has it, a package for each platform. */
+const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`
+
+/** A folder without these is one that no package needs them in. */
+const unwanted = ["redis", "undici"]
+
+const install = {
+  npm: (cwd: string) =>
+    runQuietly(cwd, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]),
+  pnpm: (cwd: string) =>
+    runQuietly(cwd, "pnpm", ["install", "--ignore-workspace", "--ignore-scripts"]),
+  yarn: (cwd: string) =>
+    runQuietly(cwd, process.execPath, [
+      join(tools, "yarn/bin/yarn.js"),
+      "install",
+      "--ignore-scripts",
+    ]),
+  bun: (cwd: string) => runQuietly(cwd, bun, ["install", "--ignore-scripts"]),
+}
+
+const tools = join(folder("tools"), "node_modules")
+const bun = join(tools, ".bin/bun")
+const deno = join(tools, ".bin/deno")
+
+const packs = Packs.packAll(folder("packs"))
+const oldest = oldestNode(packs)
+Packs.writeProject(join(tools, ".."), {
+  dependencies: { ...versions, [nodePackage]: oldest },
+})
+// Bun and Deno put the binary in its place when they are installed.
+runQuietly(join(tools, ".."), "npm", ["install", "--no-audit", "--no-fund"])
+
+const runtimes = {
+  [`Node ${oldest}`]: [join(tools, nodePackage, "bin/node")],
+  [`Node ${process.versions.node}`]: [process.execPath],
+  [`Bun ${versions.bun}`]: [bun],
+  [`Deno ${versions.deno}`]: [deno, "run", "--allow-all"],
+} satisfies Record<string, Runtime>
+
+const runOn = ([file = "", ...args]: Runtime, cwd: string, ...program: ReadonlyArray<string>) =>
+  runQuietly(cwd, file, [...args, ...program])
+
+const command = "node_modules/@route-server/cli/bin/route-server.cjs"
+
+const describe = (runtime: Runtime, cwd: string): void => {
+  const answer = JSON.parse(runOn(runtime, cwd, command, "peers", "describe", "--output", "json"))
+  check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
+}
+
+/** Starts the endpoint, asks it, and ends it. */
+const serve = async ([file = "", ...args]: Runtime, cwd: string): Promise<void> => {
+  const child = spawn(file, [...args, command, "serve"], {
+    cwd,
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  const closed = once(child, "close")
+  let printed = ""
+  let url: string | undefined
+  for await (const chunk of child.stdout) {
+    printed += chunk
+    url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
+    if (url !== undefined) break
+  }
+  check(url !== undefined, `route-server serve printed ${printed}`)
+  const answer = await fetch(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
+  const body = await answer.text()
+  check(answer.ok && body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
+  child.kill("SIGTERM")
+  const [status, signal] = await closed
+  check(status === 0, `route-server serve ended with ${status ?? signal}`)
+}
+
+const installed = (cwd: string): ReadonlyArray<string> =>
+  readdirSync(join(cwd, "node_modules")).filter((name) => !name.startsWith("."))
+
+/** The command by itself, as each package manager installs it. */
+const checkCommand = async (
+  manager: keyof typeof install,
+  names: ReadonlyArray<keyof typeof runtimes>,
+) => {
+  const cwd = folder(`command-${manager}`)
+  Packs.writeProject(cwd, {
+    dependencies: { "@route-server/cli": Packs.tarballs(packs)["@route-server/cli"] },
+  })
+  install[manager](cwd)
+  const others = installed(cwd).filter((name) => name !== "@route-server")
+  check(others.length === 0, `With ${manager}, the command brings ${others.join(", ")}`)
+  for (const name of names) {
+    describe(runtimes[name] ?? [], cwd)
+    await serve(runtimes[name] ?? [], cwd)
+    console.log(`route-server, installed with ${manager}, on ${name}: lists and serves`)
+  }
+}
+
+/** The libraries, and a program over them; without what their peers would like to have. */
+const checkLibraries = (
+  manager: keyof typeof install,
+  names: ReadonlyArray<keyof typeof runtimes>,
+) => {
+  const cwd = folder(`libraries-${manager}`)
+  const own = Packs.tarballs(packs)
+  Packs.writeProject(cwd, {
+    dependencies: { ...Packs.peersOf(packs), ...own },
+    // The packs are on no registry, where each would look for the others.
+    overrides: manager === "npm" ? undefined : own,
+    resolutions: own,
+  })
+  install[manager](cwd)
+  for (const name of unwanted)
+    rmSync(join(cwd, "node_modules", name), { recursive: true, force: true })
+  cpSync(join(root, "scripts/consumer/library.js"), join(cwd, "library.js"))
+  for (const name of names) {
+    const printed = runOn(runtimes[name] ?? [], cwd, "library.js").trim()
+    check(printed === "12 peers", `On ${name} there are ${printed}`)
+    console.log(`the libraries, installed with ${manager}, on ${name}: ${printed}`)
+  }
+}
+
+try {
+  const [oldestName = "", newestName = "", bunName = "", denoName = ""] = Object.keys(runtimes)
+  check(existsSync(bun) && existsSync(deno), "The runtimes are not installed")
+  await checkCommand("npm", [oldestName, newestName, denoName])
+  await checkCommand("pnpm", [newestName])
+  await checkCommand("yarn", [newestName])
+  await checkCommand("bun", [bunName])
+  checkLibraries("npm", [oldestName, newestName, denoName])
+  checkLibraries("yarn", [oldestName])
+  checkLibraries("bun", [bunName])
+} finally {
+  rmSync(workplace, { recursive: true, force: true })
+}

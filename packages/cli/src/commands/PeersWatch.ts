@@ -1,7 +1,7 @@
 /**
  * `route-server peers watch`: what happens to peers, as it happens.
  */
-import { Changes, Judgement, type PeerSourceError } from "@route-server/core"
+import { Changes, Judgement, type PeerSourceError, Target } from "@route-server/core"
 import { Clock, Duration, Effect, Option, Schedule, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
@@ -182,7 +182,7 @@ export const peersWatch = Command.make(
     let isInitial = true
     const isHopeless = (event: Changes.Event): event is Hopeless =>
       isInitial && event._tag === "PollFailed" && event.isGivenUp && !event.error.isRetryable
-    const feed = Changes.events(Selection.byFilters(request), {
+    const feed = Changes.events(Target.requestOf({}, request), {
       live,
       polls: Schedule.spaced(interval),
     }).pipe(

@@ -7,6 +7,7 @@
 import * as Schema from "effect/Schema"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import * as Filter from "./Filter.ts"
+import * as FilterPattern from "./FilterPattern.ts"
 
 /**
  * What is asked of a target: a request's choice of peers.
@@ -42,10 +43,8 @@ export const Target = Schema.Struct({
 /** @category models */
 export interface Target extends Schema.Schema.Type<typeof Target> {}
 
-const literally = (text: string): string => text.replaceAll(/[\\*?]/g, String.raw`\$&`)
-
 const ofIds = (ids: ReadonlyArray<string>): ReadonlyArray<Filter.Filter> =>
-  ids.length === 0 ? [] : [Filter.make("RouteServerPeerId", ...ids.map(literally))]
+  ids.length === 0 ? [] : [Filter.make("RouteServerPeerId", ...ids.map(FilterPattern.escape))]
 
 /**
  * The request that asks a target for what both its own choice of peers and a request

@@ -292,7 +292,7 @@ describe("collect", () => {
 })
 
 describe("events", () => {
-  const options: Fleet.ChangesOptions = {
+  const options = {
     polls: Schedule.spaced("10 seconds"),
     retries: Schedule.spaced("1 second"),
   }

@@ -78,7 +78,11 @@ export const goals = {
   }),
   wanted: (
     predicate: (peer: RouteServerPeer) => boolean,
-    { goal = "as wanted", live = false, inARow = 1 }: Pick<UntilOptions, "goal" | "live" | "inARow">,
+    {
+      goal = "as wanted",
+      live = false,
+      inARow = 1,
+    }: Pick<UntilOptions, "goal" | "live" | "inARow">,
   ): Goal => ({
     goal,
     live,

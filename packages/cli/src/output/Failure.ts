@@ -1,13 +1,19 @@
 /**
  * How failures are worded, and the exit status that each ends the process with.
  */
-import type { FilterShorthand, PeerSourceError, Waiter } from "@route-server/core"
+import type {
+  FilterShorthand,
+  Fleet,
+  FleetWaiter,
+  PeerSourceError,
+  Waiter,
+} from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
 import type { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
 import type { AwsSettingsError } from "../source/AwsSettings.ts"
-import type { FixtureFileError } from "../source/FixtureFile.ts"
+import type { TextFileError } from "../source/TextFile.ts"
 import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
@@ -53,13 +59,15 @@ export type Failure =
   | CliError.CliError
   | FilterShorthand.FilterSyntaxError
   | AwsSettingsError
-  | FixtureFileError
+  | TextFileError
+  | Fleet.DuplicateTarget
   | FlagConflict
   | Hinted
   | QueryError
   | NotListening
   | PeersLeftOut
   | NotMet
+  | FleetWaiter.FleetWaiterError
   | Waiter.WaiterError
   | OutputClosed
   | OutputFailed
@@ -160,7 +168,12 @@ export const outcome = (failure: Failure): Outcome => {
   switch (failure._tag) {
     case "FilterSyntaxError":
       return filterSyntax(failure)
-    case "FixtureFileError":
+    case "TextFileError":
+      return {
+        lines: failure.message.split("\n").map((line) => `route-server: ${line}`),
+        status: ExitStatus.USAGE,
+      }
+    case "DuplicateTarget":
     case "FlagConflict":
       return plain(failure.message, ExitStatus.USAGE)
     case "AwsSettingsError":
@@ -192,6 +205,18 @@ export const outcome = (failure: Failure): Outcome => {
     case "RouteServerPeerDeleted":
     case "RouteServerPeerNotFound":
       return plain(failure.message, ExitStatus.HOPELESS)
+    case "TargetFailed":
+      return plain(failure.message, outcome(failure.error).status)
+    case "FleetPeersNotFound":
+      return plain(failure.message, ExitStatus.HOPELESS)
+    case "FleetTimedOut": {
+      const unknown = failure.targets.flatMap(({ lastFailure }) => lastFailure ?? [])[0]
+      // Nobody can tell what is so at that target.
+      return plain(
+        failure.message,
+        unknown === undefined ? ExitStatus.NOT_MET : outcome(unknown).status,
+      )
+    }
     case "OutputClosed":
       return { lines: [], status: ExitStatus.CLOSED_PIPE }
     case "OutputFailed":

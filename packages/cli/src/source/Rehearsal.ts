@@ -165,12 +165,10 @@ type Choice = Parameters<typeof Source.open>[0] & {
  * which is then told on standard error. Fails if the flags contradict each other.
  */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
-  const { source, fixture, rehearse, seed } = choice
-  const isRehearsal = Option.getOrElse(
-    rehearse,
-    () => source === "memory" && Option.isNone(fixture),
-  )
-  if (isRehearsal && source === "aws") {
+  const { fixture, rehearse, seed } = choice
+  const isOfAws = Source.isOfAws(choice)
+  const isRehearsal = Option.getOrElse(rehearse, () => !isOfAws && Option.isNone(fixture))
+  if (isRehearsal && isOfAws) {
     return yield* new FlagConflict({
       message: "--rehearse goes with --source memory only",
     })

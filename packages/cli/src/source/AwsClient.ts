@@ -28,6 +28,18 @@ const inTurn = (ask: (question: string) => Promise<string>) => {
   }
 }
 
+/** What clients are made with, and what is known of their calls. */
+export interface AwsClient {
+  /** What each client is made with. */
+  readonly config: Pick<EC2ClientConfig, "logger" | "maxAttempts" | "requestHandler">
+  /** Asks for the code of a device, where there is somebody to ask. */
+  readonly mfaCode: ((serial: string) => Promise<string>) | undefined
+  /** What may be the matter with a failure, if something is known of it. */
+  readonly hintOf: (failure: PeerSourceError.PeerSourceError) => string | undefined
+  /** Overhears what services say that give out credentials. */
+  readonly listening: Layer.Layer<never>
+}
+
 /** Fails if a profile wants a code that nobody is there to type. */
 export const checkMfa = Effect.fnUntraced(function* ({ mfaSerial, profile }: AwsSettings.Settings) {
   const { ask } = yield* StandardStreams
@@ -54,8 +66,7 @@ export const open = Effect.fnUntraced(function* (settings: AwsSettings.Settings,
   const wire = yield* AwsWire.watch(requestHandler, tell)
   let overheard: () => ReadonlyArray<string> = () => []
   const question = ask && inTurn(ask)
-  return {
-    /** What each client is made with. */
+  const client: AwsClient = {
     config: {
       requestHandler,
       ...(maxAttempts && { maxAttempts: Number(maxAttempts.value) }),
@@ -69,11 +80,9 @@ export const open = Effect.fnUntraced(function* (settings: AwsSettings.Settings,
         warn: () => {},
         error: () => {},
       },
-    } satisfies EC2ClientConfig,
-    /** Asks for the code of a device, where there is somebody to ask. */
+    },
     mfaCode: question && ((serial: string) => question(`MFA code of ${serial}: `)),
-    /** What may be the matter with a failure, if something is known of it. */
-    hintOf: (failure: PeerSourceError.PeerSourceError): string | undefined => {
+    hintOf: (failure) => {
       const isAboutCredentials =
         failure._tag === "TransportError" && failure.reason._tag === "CredentialsNotFound"
       const heard = isAboutCredentials ? overheard() : []
@@ -81,11 +90,11 @@ export const open = Effect.fnUntraced(function* (settings: AwsSettings.Settings,
         ? wire.hintOf(failure)
         : `asked for credentials, ${heard.join(", ")}`
     },
-    /** Overhears what services say that give out credentials. */
     listening: Layer.effectDiscard(
       Effect.map(Overheard.listen, (heard) => {
         overheard = heard
       }),
     ),
   }
+  return client
 })

@@ -3,23 +3,15 @@
  * file, or out of the AWS CLI's profiles.
  */
 import type { AwsAccount } from "@route-server/adapter-aws"
-import { type DescribeRouteServerPeers, Fleet, type PeerSourceError } from "@route-server/core"
+import { Fleet, type PeerSourceError } from "@route-server/core"
 import { Effect, Layer, Option } from "effect"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
-import type * as Targets from "../arguments/Targets.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
+import type { Choice } from "./Source.ts"
 import * as TextFile from "./TextFile.ts"
-
-/** What the flags choose. */
-export interface Choice extends Targets.Choice, AwsSettings.Flags {
-  readonly source: Option.Option<"memory" | "aws">
-  readonly fixture: Option.Option<string>
-  readonly unreadable: DescribeRouteServerPeers.Unreadable
-  readonly debug: boolean
-}
 
 /** A fleet to ask. */
 export interface FleetSource {

@@ -20,4 +20,5 @@ export declare const AwsAccount: Schema.Struct<{
 }>;
 export interface AwsAccount extends Schema.Schema.Type<typeof AwsAccount> {
 }
+export declare const accountOfRole: (arn: string | undefined) => string | undefined;
 export declare const idOf: ({ account, role_arn }: AwsAccount) => string | undefined;

@@ -9,13 +9,9 @@ export const listFlags = ["--profiles", "--regions"]
 
 /** The flags. */
 export const flags = {
-  targets: Flags.file("targets", "Accounts and regions, in YAML or JSON; - is standard input"),
-  profiles: Flags.textList("profiles", "PATTERN,...", "The profiles that match, as 'team-*'"),
-  regions: Flags.textList(
-    "regions",
-    "PATTERN,...",
-    "Their Regions that match, as 'eu-*,us-east-1'",
-  ),
+  targets: Flags.file("targets", "A fleet: accounts and Regions, in YAML"),
+  profiles: Flags.textList("profiles", "PATTERN,...", "A fleet: all such profiles"),
+  regions: Flags.textList("regions", "PATTERN,...", "A fleet: all such Regions"),
 }
 
 /** What the flags ask for. */

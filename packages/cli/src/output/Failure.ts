@@ -6,6 +6,7 @@ import type {
   Fleet,
   FleetWaiter,
   PeerSourceError,
+  Target,
   Waiter,
 } from "@route-server/core"
 import { Data, Runtime } from "effect"
@@ -18,6 +19,7 @@ import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
 import * as ExitStatus from "./ExitStatus.ts"
+import type { Unknown } from "./FleetForm.ts"
 import type { QueryError } from "./Query.ts"
 
 /** Ends the process with a status; what there was to say has been said. */
@@ -40,15 +42,26 @@ export class Hinted extends Data.TaggedError("Hinted")<{
   readonly hint: string
 }> {}
 
+/** Targets of a fleet could not be read; each was told, and the rest was shown. */
+export class TargetsUnknown extends Data.TaggedError("TargetsUnknown")<{
+  readonly targets: number
+  readonly unknown: ReadonlyArray<Unknown>
+}> {}
+
+/** Peers that were asked for by their IDs are at no target. */
+export class NotAtAnyTarget extends Data.TaggedError("NotAtAnyTarget")<{
+  readonly ids: ReadonlyArray<string>
+}> {}
+
 /** The columns of an ID to show in a message. */
 const LONGEST_ID = 100
 
 /** What to say of a peer that could not be understood and was left out. */
-export const leftOutLine = ({
-  message,
-  routeServerPeerId = "a peer",
-}: PeerSourceError.MalformedResponse): string =>
-  `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`
+export const leftOutLine = (
+  { message, routeServerPeerId = "a peer" }: PeerSourceError.MalformedResponse,
+  target?: Target.Target,
+): string =>
+  `route-server: left out: ${target === undefined ? "" : `${target.name}: `}${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`
 
 /** What was looked or waited for is not so, as far as that can be told. */
 export class NotMet extends Data.TaggedError("NotMet")<{ readonly message: string }> {}
@@ -66,6 +79,8 @@ export type Failure =
   | QueryError
   | NotListening
   | PeersLeftOut
+  | TargetsUnknown
+  | NotAtAnyTarget
   | NotMet
   | FleetWaiter.FleetWaiterError
   | Waiter.WaiterError
@@ -189,6 +204,20 @@ export const outcome = (failure: Failure): Outcome => {
     case "PeersLeftOut":
       return plain(
         `${failure.count} ${failure.count === 1 ? "peer that can't be understood is" : "peers that can't be understood are"} left out`,
+        ExitStatus.PARTIAL,
+      )
+    case "TargetsUnknown": {
+      const { targets, unknown } = failure
+      const [first] = unknown
+      const message = `${unknown.length} of ${targets} ${targets === 1 ? "target" : "targets"} can't be read`
+      // What is not known at all is no part.
+      return first === undefined || unknown.length < targets
+        ? plain(message, ExitStatus.PARTIAL)
+        : plain(message, outcome(first.error).status)
+    }
+    case "NotAtAnyTarget":
+      return plain(
+        `no target has ${excerpt(failure.ids.join(", "), 2 * LONGEST_EXCERPT)}`,
         ExitStatus.PARTIAL,
       )
     case "NotMet":

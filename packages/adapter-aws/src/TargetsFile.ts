@@ -162,14 +162,28 @@ const pathTo = (ancestors: ReadonlyArray<unknown>, key: number | "key" | "value"
 /** How YAML writes that there is no value. */
 const NOTHING = /^(?:|~|null|Null|NULL)$/
 
-/** The values that are none: a member without one is more often forgotten than meant. */
-const nothings = (document: Document): ReadonlyArray<Place> => {
+/** Values that are none, which are more often forgotten than meant, and references to nothing. */
+const holes = (document: Document): ReadonlyArray<Place> => {
   const places: Array<Place> = []
+  let aliases = 0
   visit(document, {
     Scalar: (key, node, ancestors) => {
       if (key === "key" || node.type !== "PLAIN" || !NOTHING.test(node.source ?? "")) return
       const path = pathTo(ancestors, key)
       places.push({ offset: offsetOf(document, path), path, fault: "it has no value" })
+    },
+    Alias: (_, node) => {
+      aliases += 1
+      const offset = node.range?.[0] ?? 0
+      if (aliases > MOST_ALIASES) {
+        const fault = `there are more references than the ${MOST_ALIASES} that are allowed`
+        places.push({ offset, path: [], fault })
+        return visit.BREAK
+      }
+      if (node.resolve(document) === undefined) {
+        places.push({ offset, path: [], fault: `nothing is called &${node.source}` })
+      }
+      return undefined
     },
   })
   return places
@@ -304,10 +318,10 @@ export const decode = (
     )
   }
   if (document.contents === null) return whole("it is empty: expected accounts, a list")
+  const missing = holes(document)
+  if (missing.length > 0) return fail(missing)
   const value = valueOf(document)
   if (Result.isFailure(value)) return whole(value.failure)
-  const missing = nothings(document)
-  if (missing.length > 0) return fail(missing)
   const decoded = decodeFile(value.success, { errors: "all", onExcessProperty: "error" })
   if (Result.isFailure(decoded))
     return fail(schemaFaults(decoded.failure.issue, document, value.success))

@@ -324,6 +324,72 @@ describe("AwsFleet", () => {
     }),
   )
 
+  describe("profiles", () => {
+    const configure = (...lines: ReadonlyArray<string>) =>
+      writeFileSync(join(home, "config"), lines.join("\n"))
+
+    const environment = () => ({
+      AWS_CONFIG_FILE: join(home, "config"),
+      AWS_SHARED_CREDENTIALS_FILE: join(home, "credentials"),
+    })
+
+    it.effect("are accounts, in the regions that are given or else their own", () =>
+      Effect.gen(function* () {
+        configure(
+          "[default]",
+          "region = eu-west-3",
+          "[profile team-a]",
+          "region = eu-west-1",
+          "sso_account_id = 111122223333",
+          "[profile team-b]",
+          "region = eu-west-2",
+          "role_arn = arn:aws:iam::444455556666:role/x",
+          "[sso-session team-c]",
+          "sso_region = eu-west-1",
+          "[services team-d]",
+        )
+        writeFileSync(join(home, "credentials"), "[keys]\naws_access_key_id = AKIA\n")
+        const found = yield* AwsFleet.profiles(["team-*"], { environment: environment() })
+        assert.deepStrictEqual(found, [
+          { name: "team-a", profile: "team-a", account: "111122223333", regions: ["eu-west-1"] },
+          { name: "team-b", profile: "team-b", account: "444455556666", regions: ["eu-west-2"] },
+        ])
+        const given = yield* AwsFleet.profiles(["keys", "team-a"], {
+          environment: environment(),
+          regions: ["us-*", "eu-west-1"],
+        })
+        assert.deepStrictEqual(
+          given.map(({ name, regions }) => [name, ...regions]),
+          [
+            ["keys", "us-*", "eu-west-1"],
+            ["team-a", "us-*", "eu-west-1"],
+          ],
+        )
+        const ofEnvironment = yield* AwsFleet.profiles(["keys"], {
+          environment: { ...environment(), AWS_REGION: "us-east-1" },
+        })
+        assert.deepStrictEqual(ofEnvironment[0]?.regions, ["us-east-1"])
+      }),
+    )
+
+    it.effect("are refused where none is meant, or nobody knows the region", () =>
+      Effect.gen(function* () {
+        configure("[profile net]", "output = json", "[profile team-a]", "region = eu-west-1")
+        const refused = (...patterns: ReadonlyArray<string>) =>
+          Effect.flip(AwsFleet.profiles(patterns, { environment: environment() }))
+        const none = yield* refused("team-*", "x-*")
+        assert.strictEqual(none.message, "No profile matches 'x-*'")
+        assert.strictEqual(none.name, "x-*")
+        assert.deepStrictEqual(none.profiles, ["net", "team-a"])
+        assert.strictEqual((yield* refused("team")).message, "The profile 'team' does not exist")
+        assert.strictEqual(
+          (yield* refused("net")).message,
+          "The profile 'net' has no region, and none is given",
+        )
+      }),
+    )
+  })
+
   it.effect("refuses two accounts of one name in one region", () =>
     Effect.gen(function* () {
       const twice = [prod, prod].map((account) => ({ ...account, regions: ["eu-west-1"] as const }))

@@ -251,10 +251,10 @@ const ageLine = (standings: ReadonlyArray<Standing>, now: number, every: string)
       : `Last good poll ${age(now - oldest)} ago, ${every}`
   }
   const unread = standings.length - times.length
+  const what = `${standings.length} ${standings.length === 1 ? "target" : "targets"}`
   const parts = [
-    `${standings.length} ${standings.length === 1 ? "target" : "targets"}`,
-    ...(unread > 0 ? [`${unread} not read yet`] : []),
-    ...(times.length > 0 ? [`good polls at most ${age(now - oldest)} ago`] : []),
+    times.length === 0 ? "No good poll yet" : `Oldest good poll ${age(now - oldest)} ago`,
+    unread === 0 || times.length === 0 ? what : `${what} (${unread} not read yet)`,
     every,
   ]
   return parts.join(", ")

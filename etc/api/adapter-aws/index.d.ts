@@ -1,2 +1,3 @@
+export * as AwsAccount from "./AwsAccount.ts";
 export * as AwsMetrics from "./AwsMetrics.ts";
 export * as AwsPeerSource from "./AwsPeerSource.ts";

@@ -88,4 +88,5 @@ export declare const TransportReason: Schema.TaggedUnion<{
     readonly Unreachable: Schema.TaggedStruct<"Unreachable", {}>;
 }>;
 export type TransportReason = typeof TransportReason.Type;
+export declare const codeOf: (error: PeerSourceError) => string;
 export declare const formatPath: (path: ReadonlyArray<PropertyKey>) => string;

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema";
+import type { Request } from "./DescribeRouteServerPeersRequest.ts";
 export declare const Selection: Schema.Struct<{
     readonly RouteServerPeerIds: Schema.optionalKey<Schema.$Array<Schema.String>>;
     readonly Filters: Schema.optionalKey<Schema.$Array<Schema.Struct<{
@@ -23,3 +24,4 @@ export declare const Target: Schema.Struct<{
 }>;
 export interface Target extends Schema.Schema.Type<typeof Target> {
 }
+export declare const requestOf: ({ request: own }: Pick<Target, "request">, { RouteServerPeerIds: ids, Filters, ...rest }?: Request) => Request;

@@ -1,12 +1,12 @@
 export * from "./WaiterError.ts";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import * as Listing from "./Listing.ts";
+import type * as Listing from "./Listing.ts";
 import type { PeerSourceError } from "./PeerSourceError.ts";
 import type { Request } from "./DescribeRouteServerPeersRequest.ts";
+import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import { PeerSource } from "./PeerSource.ts";
 import { type Again } from "./internal/patience.ts";
-import { type RouteServerPeer } from "./RouteServerPeer.ts";
 import { type Sighting, type WaiterError } from "./WaiterError.ts";
 export interface Options extends Pick<Listing.Options, "maxPages"> {
     readonly polls?: Again | undefined;

@@ -9,6 +9,7 @@ export * as FilterPattern from "./FilterPattern.ts";
 export * as FilterShorthand from "./FilterShorthand.ts";
 export * as Fixture from "./Fixture.ts";
 export * as Fleet from "./Fleet.ts";
+export * as FleetWaiter from "./FleetWaiter.ts";
 export * as Health from "./Health.ts";
 export * as Ipv4Address from "./Ipv4Address.ts";
 export * as JsonText from "./JsonText.ts";

@@ -1,5 +1,6 @@
 /**
  * Route server peers from the real service.
  */
+export * as AwsAccount from "./AwsAccount.ts"
 export * as AwsMetrics from "./AwsMetrics.ts"
 export * as AwsPeerSource from "./AwsPeerSource.ts"

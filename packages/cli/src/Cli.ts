@@ -13,6 +13,7 @@ import {
   type HelpDoc,
 } from "effect/cli"
 import { repeatListFlags } from "./arguments/Argv.ts"
+import { listFlags as targetListFlags } from "./arguments/Targets.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
 import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
@@ -111,7 +112,7 @@ export const run = (
     Effect.flatMap((streams) => {
       const command = Command.withGlobalFlags(routeServer, [completions(streams)])
       return Command.runWith(command, { version })(
-        repeatListFlags(args, [...listFlags, ...watchListFlags]),
+        repeatListFlags(args, [...listFlags, ...watchListFlags, ...targetListFlags]),
       )
     }),
     Effect.provide(Layer.mergeAll(presenter, config)),

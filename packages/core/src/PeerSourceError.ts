@@ -203,3 +203,20 @@ export const PeerSourceError = Schema.Union([
 ])
 /** @category models */
 export type PeerSourceError = typeof PeerSourceError.Type
+
+/**
+ * The error in a word: AWS's code, or why there was no answer, such as `Timeout`, or
+ * `MalformedResponse` or `ListingStalled`.
+ *
+ * @category getters
+ */
+export const codeOf = (error: PeerSourceError): string => {
+  switch (error._tag) {
+    case "OtherServiceError":
+      return error.code
+    case "TransportError":
+      return error.reason._tag
+    default:
+      return error._tag
+  }
+}

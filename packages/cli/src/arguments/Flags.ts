@@ -42,9 +42,25 @@ export const columnList = (name: string) =>
     Flag.map((lists) => lists.flat()),
   )
 
+/** A flag whose value is a list of texts; several may follow, with commas or spaces between. */
+export const textList = (name: string, metavar: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar(metavar),
+    Flag.withDescription(description),
+    Flag.filterMap(
+      (text) => {
+        const texts = text.split(",").map((each) => each.trim())
+        return texts.includes("") ? Option.none() : Option.some<ReadonlyArray<string>>(texts)
+      },
+      () => "expected names or patterns with commas between",
+    ),
+    Flag.atLeast(0),
+    Flag.map((lists) => lists.flat()),
+  )
+
+/** A flag for the name of a file. */
+export const file = (name: string, description: string) =>
+  Flag.String(name).pipe(Flag.withMetavar("FILE"), Flag.withDescription(description), Flag.optional)
+
 /** The peers to work on, as a fixture. */
-export const fixture = Flag.String("fixture").pipe(
-  Flag.withMetavar("FILE"),
-  Flag.withDescription("Output of the AWS CLI; - is standard input"),
-  Flag.optional,
-)
+export const fixture = file("fixture", "Output of the AWS CLI; - is standard input")

@@ -1,7 +1,7 @@
 /**
  * What can be waited for.
  */
-import { Health, RouteServerPeer, Waiter } from "@route-server/core"
+import { FleetWaiter, Health, RouteServerPeer, Waiter } from "@route-server/core"
 
 /** The words for it. */
 export const goals = ["available", "established", "gone"] as const
@@ -13,6 +13,13 @@ export const waiters: Readonly<Record<Goal, typeof Waiter.untilGone>> = {
   available: Waiter.untilAvailable,
   established: Waiter.untilEstablished,
   gone: Waiter.untilGone,
+}
+
+/** What waits for it in a fleet. */
+export const fleetWaiters: Readonly<Record<Goal, typeof FleetWaiter.untilGone>> = {
+  available: FleetWaiter.untilAvailable,
+  established: FleetWaiter.untilEstablished,
+  gone: FleetWaiter.untilGone,
 }
 
 type Peers = ReadonlyArray<RouteServerPeer.RouteServerPeer>

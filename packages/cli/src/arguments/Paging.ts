@@ -160,3 +160,18 @@ export const pages = Effect.fnUntraced(function* (
     Stream.takeUntil(({ continuation }) => continuation !== undefined),
   )
 })
+
+/** What the flags mean for a fleet: nothing but the size of pages, since its listings have no common place to go on from. */
+export const ofFleet = Effect.fnUntraced(function* (choice: Choice) {
+  const given = firstOf({
+    "--max-results": Option.isSome(choice.maxResults),
+    "--next-token": Option.isSome(choice.nextToken),
+    "--max-items": Option.isSome(choice.maxItems),
+    "--starting-token": Option.isSome(choice.startingToken),
+    "--no-paginate": choice.noPaginate,
+  })
+  if (given !== undefined) {
+    return yield* new FlagConflict({ message: `${given} can't be used with a fleet` })
+  }
+  return { pageSize: Option.getOrUndefined(choice.pageSize) }
+})

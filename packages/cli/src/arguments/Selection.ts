@@ -1,7 +1,6 @@
 /**
  * The flags that select peers, and what they ask for.
  */
-import { type DescribeRouteServerPeers, Filter } from "@route-server/core"
 import { Effect } from "effect"
 import { Flag } from "effect/cli"
 import * as FilterArgument from "./FilterArgument.ts"
@@ -43,17 +42,3 @@ export const request = Effect.fnUntraced(function* ({ ids, filters }: Selection)
   )
   return { RouteServerPeerIds: ids, Filters: parsed.flat() }
 })
-
-const literally = (text: string): string => text.replaceAll(/[\\*?]/g, String.raw`\$&`)
-
-/**
- * The same with a filter in place of the IDs: one ID that names no peer any more fails
- * every request for it, and hides what becomes of the others.
- */
-export const byFilters = ({
-  RouteServerPeerIds: ids = [],
-  Filters: filters = [],
-}: DescribeRouteServerPeers.Request): DescribeRouteServerPeers.Request =>
-  ids.length === 0
-    ? { Filters: filters }
-    : { Filters: [Filter.make("RouteServerPeerId", ...ids.map(literally)), ...filters] }

@@ -1,13 +1,16 @@
 /**
  * `route-server peers check`: whether all peers are established, for cron and CI.
  */
-import { Health, Listing } from "@route-server/core"
+import { Fleet, Health, Listing } from "@route-server/core"
 import { Effect, Stream } from "effect"
 import { Command } from "effect/cli"
 import * as Selection from "../arguments/Selection.ts"
+import * as Targets from "../arguments/Targets.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
 import { leftOutLine, NotMet, PeersLeftOut } from "../output/Failure.ts"
 import * as Printer from "../output/Printer.ts"
+import * as FleetReading from "../source/FleetReading.ts"
+import * as FleetSource from "../source/FleetSource.ts"
 import * as Hint from "../source/Hint.ts"
 import * as Source from "../source/Source.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
@@ -36,12 +39,44 @@ const examples = [
   },
 ]
 
+/** Fails if some peers are not established, or if there are none. */
+const judge = (all: number, not: number): Effect.Effect<void, NotMet> => {
+  if (all === 0) return Effect.fail(new NotMet({ message: "no live peer matches" }))
+  if (not === 0) return Effect.void
+  const message = `${not} of ${all} ${all === 1 ? "peer is" : "peers are"} not established`
+  return Effect.fail(new NotMet({ message }))
+}
+
+/** The same over a fleet: where a target can't be read, it can't be told. */
+const checkFleet = Effect.fnUntraced(function* (
+  request: Fleet.Request,
+  choice: Source.Choice & Printer.Choice,
+) {
+  const source = yield* FleetSource.open(choice)
+  yield* Hint.judge(request, source)
+  yield* Effect.gen(function* () {
+    const { members } = yield* Fleet.Fleet
+    const printer = yield* Printer.open(choice, source.origin, members.length)
+    const reading = yield* FleetReading.read(request, source, { live: true })
+    const not = reading.rows.filter(({ peer }) => !Health.isUp(peer))
+    if (not.length > 0) {
+      yield* printer.page(not)
+      yield* printer.end({ fleet: reading })
+    }
+    const isFoot = not.length > 0 && Printer.hasFoot(choice)
+    yield* FleetReading.report(reading, { isFoot })
+    yield* FleetReading.checkWhole(reading, request.RouteServerPeerIds)
+    yield* judge(reading.rows.length, not.length)
+  }).pipe(Effect.provide(source.layer))
+})
+
 /** The command. */
 export const peersCheck = Command.make(
   "check",
   flags,
   Effect.fnUntraced(function* ({ ids, filters, ...choice }) {
     const request = yield* Selection.request({ ids, filters })
+    if (Targets.areChosen(choice)) return yield* checkFleet(request, choice)
     const source = yield* Source.open(choice)
     const printer = yield* Printer.open(choice, source.origin)
     const streams = yield* StandardStreams
@@ -52,18 +87,14 @@ export const peersCheck = Command.make(
     const unreadable = pages.flatMap((page) => page.unreadable ?? [])
     const peers = pages.flatMap((page) => page.RouteServerPeers)
     const not = peers.filter((peer) => !Health.isUp(peer))
-    yield* streams.report(unreadable.map(leftOutLine))
+    yield* streams.report(unreadable.map((error) => leftOutLine(error)))
     if (not.length > 0) {
-      yield* printer.page({ RouteServerPeers: not })
-      yield* printer.end(undefined)
+      yield* printer.page(not.map((peer) => ({ peer })))
+      yield* printer.end({})
     }
     const leftOut = source.leftOut + unreadable.length
     if (leftOut > 0) return yield* new PeersLeftOut({ count: leftOut })
-    if (peers.length === 0) return yield* new NotMet({ message: "no live peer matches" })
-    if (not.length > 0) {
-      const message = `${not.length} of ${peers.length} ${peers.length === 1 ? "peer is" : "peers are"} not established`
-      return yield* new NotMet({ message })
-    }
+    yield* judge(peers.length, not.length)
   }),
 ).pipe(
   Command.withDescription(description),

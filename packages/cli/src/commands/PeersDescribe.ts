@@ -2,16 +2,20 @@
  * `route-server peers describe`: the operation DescribeRouteServerPeers with
  * the flags of the AWS CLI.
  */
-import { type Filter, FilterName } from "@route-server/core"
+import { type Filter, FilterName, Fleet } from "@route-server/core"
 import { Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
+import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Paging from "../arguments/Paging.ts"
 import * as Selection from "../arguments/Selection.ts"
+import * as Targets from "../arguments/Targets.ts"
 import { columns, nameOf } from "../output/Columns.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
 import { leftOutLine, PeersLeftOut } from "../output/Failure.ts"
 import * as Printer from "../output/Printer.ts"
 import type { Continuation } from "../output/Renderer.ts"
+import * as FleetReading from "../source/FleetReading.ts"
+import * as FleetSource from "../source/FleetSource.ts"
 import * as Hint from "../source/Hint.ts"
 import * as Source from "../source/Source.ts"
 import { wrap } from "../terminal/DisplayText.ts"
@@ -94,12 +98,43 @@ const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
     .filter(({ Values = [] }) => Values.length === 0)
     .map(({ Name }) => `route-server: note: the filter '${Name}' has no Values, so no peer matches`)
 
+/** The same over a fleet, to the end of each target. */
+const describeFleet = Effect.fnUntraced(function* (
+  request: Fleet.Request,
+  choice: Source.Choice & Printer.Choice,
+) {
+  const { RouteServerPeerIds: ids = [], Filters = [] } = request
+  const source = yield* FleetSource.open(choice)
+  yield* Hint.judge(request, source)
+  yield* Effect.gen(function* () {
+    const { members } = yield* Fleet.Fleet
+    const printer = yield* Printer.open(choice, source.origin, members.length)
+    const isStreamed = Printer.isStreamed(choice)
+    const reading = yield* FleetReading.read(request, source, {}, (rows) =>
+      isStreamed ? printer.page(rows) : Effect.void,
+    )
+    if (!isStreamed) yield* printer.page(reading.rows)
+    yield* printer.end({ fleet: reading })
+    yield* FleetReading.report(reading, { isFoot: Printer.hasFoot(choice) })
+    const streams = yield* StandardStreams
+    yield* streams.report(notes(Filters))
+    yield* FleetReading.checkWhole(reading, ids)
+  }).pipe(Effect.provide(source.layer))
+})
+
 /** The command. */
 export const peersDescribe = Command.make(
   "describe",
   flags,
   Effect.fnUntraced(function* ({ ids, filters, dryRun, ...choice }) {
     const selected = yield* Selection.request({ ids, filters })
+    if (Targets.areChosen(choice)) {
+      const { pageSize } = yield* Paging.ofFleet(choice)
+      if (Option.isSome(dryRun)) {
+        return yield* new FlagConflict({ message: "--dry-run can't be used with a fleet" })
+      }
+      return yield* describeFleet({ ...selected, MaxResults: pageSize }, choice)
+    }
     const request = { ...selected, DryRun: Option.getOrUndefined(dryRun) }
     const pages = yield* Paging.pages(request, choice)
     const source = yield* Source.open(choice)
@@ -114,13 +149,13 @@ export const peersDescribe = Command.make(
         const { unreadable = [] } = page.result
         leftOut += unreadable.length
         return Effect.andThen(
-          streams.report(unreadable.map(leftOutLine)),
-          printer.page(page.result),
+          streams.report(unreadable.map((error) => leftOutLine(error))),
+          printer.page(page.result.RouteServerPeers.map((peer) => ({ peer }))),
         )
       }),
       Effect.provide(source.layer),
     )
-    yield* printer.end(continuation)
+    yield* printer.end({ continuation })
     yield* streams.report(notes(selected.Filters))
     if (continuation !== undefined && Option.contains(choice.output, "ndjson")) {
       yield* streams.report([

@@ -1,14 +1,16 @@
 /**
  * `route-server peers wait`: until peers are as they are wanted.
  */
-import { Health, type Waiter } from "@route-server/core"
+import { type Fleet, type FleetWaiter, Health, type Waiter } from "@route-server/core"
 import { Clock, Duration, Effect, Option, Schedule } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import * as Goal from "../arguments/Goal.ts"
 import * as Selection from "../arguments/Selection.ts"
+import * as Targets from "../arguments/Targets.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
 import { PeersLeftOut } from "../output/Failure.ts"
+import * as FleetSource from "../source/FleetSource.ts"
 import * as Hint from "../source/Hint.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
@@ -76,30 +78,98 @@ const count = (peers: number): string => `${peers} ${peers === 1 ? "peer" : "pee
 const seconds = (millis: number): string =>
   millis < 500 ? "0s" : Duration.format(Duration.seconds(Math.round(millis / 1000)))
 
+/** What shows how far the waiting is. */
+const progress = Effect.fnUntraced(function* (
+  goal: Goal.Goal,
+  deadline: Duration.Duration,
+  found: () => string,
+) {
+  const streams = yield* StandardStreams
+  const beganAt = yield* Clock.currentTimeMillis
+  return Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    const waited = now - beganAt
+    const left = seconds(Duration.toMillis(deadline) - waited)
+    return streams.progress(
+      `Waiting for ${goal}: ${found()}, ${seconds(waited)} so far, ${left} to go`,
+    )
+  })
+})
+
+/** Waits, and shows every second how far it is. */
+const showing = <A, E, R>(show: Effect.Effect<void>, waiting: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const streams = yield* StandardStreams
+    return yield* Effect.raceFirst(
+      waiting,
+      Effect.andThen(Effect.repeat(show, Schedule.spaced("1 second")), Effect.never),
+    ).pipe(Effect.ensuring(streams.progress("")))
+  })
+
+/** The same over a fleet: all targets count, also those that can't be read. */
+const waitForFleet = Effect.fnUntraced(function* (
+  request: Fleet.Request,
+  {
+    goal,
+    ...options
+  }: Pick<FleetWaiter.Options, "grace" | "polls"> & {
+    readonly goal: Goal.Goal
+    readonly deadline: Duration.Duration
+  },
+  choice: Parameters<typeof Rehearsal.open>[0],
+) {
+  yield* Rehearsal.refuse(choice)
+  const source = yield* FleetSource.open(choice)
+  yield* Hint.judge(request, source)
+  const streams = yield* StandardStreams
+  const beganAt = yield* Clock.currentTimeMillis
+  let targets: ReadonlyArray<FleetWaiter.TargetSighting> = []
+  const found = () => {
+    const all = targets.flatMap(({ sightings }) => sightings)
+    const ready = targets.filter(({ isMet }) => isMet).length
+    return targets.length === 0
+      ? "no answer yet"
+      : `${ready} of ${targets.length} targets, ${all.filter(met[goal]).length} of ${count(all.length)}`
+  }
+  const show = yield* progress(goal, options.deadline, found)
+  const waiting = Goal.fleetWaiters[goal](request, {
+    ...options,
+    onPoll: (all) =>
+      Effect.suspend(() => {
+        targets = all
+        return show
+      }),
+  })
+  const peers = yield* showing(show, Effect.provide(waiting, source.layer))
+  const waited = (yield* Clock.currentTimeMillis) - beganAt
+  const { length } = targets
+  yield* streams.write(
+    `${count(peers.length)} ${goal}, at ${length} ${length === 1 ? "target" : "targets"}, after ${seconds(waited)}\n`,
+  )
+})
+
 /** The command. */
 export const peersWait = Command.make(
   "wait",
   flags,
   Effect.fnUntraced(function* ({ goal, deadline, interval, grace, ids, filters, ...choice }) {
     const request = yield* Selection.request({ ids, filters })
+    const polls = Schedule.spaced(interval)
+    if (Targets.areChosen(choice)) {
+      return yield* waitForFleet(request, { goal, deadline, grace, polls }, choice)
+    }
     const source = yield* Rehearsal.open(choice)
     const streams = yield* StandardStreams
     const beganAt = yield* Clock.currentTimeMillis
     let sightings: Option.Option<ReadonlyArray<Waiter.Sighting>> = Option.none()
 
-    const show = Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      const waited = now - beganAt
-      const found = Option.match(sightings, {
+    const found = () =>
+      Option.match(sightings, {
         onNone: () => "no answer yet",
         onSome: (all) => `${all.filter(met[goal]).length} of ${count(all.length)}`,
       })
-      const left = seconds(Duration.toMillis(deadline) - waited)
-      return streams.progress(
-        `Waiting for ${goal}: ${found}, ${seconds(waited)} so far, ${left} to go`,
-      )
-    })
+    const show = yield* progress(goal, deadline, found)
     const waiting = Goal.waiters[goal](request, {
-      polls: Schedule.spaced(interval),
+      polls,
       deadline,
       grace,
       onPoll: (all) =>
@@ -113,10 +183,7 @@ export const peersWait = Command.make(
       ),
       Effect.provide(source.layer),
     )
-    const peers = yield* Effect.raceFirst(
-      waiting,
-      Effect.andThen(Effect.repeat(show, Schedule.spaced("1 second")), Effect.never),
-    ).pipe(Effect.ensuring(streams.progress("")))
+    const peers = yield* showing(show, waiting)
     const waited = (yield* Clock.currentTimeMillis) - beganAt
     if (source.leftOut > 0) return yield* new PeersLeftOut({ count: source.leftOut })
     const all = Option.match(sightings, { onNone: () => peers.length, onSome: (all) => all.length })

@@ -1,17 +1,19 @@
 /**
  * `route-server peers watch`: what happens to peers, as it happens.
  */
-import { Changes, Judgement, type PeerSourceError } from "@route-server/core"
+import { Changes, Fleet, Judgement, type RouteServerPeer, Target } from "@route-server/core"
 import { Clock, Duration, Effect, Option, Schedule, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import * as Ending from "../arguments/Ending.ts"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Selection from "../arguments/Selection.ts"
+import * as Targets from "../arguments/Targets.ts"
 import * as ChangeLine from "../output/ChangeLine.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
 import { leftOutLine, NotMet } from "../output/Failure.ts"
 import * as LiveTable from "../output/LiveTable.ts"
+import * as FleetSource from "../source/FleetSource.ts"
 import * as Hint from "../source/Hint.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
 import * as FullScreen from "../terminal/FullScreen.ts"
@@ -75,18 +77,31 @@ const examples = [
 
 /** What is shown as long as it goes on, and what is left of it. */
 interface View {
-  readonly take: (event: Changes.Event, isInitial: boolean) => Effect.Effect<void, OutputError>
+  readonly take: (
+    event: Changes.Event,
+    isInitial: boolean,
+    target: Target.Target | undefined,
+  ) => Effect.Effect<void, OutputError>
   readonly run: <E, R>(feed: Stream.Stream<void, E, R>) => Effect.Effect<void, E | OutputError, R>
 }
 
 type OutputError = Effect.Error<ReturnType<StandardStreams["Service"]["write"]>>
 
+/** What is watched. */
+interface Watched {
+  readonly title: string
+  readonly interval: Duration.Duration
+  readonly isRehearsal: boolean
+  /** The targets of a fleet; without one, a single `undefined`. */
+  readonly targets: ReadonlyArray<Target.Target | undefined>
+}
+
 /** What is on the screen when nobody says how large it is. */
 const USUAL: Size = { columns: 80, rows: 24 }
 
-const terminalView = Effect.fnUntraced(function* (title: string, interval: Duration.Duration) {
+const terminalView = Effect.fnUntraced(function* ({ interval, targets, title }: Watched) {
   const streams = yield* StandardStreams
-  let state = LiveTable.begin
+  let state = LiveTable.begin(targets)
   let size = USUAL
   let last: string | undefined
 
@@ -103,11 +118,11 @@ const terminalView = Effect.fnUntraced(function* (title: string, interval: Durat
     size = next
   })
   const view: View = {
-    take: (event, isInitial) =>
+    take: (event, isInitial, target) =>
       Effect.suspend(() => {
-        state = LiveTable.take(state, event)
+        state = LiveTable.take(state, event, target)
         if (event._tag !== "Changed") return draw
-        if (!isInitial) last = LiveTable.lineOf(LiveTable.entryOf(event))
+        if (!isInitial) last = LiveTable.lineOf(LiveTable.entryOf(event, target))
         return Effect.void
       }),
     run: (feed) =>
@@ -123,31 +138,30 @@ const terminalView = Effect.fnUntraced(function* (title: string, interval: Durat
   return view
 })
 
-const linesView = Effect.fnUntraced(function* (isRehearsal: boolean) {
+const linesView = Effect.fnUntraced(function* ({ isRehearsal }: Watched) {
   const streams = yield* StandardStreams
-  /** What was told last of an outage that has not ended. */
-  let told: string | undefined
-  const tell = (at: number, text: string) =>
-    streams.report([`route-server: ${new Date(at).toISOString()} ${text}`])
+  /** What was told last of an outage that has not ended, by the target. */
+  const told = new Map<string | undefined, string>()
   const view: View = {
-    take: (event, isInitial) =>
+    take: (event, isInitial, target) =>
       Effect.suspend((): Effect.Effect<void, OutputError> => {
+        const whose = target === undefined ? "" : `${target.name}: `
+        const tell = (at: number, text: string) =>
+          streams.report([`route-server: ${new Date(at).toISOString()} ${whose}${text}`])
         switch (event._tag) {
           case "Changed":
-            return streams.write(ChangeLine.make(event, { isInitial, isRehearsal }))
+            return streams.write(ChangeLine.make(event, { isInitial, isRehearsal, target }))
           case "Polled": {
-            if (told === undefined) return Effect.void
-            told = undefined
-            return tell(event.at, "answered again")
+            return told.delete(target?.name) ? tell(event.at, "answered again") : Effect.void
           }
           case "PollFailed": {
             const { message } = event.error
-            if (told === message) return Effect.void
-            told = message
+            if (told.get(target?.name) === message) return Effect.void
+            told.set(target?.name, message)
             return tell(event.at, `no answer: ${message}`)
           }
           case "Unreadable":
-            return streams.report([leftOutLine(event.error)])
+            return streams.report([leftOutLine(event.error, target)])
           case "Noticed":
             return Effect.void
         }
@@ -157,65 +171,118 @@ const linesView = Effect.fnUntraced(function* (isRehearsal: boolean) {
   return view
 })
 
-/** The command. */
-export const peersWatch = Command.make(
-  "watch",
-  flags,
-  Effect.fnUntraced(function* (asked) {
-    const { ids, filters, live, deadline, exitOn, until, output, ...choice } = asked
-    const request = yield* Selection.request({ ids, filters })
-    const source = yield* Rehearsal.open(choice)
-    const hinted = Hint.attach(request.Filters, source)
-    yield* Effect.fromResult(Judgement.judge(request)).pipe(Effect.mapError(hinted))
-    const { isRehearsal } = source
-    const streams = yield* StandardStreams
-    const isDrawn = streams.isTerminal && streams.environment["TERM"] !== "dumb"
-    if (!isDrawn && Option.contains(output, "table")) {
-      return yield* new FlagConflict({ message: "--output table goes with a terminal only" })
-    }
-    const interval = Option.getOrElse(choice.interval, () => Duration.seconds(isRehearsal ? 1 : 15))
-    const title = isRehearsal ? `REHEARSAL: ${source.origin}` : `Peers of ${source.origin}`
-    const view = yield* isDrawn && !Option.contains(output, "ndjson")
-      ? terminalView(title, interval)
-      : linesView(isRehearsal)
+/** What happens, in a fleet with the target. */
+interface Happening {
+  readonly event: Changes.Event
+  readonly target?: Target.Target | undefined
+}
 
-    let isInitial = true
-    const isHopeless = (event: Changes.Event): event is Hopeless =>
-      isInitial && event._tag === "PollFailed" && event.isGivenUp && !event.error.isRetryable
-    const feed = Changes.events(Selection.byFilters(request), {
-      live,
-      polls: Schedule.spaced(interval),
-    }).pipe(
-      Stream.mapEffect((event) =>
+type Choice = Ending.Ending &
+  Pick<Command.Command.Config.Infer<typeof flags>, "deadline" | "output">
+
+/** Shows what happens until the watching ends. */
+const watch = <R>(
+  happenings: Stream.Stream<Happening, never, R>,
+  watched: Watched,
+  { deadline, output, ...ending }: Choice,
+  hinted: ReturnType<typeof Hint.attach>,
+) =>
+  Effect.gen(function* () {
+    const isDrawn = yield* Effect.map(StandardStreams, isDrawnOn)
+    const view = yield* isDrawn && !Option.contains(output, "ndjson")
+      ? terminalView(watched)
+      : linesView(watched)
+    const { length } = watched.targets
+    /** The peers of each target that was read, and has answered since. */
+    const known = new Map<string | undefined, ReadonlyArray<RouteServerPeer.RouteServerPeer>>()
+    const begun = new Set<string | undefined>()
+    /** The targets that there is no use in asking again, since they refused the first time. */
+    const hopeless = new Set<string | undefined>()
+
+    /** Whether the watching ends with an event, seen over the whole fleet. */
+    const isEnd = (event: Changes.Event, name: string | undefined): boolean => {
+      if (event._tag === "PollFailed") known.delete(name)
+      if (event._tag !== "Polled") return Ending.isReached(ending, event, !begun.has(name))
+      known.set(name, event.peers)
+      const peers = [...known.values()].flat()
+      return known.size === length && Ending.isReached(ending, { ...event, peers }, false)
+    }
+    const feed = happenings.pipe(
+      Stream.mapEffect(({ event, target }) =>
         Effect.gen(function* () {
-          if (isHopeless(event)) return yield* Effect.fail(hinted(event.error))
-          const isEnd = Ending.isReached({ exitOn, until }, event, isInitial)
-          yield* view.take(event, isInitial)
-          if (event._tag === "Polled") isInitial = false
-          return isEnd
+          const name = target?.name
+          if (event._tag === "PollFailed" && event.isGivenUp && !begun.has(name)) {
+            if (!event.error.isRetryable) hopeless.add(name)
+            if (hopeless.size === length) return yield* Effect.fail(hinted(event.error))
+          }
+          const isLast = isEnd(event, name)
+          yield* view.take(event, !begun.has(name), target)
+          if (event._tag === "Polled") begun.add(name)
+          return isLast
         }),
       ),
-      Stream.takeUntil((isEnd) => isEnd),
+      Stream.takeUntil((isLast) => isLast),
       Stream.map(() => undefined),
     )
-    const watching = view.run(feed).pipe(Effect.provide(source.layer))
+    const watching = view.run(feed)
     if (Option.isNone(deadline)) return yield* watching
     yield* Effect.timeoutOrElse(watching, {
       duration: deadline.value,
       orElse: () =>
-        Ending.isOpen({ exitOn, until })
+        Ending.isOpen(ending)
           ? Effect.void
           : new NotMet({
               message: `what was waited for has not come within ${Duration.format(deadline.value)}`,
             }),
     })
+  })
+
+/** Whether a table can be drawn in place. */
+const isDrawnOn = ({ environment, isTerminal }: StandardStreams["Service"]): boolean =>
+  isTerminal && environment["TERM"] !== "dumb"
+
+/** The command. */
+export const peersWatch = Command.make(
+  "watch",
+  flags,
+  Effect.fnUntraced(function* ({ ids, filters, live, ...choice }) {
+    const request = yield* Selection.request({ ids, filters })
+    const isDrawn = yield* Effect.map(StandardStreams, isDrawnOn)
+    const checkOutput =
+      !isDrawn && Option.contains(choice.output, "table")
+        ? new FlagConflict({ message: "--output table goes with a terminal only" })
+        : Effect.void
+    if (Targets.areChosen(choice)) {
+      yield* Rehearsal.refuse(choice)
+      const source = yield* FleetSource.open(choice)
+      yield* Hint.judge(request, source)
+      yield* checkOutput
+      const interval = Option.getOrElse(choice.interval, () => Duration.seconds(15))
+      return yield* Effect.gen(function* () {
+        const { members } = yield* Fleet.Fleet
+        const targets = members.map(({ target }) => target)
+        const title = `Peers of ${source.origin}`
+        const events = Fleet.events(request, { live, polls: Schedule.spaced(interval) })
+        const watched = { title, interval, isRehearsal: false, targets }
+        yield* watch(events, watched, choice, Hint.attach(request.Filters, source))
+      }).pipe(Effect.provide(source.layer))
+    }
+    const source = yield* Rehearsal.open(choice)
+    const { isRehearsal } = source
+    const hinted = Hint.attach(request.Filters, source)
+    yield* Effect.fromResult(Judgement.judge(request)).pipe(Effect.mapError(hinted))
+    yield* checkOutput
+    const interval = Option.getOrElse(choice.interval, () => Duration.seconds(isRehearsal ? 1 : 15))
+    const title = isRehearsal ? `REHEARSAL: ${source.origin}` : `Peers of ${source.origin}`
+    const events = Changes.events(Target.requestOf({}, request), {
+      live,
+      polls: Schedule.spaced(interval),
+    }).pipe(Stream.map((event): Happening => ({ event })))
+    const watched = { title, interval, isRehearsal, targets: [undefined] }
+    yield* Effect.provide(watch(events, watched, choice, hinted), source.layer)
   }),
 ).pipe(
   Command.withDescription(description),
   Command.withShortDescription("Watch what happens to route server peers"),
   Command.withExamples(examples),
 )
-
-type Hopeless = Extract<Changes.Event, { readonly _tag: "PollFailed" }> & {
-  readonly error: PeerSourceError.PeerSourceError
-}

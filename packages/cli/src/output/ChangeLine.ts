@@ -5,6 +5,7 @@
  * - `at`: when it was seen, in UTC
  * - `change`: what it is, one of the tags of core's `PeerChange`
  * - `routeServerPeerId`: whose it is
+ * - `target`: in a fleet, where it was seen
  * - `before`, `after`: what has changed, where it was there; of other members, those
  *   of them that changed
  * - `initial`: `true` for what was there when the watching began
@@ -12,8 +13,9 @@
  * - `peer`: the peer with this change and all others seen at once; of one that is gone,
  *   what was seen last
  */
-import type { Changes, RouteServerPeer } from "@route-server/core"
+import type { Changes, RouteServerPeer, Target } from "@route-server/core"
 import { visibleJson } from "../terminal/Visible.ts"
+import { targetForm } from "./FleetForm.ts"
 import { inReferenceOrder } from "./MemberOrder.ts"
 
 const members = (peer: RouteServerPeer.RouteServerPeer, names: ReadonlyArray<string>) =>
@@ -43,11 +45,20 @@ const difference = ({ change }: Changes.Changed): object => {
 /** The line of a change. */
 export const make = (
   changed: Changes.Changed,
-  { isInitial, isRehearsal }: { readonly isInitial: boolean; readonly isRehearsal: boolean },
+  {
+    isInitial,
+    isRehearsal,
+    target,
+  }: {
+    readonly isInitial: boolean
+    readonly isRehearsal: boolean
+    readonly target?: Target.Target | undefined
+  },
 ): string => {
   const { at, change, peer } = changed
   const line = {
     at: new Date(at).toISOString(),
+    ...(target === undefined ? {} : { target: targetForm(target) }),
     change: change._tag,
     routeServerPeerId: change.routeServerPeerId,
     ...difference(changed),

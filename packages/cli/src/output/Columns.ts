@@ -1,12 +1,18 @@
 /**
  * The columns of a table, each for a member of a peer.
  */
-import { Health, RouteServerPeer, Shape, Tag } from "@route-server/core"
+import { Health, RouteServerPeer, Shape, Tag, type Target } from "@route-server/core"
 import { Predicate } from "effect"
 import { excerpt } from "../terminal/DisplayText.ts"
 import type { Style } from "./Style.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
+
+/** What a row of a table shows: a peer, and in a fleet whose it is. */
+export interface Row {
+  readonly peer: Peer
+  readonly target?: Target.Target | undefined
+}
 
 /** The style of a peer's state. */
 export const styleOf: Readonly<Record<Health.Health, Style>> = {
@@ -23,7 +29,7 @@ export interface Column {
   /** The path of the member that it shows. */
   readonly member: string
   /** What it shows of a peer, if not the member as it is. */
-  readonly text?: (peer: Peer) => string | undefined
+  readonly text?: (peer: Peer, target: Row["target"]) => string | undefined
   /** The width below which the column is left out rather than shortened. */
   readonly least: number
   /** The width beyond which values are shortened however wide the screen is. */
@@ -171,6 +177,16 @@ export const columns: ReadonlyArray<Column> = [
   reason,
 ]
 
+/** In a fleet, whose a peer is; it comes before all others. */
+export const target: Column = {
+  heading: "TARGET",
+  member: "Target.name",
+  text: (_, target) => target?.name,
+  least: 12,
+  most: 40,
+  rank: 1.5,
+}
+
 /** What a column is called on the command line: its heading, such as `route-server`. */
 export const nameOf = ({ heading }: Column): string => heading.toLowerCase().replaceAll(" ", "-")
 
@@ -208,11 +224,13 @@ const tagColumn = (name: string): Column => {
 export const find = (name: string): Column | undefined =>
   name.startsWith(TAG)
     ? tagColumn(name)
-    : columns.findLast((column) => nameOf(column) === name.toLowerCase() || column.member === name)
+    : [...columns, target].findLast(
+        (column) => nameOf(column) === name.toLowerCase() || column.member === name,
+      )
 
-/** What a column shows of a peer; nothing where the peer does not have it. */
-export const textOf = ({ member, text }: Column, peer: Peer): string => {
-  if (text !== undefined) return text(peer) ?? ""
+/** What a column shows of a row; nothing where the peer does not have it. */
+export const textOf = ({ member, text }: Column, { peer, target }: Row): string => {
+  if (text !== undefined) return text(peer, target) ?? ""
   const value = member
     .split(".")
     .reduce<unknown>(

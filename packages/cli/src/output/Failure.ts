@@ -1,17 +1,25 @@
 /**
  * How failures are worded, and the exit status that each ends the process with.
  */
-import type { FilterShorthand, PeerSourceError, Waiter } from "@route-server/core"
+import type {
+  FilterShorthand,
+  Fleet,
+  FleetWaiter,
+  PeerSourceError,
+  Target,
+  Waiter,
+} from "@route-server/core"
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
 import type { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
 import type { AwsSettingsError } from "../source/AwsSettings.ts"
-import type { FixtureFileError } from "../source/FixtureFile.ts"
+import type { TextFileError } from "../source/TextFile.ts"
 import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
 import * as ExitStatus from "./ExitStatus.ts"
+import type { Unknown } from "./FleetForm.ts"
 import type { QueryError } from "./Query.ts"
 
 /** Ends the process with a status; what there was to say has been said. */
@@ -34,15 +42,26 @@ export class Hinted extends Data.TaggedError("Hinted")<{
   readonly hint: string
 }> {}
 
+/** Targets of a fleet could not be read; each was told, and the rest was shown. */
+export class TargetsUnknown extends Data.TaggedError("TargetsUnknown")<{
+  readonly targets: number
+  readonly unknown: ReadonlyArray<Unknown>
+}> {}
+
+/** Peers that were asked for by their IDs are at no target. */
+export class NotAtAnyTarget extends Data.TaggedError("NotAtAnyTarget")<{
+  readonly ids: ReadonlyArray<string>
+}> {}
+
 /** The columns of an ID to show in a message. */
 const LONGEST_ID = 100
 
 /** What to say of a peer that could not be understood and was left out. */
-export const leftOutLine = ({
-  message,
-  routeServerPeerId = "a peer",
-}: PeerSourceError.MalformedResponse): string =>
-  `route-server: left out: ${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`
+export const leftOutLine = (
+  { message, routeServerPeerId = "a peer" }: PeerSourceError.MalformedResponse,
+  target?: Target.Target,
+): string =>
+  `route-server: left out: ${target === undefined ? "" : `${target.name}: `}${excerpt(routeServerPeerId, LONGEST_ID)}: ${message}`
 
 /** What was looked or waited for is not so, as far as that can be told. */
 export class NotMet extends Data.TaggedError("NotMet")<{ readonly message: string }> {}
@@ -53,13 +72,17 @@ export type Failure =
   | CliError.CliError
   | FilterShorthand.FilterSyntaxError
   | AwsSettingsError
-  | FixtureFileError
+  | TextFileError
+  | Fleet.DuplicateTarget
   | FlagConflict
   | Hinted
   | QueryError
   | NotListening
   | PeersLeftOut
+  | TargetsUnknown
+  | NotAtAnyTarget
   | NotMet
+  | FleetWaiter.FleetWaiterError
   | Waiter.WaiterError
   | OutputClosed
   | OutputFailed
@@ -160,7 +183,12 @@ export const outcome = (failure: Failure): Outcome => {
   switch (failure._tag) {
     case "FilterSyntaxError":
       return filterSyntax(failure)
-    case "FixtureFileError":
+    case "TextFileError":
+      return {
+        lines: failure.message.split("\n").map((line) => `route-server: ${line}`),
+        status: ExitStatus.USAGE,
+      }
+    case "DuplicateTarget":
     case "FlagConflict":
       return plain(failure.message, ExitStatus.USAGE)
     case "AwsSettingsError":
@@ -178,6 +206,20 @@ export const outcome = (failure: Failure): Outcome => {
         `${failure.count} ${failure.count === 1 ? "peer that can't be understood is" : "peers that can't be understood are"} left out`,
         ExitStatus.PARTIAL,
       )
+    case "TargetsUnknown": {
+      const { targets, unknown } = failure
+      const [first] = unknown
+      const message = `${unknown.length} of ${targets} ${targets === 1 ? "target" : "targets"} can't be read`
+      // What is not known at all is no part.
+      return first === undefined || unknown.length < targets
+        ? plain(message, ExitStatus.PARTIAL)
+        : plain(message, outcome(first.error).status)
+    }
+    case "NotAtAnyTarget":
+      return plain(
+        `no target has ${excerpt(failure.ids.join(", "), 2 * LONGEST_EXCERPT)}`,
+        ExitStatus.PARTIAL,
+      )
     case "NotMet":
       return plain(failure.message, ExitStatus.NOT_MET)
     case "WaiterTimedOut": {
@@ -192,6 +234,18 @@ export const outcome = (failure: Failure): Outcome => {
     case "RouteServerPeerDeleted":
     case "RouteServerPeerNotFound":
       return plain(failure.message, ExitStatus.HOPELESS)
+    case "TargetFailed":
+      return plain(failure.message, outcome(failure.error).status)
+    case "FleetPeersNotFound":
+      return plain(failure.message, ExitStatus.HOPELESS)
+    case "FleetTimedOut": {
+      const unknown = failure.targets.flatMap(({ lastFailure }) => lastFailure ?? [])[0]
+      // Nobody can tell what is so at that target.
+      return plain(
+        failure.message,
+        unknown === undefined ? ExitStatus.NOT_MET : outcome(unknown).status,
+      )
+    }
     case "OutputClosed":
       return { lines: [], status: ExitStatus.CLOSED_PIPE }
     case "OutputFailed":

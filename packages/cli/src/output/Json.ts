@@ -1,10 +1,11 @@
 /**
  * `--output json`: the Response Syntax of the AWS reference, laid out as the
  * AWS CLI lays it out, with what is invisible in a value escaped. The same peers
- * give the same bytes, and the output is a fixture that gives them again.
+ * give the same bytes, and the output is a fixture that gives them again. Of a fleet
+ * it is `FleetPeers`, each a `Target` and a `RouteServerPeer`, and `UnknownTargets`.
  */
 import { visibleJson } from "../terminal/Visible.ts"
-import { inReferenceOrder } from "./MemberOrder.ts"
+import { peerForm, unknownForm } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 
 const INDENT = "    "
@@ -12,23 +13,27 @@ const INDENT = "    "
 const indented = (value: unknown, levels: number): string =>
   JSON.stringify(value, null, INDENT).replaceAll("\n", `\n${INDENT.repeat(levels)}`)
 
-/** Makes a renderer of one listing. */
-export const make = (): Renderer => {
+/** Makes a renderer of one listing, with the name of its list. */
+export const make = (list = "RouteServerPeers"): Renderer => {
   let isFirst = true
   return {
-    *page({ RouteServerPeers }) {
-      for (const peer of RouteServerPeers) {
-        const before = isFirst ? `{\n${INDENT}"RouteServerPeers": [` : ","
+    *page(rows) {
+      for (const row of rows) {
+        const before = isFirst ? `{\n${INDENT}"${list}": [` : ","
         isFirst = false
         yield `${before}\n${INDENT.repeat(2)}`
-        yield* visibleJson(indented(inReferenceOrder(peer), 2))
+        yield* visibleJson(indented(peerForm(row), 2))
       }
     },
-    *end(continuation) {
-      yield isFirst ? `{\n${INDENT}"RouteServerPeers": []` : `\n${INDENT}]`
-      if (continuation !== undefined) {
-        yield `,\n${INDENT}"NextToken": `
-        yield* visibleJson(JSON.stringify(continuation.token))
+    *end({ continuation, fleet }) {
+      yield isFirst ? `{\n${INDENT}"${list}": []` : `\n${INDENT}]`
+      const rest = {
+        ...(continuation && { NextToken: continuation.token }),
+        ...(fleet && { UnknownTargets: fleet.unknown.map(unknownForm) }),
+      }
+      for (const [name, value] of Object.entries(rest)) {
+        yield `,\n${INDENT}"${name}": `
+        yield* visibleJson(indented(value, 1))
       }
       yield "\n}\n"
     },

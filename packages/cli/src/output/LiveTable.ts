@@ -6,12 +6,13 @@
  * newest first, then the peers: those in trouble first, and among them what changed
  * last. A poll that failed changes no peer and is told.
  */
-import { type Changes, Health, RouteServerPeer } from "@route-server/core"
+import { type Changes, Health, RouteServerPeer, type Target } from "@route-server/core"
 import { Duration } from "effect"
 import { excerpt, shorten, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
 import type { Size } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
+import type { Row } from "./Columns.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
 import * as Table from "./Table.ts"
@@ -21,26 +22,36 @@ type Peer = RouteServerPeer.RouteServerPeer
 /** What became of a peer at one time. */
 interface Entry {
   readonly at: number
+  readonly target: Target.Target | undefined
   readonly id: string
   readonly name: string | undefined
   readonly changes: ReadonlyArray<string>
   readonly style: Style
 }
 
-/** All that is to be known. */
-export interface State {
+/** What is to be known of a target; where there is no fleet, of the source. */
+interface Standing {
+  readonly target: Target.Target | undefined
   /** The peers as the last good poll saw them, and when it did. */
   readonly polled: { readonly peers: ReadonlyArray<Peer>; readonly at: number } | undefined
-  /** What has changed since the first one, newest first. */
-  readonly entries: ReadonlyArray<Entry>
   /** The failures since the last one. */
   readonly failure:
     | { readonly message: string; readonly since: number; readonly count: number }
     | undefined
 }
 
-/** Nothing has happened yet. */
-export const begin: State = { polled: undefined, entries: [], failure: undefined }
+/** All that is to be known. */
+export interface State {
+  readonly standings: ReadonlyArray<Standing>
+  /** What has changed since the first poll, newest first. */
+  readonly entries: ReadonlyArray<Entry>
+}
+
+/** Nothing has happened yet, at the targets of a fleet or without one. */
+export const begin = (targets: ReadonlyArray<Target.Target | undefined> = [undefined]): State => ({
+  standings: targets.map((target) => ({ target, polled: undefined, failure: undefined })),
+  entries: [],
+})
 
 /** The entries that are kept. */
 const MOST_ENTRIES = 200
@@ -91,7 +102,9 @@ const weight: ReadonlyArray<Style> = ["bad", "changing", "good", "gone", "plain"
 const heavier = (a: Style, b: Style): Style => (weight.indexOf(a) <= weight.indexOf(b) ? a : b)
 
 const withEntry = (entries: ReadonlyArray<Entry>, next: Entry): ReadonlyArray<Entry> => {
-  const same = entries.findIndex(({ at, id }) => at === next.at && id === next.id)
+  const same = entries.findIndex(
+    ({ at, id, target }) => at === next.at && id === next.id && target?.name === next.target?.name,
+  )
   const entry = entries[same]
   if (entry === undefined) return [next, ...entries].slice(0, MOST_ENTRIES)
   const changes = [...entry.changes, ...next.changes]
@@ -99,34 +112,45 @@ const withEntry = (entries: ReadonlyArray<Entry>, next: Entry): ReadonlyArray<En
 }
 
 /** The entry of what changed. */
-export const entryOf = (changed: Changes.Changed): Entry => ({
+export const entryOf = (changed: Changes.Changed, target?: Target.Target): Entry => ({
   at: changed.at,
+  target,
   id: changed.peer.RouteServerPeerId,
   name: RouteServerPeer.tags(changed.peer)["Name"],
   changes: [wording(changed)],
   style: styleOf(changed),
 })
 
-/** What is to be known after something more has happened. */
-export const take = (state: State, event: Changes.Event): State => {
+/** What is to be known after something more has happened, at a target of a fleet. */
+export const take = (state: State, event: Changes.Event, target?: Target.Target): State => {
+  const at = state.standings.findIndex((standing) => standing.target?.name === target?.name)
+  const standing = state.standings[at]
+  if (standing === undefined) return state
+  const withStanding = (next: Partial<Standing>): State => ({
+    ...state,
+    standings: state.standings.with(at, { ...standing, ...next }),
+  })
   switch (event._tag) {
     case "Changed":
       // What was there from the beginning has not changed.
-      return state.polled === undefined
+      return standing.polled === undefined
         ? state
-        : { ...state, entries: withEntry(state.entries, entryOf(event)) }
+        : { ...state, entries: withEntry(state.entries, entryOf(event, target)) }
     case "Polled":
-      return { ...state, polled: { peers: event.peers, at: event.at }, failure: undefined }
+      return withStanding({ polled: { peers: event.peers, at: event.at }, failure: undefined })
     case "PollFailed": {
-      const { since, count } = state.failure ?? { since: event.at, count: 0 }
+      const { since, count } = standing.failure ?? { since: event.at, count: 0 }
       const { message } = event.error
-      return { ...state, failure: { message, since, count: count + 1 } }
+      return withStanding({ failure: { message, since, count: count + 1 } })
     }
     case "Unreadable": {
       const { message, routeServerPeerId = "a peer" } = event.error
-      const isKnown = state.entries.some(({ changes }) => changes.includes(message))
+      const isKnown = state.entries.some(
+        (entry) => entry.changes.includes(message) && entry.target?.name === target?.name,
+      )
       const entry: Entry = {
         at: event.at,
+        target,
         id: routeServerPeerId,
         name: undefined,
         changes: [message],
@@ -148,8 +172,10 @@ export const age = (millis: number): string => {
 }
 
 /** An entry in a line, without its age. */
-export const lineOf = ({ changes, id, name }: Entry): string =>
-  visible([changes.join(", "), ...(name === undefined ? [] : [name]), id].join("  "))
+export const lineOf = ({ changes, id, name, target }: Entry): string =>
+  visible(
+    [changes.join(", "), name, id, target?.name].filter((part) => part !== undefined).join("  "),
+  )
 
 const ranks: Readonly<Record<Health.Health, number>> = {
   trouble: 0,
@@ -159,15 +185,21 @@ const ranks: Readonly<Record<Health.Health, number>> = {
   gone: 4,
 }
 
+/** What tells a peer from those of other targets. */
+const keyOf = (id: string, target: Target.Target | undefined): string =>
+  target === undefined ? id : `${id} ${target.name}`
+
 /** The peers in the order in which they are shown. */
-const inOrder = (peers: ReadonlyArray<Peer>, entries: ReadonlyArray<Entry>) => {
+const inOrder = (rows: ReadonlyArray<Row>, entries: ReadonlyArray<Entry>) => {
   const changed = new Map<string, number>()
-  for (const [index, { id }] of entries.entries()) {
-    if (!changed.has(id)) changed.set(id, index)
+  for (const [index, { id, target }] of entries.entries()) {
+    const key = keyOf(id, target)
+    if (!changed.has(key)) changed.set(key, index)
   }
-  const recency = ({ RouteServerPeerId }: Peer) => changed.get(RouteServerPeerId) ?? MOST_ENTRIES
-  return peers.toSorted(
-    (a, b) => ranks[Health.of(a)] - ranks[Health.of(b)] || recency(a) - recency(b),
+  const recency = ({ peer, target }: Row) =>
+    changed.get(keyOf(peer.RouteServerPeerId, target)) ?? MOST_ENTRIES
+  return rows.toSorted(
+    (a, b) => ranks[Health.of(a.peer)] - ranks[Health.of(b.peer)] || recency(a) - recency(b),
   )
 }
 
@@ -186,15 +218,51 @@ const CHANGES = 1 / 4
 /** The rows below which none is left empty. */
 const LOW = 16
 
-const summaryOf = (peers: ReadonlyArray<Peer>): string => {
+const summaryOf = (rows: ReadonlyArray<Row>): string => {
   const summary = new Summary()
-  for (const peer of peers) summary.add(peer)
+  for (const { peer } of rows) summary.add(peer)
   return summary.isEmpty ? "No route server peers match." : summary.text()
+}
+
+/** The failures that are told, of different targets. */
+const MOST_FAILURES = 3
+
+/** Who does not answer, since when and why. */
+const failureLines = (standings: ReadonlyArray<Standing>, now: number): ReadonlyArray<string> => {
+  const lines = standings.flatMap(({ failure, target }) =>
+    failure === undefined
+      ? []
+      : `! ${target === undefined ? "No answer" : `${target.name}: no answer`} for ${age(now - failure.since)}, ${failure.count} ${failure.count === 1 ? "failure" : "failures"}: ${failure.message}`,
+  )
+  const more = lines.length - MOST_FAILURES
+  return more > 0
+    ? [...lines.slice(0, MOST_FAILURES), `! … and ${more} more targets do not answer`]
+    : lines
+}
+
+/** How old what is shown is: as old as the oldest of it. */
+const ageLine = (standings: ReadonlyArray<Standing>, now: number, every: string): string => {
+  const times = standings.flatMap(({ polled }) => polled?.at ?? [])
+  const oldest = Math.min(...times)
+  const [only, ...others] = standings
+  if (others.length === 0 && only?.target === undefined) {
+    return times.length === 0
+      ? "No good poll yet"
+      : `Last good poll ${age(now - oldest)} ago, ${every}`
+  }
+  const unread = standings.length - times.length
+  const what = `${standings.length} ${standings.length === 1 ? "target" : "targets"}`
+  const parts = [
+    times.length === 0 ? "No good poll yet" : `Oldest good poll ${age(now - oldest)} ago`,
+    unread === 0 || times.length === 0 ? what : `${what} (${unread} not read yet)`,
+    every,
+  ]
+  return parts.join(", ")
 }
 
 /** The lines of the screen, from the top. */
 export const view = (
-  { entries, failure, polled }: State,
+  { entries, standings }: State,
   { interval, now, title }: Surroundings,
   screen: Screen & Size,
 ): ReadonlyArray<string> => {
@@ -207,24 +275,18 @@ export const view = (
 
   const gap = rows < LOW ? [] : [""]
   const every = `every ${Duration.format(Duration.millis(interval))}`
+  const rowsOf = standings.flatMap(({ polled, target }) =>
+    (polled?.peers ?? []).map((peer): Row => ({ peer, target })),
+  )
+  const isPolled = standings.some(({ polled }) => polled !== undefined)
+  const failures = failureLines(standings, now)
   const head = [
     paint(excerpt(title, columns), "heading"),
-    ...(polled === undefined ? [] : paragraph(summaryOf(polled.peers), 4)),
-    ...(failure === undefined
-      ? []
-      : paragraph(
-          `! No answer for ${age(now - failure.since)}, ${failure.count} ${failure.count === 1 ? "failure" : "failures"}: ${failure.message}`,
-          3,
-          "bad",
-        )),
+    ...(isPolled ? paragraph(summaryOf(rowsOf), 4) : []),
+    ...failures.flatMap((line) => paragraph(line, standings.length === 1 ? 3 : 2, "bad")),
     paint(
-      excerpt(
-        polled === undefined
-          ? "No good poll yet"
-          : `Last good poll ${age(now - polled.at)} ago, ${every}`,
-        columns,
-      ),
-      failure === undefined ? "plain" : "bad",
+      excerpt(ageLine(standings, now, every), columns),
+      failures.length === 0 ? "plain" : "bad",
     ),
     ...gap,
   ]
@@ -235,20 +297,21 @@ export const view = (
     const text = `${mark} ${age(now - entry.at).padStart(3)}  ${lineOf(entry)}`
     return paint(shorten(text, columns), entry.style)
   })
-  if (polled === undefined) return head.slice(0, rows)
+  if (!isPolled) return head.slice(0, rows)
   const above = [
     ...head,
     ...(changes.length === 0 ? [shorten("No change so far", columns)] : changes),
     ...gap,
   ]
 
-  const ordered = inOrder(polled.peers, entries)
+  const ordered = inOrder(rowsOf, entries)
   const room = rows - above.length
   const lines: Array<string> = []
   let shown = 0
-  for (const piece of Table.make({ ...screen, origin: title }).page({
-    RouteServerPeers: ordered.slice(0, rows),
-  })) {
+  const targets = standings.length
+  for (const piece of Table.make({ ...screen, origin: title, targets }).page(
+    ordered.slice(0, rows),
+  )) {
     const more = piece.trimEnd().split("\n")
     const isHeading = lines.length === 0
     const isLast = shown + 1 === ordered.length
@@ -257,7 +320,7 @@ export const view = (
     if (!isHeading) shown += 1
   }
   const hidden = ordered.slice(shown)
-  const inTrouble = hidden.filter((peer) => Health.of(peer) === "trouble").length
+  const inTrouble = hidden.filter(({ peer }) => Health.of(peer) === "trouble").length
   const below =
     hidden.length === 0
       ? []

@@ -2,27 +2,28 @@
  * `--output ndjson`: a peer a line, its members in the order of the AWS
  * reference, with what is invisible in a value escaped. The output is a fixture
  * that gives the same bytes again, unless there is no peer: that is no text, and
- * no text is no fixture.
+ * no text is no fixture. Of a fleet a line is a `Target` and a `RouteServerPeer`, or
+ * the `Error` of one that is unknown.
  */
 import { visibleJson } from "../terminal/Visible.ts"
-import { inReferenceOrder } from "./MemberOrder.ts"
+import { peerForm, unknownForm } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 
-/** Makes a renderer of one listing. */
-export const make = (): Renderer => ({
-  *page({ RouteServerPeers }) {
-    for (const peer of RouteServerPeers) {
-      yield* visibleJson(JSON.stringify(inReferenceOrder(peer)))
-      yield "\n"
-    }
-  },
-  end: () => [],
-})
-
-/** Any value, such as the answer to a query: what is in a list, a line each. */
-export function* value(answer: unknown): Iterable<string> {
-  for (const element of Array.isArray(answer) ? answer : [answer]) {
-    yield* visibleJson(JSON.stringify(element))
+function* lines(values: ReadonlyArray<unknown>): Iterable<string> {
+  for (const value of values) {
+    yield* visibleJson(JSON.stringify(value))
     yield "\n"
   }
 }
+
+/** Makes a renderer of one listing. */
+export const make = (): Renderer => ({
+  *page(rows) {
+    for (const row of rows) yield* lines([peerForm(row)])
+  },
+  end: ({ fleet }) => lines((fleet?.unknown ?? []).map(unknownForm)),
+})
+
+/** Any value, such as the answer to a query: what is in a list, a line each. */
+export const value = (answer: unknown): Iterable<string> =>
+  lines(Array.isArray(answer) ? answer : [answer])

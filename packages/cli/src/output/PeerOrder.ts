@@ -1,15 +1,19 @@
 /**
  * The order in which peers are shown.
  */
-import type { RouteServerPeer } from "@route-server/core"
-import { type Column, find, textOf } from "./Columns.ts"
-
-type Peer = RouteServerPeer.RouteServerPeer
+import { type Column, find, type Row, target, textOf } from "./Columns.ts"
 
 /** What people look for: the peers of a server, then of an endpoint, in the order of their addresses. */
 export const usual: ReadonlyArray<Column> = ["route-server", "endpoint", "address", "peer"].flatMap(
   (name) => find(name) ?? [],
 )
+
+/** The same; in a fleet, first in the order of its targets' names. */
+export const usualOf = ({
+  targets = 0,
+}: {
+  readonly targets?: number | undefined
+}): ReadonlyArray<Column> => (targets > 1 ? [target, ...usual] : usual)
 
 /** What a peer is sorted by. */
 interface Key {
@@ -18,9 +22,9 @@ interface Key {
   readonly numbers: ReadonlyArray<number> | undefined
 }
 
-const keyOf = (column: Column, peer: Peer): Key => {
+const keyOf = (column: Column, row: Row): Key => {
   // A state is in capitals where it is bad.
-  const text = textOf(column, peer).toLowerCase()
+  const text = textOf(column, row).toLowerCase()
   return { text, numbers: /^\d+(?:\.\d+)*$/.test(text) ? text.split(".").map(Number) : undefined }
 }
 
@@ -38,13 +42,13 @@ const compare = (a: Key, b: Key): number => {
   return at < 0 ? a.numbers.length - numbers.length : (a.numbers[at] ?? 0) - (numbers[at] ?? 0)
 }
 
-/** Peers by what the first column shows, those alike by the second, and so on; else in the order that they have. */
+/** Rows by what the first column shows, those alike by the second, and so on; else in the order that they have. */
 export const sort = (
-  peers: ReadonlyArray<Peer>,
+  rows: ReadonlyArray<Row>,
   columns: ReadonlyArray<Column>,
-): ReadonlyArray<Peer> =>
-  peers
-    .map((peer) => ({ peer, keys: columns.map((column) => keyOf(column, peer)) }))
+): ReadonlyArray<Row> =>
+  rows
+    .map((row) => ({ row, keys: columns.map((column) => keyOf(column, row)) }))
     .sort((a, b) => {
       let order = 0
       for (let at = 0; order === 0 && at < columns.length; at += 1) {
@@ -53,4 +57,4 @@ export const sort = (
       }
       return order
     })
-    .map(({ peer }) => peer)
+    .map(({ row }) => row)

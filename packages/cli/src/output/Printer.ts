@@ -1,20 +1,19 @@
 /**
  * What prints peers in the way that the flags ask for.
  */
-import type { DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import { type Color, screenOf } from "../terminal/Screen.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
-import { type Column, columns } from "./Columns.ts"
+import { type Column, columns, type Row, target } from "./Columns.ts"
+import { peerForm, unknownForm } from "./FleetForm.ts"
 import * as Json from "./Json.ts"
-import { inReferenceOrder } from "./MemberOrder.ts"
 import * as Ndjson from "./Ndjson.ts"
 import * as PeerOrder from "./PeerOrder.ts"
 import * as Query from "./Query.ts"
-import { type Continuation, type Renderer, sorted } from "./Renderer.ts"
+import { type End, type Renderer, sorted } from "./Renderer.ts"
 import * as Table from "./Table.ts"
 import * as Text from "./Text.ts"
 import * as Yaml from "./Yaml.ts"
@@ -80,7 +79,19 @@ const write = Effect.fnUntraced(function* (pieces: Iterable<string>) {
   if (text !== "") yield* streams.write(text)
 })
 
+/** Whether the flags ask for lines that can be printed as they come. */
+export const isStreamed = ({ output, query, sortBy }: Choice): boolean =>
+  Option.contains(output, "ndjson") && Option.isNone(query) && sortBy.length === 0
+
+/** Whether what is wrong with targets stands below a table. */
+export const hasFoot = ({ output, query }: Choice): boolean =>
+  Option.isNone(query) && (Option.isNone(output) || isTable(output.value))
+
 const isTable = (format: Format): boolean => format === "table" || format === "wide"
+
+/** The name of the list, where programs read it. */
+const listOf = ({ targets }: Pick<Table.Options, "targets">): string =>
+  targets === undefined ? "RouteServerPeers" : "FleetPeers"
 
 const rendererOf = (
   format: Format,
@@ -91,11 +102,16 @@ const rendererOf = (
     case "table":
       return Effect.sync(() => Table.make(chosen.length > 0 ? { ...options, chosen } : options))
     case "wide":
-      return Effect.sync(() => Table.make({ ...options, chosen: columns }))
+      return Effect.sync(() =>
+        Table.make({
+          ...options,
+          chosen: (options.targets ?? 0) > 1 ? [target, ...columns] : columns,
+        }),
+      )
     case "json":
-      return Effect.sync(Json.make)
+      return Effect.sync(() => Json.make(listOf(options)))
     case "yaml":
-      return Yaml.make
+      return Yaml.make(listOf(options))
     case "ndjson":
       return Effect.sync(Ndjson.make)
     case "text":
@@ -125,13 +141,13 @@ const listing = Effect.fnUntraced(function* (
   const renderer = yield* rendererOf(format, choice, options)
   const order = [
     ...choice.sortBy,
-    ...(isTable(format) || choice.sortBy.length > 0 ? PeerOrder.usual : []),
+    ...(isTable(format) || choice.sortBy.length > 0 ? PeerOrder.usualOf(options) : []),
   ]
   const { end, page } =
-    order.length === 0 ? renderer : sorted((peers) => PeerOrder.sort(peers, order), renderer)
+    order.length === 0 ? renderer : sorted((rows) => PeerOrder.sort(rows, order), renderer)
   return {
-    page: (result: DescribeRouteServerPeers.Result) => write(page(result)),
-    end: (continuation: Continuation | undefined) => write(end(continuation)),
+    page: (rows: ReadonlyArray<Row>) => write(page(rows)),
+    end: (how: End) => write(end(how)),
   }
 })
 
@@ -140,28 +156,31 @@ const answer = Effect.fnUntraced(function* (
   expression: string,
   format: Format,
   { sortBy }: Choice,
+  options: Pick<Table.Options, "targets">,
 ) {
   const query = yield* Query.compile(expression)
   const writeValue = yield* valueWriterOf(format)
-  const peers: Array<RouteServerPeer.RouteServerPeer> = []
+  const all: Array<Row> = []
   return {
-    page: ({ RouteServerPeers }: DescribeRouteServerPeers.Result) =>
+    page: (rows: ReadonlyArray<Row>) =>
       Effect.sync(() => {
-        for (const peer of RouteServerPeers) peers.push(peer)
+        for (const row of rows) all.push(row)
       }),
-    end: (continuation: Continuation | undefined) =>
+    end: ({ continuation, fleet }: End) =>
       query({
-        RouteServerPeers: PeerOrder.sort(peers, sortBy).map(inReferenceOrder),
-        ...(continuation === undefined ? {} : { NextToken: continuation.token }),
+        [listOf(options)]: PeerOrder.sort(all, sortBy).map(peerForm),
+        ...(continuation && { NextToken: continuation.token }),
+        ...(fleet && { UnknownTargets: fleet.unknown.map(unknownForm) }),
       }).pipe(Effect.flatMap((value) => write(writeValue(value)))),
   }
 })
 
 /**
- * What prints the pages of one listing, and its end, as the flags ask for. Fails if
- * the flags contradict each other or hold no expression.
+ * What prints the pages of one listing, and its end, as the flags ask for; of a fleet
+ * with so many targets, if there are any. Fails if the flags contradict each other or
+ * hold no expression.
  */
-export const open = Effect.fnUntraced(function* (choice: Choice, origin: string) {
+export const open = Effect.fnUntraced(function* (choice: Choice, origin: string, targets?: number) {
   const { color, columns, output, query } = choice
   const format = Option.getOrElse(output, (): Format => (Option.isSome(query) ? "json" : "table"))
   if (columns.length > 0 && format !== "table") {
@@ -169,11 +188,11 @@ export const open = Effect.fnUntraced(function* (choice: Choice, origin: string)
   }
   if (Option.isNone(query)) {
     const screen = screenOf(yield* StandardStreams, color)
-    return yield* listing(format, choice, { ...screen, origin })
+    return yield* listing(format, choice, { ...screen, origin, targets })
   }
   if (isTable(format)) {
     const others = formats.filter((format) => !isTable(format)).join(" or ")
     return yield* new FlagConflict({ message: `--query goes with --output ${others}` })
   }
-  return yield* answer(query.value, format, choice)
+  return yield* answer(query.value, format, choice, { targets })
 })

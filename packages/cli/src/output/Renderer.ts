@@ -1,7 +1,8 @@
 /**
  * What every output format is: a writer of one listing, page by page.
  */
-import type { DescribeRouteServerPeers } from "@route-server/core"
+import type { Row } from "./Columns.ts"
+import type { Unknown } from "./FleetForm.ts"
 
 /** How to go on with a listing of which more follows. */
 export interface Continuation {
@@ -10,27 +11,37 @@ export interface Continuation {
   readonly flag: "--next-token" | "--starting-token"
 }
 
+/** How a listing ended. */
+export interface End {
+  /** How to go on, if more follows. */
+  readonly continuation?: Continuation | undefined
+  /** Of a fleet: how many targets there are, and which of them are not known to the end. */
+  readonly fleet?:
+    | { readonly targets: number; readonly unknown: ReadonlyArray<Unknown> }
+    | undefined
+}
+
 /** Renders one listing; it may remember what it needs from page to page. */
 export interface Renderer {
   /** A page's text in pieces, made as they are taken, so that neither a large page nor a long value is rendered as a whole. */
-  readonly page: (page: DescribeRouteServerPeers.Result) => Iterable<string>
-  /** What comes after the last page; how to go on if that is not the last page there is. */
-  readonly end: (continuation: Continuation | undefined) => Iterable<string>
+  readonly page: (rows: ReadonlyArray<Row>) => Iterable<string>
+  /** What comes after the last page. */
+  readonly end: (end: End) => Iterable<string>
 }
 
-type Peers = DescribeRouteServerPeers.Result["RouteServerPeers"]
+type Rows = ReadonlyArray<Row>
 
 /** A renderer that sorts all peers before another renders them, so that nothing is shown before all is there. */
-export const sorted = (sort: (peers: Peers) => Peers, { end, page }: Renderer): Renderer => {
-  const peers: Array<Peers[number]> = []
+export const sorted = (sort: (rows: Rows) => Rows, { end, page }: Renderer): Renderer => {
+  const all: Array<Row> = []
   return {
-    page: ({ RouteServerPeers }) => {
-      for (const peer of RouteServerPeers) peers.push(peer)
+    page: (rows) => {
+      for (const row of rows) all.push(row)
       return []
     },
-    *end(continuation) {
-      yield* page({ RouteServerPeers: sort(peers) })
-      yield* end(continuation)
+    *end(how) {
+      yield* page(sort(all))
+      yield* end(how)
     },
   }
 }

@@ -12,16 +12,15 @@
  * The widths are those of the first page, so whoever wants columns to line up
  * through a listing gives it as one.
  */
-import { Health, type RouteServerPeer } from "@route-server/core"
+import { Health } from "@route-server/core"
 import { excerpt, fit, shorten, width, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
 import { visible, visiblePieces } from "../terminal/Visible.ts"
-import { type Column, columns, reason, styleOf, textOf } from "./Columns.ts"
+import { type Column, columns, type Row, reason, styleOf, target, textOf } from "./Columns.ts"
+import { reasonOf } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
-
-type Peer = RouteServerPeer.RouteServerPeer
 
 /** The mark before a peer, which says its health without colour. */
 const mark: Readonly<Record<Health.Health, string>> = {
@@ -38,6 +37,8 @@ export interface Options extends Screen {
   readonly chosen?: ReadonlyArray<Column> | undefined
   /** Whose peers they are, for the foot. */
   readonly origin: string
+  /** Of a fleet: the number of its targets. One needs no column. */
+  readonly targets?: number | undefined
 }
 
 /** The width of the screen on which there is no room to lose. */
@@ -60,22 +61,22 @@ const trim = (text: string): string => {
 }
 
 /** What a column shows of a peer, cut where the screen has no room for more. */
-const cell = (column: Column, peer: Peer, width: number): string =>
+const cell = (column: Column, row: Row, width: number): string =>
   (width === Number.POSITIVE_INFINITY
-    ? visible(trim(textOf(column, peer)))
-    : excerpt(trim(textOf(column, peer)), Math.min(column.most, width + 1))) || "-"
+    ? visible(trim(textOf(column, row)))
+    : excerpt(trim(textOf(column, row)), Math.min(column.most, width + 1))) || "-"
 
 /** The width beyond which nothing lines up any more where there is no end to the line: no tag is longer. */
 const LONGEST_VALUE = 256
 
 /** How wide columns have to be for peers, and which of them have anything to show. */
-const measure = (columns: ReadonlyArray<Column>, peers: ReadonlyArray<Peer>, screenWidth: number) =>
+const measure = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>, screenWidth: number) =>
   columns.map((column) => {
     const most = screenWidth === Number.POSITIVE_INFINITY ? LONGEST_VALUE : column.most
     let widest = 0
     let isEmpty = true
-    for (const peer of peers) {
-      const text = cell(column, peer, screenWidth)
+    for (const row of rows) {
+      const text = cell(column, row, screenWidth)
       if (text !== "-") isEmpty = false
       widest = Math.max(widest, width(text))
     }
@@ -110,7 +111,7 @@ const fitting = (
 }
 
 /** Makes a renderer of one listing. */
-export const make = ({ chosen, origin, ...screen }: Options): Renderer => {
+export const make = ({ chosen, origin, targets = 0, ...screen }: Options): Renderer => {
   const isWhole = chosen !== undefined || screen.columns === Number.POSITIVE_INFINITY
   const screenWidth = isWhole ? Number.POSITIVE_INFINITY : screen.columns
   const gap = screenWidth < NARROW ? 1 : 2
@@ -127,15 +128,15 @@ export const make = ({ chosen, origin, ...screen }: Options): Renderer => {
     return `${paint(line(" ", cells).trimEnd(), "heading")}\n`
   }
 
-  const row = (peer: Peer, how: Health.Health) => {
+  const peerLine = (row: Row, how: Health.Health) => {
     const last = placed.length - 1
     const cells = placed.map((column, index) => {
-      const text = cell(column, peer, screenWidth)
+      const text = cell(column, row, screenWidth)
       const sticksOut = isWhole && width(text) > column.width
       // The last column is not filled up: no line ends in spaces.
       const fill = index === last ? shorten : fit
       const shown = sticksOut ? text : fill(text, column.width)
-      return how === "gone" ? shown : paint(shown, column.style?.(peer) ?? "plain")
+      return how === "gone" ? shown : paint(shown, column.style?.(row.peer) ?? "plain")
     })
     if (how === "gone") return `${paint(line(mark[how], cells).trimEnd(), "gone")}\n`
     if (cells.length === 0 && how === "good") return "\n"
@@ -144,8 +145,8 @@ export const make = ({ chosen, origin, ...screen }: Options): Renderer => {
 
   const paragraph = (text: string) => [`${wrap(text, screen.columns).join("\n")}\n`]
 
-  const reasonBelow = (peer: Peer) => {
-    const text = trim(textOf(reason, peer))
+  const reasonBelow = (row: Row) => {
+    const text = trim(textOf(reason, row))
     if (isWhole || text === "") return ""
     const margin = " ".repeat(Math.min(1 + gap, screen.columns - 1))
     const columns = screen.columns - margin.length
@@ -159,23 +160,37 @@ export const make = ({ chosen, origin, ...screen }: Options): Renderer => {
   }
 
   return {
-    *page({ RouteServerPeers }) {
-      if (RouteServerPeers.length === 0) return
+    *page(rows) {
+      if (rows.length === 0) return
       if (summary.isEmpty) {
-        const measured = measure(chosen ?? columns, RouteServerPeers, screenWidth)
+        const usual = targets > 1 ? [target, ...columns] : columns
+        const measured = measure(chosen ?? usual, rows, screenWidth)
         placed = isWhole ? measured : fitting(measured, screen, gap)
         yield heading()
       }
-      for (const peer of RouteServerPeers) {
-        summary.add(peer)
-        yield row(peer, Health.of(peer)) + reasonBelow(peer)
+      for (const row of rows) {
+        summary.add(row.peer)
+        yield peerLine(row, Health.of(row.peer)) + reasonBelow(row)
       }
     },
-    *end(continuation) {
+    *end({ continuation, fleet }) {
       if (!summary.isEmpty) yield "\n"
       const none = `No route server peers ${continuation === undefined ? "match" : "on this page"}.`
       yield* paragraph(summary.isEmpty ? none : summary.text())
-      yield* paragraph(`Source: ${origin}`)
+      const howMany = fleet && `, ${fleet.targets} ${fleet.targets === 1 ? "target" : "targets"}`
+      yield* paragraph(`Source: ${origin}${howMany ?? ""}`)
+      if (fleet !== undefined && fleet.unknown.length > 0) {
+        const { length } = fleet.unknown
+        yield "\n"
+        yield* paragraph(
+          `${length} of ${fleet.targets} ${fleet.targets === 1 ? "target" : "targets"} can't be read, so peers may be missing:`,
+        )
+        for (const unknown of fleet.unknown) {
+          for (const line of paragraph(`! ${unknown.target.name}: ${reasonOf(unknown)}`)) {
+            yield `${paint(line.trimEnd(), "bad")}\n`
+          }
+        }
+      }
       if (continuation === undefined) return
       yield* paragraph(`More peers follow. Go on with ${continuation.flag} and:`)
       yield* visiblePieces(continuation.token)

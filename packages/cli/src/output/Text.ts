@@ -7,8 +7,11 @@
  * none: those that the AWS reference has. (There, a field is missing from a page on
  * which no peer has it.) A member that the reference does not have is a record of
  * its own. What would break a line or a field in a value is written as an escape.
+ *
+ * Of a fleet, a record `TARGET` with account, name and region stands before the peers of
+ * a target, and a record `UNKNOWNTARGET` with code and message at the end.
  */
-import { Fixture, RouteServerPeer, Shape } from "@route-server/core"
+import { Fixture, PeerSourceError, RouteServerPeer, Shape, type Target } from "@route-server/core"
 import { visiblePieces } from "../terminal/Visible.ts"
 import type { Renderer } from "./Renderer.ts"
 
@@ -113,12 +116,30 @@ function* lines(
 
 const peers: Shape.Shape = { kind: "list", item: Shape.of(RouteServerPeer.RouteServerPeer) }
 
+const targetFields = ({ account = "", name, region }: Target.Target) => [account, name, region]
+
 /** Makes a renderer of one listing. */
-export const make = (): Renderer => ({
-  page: ({ RouteServerPeers }) => lines("RouteServerPeers", RouteServerPeers, peers),
-  end: (continuation) =>
-    continuation === undefined ? [] : record(["NEXTTOKEN", continuation.token]),
-})
+export const make = (): Renderer => {
+  let at: string | undefined
+  return {
+    *page(rows) {
+      for (const { peer, target } of rows) {
+        if (target !== undefined && target.name !== at) {
+          at = target.name
+          yield* record(["TARGET", ...targetFields(target)])
+        }
+        yield* lines("RouteServerPeers", [peer], peers)
+      }
+    },
+    *end({ continuation, fleet }) {
+      if (continuation !== undefined) yield* record(["NEXTTOKEN", continuation.token])
+      for (const { error, target } of fleet?.unknown ?? []) {
+        const fields = [...targetFields(target), PeerSourceError.codeOf(error), error.message]
+        yield* record(["UNKNOWNTARGET", ...fields])
+      }
+    },
+  }
+}
 
 /** Any value, such as the answer to a query. */
 export const value = (answer: unknown): Iterable<string> => lines(undefined, answer)

@@ -7,7 +7,7 @@ import { Fixture } from "@route-server/core"
 import { Effect } from "effect"
 import type { ScalarTag, Tags, ToStringOptions } from "yaml"
 import { visible } from "../terminal/Visible.ts"
-import { inReferenceOrder } from "./MemberOrder.ts"
+import { peerForm, unknownForm } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 
 /** What JSON leaves as it is and a terminal would act on or hide. */
@@ -55,23 +55,25 @@ const writer = Effect.map(
       }),
 )
 
-/** Makes a renderer of one listing. */
-export const make = Effect.map(writer, (write): Renderer => {
-  let isFirst = true
-  return {
-    *page({ RouteServerPeers }) {
-      for (const peer of RouteServerPeers) {
-        if (isFirst) yield "RouteServerPeers:\n"
-        isFirst = false
-        yield write([inReferenceOrder(peer)])
-      }
-    },
-    *end(continuation) {
-      if (isFirst) yield "RouteServerPeers: []\n"
-      if (continuation !== undefined) yield write({ NextToken: continuation.token })
-    },
-  }
-})
+/** What makes a renderer of one listing, with the name of its list. */
+export const make = (list = "RouteServerPeers") =>
+  Effect.map(writer, (write): Renderer => {
+    let isFirst = true
+    return {
+      *page(rows) {
+        for (const row of rows) {
+          if (isFirst) yield `${list}:\n`
+          isFirst = false
+          yield write([peerForm(row)])
+        }
+      },
+      *end({ continuation, fleet }) {
+        if (isFirst) yield `${list}: []\n`
+        if (continuation !== undefined) yield write({ NextToken: continuation.token })
+        if (fleet !== undefined) yield write({ UnknownTargets: fleet.unknown.map(unknownForm) })
+      },
+    }
+  })
 
 /** Writes any value, such as the answer to a query. */
 export const value = Effect.map(writer, (write) => (answer: unknown) => [write(answer)])

@@ -3,35 +3,10 @@
  */
 import { fileURLToPath } from "node:url"
 import { Fixture } from "@route-server/core"
-import { Data, Effect } from "effect"
-import { excerpt } from "../terminal/DisplayText.ts"
-import * as Input from "../terminal/Input.ts"
+import { Effect } from "effect"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
-import { decodeText } from "./FixtureText.ts"
 import { noteOf, SAMPLE_FLEET, sampleFleet } from "./SampleFleet.ts"
-
-/** A fixture that can't be read or can't be understood. */
-export class FixtureFileError extends Data.TaggedError("FixtureFileError")<{
-  /** The file, the place in it, and what is wrong. */
-  readonly message: string
-}> {}
-
-/** The columns beyond which the name of a file is cut. */
-const LONGEST_NAME = 300
-
-/** An error in a file, at its place as compilers write it. */
-const locate = (file: string, { line, message }: Fixture.FixtureError): string =>
-  `${file}:${line === undefined ? " " : ""}${message}`
-
-const source = Effect.fnUntraced(function* (name: string | undefined) {
-  if (name === "-") {
-    const { read } = yield* StandardStreams
-    return { read, shown: "standard input", quoted: "standard input" }
-  }
-  const path = name ?? fileURLToPath(sampleFleet)
-  const shown = excerpt(path, LONGEST_NAME)
-  return { read: Input.file(path), shown, quoted: `'${shown}'` }
-})
+import * as TextFile from "./TextFile.ts"
 
 /**
  * Loads the fixture of a name: a file, `-` for standard input, or the sample
@@ -43,19 +18,15 @@ export const load = Effect.fnUntraced(function* (
   name: string | undefined,
   options?: Fixture.Options,
 ) {
-  const { read, shown, quoted } = yield* source(name)
   const streams = yield* StandardStreams
   if (name === undefined) yield* streams.report(noteOf(streams.environment))
-  const bytes = yield* Effect.mapError(
-    read,
-    ({ message }) => new FixtureFileError({ message: `can't read ${quoted}: ${message}` }),
-  )
-  const { isPartial, peers, unreadable } = yield* Effect.fromResult(decodeText(bytes)).pipe(
-    Effect.flatMap((text) => Fixture.decode(text, options)),
-    Effect.mapError((error) => new FixtureFileError({ message: locate(shown, error) })),
+  const { text, shown } = yield* TextFile.read(name ?? fileURLToPath(sampleFleet))
+  const { isPartial, peers, unreadable } = yield* Effect.mapError(
+    Fixture.decode(text, options),
+    (error) => new TextFile.TextFileError({ message: TextFile.locate(shown, error) }),
   )
   yield* streams.report(
-    unreadable.map((error) => `route-server: left out: ${locate(shown, error)}`),
+    unreadable.map((error) => `route-server: left out: ${TextFile.locate(shown, error)}`),
   )
   if (isPartial) {
     yield* streams.report([

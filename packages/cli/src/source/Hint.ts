@@ -1,7 +1,14 @@
 /**
  * What may be done about a failure of a source.
  */
-import type { Filter, PeerSourceError } from "@route-server/core"
+import {
+  type Filter,
+  type Fleet,
+  Judgement,
+  type PeerSourceError,
+  Target,
+} from "@route-server/core"
+import { Effect } from "effect"
 import * as FilterNameHint from "../arguments/FilterNameHint.ts"
 import { Hinted } from "../output/Failure.ts"
 import type { Source } from "./Source.ts"
@@ -13,3 +20,13 @@ export const attach =
     const hint = FilterNameHint.hintOf(filters, failure) ?? hintOf(failure)
     return hint === undefined ? failure : new Hinted({ failure, hint })
   }
+
+/**
+ * Fails, with a hint, for a request that every target of a fleet would refuse: what was
+ * typed wrong is wrong once, not once for each target.
+ */
+export const judge = (request: Fleet.Request, source: Pick<Source, "hintOf">) =>
+  Effect.mapError(
+    Effect.fromResult(Judgement.judge(Target.requestOf({}, request))),
+    attach(request.Filters ?? [], source),
+  )

@@ -160,24 +160,28 @@ type Choice = Parameters<typeof Source.open>[0] & {
   readonly seed: Option.Option<number>
 }
 
+/** Fails if the flags ask for a rehearsal, where there can be none. */
+export const refuse = Effect.fnUntraced(function* ({
+  rehearse,
+  seed,
+}: Pick<Choice, "rehearse" | "seed">) {
+  if (Option.contains(rehearse, true)) {
+    return yield* new FlagConflict({ message: "--rehearse goes with --source memory only" })
+  }
+  if (Option.isSome(seed)) {
+    return yield* new FlagConflict({ message: "--seed goes with a rehearsal only" })
+  }
+})
+
 /**
  * The source that the flags choose, and whether what happens to it is a rehearsal,
  * which is then told on standard error. Fails if the flags contradict each other.
  */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
-  const { source, fixture, rehearse, seed } = choice
-  const isRehearsal = Option.getOrElse(
-    rehearse,
-    () => source === "memory" && Option.isNone(fixture),
-  )
-  if (isRehearsal && source === "aws") {
-    return yield* new FlagConflict({
-      message: "--rehearse goes with --source memory only",
-    })
-  }
-  if (!isRehearsal && Option.isSome(seed)) {
-    return yield* new FlagConflict({ message: "--seed goes with a rehearsal only" })
-  }
+  const { fixture, rehearse, seed } = choice
+  const isOfAws = Source.isOfAws(choice)
+  const isRehearsal = Option.getOrElse(rehearse, () => !isOfAws && Option.isNone(fixture))
+  if (isOfAws || !isRehearsal) yield* refuse({ rehearse, seed })
   const opened = yield* Source.open(choice)
   if (!isRehearsal) return { ...opened, isRehearsal }
   const streams = yield* StandardStreams

@@ -8,12 +8,11 @@ import { Effect, Layer, Option } from "effect"
 import { Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
+import * as Targets from "../arguments/Targets.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
-import * as AwsWire from "./AwsWire.ts"
 import * as FixtureFile from "./FixtureFile.ts"
-import * as Overheard from "./Overheard.ts"
 import { withoutSecrets } from "./Url.ts"
 
 const ofAws = (
@@ -42,8 +41,9 @@ export const flags = {
   source: Flag.Literals("source", ["memory", "aws"]).pipe(
     Flag.withMetavar("SOURCE"),
     Flag.withDescription("memory (default) or aws"),
-    Flag.withDefault("memory"),
+    Flag.optional,
   ),
+  ...Targets.flags,
   fixture: Flags.fixture,
   unreadable: Flag.Literals("unreadable", ["fail", "report"]).pipe(
     Flag.withMetavar("HOW"),
@@ -80,16 +80,20 @@ export const flags = {
 }
 
 /** What the flags choose. */
-export interface Choice extends AwsSettings.Flags {
-  readonly source: "memory" | "aws"
+export interface Choice extends AwsSettings.Flags, Targets.Choice {
+  readonly source: Option.Option<"memory" | "aws">
   readonly fixture: Option.Option<string>
   readonly unreadable: DescribeRouteServerPeers.Unreadable
   readonly debug: boolean
 }
 
+/** Whether the peers are those of AWS. */
+export const isOfAws = (choice: Pick<Choice, "source" | keyof Targets.Choice>): boolean =>
+  Option.contains(choice.source, "aws") || Targets.areChosen(choice)
+
 /** What is wrong with a choice, if its flags contradict each other. */
-const conflict = ({ source, fixture, debug, ...ofAws }: Choice) => {
-  if (source === "aws") {
+const conflict = ({ fixture, debug, ...ofAws }: Choice) => {
+  if (isOfAws(ofAws)) {
     return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
   }
   const given = Object.entries({
@@ -107,9 +111,6 @@ const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
   return { layer: MemoryPeerSource.layer(peers), hintOf: () => undefined, ...rest }
 })
 
-/** Which provider of credentials is asked, as the SDK's log says; nothing else of it is shown. */
-const ASKED = /\b(?:from|remote)[A-Z][A-Za-z]{1,30}$/
-
 /** The setting and the word of the account for the foot of a table. */
 const originOf = ({ endpoint, profile, region }: AwsSettings.Settings): string =>
   [
@@ -122,71 +123,30 @@ const originOf = ({ endpoint, profile, region }: AwsSettings.Settings): string =
 const LONGEST_PART = 60
 
 const aws = Effect.fnUntraced(function* ({ debug, unreadable, ...choice }: Choice) {
-  const streams = yield* StandardStreams
-  const { environment } = streams
-  const report = (...lines: ReadonlyArray<string>) =>
-    debug ? streams.report(lines.map((line) => `route-server: debug: ${line}`)) : Effect.void
-  const tell = (line: string) => void Effect.runFork(report(line))
+  const { environment } = yield* StandardStreams
   // The AWS SDK takes its time to load, so nothing loads it but this.
-  const [{ AwsPeerSource }, AwsNetwork, { defaultProvider }, AwsSettings] = yield* Effect.promise(
+  const [{ AwsPeerSource }, { defaultProvider }, AwsClient, AwsSettings] = yield* Effect.promise(
     () =>
       Promise.all([
         import("@route-server/adapter-aws"),
-        import("@route-server/adapter-aws/AwsNetwork"),
         import("@aws-sdk/credential-provider-node"),
+        import("./AwsClient.ts"),
         import("./AwsSettings.ts"),
       ]),
   )
   const settings = yield* AwsSettings.resolve(choice, environment)
-  yield* report(...AwsSettings.lines(settings))
-  const { caBundle, endpoint, maxAttempts, mfaSerial, profile, region } = settings
-  const { ask } = streams
-  if (mfaSerial !== undefined && ask === undefined) {
-    return yield* new AwsSettings.AwsSettingsError({
-      message: `the profile '${excerpt(profile?.value ?? "default", LONGEST_PART)}' wants an MFA code, which can be asked for on a terminal only`,
-    })
-  }
-  const requestHandler = yield* AwsNetwork.requestHandler({
-    environment,
-    ...(caBundle && { caBundle: caBundle.value }),
-  })
-  const wire = yield* AwsWire.watch(requestHandler, tell)
-  let overheard: () => ReadonlyArray<string> = () => []
-  const hintOf = (failure: PeerSourceError.PeerSourceError): string | undefined => {
-    const isAboutCredentials =
-      failure._tag === "TransportError" && failure.reason._tag === "CredentialsNotFound"
-    const heard = isAboutCredentials ? overheard() : []
-    return heard.length === 0 ? wire.hintOf(failure) : `asked for credentials, ${heard.join(", ")}`
-  }
-  const config: EC2ClientConfig = {
-    requestHandler,
+  const { endpoint, profile, region } = settings
+  const { config, hintOf, listening, mfaCode } = yield* AwsClient.open(settings, debug)
+  const ofAccount: EC2ClientConfig = {
+    ...config,
     ...(region && { region: region.value }),
     // It goes before credentials of the environment, as in the AWS CLI.
     ...(profile && { profile: profile.value }),
     ...(endpoint && { endpoint: endpoint.value }),
-    ...(maxAttempts && { maxAttempts: Number(maxAttempts.value) }),
-    // Not warned is whoever names a profile that it goes before credentials of the environment.
-    logger: {
-      debug: (...content: ReadonlyArray<unknown>) => {
-        const asked = typeof content[0] === "string" ? ASKED.exec(content[0])?.[0] : undefined
-        if (asked !== undefined) tell(`credentials: asking ${asked}`)
-      },
-      info: () => {},
-      warn: () => {},
-      error: () => {},
-    },
     credentialDefaultProvider: (init) =>
-      defaultProvider({
-        ...init,
-        ...(ask && { mfaCodeProvider: (serial: string) => ask(`MFA code of ${serial}: `) }),
-      }),
+      defaultProvider({ ...init, ...(mfaCode && { mfaCodeProvider: mfaCode }) }),
   }
-  const listening = Layer.effectDiscard(
-    Effect.map(Overheard.listen, (heard) => {
-      overheard = heard
-    }),
-  )
-  const layer = Layer.merge(AwsPeerSource.layer(config, { unreadable }), listening)
+  const layer = Layer.merge(AwsPeerSource.layer(ofAccount, { unreadable }), listening)
   return { layer, hintOf, leftOut: 0, origin: originOf(settings) }
 })
 
@@ -205,6 +165,6 @@ export interface Source {
 export const open = Effect.fnUntraced(function* (choice: Choice) {
   const message = conflict(choice)
   if (message !== undefined) return yield* new FlagConflict({ message })
-  const source: Source = yield* choice.source === "aws" ? aws(choice) : memory(choice)
+  const source: Source = yield* isOfAws(choice) ? aws(choice) : memory(choice)
   return source
 })

@@ -74,7 +74,7 @@ describe("find", () => {
     const tag = find("tag:env")
     assert.isDefined(tag)
     assert.isDefined(peer)
-    assert.strictEqual(textOf(tag, peer), "prod")
+    assert.strictEqual(textOf(tag, { peer }), "prod")
     for (const name of ["", "colour", "bgp.status", "tags.key"]) assert.isUndefined(find(name))
   })
 })
@@ -96,7 +96,7 @@ describe("columnsOf", () => {
     })
     assert.isDefined(peer)
     const shown = new Map(
-      columnsOf(Shape.of(Larger)).map((column) => [column.heading, textOf(column, peer)]),
+      columnsOf(Shape.of(Larger)).map((column) => [column.heading, textOf(column, { peer })]),
     )
     assert.strictEqual(shown.get("PEER"), "rsp-1")
     assert.strictEqual(shown.get("OWNER ID"), "111122223333")

@@ -32,7 +32,7 @@ const polls = (...snapshots: ReadonlyArray<readonly [at: number, peers: Readonly
 }
 
 const stateAfter = (events: ReadonlyArray<Changes.Event>) =>
-  events.reduce(LiveTable.take, LiveTable.begin)
+  events.reduce((state, event) => LiveTable.take(state, event), LiveTable.begin())
 
 const show = (
   events: ReadonlyArray<Changes.Event>,

@@ -5,10 +5,12 @@ import { peersOf } from "../support/peers.ts"
 
 const ids = (peers: ReadonlyArray<Record<string, unknown>>, ...columns: ReadonlyArray<string>) =>
   PeerOrder.sort(
-    peersOf(...peers.map((peer, index) => ({ RouteServerPeerId: `rsp-${index}`, ...peer }))),
+    peersOf(...peers.map((peer, index) => ({ RouteServerPeerId: `rsp-${index}`, ...peer }))).map(
+      (peer) => ({ peer }),
+    ),
     columns.length === 0 ? PeerOrder.usual : columns.flatMap((name) => find(name) ?? []),
   )
-    .map((peer) => peer.RouteServerPeerId.slice("rsp-".length))
+    .map(({ peer }) => peer.RouteServerPeerId.slice("rsp-".length))
     .join("")
 
 describe("The order of peers", () => {

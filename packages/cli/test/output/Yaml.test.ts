@@ -11,7 +11,7 @@ import { render } from "../support/render.ts"
 describe("yaml", () => {
   it.effect("is laid out as the AWS CLI lays it out", () =>
     Effect.gen(function* () {
-      const renderer = yield* Yaml.make
+      const renderer = yield* Yaml.make()
       const peer = {
         Tags: [{ Key: "on", Value: "yes" }],
         State: "failed",
@@ -43,7 +43,7 @@ NextToken: "1"
 
   it.effect("of nothing is an empty list", () =>
     Effect.gen(function* () {
-      assert.strictEqual(render(yield* Yaml.make, []), "RouteServerPeers: []\n")
+      assert.strictEqual(render(yield* Yaml.make(), []), "RouteServerPeers: []\n")
     }),
   )
 
@@ -52,7 +52,7 @@ NextToken: "1"
       const text = '{"RouteServerPeerId":"rsp-1","A":12345678901234567890}'
       const { peers } = Result.getOrThrow(Fixture.decodeResult(text))
       assert.include(
-        render(yield* Yaml.make, [{ RouteServerPeers: peers }]),
+        render(yield* Yaml.make(), [{ RouteServerPeers: peers }]),
         "\n  A: 12345678901234567890\n",
       )
     }),
@@ -62,7 +62,7 @@ NextToken: "1"
     fc.assert(
       fc.asyncProperty(encodedPeers, async (encoded) => {
         const peers = peersOf(...encoded)
-        const text = render(await Effect.runPromise(Yaml.make), [{ RouteServerPeers: peers }])
+        const text = render(await Effect.runPromise(Yaml.make()), [{ RouteServerPeers: peers }])
         const expected = JSON.stringify({ RouteServerPeers: peers.map(inReferenceOrder) })
         for (const version of ["1.1", "1.2"] as const) {
           assert.strictEqual(JSON.stringify(parse(text, { version })), expected)

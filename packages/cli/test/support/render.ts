@@ -7,4 +7,9 @@ export const render = (
   pages: ReadonlyArray<DescribeRouteServerPeers.Result>,
   continuation?: Continuation,
 ): string =>
-  [...pages.flatMap((page) => [...renderer.page(page)]), ...renderer.end(continuation)].join("")
+  [
+    ...pages.flatMap(({ RouteServerPeers }) => [
+      ...renderer.page(RouteServerPeers.map((peer) => ({ peer }))),
+    ]),
+    ...renderer.end({ continuation }),
+  ].join("")

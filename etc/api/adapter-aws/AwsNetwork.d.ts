@@ -1,4 +1,4 @@
-import { Effect } from "effect";
+import * as Effect from "effect/Effect";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { PeerSourceError } from "@route-server/core";
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,9 @@
 import * as ControlActions from "./internal/ControlActions.ts";
-import { Effect, type Layer, type LogLevel } from "effect";
-import { HttpServerRequest, HttpServerResponse } from "effect/http";
+import * as Effect from "effect/Effect";
+import * as HttpServerRequest from "effect/http/HttpServerRequest";
+import * as HttpServerResponse from "effect/http/HttpServerResponse";
+import type * as Layer from "effect/Layer";
+import type * as LogLevel from "effect/LogLevel";
 import { type DescribeRouteServerPeers, FilterNames, Limits, PeerSource } from "@route-server/core";
 export type Call = {
     readonly accessKeyId: string | undefined;

@@ -1,6 +1,7 @@
+import * as Effect from "effect/Effect";
+import * as Schema from "effect/Schema";
 import type { QueryParameters } from "./QueryParameters.ts";
 import { CreateRouteServerPeer, PeerControl, ServiceError } from "@route-server/core";
-import { Effect, Schema } from "effect";
 type Answer = Effect.Effect<string, ServiceError.ServiceError, PeerControl.PeerControl>;
 export type Asked = {
     readonly action: "CreateRouteServerPeer";

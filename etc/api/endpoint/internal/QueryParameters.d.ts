@@ -1,4 +1,5 @@
-import { Effect, Result } from "effect";
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
 import { ServiceError } from "@route-server/core";
 export type QueryParameters = ReadonlyMap<string, string>;
 export declare const fromBody: (bytes: ArrayBuffer) => Result.Result<string, ServiceError.ServiceError>;

@@ -1,6 +1,8 @@
 export type { Refusal } from "./internal/refuse.ts";
-import { Duration, Effect } from "effect";
-import { HttpServerError, type HttpServerResponse } from "effect/http";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as HttpServerError from "effect/http/HttpServerError";
+import type * as HttpServerResponse from "effect/http/HttpServerResponse";
 import { type Write } from "./internal/refuse.ts";
 export interface Listening {
     readonly url: string;

@@ -1,8 +1,9 @@
+import * as Context from "effect/Context";
 import * as Ec2Endpoint from "../Ec2Endpoint.ts";
 import * as HttpListener from "./HttpListener.ts";
-import type { HttpServerError } from "effect/http";
+import * as Layer from "effect/Layer";
+import type * as HttpServerError from "effect/http/HttpServerError";
 import type { PeerSource } from "@route-server/core";
-import { Context, Layer } from "effect";
 export declare class NodeEc2Endpoint extends NodeEc2Endpoint_base {
 }
 declare const NodeEc2Endpoint_base: Context.ServiceClass<NodeEc2Endpoint, "@route-server/endpoint/NodeEc2Endpoint", HttpListener.Listening>;

@@ -1,7 +1,7 @@
+import * as Effect from "effect/Effect";
+import * as HttpServerRequest from "effect/http/HttpServerRequest";
 import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { Effect } from "effect";
-import { HttpServerRequest } from "effect/http";
 export interface Bounds {
     readonly sendTimeout: number;
     readonly mostWaiting: number;

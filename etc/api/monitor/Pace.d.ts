@@ -14,4 +14,4 @@ export interface Outcome {
 export declare const interval: ({ state, error, wasThrottled }: Outcome, { calm: calmInput, moving, longest }?: Options) => number;
 export declare const isThrottled: (error: PeerSourceError.PeerSourceError) => boolean;
 export declare const jittered: (millis: number) => Effect.Effect<number>;
-export declare const remaining: ({ nextPollAt }: TargetState, now: number, { longest }?: Options) => number;
+export declare const remaining: ({ polledAt, nextPollAt }: TargetState, now: number, { longest }?: Options) => number;

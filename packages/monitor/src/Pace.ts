@@ -114,13 +114,19 @@ export const jittered = (millis: number): Effect.Effect<number> =>
 
 /**
  * The time until a target is due, in milliseconds: what was planned before a restart
- * counts, but no clock that was ahead keeps a target waiting longer than `longest`.
+ * counts, but never more than the interval that was planned, nor than `longest`. So no
+ * clock that was ahead, this one's or that of another host, keeps a target waiting.
  *
  * @category semantics
  */
 export const remaining = (
-  { nextPollAt }: TargetState,
+  { polledAt, nextPollAt }: TargetState,
   now: number,
   { longest = "2 minutes" }: Options = {},
 ): number =>
-  nextPollAt === undefined ? 0 : Math.min(Math.max(0, nextPollAt - now), Duration.toMillis(longest))
+  nextPollAt === undefined
+    ? 0
+    : Math.max(
+        0,
+        Math.min(nextPollAt - now, nextPollAt - (polledAt ?? 0), Duration.toMillis(longest)),
+      )

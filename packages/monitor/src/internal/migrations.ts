@@ -39,7 +39,20 @@ const tables = Effect.gen(function* () {
   )`
 })
 
-const migrations: Readonly<Record<string, typeof tables>> = { "1_tables": tables }
+/** The runners of a cluster; see `Roster`. */
+const runners = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  yield* sql`CREATE TABLE monitor_runners (
+    address TEXT NOT NULL PRIMARY KEY,
+    fleet TEXT NOT NULL,
+    count BIGINT NOT NULL
+  )`
+})
+
+const migrations: Readonly<Record<string, typeof tables>> = {
+  "1_tables": tables,
+  "2_runners": runners,
+}
 
 /** The schema that this program knows. */
 const NEWEST = Object.keys(migrations).length

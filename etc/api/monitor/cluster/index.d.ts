@@ -1,0 +1,2 @@
+export * as ClusterMonitor from "./ClusterMonitor.ts";
+export * as Roster from "./Roster.ts";

@@ -14,6 +14,7 @@ import {
 } from "effect/cli"
 import { repeatListFlags } from "./arguments/Argv.ts"
 import { listFlags as targetListFlags } from "./arguments/Targets.ts"
+import { monitor, listFlags as monitorListFlags } from "./commands/Monitor.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
 import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
@@ -25,7 +26,7 @@ import { OutputClosed, OutputFailed, StandardStreams } from "./terminal/Standard
 
 const routeServer = Command.make("route-server").pipe(
   Command.withDescription("Amazon VPC Route Server on the command line."),
-  Command.withSubcommands([peers, serve]),
+  Command.withSubcommands([peers, serve, monitor]),
 )
 
 const Manifest = Schema.fromJsonString(Schema.Struct({ version: Schema.String }))
@@ -112,7 +113,12 @@ export const run = (
     Effect.flatMap((streams) => {
       const command = Command.withGlobalFlags(routeServer, [completions(streams)])
       return Command.runWith(command, { version })(
-        repeatListFlags(args, [...listFlags, ...watchListFlags, ...targetListFlags]),
+        repeatListFlags(args, [
+          ...listFlags,
+          ...watchListFlags,
+          ...targetListFlags,
+          ...monitorListFlags,
+        ]),
       )
     }),
     Effect.provide(Layer.mergeAll(presenter, config)),

@@ -33,6 +33,9 @@ export class Unexpected extends Data.TaggedError("Unexpected")<{ readonly cause:
 /** The endpoint can't be served where it was to be. */
 export class NotListening extends Data.TaggedError("NotListening")<{ readonly message: string }> {}
 
+/** What is remembered can't be kept, or not where it was to be. */
+export class StoreFailed extends Data.TaggedError("StoreFailed")<{ readonly message: string }> {}
+
 /** Peers could not be understood and were left out; each was told, and the rest was listed. */
 export class PeersLeftOut extends Data.TaggedError("PeersLeftOut")<{ readonly count: number }> {}
 
@@ -78,6 +81,7 @@ export type Failure =
   | Hinted
   | QueryError
   | NotListening
+  | StoreFailed
   | PeersLeftOut
   | TargetsUnknown
   | NotAtAnyTarget
@@ -200,6 +204,7 @@ export const outcome = (failure: Failure): Outcome => {
       return { lines: [...lines, `route-server: ${failure.hint}`], status }
     }
     case "NotListening":
+    case "StoreFailed":
       return plain(excerpt(failure.message, 3 * LONGEST_EXCERPT), ExitStatus.OTHER)
     case "PeersLeftOut":
       return plain(

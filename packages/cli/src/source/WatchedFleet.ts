@@ -1,0 +1,61 @@
+/**
+ * The fleet that a monitor watches: accounts and Regions of AWS or, to try it out, a
+ * rehearsal or a fixture as the one target of a fleet.
+ */
+import { Fleet, PeerSource, type PeerSourceError, type Target } from "@route-server/core"
+import { Effect, Layer, Option } from "effect"
+import type * as Targets from "../arguments/Targets.ts"
+import * as FleetSource from "./FleetSource.ts"
+import * as Rehearsal from "./Rehearsal.ts"
+import * as Source from "./Source.ts"
+
+type Choice = Parameters<typeof Rehearsal.open>[0] & Targets.Choice
+
+/** What a monitor watches. */
+export interface WatchedFleet {
+  readonly layer: Layer.Layer<Fleet.Fleet, Fleet.DuplicateTarget | PeerSourceError.TransportError>
+  /** Whose peers they are. */
+  readonly origin: string
+  /** Whether they are those of AWS, so that what becomes of them is to be remembered. */
+  readonly isOfAws: boolean
+}
+
+/** A fleet of a single target. */
+const single = (target: Target.Target) =>
+  Layer.effect(
+    Fleet.Fleet,
+    Effect.map(PeerSource.PeerSource, (source) => ({ members: [{ target, source }] })),
+  )
+
+const ofAws = Effect.fnUntraced(function* (choice: Choice) {
+  yield* Rehearsal.refuse(choice)
+  const { region, regions } = choice
+  // One account and Region is a fleet of one target.
+  const isSingle = Option.isNone(choice.targets) && choice.profiles.length === 0
+  const source = yield* FleetSource.open(
+    isSingle && regions.length === 0 && Option.isSome(region)
+      ? { ...choice, region: Option.none(), regions: [region.value] }
+      : choice,
+  )
+  const watched: WatchedFleet = { ...source, isOfAws: true }
+  return watched
+})
+
+const inMemory = Effect.fnUntraced(function* (choice: Choice) {
+  const source = yield* Rehearsal.open(choice)
+  const isInvented = source.isRehearsal || Option.isNone(choice.fixture)
+  const target: Target.Target = {
+    name: source.isRehearsal ? "rehearsal" : "fixture",
+    region: "none",
+    labels: isInvented ? { data: "invented" } : { file: source.origin },
+  }
+  const watched: WatchedFleet = {
+    layer: single(target).pipe(Layer.provide(source.layer)),
+    origin: source.origin,
+    isOfAws: false,
+  }
+  return watched
+})
+
+/** The fleet that the flags choose; fails if they contradict each other. */
+export const open = (choice: Choice) => (Source.isOfAws(choice) ? ofAws(choice) : inMemory(choice))

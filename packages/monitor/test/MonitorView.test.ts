@@ -3,7 +3,8 @@ import { Fleet, PeerSource } from "@route-server/core"
 import { MonitorStore, MonitorView, SqlMonitorStore, TargetState } from "@route-server/monitor"
 import { Context, Effect, Fiber, Layer, Option, Queue, Result, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { changesOf, type Store, target } from "./support/storeLaws.ts"
+import { changesOf, target } from "./support/changes.ts"
+import type { Store } from "./support/storeLaws.ts"
 
 const member = (name: string): Fleet.Member => ({
   target: target(name),

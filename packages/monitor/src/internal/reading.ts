@@ -81,6 +81,7 @@ export class Reading {
   #untold: Array<Change> = []
   #unreadable: TargetState["unreadable"] = []
   #wasThrottled = false
+  #retried: PeerSourceError.PeerSourceError | undefined
 
   constructor(state: TargetState) {
     this.#state = state
@@ -108,7 +109,9 @@ export class Reading {
           break
         }
         case "PollFailed":
-          this.#count(event.error)
+          // The failure that ended the retries is told again when the poll is given up.
+          if (!event.isGivenUp || event.error !== this.#retried) this.#count(event.error)
+          this.#retried = event.error
           if (event.isGivenUp) return this.#giveUp(event.error, event.at)
           break
         case "Polled":

@@ -3,13 +3,14 @@
  * and in order, whoever else writes and whatever is broken off.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { PeerChange, RouteServerPeer, type Target } from "@route-server/core"
+import { PeerChange } from "@route-server/core"
 import { type ChangeRecord, type MonitorStore, TargetState } from "@route-server/monitor"
 import { Generators } from "@route-server/testing"
 import { Effect, Exit, Fiber, Scope } from "effect"
 import { Statement } from "effect/sql"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
+import { changesOf, labelOf, nth, target } from "./changes.ts"
 
 export type Store = MonitorStore.MonitorStore["Service"]
 
@@ -33,24 +34,6 @@ export const logAfter = Effect.fnUntraced(function* (store: Store, after = 0, li
     if (part.length === 0) return log
   }
 })
-
-export const target = (name: string): Target.Target => ({ name, region: "eu-west-1" })
-
-const nth = (index: number): RouteServerPeer.RouteServerPeer =>
-  RouteServerPeer.make({
-    RouteServerPeerId: `rsp-${index.toString(16).padStart(17, "0")}`,
-    State: "available",
-    BgpStatus: { Status: "up" },
-  })
-
-/** So many changes, told apart by what they say. */
-export const changesOf = (label: string, count: number): MonitorStore.Commit["changes"] =>
-  Array.from({ length: count }, (_, index) => {
-    const peer = { ...nth(index), Tags: [{ Key: "label", Value: `${label}.${index}` }] }
-    return { at: index, change: PeerChange.appeared(peer), peer }
-  })
-
-const labelOf = ({ peer }: Pick<ChangeRecord.ChangeRecord, "peer">) => peer.Tags?.[0]?.Value
 
 const anyState = (): fc.Arbitrary<TargetState.TargetState> => {
   const time = fc.nat({ max: 4_000_000_000_000 })

@@ -4,8 +4,9 @@ import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monito
 import { Context, Effect, Fiber, Layer, ManagedRuntime, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
 import { afterAll } from "vitest"
+import { changesOf, target } from "../support/changes.ts"
 import { Postgres } from "../support/Postgres.ts"
-import { changesOf, logAfter, storeLaws, target } from "../support/storeLaws.ts"
+import { logAfter, storeLaws } from "../support/storeLaws.ts"
 
 const runtime = ManagedRuntime.make(Postgres.layer)
 afterAll(() => runtime.dispose())

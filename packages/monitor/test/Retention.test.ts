@@ -1,0 +1,61 @@
+import { assert, describe, it } from "@effect/vitest"
+import { MonitorStore, Retention, SqlMonitorStore, TargetState } from "@route-server/monitor"
+import { Context, Effect, Layer, References } from "effect"
+import { TestClock } from "effect/testing"
+import { changesOf, target } from "./support/changes.ts"
+
+const storing = Effect.map(
+  Layer.build(SqlMonitorStore.layerSqlite({ filename: ":memory:" })),
+  Context.get(MonitorStore.MonitorStore),
+)
+
+const seenAt = (at: number) => changesOf("x", 1).map((change) => ({ ...change, at }))
+
+const keeping = (store: MonitorStore.MonitorStore["Service"]) =>
+  Layer.build(
+    Layer.provide(
+      Retention.layer({ keep: "1 day" }),
+      Layer.succeed(MonitorStore.MonitorStore, store),
+    ),
+  )
+
+const DAY = 86_400_000
+
+describe("Retention", () => {
+  it.effect("drops what is old, at once and every hour", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      yield* TestClock.setTime(10 * DAY)
+      yield* store.commit({
+        state: TargetState.unknown(target("a")),
+        changes: [...seenAt(8 * DAY), ...seenAt(9 * DAY + 1000), ...seenAt(10 * DAY)],
+      })
+      yield* keeping(store)
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(yield* store.range, { first: 2, last: 3 })
+      yield* TestClock.adjust("2 hours")
+      assert.deepStrictEqual(yield* store.range, { first: 3, last: 3 })
+      yield* TestClock.adjust("23 hours")
+      assert.deepStrictEqual(yield* store.range, { first: 4, last: 3 })
+    }),
+  )
+
+  it.effect("tries again an hour after it failed", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      let calls = 0
+      yield* keeping({
+        ...store,
+        expire: () =>
+          Effect.suspend(() => {
+            calls += 1
+            return calls === 1
+              ? Effect.fail(new MonitorStore.StoreError({ message: "?", isRetryable: true }))
+              : Effect.void
+          }),
+      }).pipe(Effect.provideService(References.MinimumLogLevel, "None"))
+      yield* TestClock.adjust("2 hours")
+      assert.strictEqual(calls, 3)
+    }),
+  )
+})

@@ -1,0 +1,24 @@
+/**
+ * A process that writes changes to a store: of a target of its own, and of one that
+ * others write, too.
+ */
+import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monitor"
+import { Effect } from "effect"
+import { changesOf, target } from "./changes.ts"
+
+const [, , filename = "", name = "", count = ""] = process.argv
+
+const add = Effect.fnUntraced(function* (to: string, label: string) {
+  const store = yield* MonitorStore.MonitorStore
+  const [state = TargetState.unknown(target(to))] = yield* store.states([to])
+  yield* store.commit({ state, changes: changesOf(label, 1) })
+})
+
+await Effect.gen(function* () {
+  for (let n = 0; n < Number(count); n += 1) {
+    yield* add(name, `${name}.${n}`)
+    yield* add("shared", `shared of ${name}.${n}`).pipe(
+      Effect.retry({ while: ({ _tag }) => _tag === "Fenced" }),
+    )
+  }
+}).pipe(Effect.provide(SqlMonitorStore.layerSqlite({ filename })), Effect.runPromise)

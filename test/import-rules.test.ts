@@ -56,6 +56,7 @@ const cases = [
   ["endpoint/node", "@route-server/testing", false],
   ["monitor", "@route-server/endpoint/node", true],
   ["monitor", "@route-server/endpoint", false],
+  ["monitor", "../../core/src/index.ts", false],
   ["monitor", "@route-server/adapter-aws", false],
   ["monitor", "@effect/platform-node", false],
   ["monitor", "@effect/platform-node/NodeHttpServer", true],

@@ -27,6 +27,7 @@ import {
   HttpRouter,
   HttpServerError,
   HttpServerRequest,
+  HttpServerRespondable,
   HttpServerResponse,
   ProblemDetails,
 } from "effect/http"
@@ -216,6 +217,7 @@ export const app = Effect.fnUntraced(function* (
       ) {
         return Effect.succeed(NOT_FOUND)
       }
+      if (HttpServerRespondable.isRespondable(error)) return HttpServerRespondable.toResponse(error)
       return Cause.hasInterruptsOnly(cause)
         ? Effect.failCause(cause)
         : Effect.as(Effect.logError("A request could not be answered", cause), BROKEN)

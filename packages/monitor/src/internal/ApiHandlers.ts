@@ -21,6 +21,7 @@ import type { FleetState } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
 import * as ApiEvents from "./ApiEvents.ts"
 import * as Cursor from "./Cursor.ts"
+import * as HealthCounts from "./HealthCounts.ts"
 import type { Live } from "./Live.ts"
 
 const badQuery = (parameter: string, message: string) =>
@@ -64,25 +65,13 @@ const toPeer = (
   }
 }
 
-const countHealth = (peers: Iterable<FleetPeer["peer"]>) => {
-  const count: Record<Health.Health, number> = {
-    trouble: 0,
-    changing: 0,
-    good: 0,
-    gone: 0,
-    unknown: 0,
-  }
-  for (const peer of peers) count[Health.of(peer)] += 1
-  return count
-}
-
 const toReport = (state: TargetState.TargetState, now: number): TargetReport => {
   const { version: _0, history: _1, peers, ...rest } = state
   const age = TargetState.age(state, now)
   return {
     ...rest,
     condition: TargetState.condition(state),
-    ...(peers === undefined ? {} : { peers: countHealth(peers) }),
+    ...(peers === undefined ? {} : { peers: HealthCounts.of(peers) }),
     ...(age === undefined ? {} : { ageSeconds: age / 1000 }),
   }
 }
@@ -188,7 +177,7 @@ export const layer = (live: Live) => {
         for (const state of targets) conditions[TargetState.condition(state)] += 1
         const ages = targets.flatMap((state) => TargetState.age(state, now) ?? [])
         return {
-          peers: countHealth(targets.flatMap(({ peers = [] }) => peers)),
+          peers: HealthCounts.of(targets.flatMap(({ peers = [] }) => peers)),
           targets: conditions,
           sequence,
           ...(ages.length === 0

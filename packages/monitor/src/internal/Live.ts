@@ -4,20 +4,14 @@
  */
 import { Deferred, Effect, Ref, Schedule, type Scope, Stream, SubscriptionRef } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
-import type { FleetState, MonitorView } from "../MonitorView.ts"
+import type { MonitorView } from "../MonitorView.ts"
+import type { Seen } from "../Page.ts"
 
 /** How many changes are kept at hand. */
 const RECENT = 50
 
 /** How long to wait before the log is read again that could not be read. */
 const PATIENCE = Schedule.spaced("1 second")
-
-/** What is seen at the moment. */
-export interface Seen {
-  readonly fleet: FleetState
-  /** The changes of late, the latest first. */
-  readonly recent: ReadonlyArray<ChangeRecord>
-}
 
 /** What everybody sees. */
 export interface Live {

@@ -1,7 +1,80 @@
 /**
- * The page, and what it is made with.
+ * The page, what it is made with, and what keeps it up to date.
  */
-import { Layer } from "effect"
+import { Clock, Effect, Layer } from "effect"
+import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import { TooManyReaders } from "../Api.ts"
+import * as Page from "../Page.ts"
+import * as EventStream from "./EventStream.ts"
 import type { Live } from "./Live.ts"
+import { type Asset, type PageAssets, read } from "./PageAssets.ts"
+import * as PageEvents from "./PageEvents.ts"
 
-export const layer = (_live: Live) => Layer.empty
+/** Only what this server has is run, shown or asked, and nothing that stands in the page itself. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const EVENTS = "/page/events"
+
+/** The part of a URL after the question mark. */
+const searchOf = (url: string): URLSearchParams => new URL(url, "http://monitor").searchParams
+
+const serve =
+  ({ contentType, body, etag }: Asset) =>
+  ({ headers }: HttpServerRequest.HttpServerRequest) => {
+    const kept = { etag, "cache-control": "private, max-age=31536000, immutable" }
+    // A cache may have kept it weakly, as what was compressed is.
+    const isKnown = (headers["if-none-match"] ?? "")
+      .split(",")
+      .some((tag) => tag.trim().replace(/^W\//, "") === etag)
+    return Effect.succeed(
+      isKnown
+        ? HttpServerResponse.empty({ status: 304, headers: kept })
+        : HttpServerResponse.text(body, { contentType, headers: kept }),
+    )
+  }
+
+const buildOf = ({ style, script }: PageAssets): string => `${style.etag}${script.etag}`
+
+/** The routes, over what is seen. */
+export const layer = (live: Live) => {
+  const assets = read()
+  const look = PageEvents.looker(live)
+  const build = buildOf(assets)
+
+  const page = ({ url }: HttpServerRequest.HttpServerRequest) =>
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const { content, version } = yield* look
+      const text = Page.document(content, now, {
+        style: assets.style.path,
+        script: assets.script.path,
+        icon: assets.icon.path,
+        events: `${EVENTS}?version=${version}`,
+        reloads: !searchOf(url).has("still"),
+      })
+      return HttpServerResponse.text(text, {
+        contentType: "text/html; charset=utf-8",
+        headers: { "content-security-policy": POLICY },
+      })
+    })
+
+  const events = ({ url, headers }: HttpServerRequest.HttpServerRequest) =>
+    Effect.gen(function* () {
+      const version = headers["last-event-id"] ?? searchOf(url).get("version") ?? undefined
+      const body = yield* live.following(PageEvents.from(live, look, { version, build }))
+      if (body === undefined) return yield* new TooManyReaders({})
+      return HttpServerResponse.stream(body, {
+        contentType: "text/event-stream",
+        headers: EventStream.headers,
+      })
+    })
+
+  return Layer.mergeAll(
+    HttpRouter.add("GET", "/", page),
+    HttpRouter.add("GET", EVENTS, events),
+    // Browsers ask for it, whatever the page says.
+    HttpRouter.add("GET", "/favicon.ico", serve(assets.icon)),
+    ...Object.values(assets).map((asset: Asset) => HttpRouter.add("GET", asset.path, serve(asset))),
+  )
+}

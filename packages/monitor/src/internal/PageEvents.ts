@@ -1,0 +1,94 @@
+/**
+ * What changes on the page, as server-sent events to its script. Each says what to do to
+ * the page that the reader has, whose version it names; who reads slowly is told of the
+ * latest only.
+ */
+import { createHash } from "node:crypto"
+import { Clock, Effect, Schedule, Stream } from "effect"
+import * as Page from "../Page.ts"
+import * as EventStream from "./EventStream.ts"
+import type { Live } from "./Live.ts"
+import { sentence } from "./page/changes.ts"
+import { diff } from "./page/Regions.ts"
+
+/** The least time between two events, so that a busy fleet does not keep a browser busy. */
+const PACE = Schedule.spaced("500 millis")
+
+/** How often the time of the server is told, and that it is there. */
+const BEAT = "10 seconds"
+
+/** How many changes are said aloud one by one. */
+const MOST_SAID = 3
+
+/** What is seen, with its version. */
+export interface Sight {
+  readonly seen: Page.Seen
+  readonly content: Page.Content
+  readonly version: string
+}
+
+const versionOf = ({ title, regions }: Page.Content): string => {
+  const hash = createHash("sha256").update(title)
+  for (const items of regions.values()) {
+    for (const [key, html] of items) hash.update(key).update("\0").update(html)
+  }
+  return hash.digest("base64url").slice(0, 22)
+}
+
+/** Looks, and has the same as before to show if it sees the same: whoever looks, it is made once. */
+export const looker = (live: Live): Effect.Effect<Sight> => {
+  let latest: Sight | undefined
+  return Effect.map(live.seen, (seen) => {
+    if (latest?.seen.fleet === seen.fleet && latest.seen.recent === seen.recent) return latest
+    const content = Page.content(seen)
+    latest = { seen, content, version: versionOf(content) }
+    return latest
+  })
+}
+
+/** What is new since a sight, in words. */
+const newsOf = (before: Sight | undefined, { seen }: Sight): ReadonlyArray<string> => {
+  if (before === undefined) return []
+  const last = before.seen.recent[0]?.sequence ?? 0
+  const news = seen.recent.filter(({ sequence }) => sequence > last)
+  const said = news.slice(0, MOST_SAID).map(sentence)
+  return news.length > said.length
+    ? [...said, `and ${news.length - said.length} more changes`]
+    : said
+}
+
+/** The events of a page that has this version already. */
+export const from = (
+  live: Live,
+  look: Effect.Effect<Sight>,
+  { version, build }: { readonly version: string | undefined; readonly build: string },
+): Stream.Stream<Uint8Array> =>
+  Stream.suspend(() => {
+    let before: Sight | undefined
+    let had = version
+    const patch = Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const sight = yield* look
+      const regions =
+        sight.version === had ? {} : diff(before?.content.regions, sight.content.regions)
+      const { title } = sight.content
+      const data = { now, build, title, regions, news: newsOf(before, sight) }
+      before = sight
+      had = sight.version
+      return EventStream.write({
+        event: "page",
+        id: sight.version,
+        data: JSON.stringify(data),
+      })
+    })
+    return EventStream.make(
+      Stream.concat(
+        Stream.fromEffect(patch),
+        Stream.merge(live.signals, Stream.tick(BEAT)).pipe(
+          Stream.buffer({ capacity: 1, strategy: "sliding" }),
+          Stream.schedule(PACE),
+          Stream.mapEffect(() => patch),
+        ),
+      ),
+    )
+  })

@@ -29,6 +29,8 @@ export const bundle = async (): Promise<Output> => {
     input: join(folder, "src/bin.ts"),
     platform: "node",
     external: isOutside,
+    // Files that are read, as those of the monitor's page, come along.
+    experimental: { resolveNewUrlToAsset: true },
   })
   const { output } = await build.generate({ format: "esm", comments: { legal: false } })
   await build.close()

@@ -86,7 +86,7 @@ const summary = (
   return html`<div data-key="summary"><ul class="tiles">${tiles.slice(0, 1)}${unread === 0 ? undefined : failing}${tiles.slice(1)}</ul><p>${plural(peers, "peer", "peers")} known at ${plural(targets.length, "target", "targets")}.${
     unread === 0
       ? undefined
-      : " Those at targets that can't be read count only where they were down."
+      : " Of those at targets that can't be read, only the ones that were down are counted above."
   }</p>${
     storeFailure === undefined
       ? undefined

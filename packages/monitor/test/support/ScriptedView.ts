@@ -97,6 +97,8 @@ export class ScriptedView extends Context.Service<
     readonly show: (targets: ReadonlyArray<State>) => Effect.Effect<void>
     /** Replaces a peer of a target, and logs what became of it. */
     readonly put: (name: string, peer: Peer, at?: number) => Effect.Effect<void>
+    /** Logs that peers appeared at a target. */
+    readonly log: (name: string, peers: ReadonlyArray<Peer>) => Effect.Effect<void>
     /** Shows anything else of the fleet. */
     readonly set: (change: Partial<MonitorView.FleetState>) => Effect.Effect<void>
     /** Forgets what is in the log up to a place. */
@@ -218,6 +220,22 @@ export const layer = (
             ),
           })
         }),
+        log: (name, peers) =>
+          SubscriptionRef.update(log, (before) => ({
+            ...before,
+            last: before.last + peers.length,
+            records: [
+              ...before.records,
+              ...peers.map((peer, index) => ({
+                sequence: before.last + index + 1,
+                id: `${name}:${before.last + index + 1}`,
+                target: target(name),
+                at: NOW,
+                change: PeerChange.appeared(peer),
+                peer,
+              })),
+            ],
+          })),
         forget: (sequence) =>
           SubscriptionRef.update(log, (before) => ({
             ...before,

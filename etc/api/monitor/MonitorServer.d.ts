@@ -12,7 +12,7 @@ export interface Options {
 export declare const app: (options: Options & {
     readonly isLoopback: Effect.Effect<boolean>;
 }) => Effect.Effect<{
-    answer: Effect.Effect<HttpServerResponse.HttpServerResponse, HttpServerError.HttpServerError, import("effect/http/HttpPlatform").HttpPlatform | HttpServerRequest.HttpServerRequest | import("effect/Scope").Scope>;
+    answer: Effect.Effect<HttpServerResponse.HttpServerResponse, HttpServerError.HttpServerError | import("./Api.ts").TooManyReaders, import("effect/http/HttpPlatform").HttpPlatform | HttpServerRequest.HttpServerRequest | import("effect/Scope").Scope>;
     close: Effect.Effect<void, never, never>;
 }, never, import("effect/FileSystem").FileSystem | import("effect/http/Etag").Generator | import("effect/http/HttpPlatform").HttpPlatform | MonitorView | import("effect/Path").Path | import("effect/Scope").Scope>;
 export declare const refuse: ({ status, message, }: {

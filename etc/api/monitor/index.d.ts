@@ -11,6 +11,7 @@ export * as MonitorView from "./MonitorView.ts";
 export * as NodeMonitorServer from "./NodeMonitorServer.ts";
 export * as NodeSqlite from "./NodeSqlite.ts";
 export * as Pace from "./Pace.ts";
+export * as Page from "./Page.ts";
 export * as Poll from "./Poll.ts";
 export * as Retention from "./Retention.ts";
 export * as SqlMonitorStore from "./SqlMonitorStore.ts";

@@ -24,8 +24,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   })
 }
 
-/** The exit status of a command that a signal ended. To a server that is the regular end. */
-const interruptedStatus = (): number | undefined => (args[0] === "serve" ? 0 : first?.status)
+/** The commands that go on until a signal ends them, which is then their regular end. */
+const servers: ReadonlySet<string | undefined> = new Set(["serve", "monitor"])
+
+/** The exit status of a command that a signal ended. */
+const interruptedStatus = (): number | undefined => (servers.has(args[0]) ? 0 : first?.status)
 
 run(args).pipe(
   Effect.provide(Layer.mergeAll(NodeServices.layer, StandardStreams.layer)),

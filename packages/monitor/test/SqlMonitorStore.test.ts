@@ -132,7 +132,7 @@ describe("SqlMonitorStore says what is wrong", () => {
       yield* sql`INSERT INTO monitor_migrations (migration_id, name) VALUES (7, 'later')`
       const error = yield* Effect.flip(Effect.scoped(opening(filename)))
       assert.isFalse(error.isRetryable)
-      assert.match(error.message, /newer version of this program: its schema is 7, .* up to 1\./)
+      assert.match(error.message, /newer version of this program: its schema is 7, .* up to \d\./)
     }),
   )
 

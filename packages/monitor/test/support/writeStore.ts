@@ -2,14 +2,16 @@
  * A process that writes changes to a store: of a target of its own, and of one that
  * others write, too.
  */
-import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monitor"
 import { Effect } from "effect"
+import { MonitorStore } from "../../src/MonitorStore.ts"
+import * as SqlMonitorStore from "../../src/SqlMonitorStore.ts"
+import * as TargetState from "../../src/TargetState.ts"
 import { changesOf, target } from "./changes.ts"
 
 const [, , filename = "", name = "", count = ""] = process.argv
 
 const add = Effect.fnUntraced(function* (to: string, label: string) {
-  const store = yield* MonitorStore.MonitorStore
+  const store = yield* MonitorStore
   const [state = TargetState.unknown(target(to))] = yield* store.states([to])
   yield* store.commit({ state, changes: changesOf(label, 1) })
 })

@@ -47,6 +47,7 @@ import { families } from "./MetricsCatalogue.ts"
 import type { Format } from "./MetricsFormat.ts"
 import type { FleetState } from "./MonitorView.ts"
 import type { TargetState } from "./TargetState.ts"
+import type { WebhookStatus } from "./WebhookStatus.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -82,6 +83,8 @@ export interface Options {
    * none, since who writes tags would otherwise choose the labels.
    */
   readonly tags?: ReadonlyArray<string> | undefined
+  /** How the telling of webhooks goes. */
+  readonly webhooks?: ReadonlyArray<WebhookStatus> | undefined
   /** The labels of `build_info`, such as `version`; left out unless given. */
   readonly build?: Readonly<Record<string, string>> | undefined
   /** What the process takes; left out unless given. */
@@ -237,6 +240,22 @@ const writeTarget = (text: Text, state: TargetState, isFresh: boolean): string =
   return own
 }
 
+/** What is told of a webhook. */
+const writeWebhook = (text: Text, status: WebhookStatus, sequence: number, now: number): void => {
+  const { name, isUp, delivered, failures, dropped, place, pendingSince = now } = status
+  const own = labels([["webhook", name]])
+  text.webhookUp.add(own, isUp ? 1 : 0)
+  text.webhookDelivered.add(own, delivered)
+  for (const code of Object.keys(failures).sort()) {
+    text.webhookFailures.add(and(own, labels([["code", code]])), failures[code] ?? 0)
+  }
+  for (const [reason, count] of Object.entries(dropped)) {
+    text.webhookDropped.add(and(own, labels([["reason", reason]])), count)
+  }
+  text.webhookPending.add(own, Math.max(0, sequence - place))
+  text.webhookLag.add(own, Math.max(0, now - pendingSince) / 1000)
+}
+
 /** What is told of the monitor itself. */
 const writeMonitor = (text: Text, state: FleetState, { build, process }: Options): void => {
   text.changes.add("", state.sequence)
@@ -268,5 +287,8 @@ export const render = (state: FleetState, options: Options): string => {
     }
   }
   writeMonitor(series, state, options)
+  for (const status of options.webhooks ?? []) {
+    writeWebhook(series, status, state.sequence, options.now)
+  }
   return text()
 }

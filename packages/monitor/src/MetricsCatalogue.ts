@@ -125,6 +125,37 @@ export const families = catalogue({
     type: "gauge",
     help: "Whether what the monitor remembers can be read (1); while it can't (0), everything else is as of before.",
   },
+  webhookUp: {
+    name: "aws_route_server_webhook_up",
+    type: "gauge",
+    help: "Whether the last attempt to tell a webhook succeeded (1) or failed (0).",
+  },
+  webhookDelivered: {
+    name: "aws_route_server_webhook_delivered_total",
+    type: "counter",
+    help: "Changes that a webhook has taken.",
+  },
+  webhookFailures: {
+    name: "aws_route_server_webhook_failures_total",
+    type: "counter",
+    help: "Attempts to tell a webhook that failed, by status or by what kept one from coming.",
+  },
+  webhookDropped: {
+    name: "aws_route_server_webhook_dropped_total",
+    type: "counter",
+    help: "Changes that a webhook was not told of and will not be: it was not well for too long (gave_up), did not want them (refused), or they had left the log (expired).",
+  },
+  webhookPending: {
+    name: "aws_route_server_webhook_pending_changes",
+    type: "gauge",
+    help: "Changes in the log after the place that a webhook has come to.",
+  },
+  webhookLag: {
+    name: "aws_route_server_webhook_lag_seconds",
+    type: "gauge",
+    unit: "seconds",
+    help: "How long ago the change was seen that a webhook is being told; 0 while there is none.",
+  },
   buildInfo: {
     name: "aws_route_server_build_info",
     type: "info",

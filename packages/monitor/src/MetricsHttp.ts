@@ -7,13 +7,17 @@ import { processUsage } from "./internal/processUsage.ts"
 import * as Metrics from "./Metrics.ts"
 import * as MetricsFormat from "./MetricsFormat.ts"
 import { MonitorView } from "./MonitorView.ts"
+import type { WebhookStatus } from "./WebhookStatus.ts"
 
 /**
  * How metrics are told, where the request does not say it.
  *
  * @category options
  */
-export interface Options extends Omit<Metrics.Options, "now" | "format" | "process"> {}
+export interface Options extends Omit<Metrics.Options, "now" | "format" | "process" | "webhooks"> {
+  /** How the telling of webhooks goes, such as `statuses` of `WebhookDelivery`. */
+  readonly webhooks?: Effect.Effect<ReadonlyArray<WebhookStatus>> | undefined
+}
 
 /**
  * Answers a request with the metrics of the fleet as it is known now, in the format
@@ -21,9 +25,10 @@ export interface Options extends Omit<Metrics.Options, "now" | "format" | "proce
  *
  * @category handlers
  */
-export const handler = (
-  options: Options = {},
-): Effect.Effect<
+export const handler = ({
+  webhooks = Effect.succeed([]),
+  ...options
+}: Options = {}): Effect.Effect<
   HttpServerResponse.HttpServerResponse,
   never,
   MonitorView | HttpServerRequest.HttpServerRequest
@@ -36,6 +41,7 @@ export const handler = (
       ...options,
       format,
       now: yield* Clock.currentTimeMillis,
+      webhooks: yield* webhooks,
       process: yield* processUsage,
     })
     return HttpServerResponse.text(text, {

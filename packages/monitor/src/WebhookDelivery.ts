@@ -100,6 +100,9 @@ const afterFailure = patience.pipe(
   ),
 )
 
+/** How long a process that is told to stop may take to note what was taken. */
+const NOTING = Duration.seconds(5)
+
 /** How long until a webhook is begun again that ended on a defect. */
 const AFTER_DEFECT = Duration.seconds(30)
 
@@ -162,7 +165,8 @@ const make = (webhooks: Webhooks, options: Options) =>
       restore: <A>(effect: Effect.Effect<A>) => Effect.Effect<A> = Function.identity,
     ) => {
       const advance = store.advance(readerOf(webhook), place)
-      return advance.pipe(
+      // Interruptible within what is not: who stops waits no longer than this for the store.
+      return Effect.timeout(Effect.interruptible(advance), NOTING).pipe(
         Effect.catch(() => restore(lasting(advance))),
         Effect.tap(() => Effect.sync(() => progress.reached(place))),
       )

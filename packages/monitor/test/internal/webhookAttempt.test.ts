@@ -1,7 +1,11 @@
+import { once } from "node:events"
+import { createServer, type RequestListener } from "node:http"
+import type { AddressInfo } from "node:net"
+import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Webhook } from "@route-server/monitor"
 import { Clock, Duration, Effect, Exit, Schema } from "effect"
-import { HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
+import { FetchHttpClient, HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { Webhook as Verifier } from "standardwebhooks"
@@ -172,6 +176,134 @@ describe("webhookAttempt", () => {
       assert.strictEqual(yield* wish("soon"), 0)
       assert.strictEqual(yield* wish("-5"), 0)
       assert.isAbove(yield* Clock.currentTimeMillis, 0)
+    }),
+  )
+})
+
+/** A receiver on this machine, until the scope closes. */
+const receiver = (listener: RequestListener) =>
+  Effect.acquireRelease(
+    Effect.promise(async () => {
+      const server = createServer(listener).listen(0, "127.0.0.1")
+      await once(server, "listening")
+      // A server that listens on a port has an address of this form.
+      const { port } = server.address() as AddressInfo
+      return { server, url: `http://127.0.0.1:${port}/hook` }
+    }),
+    ({ server }) =>
+      Effect.promise(async () => {
+        server.closeAllConnections()
+        server.close()
+        await once(server, "close")
+      }),
+  )
+
+const clients = [
+  ["node:http", NodeHttpClient.layerNodeHttp],
+  ["undici", NodeHttpClient.layerUndici],
+  ["fetch", FetchHttpClient.layer],
+] as const
+
+describe.each(clients)("webhookAttempt over sockets, by %s", (_, client) => {
+  const sendTo = (url: string, patience: Duration.Input = "30 seconds") =>
+    attempt(
+      webhookOf(url),
+      { id: messageId("é/1"), body: JSON.stringify({ text: "é" }) },
+      Duration.fromInputUnsafe(patience),
+    ).pipe(Effect.provide(client))
+
+  const failureAt = (listener: RequestListener, patience?: Duration.Input) =>
+    Effect.gen(function* () {
+      const { url } = yield* receiver(listener)
+      const { kind, code, retryAfter } = yield* Effect.flip(sendTo(url, patience))
+      return { kind, code, retryAfter: Duration.toMillis(retryAfter) }
+    })
+
+  it.live("is taken for genuine", () =>
+    Effect.gen(function* () {
+      const verified: Array<unknown> = []
+      const { url } = yield* receiver((request, response) => {
+        let body = ""
+        request.setEncoding("utf8").on("data", (data: string) => {
+          body += data
+        })
+        request.on("end", () => {
+          const headers = Object.fromEntries(
+            Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+          )
+          verified.push(request.method, new Verifier(SECRET).verify(body, headers))
+          response.writeHead(204).end()
+        })
+      })
+      yield* sendTo(url)
+      assert.deepStrictEqual(verified, ["POST", { text: "é" }])
+    }),
+  )
+
+  it.live("is not kept by an answer without end", () =>
+    Effect.gen(function* () {
+      const { url } = yield* receiver((_request, response) => {
+        response.writeHead(200)
+        const timer = setInterval(() => response.write("x".repeat(1000)), 1)
+        response.on("close", () => clearInterval(timer))
+      })
+      yield* sendTo(url)
+    }),
+  )
+
+  it.live("ends what takes too long, and leaves no request behind", () =>
+    Effect.gen(function* () {
+      const closed = Promise.withResolvers<void>()
+      const failure = yield* failureAt((_request, response) => {
+        response.on("close", () => closed.resolve())
+      }, "300 millis")
+      assert.deepStrictEqual(failure, { kind: "transient", code: "Timeout", retryAfter: 0 })
+      yield* Effect.promise(() => closed.promise)
+    }),
+  )
+
+  it.live("may try again what breaks off, or is not there", () =>
+    Effect.gen(function* () {
+      const broken = yield* failureAt((request) => request.socket.destroy())
+      assert.strictEqual(broken.kind, "transient")
+      assert.match(broken.code, /^(ECONNRESET|UND_ERR_SOCKET|TransportError)$/)
+      const { url } = yield* Effect.scoped(receiver(() => undefined))
+      const { kind, code } = yield* Effect.flip(sendTo(url))
+      assert.deepStrictEqual([kind, code], ["transient", "ECONNREFUSED"])
+    }),
+  )
+
+  it.live("reads wishes and ends", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(
+        yield* failureAt((_request, response) => {
+          response.writeHead(429, { "retry-after": "7" }).end("slow down")
+        }),
+        { kind: "transient", code: "429", retryAfter: 7000 },
+      )
+      assert.deepStrictEqual(
+        yield* failureAt((_request, response) => {
+          response.writeHead(410).end()
+        }),
+        { kind: "gone", code: "410", retryAfter: 0 },
+      )
+    }),
+  )
+
+  it.live("follows no redirect", () =>
+    Effect.gen(function* () {
+      let reached = 0
+      const { url } = yield* receiver((_request, response) => {
+        reached += 1
+        response.end()
+      })
+      for (const status of [301, 302, 303, 307, 308]) {
+        const failure = yield* failureAt((_request, response) => {
+          response.writeHead(status, { location: url }).end()
+        })
+        assert.deepStrictEqual(failure, { kind: "refused", code: String(status), retryAfter: 0 })
+      }
+      assert.strictEqual(reached, 0)
     }),
   )
 })

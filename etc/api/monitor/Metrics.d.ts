@@ -1,12 +1,14 @@
 import type { FleetState } from "./MonitorView.ts";
 import type { Format } from "./MetricsFormat.ts";
 import type { TargetState } from "./TargetState.ts";
+import type { WebhookStatus } from "./WebhookStatus.ts";
 export declare const DEFAULT_STALE_AFTER = 300000;
 export interface Options {
     readonly now: number;
     readonly format: Format;
     readonly staleAfter?: number | undefined;
     readonly tags?: ReadonlyArray<string> | undefined;
+    readonly webhooks?: ReadonlyArray<WebhookStatus> | undefined;
     readonly build?: Readonly<Record<string, string>> | undefined;
     readonly process?: ProcessUsage | undefined;
 }

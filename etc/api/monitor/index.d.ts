@@ -17,3 +17,7 @@ export * as Retention from "./Retention.ts";
 export * as SqlMonitorStore from "./SqlMonitorStore.ts";
 export * as TargetState from "./TargetState.ts";
 export * as Watch from "./Watch.ts";
+export * as Webhook from "./Webhook.ts";
+export * as WebhookDelivery from "./WebhookDelivery.ts";
+export * as WebhookEvent from "./WebhookEvent.ts";
+export * as WebhookStatus from "./WebhookStatus.ts";

@@ -261,6 +261,33 @@ describe("Metrics", () => {
     assert.deepStrictEqual(shown(render(state), "store_up"), [" 0"])
   })
 
+  it("tells how the telling of webhooks goes", () => {
+    const webhook = {
+      name: 'chat "a"',
+      isUp: false,
+      delivered: 3,
+      failures: { Timeout: 1, "503": 2 },
+      dropped: { gave_up: 1, refused: 0, expired: 4 },
+      place: 5,
+      pendingSince: NOW - 1500,
+    }
+    const idle = { ...webhook, name: "idle", isUp: true, place: 9, pendingSince: undefined }
+    const samples = render(fleetOf(), { webhooks: [webhook, idle] })
+    assert.deepStrictEqual(shown(samples, "webhook_up"), ['chat "a" 0', "idle 1"])
+    assert.deepStrictEqual(shown(samples, "webhook_delivered_total"), ['chat "a" 3', "idle 3"])
+    assert.deepStrictEqual(shown(samples, "webhook_failures_total").slice(0, 2), [
+      'chat "a" 503 2',
+      'chat "a" Timeout 1',
+    ])
+    assert.deepStrictEqual(shown(samples, "webhook_dropped_total").slice(0, 3), [
+      'chat "a" gave_up 1',
+      'chat "a" refused 0',
+      'chat "a" expired 4',
+    ])
+    assert.deepStrictEqual(shown(samples, "webhook_pending_changes"), ['chat "a" 2', "idle 0"])
+    assert.deepStrictEqual(shown(samples, "webhook_lag_seconds"), ['chat "a" 1.5', "idle 0"])
+  })
+
   it("tells nothing of a peer's past that is not known, names of objects included", () => {
     const peer = peerOf(1)
     const odd = {

@@ -57,4 +57,17 @@ describe("MetricsHttp", () => {
       0,
     )
   })
+
+  it("asks how the telling of webhooks goes, each time", async () => {
+    let delivered = 0
+    const webhooks = Effect.sync(() => {
+      delivered += 1
+      const dropped = { gave_up: 0, refused: 0, expired: 0 }
+      return [{ name: "chat", isUp: true, delivered, failures: {}, dropped, place: 1 }]
+    })
+    for (const expected of [1, 2]) {
+      const text = await (await ask(0, {}, { webhooks })).text()
+      assert.include(text, `aws_route_server_webhook_delivered_total{webhook="chat"} ${expected}`)
+    }
+  })
 })

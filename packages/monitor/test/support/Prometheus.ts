@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { createInterface } from "node:readline"
-import { Metrics, type MonitorView } from "@route-server/monitor"
+import { Metrics, type MonitorView, type WebhookStatus } from "@route-server/monitor"
 import { Schema } from "effect"
 import { samplesOf } from "./exposition.ts"
 
@@ -63,12 +63,14 @@ export interface Scene {
   readonly minutes: number
   /** What a monitor shows; nothing if it can't be scraped. */
   readonly at: (seconds: number, instance: string) => MonitorView.FleetState | undefined
+  /** How the telling of webhooks goes. Default: there are none. */
+  readonly webhooks?: (seconds: number) => ReadonlyArray<WebhookStatus.WebhookStatus>
   /** The monitors that are scraped. Default: one. */
   readonly instances?: ReadonlyArray<string>
 }
 
 /** The series that a server has which scrapes the monitors of a scene, in the notation of promtool. */
-const seriesOf = ({ minutes, at, instances = ["a"] }: Scene) => {
+const seriesOf = ({ minutes, at, webhooks, instances = ["a"] }: Scene) => {
   const series = new Map<string, Array<string>>()
   const steps = (minutes * 60) / INTERVAL
   for (let step = 0; step <= steps; step += 1) {
@@ -88,7 +90,11 @@ const seriesOf = ({ minutes, at, instances = ["a"] }: Scene) => {
       const state = at(seconds, instance)
       note("up", own, state === undefined ? 0 : 1)
       if (state === undefined) continue
-      const text = Metrics.render(state, { now: seconds * 1000, format: "prometheus" })
+      const text = Metrics.render(state, {
+        now: seconds * 1000,
+        format: "prometheus",
+        webhooks: webhooks?.(seconds),
+      })
       for (const { name, labels, value } of samplesOf(text)) {
         note(name, { ...labels, ...own }, value)
       }

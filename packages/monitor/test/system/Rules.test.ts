@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert } from "@effect/vitest"
 import type { RouteServerPeer } from "@route-server/core"
-import { type MonitorView, TargetState } from "@route-server/monitor"
+import { type MonitorView, TargetState, type WebhookStatus } from "@route-server/monitor"
 import { describe, it } from "vitest"
 import {
   amtool,
@@ -333,6 +333,28 @@ describe("the alert rules", () => {
         }),
       },
       { "5m": {}, "8m": { AwsRouteServerStoreFailing: 1 } },
+    )
+  })
+
+  it("tell that a webhook fails, and that it was not told of changes", () => {
+    const webhook = (seconds: number): WebhookStatus.WebhookStatus => ({
+      name: "chat",
+      isUp: seconds < 300,
+      delivered: 0,
+      failures: {},
+      dropped: { gave_up: 0, refused: seconds < 900 ? 0 : 1, expired: 0 },
+      place: 0,
+    })
+    const all = scene(four(), 32)
+    assertFiring(
+      { ...all, webhooks: (seconds) => [webhook(seconds)] },
+      {
+        "5m": {},
+        "9m": {},
+        "11m": { AwsRouteServerWebhookFailing: 1 },
+        "16m": { AwsRouteServerWebhookFailing: 1, AwsRouteServerWebhookDropped: 1 },
+        "31m": { AwsRouteServerWebhookFailing: 1 },
+      },
     )
   })
 

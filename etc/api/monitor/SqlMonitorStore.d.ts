@@ -6,4 +6,5 @@ export interface Options {
     readonly patience?: Duration.Input | undefined;
 }
 export declare const layer: (options?: Options) => Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient>;
-export declare const layerSqlite: ({ patience, ...sqlite }: Options & NodeSqlite.Options) => Layer.Layer<MonitorStore, StoreError>;
+export declare const layerPatient: (options?: Options) => Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient>;
+export declare const layerSqlite: ({ patience, ...sqlite }: Options & NodeSqlite.Options) => Layer.Layer<MonitorStore | SqlClient.SqlClient, StoreError>;

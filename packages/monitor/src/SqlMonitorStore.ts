@@ -25,6 +25,7 @@ import {
   Layer,
   PubSub,
   Result,
+  Schedule,
   Schema,
   Stream,
   Struct,
@@ -311,18 +312,40 @@ export const layer = (
 ): Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient> =>
   Layer.effect(MonitorStore, make(options))
 
+/** How often a database that can't be reached is tried again. */
+const AGAIN = Schedule.spaced("2 seconds")
+
 /**
- * The store in a file, for any number of processes on one machine.
+ * The store in the database of a client that others use too, such as a Postgres: one
+ * that can't be reached when the layer is built is waited for, which the log tells. Fails
+ * as {@link layer} does for what waiting doesn't help.
+ *
+ * @category layers
+ */
+export const layerPatient = (
+  options: Options = {},
+): Layer.Layer<MonitorStore, StoreError, SqlClient.SqlClient> =>
+  Layer.effect(
+    MonitorStore,
+    make(options).pipe(
+      Effect.tapError(({ isRetryable, message }) =>
+        isRetryable ? Effect.logWarning(`${message}; waiting for it`) : Effect.void,
+      ),
+      Effect.retry({ while: ({ isRetryable }) => isRetryable, schedule: AGAIN }),
+    ),
+  )
+
+/**
+ * The store in a file, for any number of processes on one machine, and the client that
+ * it is kept with.
  *
  * @category layers
  */
 export const layerSqlite = ({
   patience,
   ...sqlite
-}: Options & NodeSqlite.Options): Layer.Layer<MonitorStore, StoreError> =>
-  Layer.effect(
-    MonitorStore,
-    Effect.flatMap(failing(NodeSqlite.make(sqlite)), (client) =>
-      make({ patience }).pipe(Effect.provideService(SqlClient.SqlClient, client)),
-    ),
+}: Options & NodeSqlite.Options): Layer.Layer<MonitorStore | SqlClient.SqlClient, StoreError> =>
+  Layer.provideMerge(
+    layer({ patience }),
+    Layer.effect(SqlClient.SqlClient, failing(NodeSqlite.make(sqlite))),
   ).pipe(Layer.provide(Reactivity.layer))

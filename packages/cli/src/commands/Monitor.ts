@@ -2,14 +2,20 @@
  * `route-server monitor`: watches a fleet and tells what becomes of it: a page, an API,
  * metrics.
  */
+import type { Fleet } from "@route-server/core"
+import type { MonitorStore, Watch } from "@route-server/monitor"
+import type { ClusterMonitor } from "@route-server/monitor/cluster"
 import { Duration, Effect, Layer, Logger, Option, type Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
+import type { SqlClient } from "effect/sql"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import * as Listen from "../arguments/Listen.ts"
+import * as RunnerAddress from "../arguments/RunnerAddress.ts"
 import * as Targets from "../arguments/Targets.ts"
 import { NotListening, StoreFailed } from "../output/Failure.ts"
+import * as MonitorState from "../source/MonitorState.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
 import * as TokenFile from "../source/TokenFile.ts"
 import * as WatchedFleet from "../source/WatchedFleet.ts"
@@ -18,9 +24,6 @@ import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The port of BGP, 179, behind that of a monitor. */
 const PORT = 9179
-
-/** Where the state is kept unless told otherwise. */
-const STATE = "route-server-monitor.db"
 
 /** In milliseconds: how often to ask while something moves. */
 const MOVING = 5000
@@ -38,8 +41,9 @@ const flags = {
   host: Listen.host,
   state: Flags.file(
     "state",
-    `What is remembered; ${STATE} by default, and nothing of invented peers`,
+    `What is remembered; ${MonitorState.FILE} by default, and nothing of invented peers`,
   ),
+  ...RunnerAddress.flags,
   tokenFile: Flags.file("token-file", "Let nobody read who does not know what is in FILE"),
   allowedHosts: Flags.textList(
     "allowed-hosts",
@@ -74,7 +78,12 @@ const description = `Watch route server peers, and tell what becomes of them.
 
   A target that can't be read is told as such, with the age of what was last read
   and why; it never looks like one without peers. What is remembered is kept in a
-  file of SQLite, so a restart loses no change and repeats none.
+  file of SQLite or, with the URL of a Postgres in ${MonitorState.VARIABLE},
+  there; so a restart loses no change and repeats none.
+
+  With --cluster several of them watch a fleet together. Each target is watched by
+  one, and by another when that one stops or dies; each tells of all. Whoever
+  reaches a --runner-address can take part, so let nobody else.
 
   Only this machine can reach it unless --host says otherwise; then --token-file
   should, too: readers give the token as a bearer, or as a password with any name.
@@ -94,6 +103,10 @@ const examples = [
     command: "route-server monitor --targets fleet.yaml --host 0.0.0.0 --token-file token",
     description: "For others to read",
   },
+  {
+    command: "route-server monitor --targets fleet.yaml --cluster --runner-address 10.0.0.7:34431",
+    description: "One of several",
+  },
 ]
 
 const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
@@ -101,6 +114,42 @@ const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
 /** What the operating system says of an address that can't be listened on. */
 const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
   cause instanceof Error ? cause.message : String(cause)
+
+type Watching = Layer.Layer<
+  never,
+  ClusterMonitor.RunnerAddressUnusable,
+  MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient
+>
+
+/** What watches: this process alone, or with others. */
+const watching = (
+  choice: { readonly cluster: boolean; readonly address: RunnerAddress.Address | undefined },
+  options: Watch.Options,
+): Effect.Effect<Watching> =>
+  Effect.promise(async () => {
+    if (choice.cluster) {
+      const { ClusterMonitor } = await import("@route-server/monitor/cluster")
+      return ClusterMonitor.layer({ ...options, address: choice.address })
+    }
+    const { Monitor } = await import("@route-server/monitor")
+    return Monitor.layer(options)
+  })
+
+/** What is wrong with the flags, if they contradict each other. */
+const conflict = (choice: {
+  readonly cluster: boolean
+  readonly runnerAddress: Option.Option<RunnerAddress.Address>
+  readonly isOfAws: boolean
+}): string | undefined => {
+  if (!choice.cluster) {
+    return Option.isSome(choice.runnerAddress)
+      ? "--runner-address goes with --cluster only"
+      : undefined
+  }
+  return choice.isOfAws
+    ? undefined
+    : "--cluster goes with targets of AWS: what is invented is something else in each process"
+}
 
 const token = (
   file: Option.Option<string>,
@@ -112,7 +161,7 @@ export const monitor = Command.make(
   "monitor",
   flags,
   Effect.fnUntraced(function* (choice) {
-    const { host, interval, port, retention, staleAfter, state } = choice
+    const { cluster, host, interval, port, retention, runnerAddress, staleAfter, state } = choice
     const streams = yield* StandardStreams
     if (Duration.isGreaterThan(interval, staleAfter)) {
       return yield* new FlagConflict({
@@ -121,9 +170,14 @@ export const monitor = Command.make(
     }
     const secret: Redacted.Redacted | undefined = yield* token(choice.tokenFile)
     const fleet = yield* WatchedFleet.open(choice)
-    const { Monitor, MonitorView, NodeMonitorServer, Retention, SqlMonitorStore } =
-      yield* Effect.promise(() => import("@route-server/monitor"))
-    const filename = Option.getOrElse(state, () => (fleet.isOfAws ? STATE : ":memory:"))
+    const { isOfAws } = fleet
+    const message = conflict({ cluster, runnerAddress, isOfAws })
+    if (message !== undefined) return yield* new FlagConflict({ message })
+    const kept = yield* MonitorState.open({ state, isOfAws })
+    const { MonitorView, NodeMonitorServer, Retention } = yield* Effect.promise(
+      () => import("@route-server/monitor"),
+    )
+    const address = Option.getOrUndefined(runnerAddress)
     const calm = Duration.toMillis(interval)
     const server = NodeMonitorServer.layer({
       host,
@@ -133,9 +187,11 @@ export const monitor = Command.make(
       metrics: { staleAfter: Duration.toMillis(staleAfter), tags: choice.metricTags },
     }).pipe(
       Layer.provide(MonitorView.layer()),
-      Layer.merge(Monitor.layer({ pace: { calm, moving: Math.min(calm, MOVING) } })),
+      Layer.merge(
+        yield* watching({ cluster, address }, { pace: { calm, moving: Math.min(calm, MOVING) } }),
+      ),
       Layer.merge(Retention.layer({ keep: retention })),
-      Layer.provide(SqlMonitorStore.layerSqlite({ filename })),
+      Layer.provide(kept.layer),
       Layer.provide(fleet.layer),
       Layer.provideMerge(logger),
     )
@@ -148,7 +204,7 @@ export const monitor = Command.make(
       }
       yield* streams.write(`${url}\n`)
       yield* streams.report([
-        `route-server: watching ${fleet.origin}; ${filename === ":memory:" ? "nothing is kept" : `state in ${excerpt(filename, LONGEST_NAME)}`}`,
+        `route-server: watching ${fleet.origin}${cluster ? " with others" : ""}; ${kept.shown}`,
       ])
     })
     yield* announce.pipe(
@@ -161,6 +217,8 @@ export const monitor = Command.make(
               message: `can't listen on ${excerpt(host, LONGEST_NAME)}, port ${port}: ${reasonOf(error)}`,
             }),
           ),
+        RunnerAddressUnusable: ({ message }) =>
+          Effect.fail(new NotListening({ message: `--runner-address: ${message}` })),
         InvalidToken: ({ message }) =>
           Effect.fail(new FlagConflict({ message: `--token-file: ${message}` })),
         StoreError: ({ message }) => Effect.fail(new StoreFailed({ message })),

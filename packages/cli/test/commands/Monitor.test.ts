@@ -171,6 +171,11 @@ describe("route-server monitor", () => {
         "--interval",
         "10m",
       ],
+      ["--runner-address goes with --cluster only", "--runner-address", "127.0.0.1:0"],
+      [
+        "--cluster goes with targets of AWS: what is invented is something else in each process",
+        "--cluster",
+      ],
     ] as const) {
       assert.deepStrictEqual(await fails(...args), { status: 252, said: `route-server: ${said}` })
     }

@@ -23,59 +23,56 @@ const tell = (what: string, gap: number) =>
     assert.isBelow(gap, FAR_TOO_LONG)
   })
 
-layer(Stage.layer(18).pipe(Layer.provideMerge(Postgres.layer)), { excludeTestServices: true })(
-  "A cluster",
-  (it) => {
-    it.effect("tells each change once, whatever befalls it", () =>
-      Effect.gen(function* () {
-        const { drama, join, places, store, survive } = yield* Stage
-        const postgres = yield* Postgres
-        const running = yield* Ref.make<ReadonlyArray<Runner>>([])
-        const joins = Effect.flatMap(join, (runner) =>
-          Effect.as(
-            Ref.update(running, (all) => [...all, runner]),
-            runner,
-          ),
-        )
-        const goes = (runner: Runner) =>
-          Ref.update(running, (all) => all.filter((each) => each !== runner))
+layer(Stage.layerPostgres(18).pipe(Layer.provideMerge(Postgres.layer)), {
+  excludeTestServices: true,
+})("A cluster", (it) => {
+  it.effect("tells each change once, whatever befalls it", () =>
+    Effect.gen(function* () {
+      const { drama, join, places, store, survive } = yield* Stage
+      const postgres = yield* Postgres
+      const running = yield* Ref.make<ReadonlyArray<Runner>>([])
+      const joins = Effect.flatMap(join, (runner) =>
+        Effect.as(
+          Ref.update(running, (all) => [...all, runner]),
+          runner,
+        ),
+      )
+      const goes = (runner: Runner) =>
+        Ref.update(running, (all) => all.filter((each) => each !== runner))
 
-        const [first, second, third] = yield* Effect.all([joins, joins, joins], {
-          concurrency: "unbounded",
-        })
-        yield* survive(Effect.void)
+      const [first, second, third] = yield* Effect.all([joins, joins, joins], {
+        concurrency: "unbounded",
+      })
+      yield* survive(Effect.void)
 
-        yield* goes(first)
-        yield* tell("kill -9", yield* survive(first.signal("SIGKILL")))
+      yield* goes(first)
+      yield* tell("kill -9", yield* survive(first.signal("SIGKILL")))
 
-        yield* tell("one more joined", yield* survive(joins))
+      yield* tell("one more joined", yield* survive(joins))
 
-        yield* tell("one froze", yield* survive(second.signal("SIGSTOP")))
-        yield* tell("it woke", yield* survive(second.signal("SIGCONT")))
+      yield* tell("one froze", yield* survive(second.signal("SIGSTOP")))
+      yield* tell("it woke", yield* survive(second.signal("SIGCONT")))
 
-        yield* goes(third)
-        yield* tell("SIGTERM", yield* survive(Effect.andThen(third.signal("SIGTERM"), third.ended)))
+      yield* goes(third)
+      yield* tell("SIGTERM", yield* survive(Effect.andThen(third.signal("SIGTERM"), third.ended)))
 
-        const outage = Effect.gen(function* () {
-          yield* postgres.stop
-          const all = yield* Ref.get(running)
-          yield* until(
-            Effect.sync(() => all.every(({ output }) => /storage is unhealthy/.test(output()))),
-          )
-          yield* postgres.start
-        })
-        yield* tell("the database was gone for a while", yield* survive(outage))
+      const outage = Effect.gen(function* () {
+        yield* postgres.stop
+        const all = yield* Ref.get(running)
+        yield* until(Effect.sync(() => all.every(({ log }) => /storage is unhealthy/.test(log()))))
+        yield* postgres.start
+      })
+      yield* tell("the database was gone for a while", yield* survive(outage))
 
-        yield* drama.end
-        for (const { name, peers } of places) {
-          assert.isAbove(drama.done(name).length, 0)
-          assert.deepStrictEqual(drama.told(name), drama.done(name), name)
-          const [state] = yield* store.states([name])
-          assert.deepStrictEqual(state?.peers, yield* peers, name)
-        }
-        const sequences = drama.sequences().toSorted((a, b) => a - b)
-        assert.deepStrictEqual(sequences, [...new Set(sequences)])
-      }),
-    )
-  },
-)
+      yield* drama.end
+      for (const { name, peers } of places) {
+        assert.isAbove(drama.done(name).length, 0)
+        assert.deepStrictEqual(drama.told(name), drama.done(name), name)
+        const [state] = yield* store.states([name])
+        assert.deepStrictEqual(state?.peers, yield* peers, name)
+      }
+      const sequences = drama.sequences().toSorted((a, b) => a - b)
+      assert.deepStrictEqual(sequences, [...new Set(sequences)])
+    }),
+  )
+})

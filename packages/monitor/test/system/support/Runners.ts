@@ -1,63 +1,106 @@
 /**
- * Runners of a cluster as processes.
+ * Runners of a cluster as processes: the command, as people run it.
  */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Effect } from "effect"
-import { type Connection, url } from "../../support/Postgres.ts"
 import type { Place } from "./Scene.ts"
 
-const script = fileURLToPath(new URL("runner.ts", import.meta.url))
+const command = fileURLToPath(new URL("../../../../cli/src/bin.ts", import.meta.url))
 
 /** A process that takes part. */
 export interface Runner {
-  /** What it has written so far. */
-  readonly output: () => string
+  /** What it has logged so far. */
+  readonly log: () => string
+  /** Where it can be read, as soon as it has said so. */
+  readonly url: Effect.Effect<string>
   /** Where the others reach it, as soon as it has said so. */
   readonly address: Effect.Effect<string>
   readonly signal: (signal: NodeJS.Signals) => Effect.Effect<void>
-  /** Waits until it is gone. */
-  readonly ended: Effect.Effect<void>
+  /** Waits until it is gone, and gives its exit status if it has one. */
+  readonly ended: Effect.Effect<number | null>
 }
 
-export interface Cluster {
-  readonly database: Connection
-  readonly places: ReadonlyArray<Place>
-  readonly intervalMillis: number
+/** How the command is run: with these flags, or this environment, as to where its state is. */
+export interface State {
+  readonly flags: ReadonlyArray<string>
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** A file of targets for the command, that is there as long as the scope is open. */
+export const targetsFile = (places: ReadonlyArray<Place>) =>
+  Effect.acquireRelease(
+    Effect.promise(async () => {
+      const folder = await mkdtemp(join(tmpdir(), "route-server-cluster-"))
+      const accounts = places.map(({ account, region, endpoint }) => ({
+        name: account,
+        regions: [region],
+        endpoint_url: endpoint,
+      }))
+      // JSON is YAML.
+      await writeFile(join(folder, "targets.yaml"), JSON.stringify({ accounts }))
+      return { folder, file: join(folder, "targets.yaml") }
+    }),
+    ({ folder }) => Effect.promise(() => rm(folder, { recursive: true })),
+  )
+
+/** What a text has once it matches. */
+const found = (pattern: RegExp) => {
+  const { promise, reject, resolve } = Promise.withResolvers<string>()
+  // Only who asks for it has to know that there is none.
+  promise.catch(() => {})
+  let text = ""
+  return {
+    text: () => text,
+    read: (part: string) => {
+      text += part
+      const [, match] = pattern.exec(text) ?? []
+      if (match !== undefined) resolve(match)
+    },
+    giveUp: (why: string) => reject(new Error(why)),
+    match: Effect.promise(() => promise),
+  }
 }
 
 /** Starts one that is killed when the scope closes. */
-export const start = ({ database, places, intervalMillis }: Cluster) =>
+export const start = (targets: string, { environment, flags }: State) =>
   Effect.acquireRelease(
     Effect.sync((): Runner => {
-      const instructions = JSON.stringify({
-        database: url(database),
-        targets: places.map(({ name, endpoint }) => ({ name, endpoint })),
-        intervalMillis,
+      const child = spawn(
+        process.execPath,
+        [command, "monitor", "--cluster", "--targets", targets, "--port", "0", ...flags],
+        {
+          env: {
+            PATH: process.env["PATH"],
+            AWS_ACCESS_KEY_ID: "any",
+            AWS_SECRET_ACCESS_KEY: "any",
+            AWS_CONFIG_FILE: "/dev/null",
+            AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+            ...environment,
+          },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      )
+      const url = found(/^(http:\S+)\n/)
+      const address = found(/can be reached at ([0-9.]+:[0-9]+)/)
+      child.stdout.setEncoding("utf8").on("data", url.read)
+      child.stderr.setEncoding("utf8").on("data", address.read)
+      const exited = once(child, "exit").then(() => {
+        url.giveUp(address.text())
+        address.giveUp(address.text())
+        return child.exitCode
       })
-      const child = spawn(process.execPath, [script, instructions], {
-        env: { PATH: process.env["PATH"] },
-        stdio: ["ignore", "pipe", "pipe"],
-      })
-      let output = ""
-      const address = Promise.withResolvers<string>()
-      const note = (text: string) => {
-        output += text
-        const [, found] = /can be reached at ([0-9.:]+)/.exec(output) ?? []
-        if (found !== undefined) address.resolve(found)
-      }
-      child.stdout.setEncoding("utf8").on("data", note)
-      child.stderr.setEncoding("utf8").on("data", note)
-      const exited = once(child, "exit").then(() => address.reject(new Error(output)))
-      // Only who asks for it has to know that there is none.
-      address.promise.catch(() => {})
       return {
-        output: () => output,
-        address: Effect.promise(() => address.promise),
+        log: address.text,
+        url: url.match,
+        address: address.match,
         signal: (signal) => Effect.sync(() => child.kill(signal)),
         ended: Effect.promise(() => exited),
       }
     }),
-    ({ signal, ended }) => Effect.andThen(signal("SIGKILL"), ended),
+    ({ ended, signal }) => Effect.andThen(signal("SIGKILL"), ended),
   )

@@ -9,6 +9,9 @@ import { Clock, Effect, Layer } from "effect"
 
 /** A target of the scene. */
 export interface Place {
+  readonly account: string
+  readonly region: string
+  /** What it is called. */
   readonly name: string
   /** Where its EC2 is. */
   readonly endpoint: string
@@ -21,9 +24,11 @@ export interface Place {
   ) => Effect.Effect<ReadonlyArray<PeerChange.PeerChange>>
 }
 
+const REGION = "eu-west-1"
+
 export const now = Effect.map(Clock.monotonicTimeNanos, (nanos) => Number(nanos / 1_000_000n))
 
-const place = Effect.fnUntraced(function* (name: string) {
+const place = Effect.fnUntraced(function* (account: string) {
   const asked: Array<number> = []
   const memory = MemoryPeerSource.layer([])
   const noting = Layer.effect(
@@ -46,7 +51,9 @@ const place = Effect.fnUntraced(function* (name: string) {
     const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
     const { peers, apply } = yield* MemoryPeerSource.MemoryPeerSource
     return {
-      name,
+      account,
+      region: REGION,
+      name: `${account}/${REGION}`,
       endpoint: url,
       asked,
       peers,
@@ -60,8 +67,12 @@ const place = Effect.fnUntraced(function* (name: string) {
   }).pipe(Effect.provideContext(context))
 })
 
-/** A scene of targets with these names. */
-export const make = (names: ReadonlyArray<string>) => Effect.forEach(names, place)
+/** A scene of so many targets. */
+export const make = (size: number) =>
+  Effect.forEach(
+    Array.from({ length: size }, (_, index) => `account-${index}`),
+    place,
+  )
 
 const ids = ["rsp-0e1c240ae33a4f642", "rsp-0e1c240ae33a4f643"]
 

@@ -2,18 +2,22 @@
  * A cluster of processes with a database, targets whose peers change all the time, and
  * somebody who reads the log beside them.
  */
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { PgClient } from "@effect/sql-pg"
 import type { PeerChange } from "@route-server/core"
 import { Context, Effect, Fiber, Layer, Schedule, type Scope } from "effect"
+import { SqlClient } from "effect/sql"
 import type { ChangeRecord } from "../../../src/ChangeRecord.ts"
 import { MonitorStore } from "../../../src/MonitorStore.ts"
 import * as SqlMonitorStore from "../../../src/SqlMonitorStore.ts"
-import { Postgres } from "../../support/Postgres.ts"
+import { Postgres, url } from "../../support/Postgres.ts"
 import * as Runners from "./Runners.ts"
 import * as Scene from "./Scene.ts"
 
 /** How often a runner is told to poll each target. */
-const INTERVAL_MILLIS = 1_000
+const INTERVAL = "1s"
 
 /** How often the log is read, and conditions are looked at. */
 const often = Schedule.spaced("100 millis")
@@ -78,45 +82,69 @@ export class Stage extends Context.Service<
     readonly survive: <E, R>(act: Effect.Effect<unknown, E, R>) => Effect.Effect<number, E, R>
   }
 >()("@route-server/monitor/test/Stage") {
-  static readonly layer = (size: number) =>
-    Layer.effect(
-      Stage,
+  /** So many targets, and runners that share the store in context. */
+  static readonly make = Effect.fnUntraced(function* (size: number, state: Runners.State) {
+    const store = yield* MonitorStore
+    const sql = yield* SqlClient.SqlClient
+    const places = yield* Scene.make(size)
+    const { file } = yield* Runners.targetsFile(places)
+
+    const join = Effect.gen(function* () {
+      const runner = yield* Runners.start(file, {
+        ...state,
+        flags: ["--interval", INTERVAL, ...state.flags],
+      })
+      const address = yield* runner.address
+      yield* until(
+        Effect.map(
+          sql`SELECT 1 FROM monitor_runners WHERE address = ${address}`,
+          (rows) => rows.length > 0,
+        ),
+      ).pipe(Effect.orDie)
+      return runner
+    })
+
+    const survive = <E, R>(act: Effect.Effect<unknown, E, R>) =>
+      Effect.gen(function* () {
+        const began = yield* Scene.now
+        yield* act
+        const acted = yield* Scene.now
+        yield* until(Effect.sync(() => places.every(({ asked }) => (asked.at(-1) ?? 0) > acted)))
+        const ended = yield* Scene.now
+        return Math.max(...places.map((place) => Scene.longestGap(place, began, ended)))
+      })
+
+    return Stage.of({ store, places, drama: yield* drama(places, store), join, survive })
+  })
+
+  /** In a Postgres of its own. */
+  static readonly layerPostgres = (size: number) =>
+    Layer.unwrap(
       Effect.gen(function* () {
         const database = yield* (yield* Postgres).database
-        const client = PgClient.layer(database)
-        const context = yield* Layer.build(SqlMonitorStore.layer().pipe(Layer.provideMerge(client)))
-        const store = Context.get(context, MonitorStore)
-        const sql = Context.get(context, PgClient.PgClient)
-        const places = yield* Scene.make(
-          Array.from({ length: size }, (_, index) => `account-${index}/eu-west-1`),
+        return Layer.effect(
+          Stage,
+          Stage.make(size, {
+            flags: [],
+            environment: { ROUTE_SERVER_DATABASE_URL: url(database) },
+          }),
+        ).pipe(Layer.provide(SqlMonitorStore.layer()), Layer.provide(PgClient.layer(database)))
+      }),
+    )
+
+  /** In a file of SQLite. */
+  static readonly layerSqlite = (size: number) =>
+    Layer.unwrap(
+      Effect.gen(function* () {
+        const folder = yield* Effect.acquireRelease(
+          Effect.promise(() => mkdtemp(join(tmpdir(), "route-server-cluster-"))),
+          (path) => Effect.promise(() => rm(path, { recursive: true })),
         )
-        const cluster = { database, places, intervalMillis: INTERVAL_MILLIS }
-
-        const join = Effect.gen(function* () {
-          const runner = yield* Runners.start(cluster)
-          const address = yield* runner.address
-          yield* until(
-            Effect.map(
-              sql`SELECT 1 FROM monitor_runners WHERE address = ${address}`,
-              (rows) => rows.length > 0,
-            ),
-          ).pipe(Effect.orDie)
-          return runner
-        })
-
-        const survive = <E, R>(act: Effect.Effect<unknown, E, R>) =>
-          Effect.gen(function* () {
-            const began = yield* Scene.now
-            yield* act
-            const acted = yield* Scene.now
-            yield* until(
-              Effect.sync(() => places.every(({ asked }) => (asked.at(-1) ?? 0) > acted)),
-            )
-            const ended = yield* Scene.now
-            return Math.max(...places.map((place) => Scene.longestGap(place, began, ended)))
-          })
-
-        return { store, places, drama: yield* drama(places, store), join, survive }
+        const filename = join(folder, "monitor.db")
+        return Layer.effect(
+          Stage,
+          Stage.make(size, { flags: ["--state", filename], environment: {} }),
+        ).pipe(Layer.provide(SqlMonitorStore.layerSqlite({ filename })))
       }),
     )
 }

@@ -43,12 +43,13 @@ const ofAws = Effect.fnUntraced(function* (choice: Choice) {
 
 const inMemory = Effect.fnUntraced(function* (choice: Choice) {
   const source = yield* Rehearsal.open(choice)
-  const isInvented = source.isRehearsal || Option.isNone(choice.fixture)
-  const target: Target.Target = {
-    name: source.isRehearsal ? "rehearsal" : "fixture",
-    region: "none",
-    labels: isInvented ? { data: "invented" } : { file: source.origin },
-  }
+  // Wherever the name is shown, so is that nobody has such peers.
+  const name = source.isRehearsal
+    ? "rehearsal, invented"
+    : Option.isSome(choice.fixture)
+      ? source.origin
+      : "sample fleet, invented"
+  const target: Target.Target = { name, region: "none" }
   const watched: WatchedFleet = {
     layer: single(target).pipe(Layer.provide(source.layer)),
     origin: source.origin,

@@ -143,9 +143,10 @@ describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
     )
     assert.deepStrictEqual(
       targets.map(({ target }) => target.name),
-      ["rehearsal"],
+      ["rehearsal, invented"],
     )
     assert.strictEqual((await fetch(`${url}/readyz`)).status, 200)
+    assert.include(await (await fetch(url)).text(), "rehearsal, invented")
     assert.include(await (await fetch(`${url}/metrics`)).text(), "\naws_route_server_target_up{")
     child.kill("SIGINT")
     const { status, stderr } = await ended()

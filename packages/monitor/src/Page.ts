@@ -229,7 +229,7 @@ ${reloads ? html`<noscript><meta http-equiv="refresh" content="${RELOAD}"></nosc
 <section id="down" aria-labelledby="down-title"><h2 id="down-title">Down</h2><div id="trouble">${items(regions, "trouble")}</div></section>
 <section id="unread" aria-labelledby="unread-title"><h2 id="unread-title">Can't be read</h2><ul id="targets-unread">${items(regions, "targets-unread")}</ul></section>
 <div class="side">
-<section aria-labelledby="changes-title"><h2 id="changes-title">Recent changes</h2><ol id="changes">${items(regions, "changes")}</ol></section>
+<section aria-labelledby="changes-title"><h2 id="changes-title">Recent changes</h2><ol id="changes" tabindex="0" aria-labelledby="changes-title">${items(regions, "changes")}</ol></section>
 <section aria-labelledby="targets-title"><h2 id="targets-title">Targets</h2><table><caption class="hidden">Targets, and how old what is known of each is</caption><thead><tr><th scope="col">Target</th><th scope="col">Condition</th><th scope="col">Peers</th><th scope="col">Age of the data</th></tr></thead><tbody id="targets">${items(regions, "targets")}</tbody></table></section>
 </div>
 <section id="all" aria-labelledby="all-title"><h2 id="all-title">All peers, by VPC and route server</h2><div id="fleet">${items(regions, "fleet")}</div></section>

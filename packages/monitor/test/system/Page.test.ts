@@ -85,9 +85,19 @@ describe("The page in a browser", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1280, 360]) {
       it(`is accessible and fits, ${colorScheme} and ${width} pixels wide`, async () => {
-        const served = await started(everything())
+        const fleet = everything()
+        const served = await started(fleet)
         const page = await newPage({ colorScheme, viewport: { width, height: 800 } })
         await open(page, served.url)
+        // As many changes as make their list one to scroll.
+        const { target, peers = [] } = fleet[0] ?? assert.fail()
+        for (const peer of peers) {
+          await change(served, ({ put }) => put(target.name, withBgp(peer, "down"), Date.now()))
+        }
+        await page.waitForFunction(() => {
+          const changes = document.querySelector("#changes")
+          return changes !== null && changes.scrollHeight > changes.clientHeight
+        })
         for (const group of await page.locator("#fleet > details").all()) {
           await group.evaluate((details) => details.setAttribute("open", ""))
         }

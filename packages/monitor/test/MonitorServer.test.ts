@@ -28,6 +28,19 @@ const connected = (url: string) =>
 
 const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString("base64")}` })
 
+/** All that the server sends to a client of bytes. */
+const received = (url: string, bytes: string) =>
+  Effect.flatMap(connected(url), (socket) =>
+    Effect.callback<string>((resume) => {
+      let text = ""
+      socket.setEncoding("utf8").on("data", (data) => {
+        text += data
+      })
+      socket.once("close", () => resume(Effect.succeed(text)))
+      socket.write(bytes)
+    }),
+  )
+
 describe("What there is", () => {
   it.live("is read with GET and HEAD, and nothing else", () =>
     Effect.gen(function* () {
@@ -78,6 +91,56 @@ describe("What there is", () => {
       const answer = yield* ask(yield* url, "/api/v1/peers", { headers })
       assert.strictEqual(answer.headers["content-encoding"], "gzip")
     }).pipe(Effect.provide(serve({}, fleetOf(100, 2)))),
+  )
+
+  it.live("has a page, and what it is made with, which is kept as long as it is the same", () =>
+    Effect.gen(function* () {
+      const page = yield* ask(yield* url, "/")
+      assert.strictEqual(page.headers["content-type"], "text/html; charset=utf-8")
+      const policy = page.headers["content-security-policy"] ?? ""
+      assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; /)
+      assert.notInclude(policy, "unsafe")
+      assert.strictEqual((yield* ask(yield* url, "/", { method: "HEAD" })).text, "")
+      const assets = [...page.text.matchAll(/"(\/assets\/[^"]*)"/g)].map(([, path = ""]) => path)
+      assert.deepStrictEqual(assets.map((path) => path.replace(/\.[^.]{16}\./, ".")).sort(), [
+        "/assets/icon.svg",
+        "/assets/page.css",
+        "/assets/page.js",
+      ])
+      for (const path of [...assets, "/favicon.ico"]) {
+        const { status, headers, text } = yield* ask(yield* url, path)
+        assert.strictEqual(status, 200)
+        assert.match(headers["cache-control"] ?? "", /^private, max-age=\d+, immutable$/)
+        assert.isNotEmpty(text)
+        for (const tag of [`${headers.etag}`, `"other", W/${headers.etag}`]) {
+          const again = yield* ask(yield* url, path, { headers: { "if-none-match": tag } })
+          assert.deepStrictEqual([again.status, again.text], [304, ""])
+        }
+        const other = yield* ask(yield* url, path, { headers: { "if-none-match": '"other"' } })
+        assert.strictEqual(other.status, 200)
+      }
+    }).pipe(Effect.provide(serve())),
+  )
+
+  it.live("is not found by a path that is none", () =>
+    Effect.gen(function* () {
+      for (const path of [
+        "//elsewhere.example/",
+        "/%zz",
+        "/%ff",
+        "/..%2f",
+        "/api/v1/peers/%ff",
+        "/?%zz",
+      ]) {
+        const { status } = yield* ask(yield* url, path)
+        assert.include([200, 400, 404], status, path)
+      }
+      const absolute = yield* received(
+        yield* url,
+        "GET http://elsewhere.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+      )
+      assert.match(absolute, /^HTTP\/1.1 [24]\d\d /)
+    }).pipe(Effect.provide(serve())),
   )
 
   it.live("has the metrics", () =>
@@ -276,19 +339,6 @@ describe("Closing", () => {
     }),
   )
 })
-
-/** All that the server sends to a client of bytes. */
-const received = (url: string, bytes: string) =>
-  Effect.flatMap(connected(url), (socket) =>
-    Effect.callback<string>((resume) => {
-      let text = ""
-      socket.setEncoding("utf8").on("data", (data) => {
-        text += data
-      })
-      socket.once("close", () => resume(Effect.succeed(text)))
-      socket.write(bytes)
-    }),
-  )
 
 describe("What is no request", () => {
   it.live("is refused as a problem", () =>

@@ -213,7 +213,7 @@ describe("A target", () => {
         "For 5 min, 10 polls in a row. Its 3 peers are shown as of 6 min ago. Next poll in 25 s.",
     )
     assert.match(text("trouble"), /not every target can be read/)
-    assert.match(text("fleet"), /3 good not read for 6 min/)
+    assert.match(text("fleet"), /not read for 6 min; last seen: 3 good/)
     assert.notMatch(text("summary"), /3 good/)
     assert.match(text("summary"), /0 down.*1 target can't be read.*3 peers known at 1 target/)
   })

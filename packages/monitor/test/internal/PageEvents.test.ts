@@ -36,6 +36,12 @@ const told = ({ next }: Following) =>
     return { ...JSON.parse(event?.data ?? ""), id: event?.id }
   })
 
+/** Lets the server do what there is to do. */
+const turns = Effect.repeat(
+  Effect.promise(() => new Promise((resolve) => setImmediate(resolve))),
+  { times: 5 },
+)
+
 const put = (status: "up" | "down", of = peer) =>
   Effect.flatMap(ScriptedView, (view) => view.put("a", withBgp(of ?? assert.fail(), status)))
 
@@ -104,7 +110,10 @@ describe("The events of the page", () => {
       const following = yield* follow(yield* url, yield* place)
       yield* told(following)
       const times = 100
-      for (let time = 1; time <= times; time += 1) yield* put(time % 2 === 1 ? "down" : "up")
+      for (let time = 1; time <= times; time += 1) {
+        yield* put(time % 2 === 1 ? "down" : "up")
+        yield* turns
+      }
       const path = yield* place
       let events = 1
       while (`/page/events?version=${(yield* told(following)).id}` !== path) events += 1

@@ -20,3 +20,9 @@ export const line = (counts: HealthCounts): ReadonlyArray<Html> =>
       ? []
       : [html`<span class="badge ${kind}">${counts[health]} ${words}</span> `],
   )
+
+/** Counts in words; what there is none of is left out. */
+export const words = (counts: HealthCounts): string =>
+  WORDS.filter(([health]) => counts[health] > 0)
+    .map(([health, , said]) => `${counts[health]} ${said}`)
+    .join(", ")

@@ -5,7 +5,7 @@ import { Health, type RouteServerPeer } from "@route-server/core"
 import * as TargetState from "../../TargetState.ts"
 import * as HealthCounts from "../HealthCounts.ts"
 import { type Html, html } from "../html.ts"
-import { line } from "./counts.ts"
+import { line, words } from "./counts.ts"
 import { table } from "./peers.ts"
 import { ago } from "./times.ts"
 
@@ -38,11 +38,16 @@ const id = (value: string | undefined, absent: string): Html | string =>
 const heading = ({ vpc, routeServer }: Group, state: TargetState.TargetState): Html =>
   html`<h3>${id(routeServer, "no route server shown")} <span class="where">in ${id(vpc, "no VPC shown")}, <bdi>${state.target.name}</bdi></span></h3>`
 
-/** What is said of peers that are known as of before only. */
-const stale = (state: TargetState.TargetState): Html | undefined =>
+/** How many are how; of what can't be read at present, how it was and since when nobody knows. */
+const badgesOf = (
+  state: TargetState.TargetState,
+  counts: HealthCounts.HealthCounts,
+): ReadonlyArray<Html> =>
   TargetState.condition(state) !== "failing" || state.succeededAt === undefined
-    ? undefined
-    : html`<span class="badge unknown">not read for ${ago(state.succeededAt)}</span>`
+    ? line(counts)
+    : [
+        html`<span class="badge unknown">not read for ${ago(state.succeededAt)}; last seen: ${words(counts)}</span>`,
+      ]
 
 const block = (
   group: Group,
@@ -50,7 +55,7 @@ const block = (
   shown: ReadonlyArray<Peer>,
   { isOpen, caption, badges }: { isOpen: boolean; caption: string; badges: ReadonlyArray<Html> },
 ): Html => {
-  const summary = html`<summary>${heading(group, state)}<span class="badges">${badges}${stale(state)}</span></summary>`
+  const summary = html`<summary>${heading(group, state)}<span class="badges">${badges}</span></summary>`
   const peers = table(`${caption} ${group.routeServer ?? "no route server"}`, shown, state)
   return isOpen
     ? html`<details open data-key="${group.key}">${summary}${peers}</details>`
@@ -67,6 +72,7 @@ export interface Groups {
 
 /** The groups of a target. */
 export const make = (state: TargetState.TargetState): Groups => {
+  const isCurrent = TargetState.condition(state) === "current"
   const trouble = new Map<string, string>()
   const all = new Map<string, string>()
   for (const group of groupsOf(state.target.name, state.peers ?? [])) {
@@ -75,11 +81,12 @@ export const make = (state: TargetState.TargetState): Groups => {
       const down = group.peers.filter((peer) => Health.of(peer) === "trouble")
       const badges = [
         html`<span class="badge down">${counts.trouble} of ${group.peers.length - counts.gone} down</span> `,
+        ...(isCurrent ? [] : badgesOf(state, counts)),
       ]
       const options = { isOpen: true, caption: "Peers that are down of", badges }
       trouble.set(group.key, block(group, state, down, options).text)
     }
-    const options = { isOpen: false, caption: "Peers of", badges: line(counts) }
+    const options = { isOpen: false, caption: "Peers of", badges: badgesOf(state, counts) }
     all.set(group.key, block(group, state, group.peers, options).text)
   }
   return { trouble, all }

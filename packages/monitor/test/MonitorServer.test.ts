@@ -97,7 +97,7 @@ describe("What there is", () => {
     Effect.gen(function* () {
       const page = yield* ask(yield* url, "/")
       assert.strictEqual(page.headers["content-type"], "text/html; charset=utf-8")
-      const policy = page.headers["content-security-policy"] ?? ""
+      const policy = String(page.headers["content-security-policy"])
       assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; /)
       assert.notInclude(policy, "unsafe")
       assert.strictEqual((yield* ask(yield* url, "/", { method: "HEAD" })).text, "")

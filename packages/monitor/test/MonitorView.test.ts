@@ -48,6 +48,7 @@ describe("MonitorView", () => {
     Effect.gen(function* () {
       const store = yield* storing
       const view = yield* viewing(store)
+      yield* settled
       const state = yield* store.commit({ state: unknown("a"), changes: changesOf("x", 2) })
       yield* settled
       assert.deepStrictEqual(yield* view.current, { targets: [unknown("b"), state], sequence: 2 })
@@ -64,6 +65,22 @@ describe("MonitorView", () => {
       assert.strictEqual((yield* view.current).sequence, 0)
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(yield* view.current, { targets: [unknown("b"), state], sequence: 2 })
+    }),
+  )
+
+  it.effect("shows the newer of what it heard and what it read", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      const state = yield* store.commit({ state: unknown("a"), changes: [] })
+      const view = yield* viewing({
+        ...store,
+        // Was read before what it brings is overtaken.
+        states: (names) => Effect.tap(store.states(names), Effect.sleep(500)),
+      })
+      yield* settled
+      const newer = yield* store.commit({ state, changes: [] })
+      yield* TestClock.adjust(700)
+      assert.deepStrictEqual((yield* view.current).targets[1], newer)
     }),
   )
 

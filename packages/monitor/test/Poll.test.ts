@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { PeerSourceError, ServiceError } from "@route-server/core"
 import { MonitorStore, Poll, SqlMonitorStore, TargetState } from "@route-server/monitor"
-import { Context, Effect, Exit, Fiber, Layer } from "effect"
+import { Clock, Context, Effect, Exit, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { target } from "./support/changes.ts"
+import { jumpingClock } from "./support/jumpingClock.ts"
 import { peerOf, Scripted } from "./support/Scripted.ts"
 import { logAfter } from "./support/storeLaws.ts"
 
@@ -290,9 +291,15 @@ describe("Poll", () => {
   it.effect("measures by a clock that nobody puts back", () =>
     Effect.gen(function* () {
       const { world, poll } = yield* setUp
-      yield* TestClock.setTime(1_000_000)
-      world.before.set(1, Effect.sleep("2 seconds"))
-      const polling = yield* Effect.forkChild(poll(TargetState.unknown(a)))
+      const { clock, put } = yield* jumpingClock
+      world.before.set(
+        1,
+        Effect.tap(Effect.sleep("2 seconds"), () => Effect.sync(() => put(-86_400_000))),
+      )
+      const polling = yield* poll(TargetState.unknown(a)).pipe(
+        Effect.provideService(Clock.Clock, clock),
+        Effect.forkChild,
+      )
       yield* TestClock.adjust("2 seconds")
       const { state } = yield* Fiber.join(polling)
       assert.strictEqual(state.pollMillis, 2000)

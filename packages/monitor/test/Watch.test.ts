@@ -4,6 +4,7 @@ import { MonitorStore, SqlMonitorStore, TargetState, Watch } from "@route-server
 import { Clock, Context, Effect, Exit, Fiber, Layer, References, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { target } from "./support/changes.ts"
+import { jumpingClock } from "./support/jumpingClock.ts"
 import { peerOf, Scripted } from "./support/Scripted.ts"
 import { logAfter, type Store } from "./support/storeLaws.ts"
 
@@ -259,38 +260,26 @@ describe("Watch", () => {
       const store = yield* storing
       const world = new Scripted(target("a"))
       world.peers = [peerOf(1)]
-      const clock = yield* Clock.Clock
-      let offset = 0
-      const jumping: Clock.Clock = {
-        currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe() + offset,
-        currentTimeMillis: Effect.sync(() => clock.currentTimeMillisUnsafe() + offset),
-        currentTimeNanosUnsafe: () => clock.currentTimeNanosUnsafe() + BigInt(offset) * 1_000_000n,
-        currentTimeNanos: Effect.sync(
-          () => clock.currentTimeNanosUnsafe() + BigInt(offset) * 1_000_000n,
-        ),
-        monotonicTimeNanosUnsafe: () => clock.monotonicTimeNanosUnsafe(),
-        monotonicTimeNanos: clock.monotonicTimeNanos,
-        sleep: (duration) => clock.sleep(duration),
-      }
+      const { clock, put } = yield* jumpingClock
       yield* TestClock.setTime(1_000_000_000_000)
-      yield* watching(store, [world]).pipe(Effect.provideService(Clock.Clock, jumping))
+      yield* watching(store, [world]).pipe(Effect.provideService(Clock.Clock, clock))
       for (const jump of [0, 86_400_000, -86_400_000, -400 * 86_400_000]) {
         const { asked } = world
-        offset = jump
+        put(jump)
         yield* TestClock.adjust("10 minutes")
         assert.isAtLeast(world.asked - asked, 36)
         assert.isAtMost(world.asked - asked, 45)
         const state = yield* stateOf(store, "a")
-        const now = clock.currentTimeMillisUnsafe() + offset
+        const now = clock.currentTimeMillisUnsafe()
         assert.isAtLeast(TargetState.age(state, now) ?? -1, 0)
         assert.isAtMost(TargetState.age(state, now) ?? 0, 17_000)
         assert.isAtLeast(TargetState.age(state, now - 86_400_000) ?? -1, 0)
       }
       assert.strictEqual((yield* store.range).last, 1)
       // A state from the future is waited for no longer than any other.
-      offset = 0
+      put(0)
       const { asked } = world
-      yield* watching(store, [world]).pipe(Effect.provideService(Clock.Clock, jumping))
+      yield* watching(store, [world]).pipe(Effect.provideService(Clock.Clock, clock))
       yield* TestClock.adjust("3 minutes")
       assert.isAbove(world.asked, asked)
     }),

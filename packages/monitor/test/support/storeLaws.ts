@@ -182,7 +182,7 @@ const at = <A>(items: ReadonlyArray<A>, index: number): A => {
 
 /** What a store is to do, in the plainest way. */
 class Model {
-  readonly versions = new Map<string, number>()
+  readonly states = new Map<string, TargetState.TargetState>()
   readonly log: Array<string> = []
   readonly cursors = new Map<string, number>()
 }
@@ -216,17 +216,19 @@ const interleaved = Effect.fnUntraced(function* <E>(subject: Subject<E>, all: Re
     switch (step._tag) {
       case "Read": {
         const [state] = yield* store.states([step.target])
-        assert.strictEqual(state?.version, model.versions.get(step.target))
+        assert.deepStrictEqual(state, model.states.get(step.target))
         if (state !== undefined) states.set(step.target, state)
         break
       }
       case "Commit": {
         label += 1
         const state = states.get(step.target) ?? TargetState.unknown(target(step.target))
-        const isCurrent = state.version === (model.versions.get(step.target) ?? 0)
+        const isCurrent = state.version === (model.states.get(step.target)?.version ?? 0)
         const changes = changesOf(`${label}`, step.changes)
+        const peers = step.changes > 0 ? [nth(label)] : (state.peers ?? [])
+        const next = { ...state, peers, polledAt: label }
         const exit = yield* store
-          .commit({ state: { ...state, polledAt: label }, changes })
+          .commit({ state: next, changes })
           .pipe(
             step.brokenOffAt === undefined ? (self) => self : brokenOffAt(step.brokenOffAt),
             Effect.forkChild,
@@ -234,13 +236,9 @@ const interleaved = Effect.fnUntraced(function* <E>(subject: Subject<E>, all: Re
           )
         if (Exit.isSuccess(exit)) {
           assert.isTrue(isCurrent)
-          assert.deepStrictEqual(exit.value, {
-            ...state,
-            polledAt: label,
-            version: state.version + 1,
-          })
+          assert.deepStrictEqual(exit.value, { ...next, version: state.version + 1 })
           states.set(step.target, exit.value)
-          model.versions.set(step.target, exit.value.version)
+          model.states.set(step.target, exit.value)
           model.log.push(...changes.map((change) => labelOf(change) ?? ""))
         } else if (!Exit.hasInterrupts(exit)) {
           assert.isFalse(isCurrent)
@@ -269,7 +267,10 @@ const interleaved = Effect.fnUntraced(function* <E>(subject: Subject<E>, all: Re
     }
   }
   const { store } = at(writers, 0)
-  assert.deepStrictEqual(yield* store.versions, model.versions)
+  assert.deepStrictEqual(
+    yield* store.versions,
+    new Map([...model.states].map(([name, { version }]) => [name, version])),
+  )
   const log = yield* logAfter(store)
   assert.deepStrictEqual(log.map(labelOf), model.log)
   assert.deepStrictEqual(
@@ -449,12 +450,44 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
           version = written.version
           assert.deepStrictEqual(yield* (yield* open).states(["a"]), [written])
         }
-        const other = yield* open
-        const [read] = yield* other.states(["a"])
-        yield* store.commit({ state: { ...first, version }, changes: [] })
-        assert.isDefined(read)
-        yield* Effect.flip(other.commit({ state: read ?? first, changes: [] }))
-        assert.deepStrictEqual((yield* other.states(["a"]))[0]?.peers, peers)
+      }),
+    )
+
+    it.effect("tells apart what it has written of what others have", () =>
+      Effect.gen(function* () {
+        const { open } = yield* fresh
+        const [one, other] = yield* Effect.all([open, open])
+        const state = { ...TargetState.unknown(target("a")), peers: [nth(1)] }
+        const mine = yield* one.commit({ state, changes: [] })
+        const theirs = yield* other.commit({
+          state: { ...mine, peers: [nth(2)], polledAt: 1 },
+          changes: [],
+        })
+        // Who writes on an older version is refused, whether or not its peers are others.
+        for (const stale of [mine, { ...mine, peers: [nth(3)] }]) {
+          const error = yield* Effect.flip(one.commit({ state: stale, changes: [] }))
+          assert.strictEqual(error._tag, "Fenced")
+        }
+        assert.deepStrictEqual(yield* one.states(["a"]), [theirs])
+        const again = yield* one.commit({
+          state: { ...mine, version: theirs.version },
+          changes: [],
+        })
+        assert.deepStrictEqual(yield* other.states(["a"]), [again])
+      }),
+    )
+
+    it.effect("notes how far a reader has come, and never that it went back", () =>
+      Effect.gen(function* () {
+        const { open } = yield* fresh
+        const [one, other] = yield* Effect.all([open, open])
+        yield* one.advance("x", 7)
+        yield* other.advance("x", 3)
+        yield* other.advance("y", 2)
+        assert.strictEqual(yield* one.cursor("x"), 7)
+        yield* other.advance("x", 8)
+        assert.strictEqual(yield* one.cursor("x"), 8)
+        assert.strictEqual(yield* one.cursor("y"), 2)
       }),
     )
 

@@ -33,6 +33,7 @@ import {
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, SqlError } from "effect/sql"
 import { ChangeRecord } from "./ChangeRecord.ts"
+import { within } from "./internal/deadline.ts"
 import { migrate } from "./internal/migrations.ts"
 import { fromSqlError } from "./internal/storeError.ts"
 import { type Commit, Fenced, MonitorStore, StoreError } from "./MonitorStore.ts"
@@ -51,6 +52,8 @@ export interface Options {
    * changes, and whoever is gone for good doesn't keep the log for ever.
    */
   readonly patience?: Duration.Input | undefined
+  /** How long to wait for the database to answer before that is a failure. Default: 30 seconds. */
+  readonly timeout?: Duration.Input | undefined
 }
 
 /** Postgres and SQLite bound the values that one statement takes. */
@@ -105,9 +108,21 @@ const damaged = (what: string) =>
       }),
   )
 
-const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
+const make = Effect.fnUntraced(function* ({
+  patience = "7 days",
+  timeout = "30 seconds",
+}: Options) {
   yield* migrate
   const sql = (yield* SqlClient.SqlClient).withoutTransforms()
+
+  const longest = Duration.fromInputUnsafe(timeout)
+  const tooLate = () =>
+    new StoreError({
+      message: `The store of the monitor can't be used: the database gave no answer within ${Duration.format(longest)}`,
+      isRetryable: true,
+    })
+  const asking = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    within(failing(effect), Duration.toMillis(longest), tooLate)
 
   /** The snapshots that the database is known to hold: peers and history, by the peers, with the version. */
   const kept = new WeakMap<object, { readonly history: object; readonly version: number }>()
@@ -181,7 +196,7 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
   const commit = Effect.fnUntraced(
     function* ({ state, changes }: Commit) {
       // One statement is a transaction of its own.
-      const written = yield* failing(
+      const written = yield* asking(
         changes.length === 0
           ? write(state)
           : write(state).pipe(
@@ -199,13 +214,13 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
   const versions = sql<{ readonly name: string; readonly version: Whole }>`
     SELECT name, version FROM monitor_targets`.pipe(
     Effect.map((rows) => new Map(rows.map(({ name, version }) => [name, Number(version)]))),
-    failing,
+    asking,
   )
 
   const states = Effect.fnUntraced(function* (targets: ReadonlyArray<string>) {
     const found: Array<TargetState> = []
     for (const some of Array.chunksOf(Array.dedupe(targets), ROWS_AT_ONCE)) {
-      const rows = yield* failing(
+      const rows = yield* asking(
         sql<{
           readonly name: string
           readonly version: Whole
@@ -229,7 +244,7 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
     readonly after: number
     readonly limit: number
   }) {
-    const rows = yield* failing(sql<{ readonly sequence: Whole; readonly record: string }>`
+    const rows = yield* asking(sql<{ readonly sequence: Whole; readonly record: string }>`
       SELECT sequence, record FROM monitor_changes
       WHERE sequence > ${options.after} ORDER BY sequence LIMIT ${options.limit}`)
     return yield* Effect.forEach(rows, ({ sequence, record }) =>
@@ -244,7 +259,7 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
     SELECT COALESCE((SELECT MIN(sequence) FROM monitor_changes), last + 1) AS first, last
     FROM monitor_log`.pipe(
     Effect.map(([row]) => ({ first: Number(row?.first ?? 1), last: Number(row?.last ?? 0) })),
-    failing,
+    asking,
   )
 
   /**
@@ -279,14 +294,14 @@ const make = Effect.fnUntraced(function* ({ patience = "7 days" }: Options) {
     sql<{ readonly sequence: Whole }>`
       SELECT sequence FROM monitor_readers WHERE name = ${reader}`.pipe(
       Effect.map(([row]) => (row === undefined ? undefined : Number(row.sequence))),
-      failing,
+      asking,
     )
 
   const advance = (reader: string, sequence: number) =>
     sql`
       INSERT INTO monitor_readers ${sql.insert({ name: reader, sequence })}
       ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence
-      WHERE monitor_readers.sequence < excluded.sequence`.pipe(Effect.asVoid, failing)
+      WHERE monitor_readers.sequence < excluded.sequence`.pipe(Effect.asVoid, asking)
 
   return MonitorStore.of({
     versions,
@@ -343,9 +358,10 @@ export const layerPatient = (
  */
 export const layerSqlite = ({
   patience,
+  timeout,
   ...sqlite
 }: Options & NodeSqlite.Options): Layer.Layer<MonitorStore | SqlClient.SqlClient, StoreError> =>
   Layer.provideMerge(
-    layer({ patience }),
+    layer({ patience, timeout }),
     Layer.effect(SqlClient.SqlClient, failing(NodeSqlite.make(sqlite))),
   ).pipe(Layer.provide(Reactivity.layer))

@@ -1,3 +1,5 @@
+import { once } from "node:events"
+import { connect, createServer, type Socket } from "node:net"
 import { PgClient } from "@effect/sql-pg"
 import { assert, describe, it } from "@effect/vitest"
 import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monitor"
@@ -23,6 +25,42 @@ const storeOf = Context.get(MonitorStore.MonitorStore)
 const fresh = Effect.gen(function* () {
   const connection = yield* Effect.flatMap(postgres, ({ database }) => database)
   return { open: Effect.map(opening({ ...connection, maxConnections: 3 }), storeOf) }
+})
+
+/** A way to a port of this machine on which everything can be lost, in both directions. */
+const mutable = Effect.fnUntraced(function* (port: number) {
+  let isMute = false
+  const sockets = new Set<Socket>()
+  const server = createServer((client) => {
+    const other = connect(port, "127.0.0.1")
+    for (const [from, to] of [
+      [client, other],
+      [other, client],
+    ] as const) {
+      sockets.add(from)
+      from.on("data", (bytes) => {
+        if (!isMute) to.write(bytes)
+      })
+      from.on("error", () => to.destroy()).on("close", () => to.destroy())
+    }
+  })
+  yield* Effect.acquireRelease(
+    Effect.promise(() => once(server.listen(0, "127.0.0.1"), "listening")),
+    () =>
+      Effect.sync(() => {
+        for (const socket of sockets) socket.destroy()
+        server.close()
+      }),
+  )
+  const address = server.address()
+  return {
+    port: address !== null && typeof address !== "string" ? address.port : 0,
+    /** What is lost stays lost, as with a host that went away: no connection outlives it. */
+    mute: (is: boolean) => {
+      isMute = is
+      if (!is) for (const socket of sockets) socket.destroy()
+    },
+  }
 })
 
 storeLaws("SqlMonitorStore in Postgres", { fresh, numRuns: 20 })
@@ -93,6 +131,40 @@ describe("SqlMonitorStore in Postgres", () => {
       yield* server.start
       assert.deepStrictEqual(yield* store.versions, new Map())
       yield* commit
+    }),
+  )
+
+  it.live("says that the database gives no answer, and goes on when it does", () =>
+    Effect.gen(function* () {
+      const connection = yield* Effect.flatMap(postgres, ({ database }) => database)
+      const line = yield* mutable(connection.port)
+      const context = yield* Layer.build(
+        SqlMonitorStore.layer({ timeout: "1 second" }).pipe(
+          Layer.provide(PgClient.layer({ ...connection, port: line.port, maxConnections: 4 })),
+        ),
+      )
+      const store = storeOf(context)
+      const state = yield* store.commit({
+        state: TargetState.unknown(target("a")),
+        changes: changesOf("x", 1),
+      })
+      line.mute(true)
+      const asked: ReadonlyArray<
+        Effect.Effect<unknown, MonitorStore.Fenced | MonitorStore.StoreError>
+      > = [
+        // Whoever stops waits no longer than that either.
+        Effect.uninterruptible(store.commit({ state, changes: changesOf("y", 1) })),
+        store.versions,
+      ]
+      for (const each of asked) {
+        const error = yield* Effect.flip(each)
+        assert.deepInclude(error, { _tag: "StoreError", isRetryable: true })
+        assert.include(error.message, "gave no answer within 1s")
+      }
+      line.mute(false)
+      const again = store.commit({ state, changes: changesOf("y", 1) })
+      yield* again.pipe(Effect.retry({ while: ({ _tag }) => _tag === "StoreError" }))
+      assert.strictEqual((yield* logAfter(store)).length, 2)
     }),
   )
 })

@@ -26,19 +26,19 @@ import {
   PubSub,
   Result,
   Schedule,
-  Schema,
+  type Schema,
   Stream,
-  Struct,
 } from "effect"
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, SqlError } from "effect/sql"
-import { ChangeRecord } from "./ChangeRecord.ts"
+import type { ChangeRecord } from "./ChangeRecord.ts"
 import { within } from "./internal/deadline.ts"
 import { migrate } from "./internal/migrations.ts"
+import * as Stored from "./internal/stored.ts"
 import { fromSqlError } from "./internal/storeError.ts"
 import { type Commit, Fenced, MonitorStore, StoreError } from "./MonitorStore.ts"
 import * as NodeSqlite from "./NodeSqlite.ts"
-import { TargetState } from "./TargetState.ts"
+import type { TargetState } from "./TargetState.ts"
 
 /**
  * How to keep it.
@@ -64,22 +64,6 @@ const MOST_UNTOLD = 1000
 
 /** SQL's BIGINT, as drivers give it. */
 type Whole = number | bigint
-
-/** What changes rarely, and is large where there are many peers. */
-const Snapshot = Schema.fromJsonString(
-  Schema.Struct(Struct.pick(TargetState.fields, ["peers", "history"])),
-)
-const Rest = Schema.fromJsonString(
-  Schema.Struct(Struct.omit(TargetState.fields, ["version", "peers", "history"])),
-)
-const Logged = Schema.fromJsonString(Schema.Struct(Struct.omit(ChangeRecord.fields, ["sequence"])))
-
-const encodeSnapshot = Schema.encodeEffect(Snapshot)
-const encodeRest = Schema.encodeEffect(Rest)
-const encodeLogged = Schema.encodeEffect(Logged)
-const decodeSnapshot = Schema.decodeEffect(Snapshot)
-const decodeRest = Schema.decodeEffect(Rest)
-const decodeLogged = Schema.decodeEffect(Logged)
 
 /**
  * The failures of a database; also a connection that broke in a transaction, so that
@@ -138,8 +122,8 @@ const make = Effect.fnUntraced(function* ({
   const write = Effect.fnUntraced(function* (state: TargetState) {
     const { name } = state.target
     const next = state.version + 1
-    const rest = yield* Effect.orDie(encodeRest(state))
-    const snapshot = isKept(state) ? undefined : yield* Effect.orDie(encodeSnapshot(state))
+    const rest = yield* Effect.orDie(Stored.encodeRest(state))
+    const snapshot = isKept(state) ? undefined : yield* Effect.orDie(Stored.encodeSnapshot(state))
     const written =
       snapshot === undefined
         ? yield* sql`
@@ -179,7 +163,7 @@ const make = Effect.fnUntraced(function* ({
     const first = Number(row.last) - changes.length + 1
     const rows = yield* Effect.forEach(changes, (change, index) =>
       Effect.map(
-        encodeLogged({
+        Stored.encodeLogged({
           ...change,
           id: `${row.origin}/${target.name}/${version}/${index}`,
           target,
@@ -229,9 +213,10 @@ const make = Effect.fnUntraced(function* ({
         }>`SELECT name, version, state, snapshot FROM monitor_targets WHERE ${sql.in("name", some)}`,
       )
       for (const { name, version, state, snapshot } of rows) {
-        const read = yield* Effect.all([decodeRest(state), decodeSnapshot(snapshot)]).pipe(
-          damaged(`the state of target ${name}`),
-        )
+        const read = yield* Effect.all([
+          Stored.decodeRest(state),
+          Stored.decodeSnapshot(snapshot),
+        ]).pipe(damaged(`the state of target ${name}`))
         const whole = { ...read[0], ...read[1], version: Number(version) }
         keep(whole)
         found.push(whole)
@@ -249,7 +234,7 @@ const make = Effect.fnUntraced(function* ({
       WHERE sequence > ${options.after} ORDER BY sequence LIMIT ${options.limit}`)
     return yield* Effect.forEach(rows, ({ sequence, record }) =>
       Effect.map(
-        decodeLogged(record).pipe(damaged(`change ${sequence}`)),
+        Stored.decodeLogged(record).pipe(damaged(`change ${sequence}`)),
         (logged): ChangeRecord => ({ ...logged, sequence: Number(sequence) }),
       ),
     )

@@ -39,9 +39,10 @@ const noticeOf = (folder: string): string => {
 
 const output = await Command.bundle()
 rmSync(destination, { recursive: true, force: true })
-mkdirSync(destination)
 for (const file of output) {
-  writeFileSync(join(destination, file.fileName), Command.contentOf(file))
+  const place = join(destination, file.fileName)
+  mkdirSync(dirname(place), { recursive: true })
+  writeFileSync(place, Command.contentOf(file))
 }
 
 const modules = output.filter(Command.isChunk).flatMap(({ moduleIds }) => moduleIds)

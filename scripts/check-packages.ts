@@ -7,10 +7,11 @@
  *
  * Run it through pnpm.
  */
-import { execFile } from "node:child_process"
+import { execFile, spawn } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { createInterface } from "node:readline"
 import { createContext, runInContext } from "node:vm"
 import { build } from "esbuild"
 import { publint } from "publint"
@@ -228,6 +229,38 @@ const useFromCommandLine = (consumer: string): void => {
   check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
 }
 
+/** The page of a monitor, with the files that it names. */
+const usePage = async (url: string): Promise<void> => {
+  const page = await (await fetch(url)).text()
+  const files = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path)
+  check(files.length === 3, `The page of a monitor names ${files.length} files`)
+  for (const file of files) {
+    const { status } = await fetch(new URL(file, url))
+    check(status === 200, `The monitor has no ${file}: ${status}`)
+  }
+}
+
+/** Starts a monitor, whose first line is its URL, and looks at its page. */
+const watchFromCommandLine = async (
+  consumer: string,
+  command: string,
+  ...options: ReadonlyArray<string>
+): Promise<void> => {
+  const monitor = spawn(command, options, {
+    cwd: consumer,
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  try {
+    for await (const url of createInterface(monitor.stdout)) {
+      await usePage(url)
+      return
+    }
+    throw new Error(`${command} ended before it said where its page is`)
+  } finally {
+    monitor.kill()
+  }
+}
+
 const workplace = mkdtempSync(join(tmpdir(), "route-server-packages-"))
 try {
   const folder = (name: string) => {
@@ -245,6 +278,10 @@ try {
   await useFromTypeScript(consumer, [...modules, ...packs.flatMap(subpaths)])
   await useInBrowser(consumer)
   useFromCommandLine(consumer)
+  const command = join(consumer, "node_modules/.bin/route-server")
+  await watchFromCommandLine(consumer, command, "monitor", "--port", "0")
+  cpSync(join(consumers, "monitor.js"), join(consumer, "monitor.js"))
+  await watchFromCommandLine(consumer, process.execPath, "monitor.js")
   runLaws(consumer)
   for (const vitest of otherVitests(packs)) {
     const other = folder(`vitest-${vitest}`)

@@ -31,10 +31,11 @@ import {
   HttpServerResponse,
   ProblemDetails,
 } from "effect/http"
-import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
+import { HttpApiBuilder, HttpApiMiddleware, OpenApi } from "effect/http-api"
 import { Api } from "./Api.ts"
 import * as Access from "./internal/Access.ts"
 import * as ApiHandlers from "./internal/ApiHandlers.ts"
+import * as Asset from "./internal/Asset.ts"
 import * as Live from "./internal/Live.ts"
 import * as PageRoutes from "./internal/PageRoutes.ts"
 import { unreadyBecause } from "./internal/Readiness.ts"
@@ -170,7 +171,15 @@ const health = (live: Live.Live, bound: number) =>
 
 const routes = (live: Live.Live, { metrics, readyBound = Duration.minutes(1) }: Options) =>
   Layer.mergeAll(
-    HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
+    HttpRouter.add(
+      "GET",
+      "/openapi.json",
+      Asset.serve(
+        Asset.make(JSON.stringify(OpenApi.fromApi(Api)), "application/json"),
+        Asset.WHILE_SAME,
+      ),
+    ),
+    HttpApiBuilder.layer(Api).pipe(
       Layer.provide(ApiHandlers.layer(live)),
       Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
     ),

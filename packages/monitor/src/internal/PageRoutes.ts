@@ -5,9 +5,10 @@ import { Clock, Effect, Layer } from "effect"
 import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
 import { TooManyReaders } from "../Api.ts"
 import * as Page from "../Page.ts"
+import * as Asset from "./Asset.ts"
 import * as EventStream from "./EventStream.ts"
 import type { Live } from "./Live.ts"
-import { type Asset, type PageAssets, read } from "./PageAssets.ts"
+import { type PageAsset, type PageAssets, readAll } from "./PageAssets.ts"
 import * as PageEvents from "./PageEvents.ts"
 
 /** Only what this server has is run, shown or asked, and nothing that stands in the page itself. */
@@ -19,26 +20,11 @@ const EVENTS = "/page/events"
 /** The part of a URL after the question mark. */
 const searchOf = (url: string): URLSearchParams => new URL(url, "http://monitor").searchParams
 
-const serve =
-  ({ contentType, body, etag }: Asset) =>
-  ({ headers }: HttpServerRequest.HttpServerRequest) => {
-    const kept = { etag, "cache-control": "private, max-age=31536000, immutable" }
-    // A cache may have kept it weakly, as what was compressed is.
-    const isKnown = (headers["if-none-match"] ?? "")
-      .split(",")
-      .some((tag) => tag.trim().replace(/^W\//, "") === etag)
-    return Effect.succeed(
-      isKnown
-        ? HttpServerResponse.empty({ status: 304, headers: kept })
-        : HttpServerResponse.text(body, { contentType, headers: kept }),
-    )
-  }
-
-const buildOf = ({ style, script }: PageAssets): string => `${style.etag}${script.etag}`
+const buildOf = ({ style, script }: PageAssets): string => `${style.hash}${script.hash}`
 
 /** The routes, over what is seen. */
 export const layer = (live: Live) => {
-  const assets = read()
+  const assets = readAll()
   const look = PageEvents.looker(live)
   const build = buildOf(assets)
 
@@ -74,7 +60,9 @@ export const layer = (live: Live) => {
     HttpRouter.add("GET", "/", page),
     HttpRouter.add("GET", EVENTS, events),
     // Browsers ask for it, whatever the page says.
-    HttpRouter.add("GET", "/favicon.ico", serve(assets.icon)),
-    ...Object.values(assets).map((asset: Asset) => HttpRouter.add("GET", asset.path, serve(asset))),
+    HttpRouter.add("GET", "/favicon.ico", Asset.serve(assets.icon, Asset.WHILE_SAME)),
+    ...Object.values(assets).map((asset: PageAsset) =>
+      HttpRouter.add("GET", asset.path, Asset.serve(asset, Asset.FOR_EVER)),
+    ),
   )
 }

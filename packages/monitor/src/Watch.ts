@@ -7,7 +7,7 @@
  */
 import type { Fleet } from "@route-server/core"
 import { Clock, Effect, Schedule, Semaphore } from "effect"
-import { MonitorStore } from "./MonitorStore.ts"
+import { MonitorStore, type StoreError } from "./MonitorStore.ts"
 import * as Pace from "./Pace.ts"
 import * as Poll from "./Poll.ts"
 import * as TargetState from "./TargetState.ts"
@@ -30,18 +30,35 @@ const untilItWorks = Schedule.jittered(
 const isStoreError = ({ _tag }: { readonly _tag: string }): boolean => _tag === "StoreError"
 
 /**
- * The same store, which waits until it works again. What has begun to be written is
- * written to its end, also by who is told to stop.
+ * The same store, which waits until it works again, and logs that once for all targets.
+ * What has begun to be written is written to its end, also by who is told to stop.
  */
-const patient = (store: MonitorStore["Service"]): MonitorStore["Service"] => ({
-  ...store,
-  states: (targets) => store.states(targets).pipe(Effect.retry(untilItWorks)),
-  commit: (commit) =>
-    Effect.uninterruptible(store.commit(commit)).pipe(
-      Effect.tapErrorTag("StoreError", ({ message }) => Effect.logError(message)),
-      Effect.retry({ while: isStoreError, schedule: untilItWorks }),
-    ),
-})
+const patient = (store: MonitorStore["Service"]): MonitorStore["Service"] => {
+  let logged: string | undefined
+  const failed = ({ message }: StoreError) =>
+    Effect.suspend(() => {
+      if (logged === message) return Effect.void
+      logged = message
+      return Effect.logError(message)
+    })
+  /** A store that can be read may still be one that can't be written. */
+  const works = Effect.suspend(() => {
+    if (logged === undefined) return Effect.void
+    logged = undefined
+    return Effect.logInfo("The store of the monitor works again")
+  })
+  return {
+    ...store,
+    states: (targets) =>
+      store.states(targets).pipe(Effect.tapError(failed), Effect.retry(untilItWorks)),
+    commit: (commit) =>
+      Effect.uninterruptible(store.commit(commit)).pipe(
+        Effect.tapErrorTag("StoreError", failed),
+        Effect.retry({ while: isStoreError, schedule: untilItWorks }),
+        Effect.tap(works),
+      ),
+  }
+}
 
 /** In milliseconds: what should never break is tried again, but not in a hurry. */
 const AFTER_DEFECT = 30_000

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ServiceError } from "@route-server/core"
 import { MonitorStore, SqlMonitorStore, TargetState, Watch } from "@route-server/monitor"
-import { Clock, Context, Effect, Exit, Fiber, Layer, References, Scope } from "effect"
+import { Clock, Context, Effect, Exit, Fiber, Layer, Logger, References, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { target } from "./support/changes.ts"
 import { jumpingClock } from "./support/jumpingClock.ts"
@@ -176,6 +176,33 @@ describe("Watch", () => {
         )
         assert.isAbove(world.asked, asked)
       }),
+  )
+
+  it.effect("logs once for all targets that the store fails, and that it works again", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      let isFull = true
+      const lines: Array<unknown> = []
+      const logger = Logger.make(({ message }) => lines.push(message))
+      const watch = yield* Watch.make().pipe(
+        Effect.provideService(MonitorStore.MonitorStore, {
+          ...store,
+          commit: (commit) =>
+            Effect.suspend(() => (isFull ? Effect.fail(full) : store.commit(commit))),
+        }),
+      )
+      for (const name of ["a", "b", "c"]) {
+        yield* watch(new Scripted(target(name)).member).pipe(
+          Effect.provide(Logger.layer([logger])),
+          Effect.forkScoped,
+        )
+      }
+      yield* TestClock.adjust("1 hour")
+      assert.deepStrictEqual(lines.flat(), [full.message])
+      isFull = false
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(lines.flat(), [full.message, "The store of the monitor works again"])
+    }),
   )
 
   it.effect("waits for a store that can't be read yet", () =>

@@ -71,6 +71,23 @@ describe("PeerSourceError", () => {
     assert.deepStrictEqual(malformed({ _tag: "Truncated" }).path, [])
   })
 
+  it("is a code in a word, whatever it is", () => {
+    const codes = [
+      ServiceError.fromCode("Slow", { message: "", httpStatus: 400 }),
+      ServiceError.fromCode("InvalidRouteServerPeerId.NotFound", { message: "", httpStatus: 400 }),
+      transport({ _tag: "Dns" }),
+      malformed({ _tag: "Truncated" }),
+      new PeerSourceError.ListingStalled({ message: "m", pages: 2 }),
+    ].map(PeerSourceError.codeOf)
+    assert.deepStrictEqual(codes, [
+      "Slow",
+      "InvalidRouteServerPeerId.NotFound",
+      "Dns",
+      "MalformedResponse",
+      "ListingStalled",
+    ])
+  })
+
   it("survives a wire as JSON", () => {
     const codec = Schema.toCodecJson(PeerSourceError.PeerSourceError)
     const there = (error: PeerSourceError.PeerSourceError) =>

@@ -27,5 +27,5 @@ export const areChosen = ({ targets, profiles, regions }: Choice): boolean =>
 
 /** What help says of them. */
 export const help = `With --targets FILE, --profiles or --regions the peers are those of a fleet of
-  accounts and Regions of AWS, each with its own credentials. Patterns take * and
-  ?. A target that can't be read is told as unknown, and the others are shown.`
+  accounts and Regions of AWS, each with its own credentials. In a PATTERN, * stands
+  for any characters. A target that can't be read is told, and hides no other.`

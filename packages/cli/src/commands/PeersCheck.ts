@@ -27,10 +27,12 @@ const description = `Check that all route server peers are established, once.
   where it is used. Those that are deleting or deleted don't count; EC2's filters
   have no "not", so that is evaluated here.
 
+  ${Targets.help}
+
   It says nothing and the exit status is 0 if all that match are established.
   Otherwise it lists those that are not, and the status is ${ExitStatus.NOT_MET}. So it is, with a
-  message, if none matches. When it can't be told, and for wrong usage, it is
-  that of peers describe.`
+  message, if none matches. When it can't be told, also of one target of several,
+  and for wrong usage, it is that of peers describe.`
 
 const examples = [
   {

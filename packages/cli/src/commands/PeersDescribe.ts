@@ -51,6 +51,8 @@ const description = `List, filter and page through route server peers.
   invented; with --source aws, those of the account. The whole listing is
   printed, unless --max-items, --max-results or --no-paginate says otherwise.
 
+  ${Targets.help}
+
   A FILTER is Name=NAME,Values=VALUE,VALUE or JSON. In a value, * stands for
   any characters and ? for one or none. The names are
 
@@ -72,8 +74,8 @@ const description = `List, filter and page through route server peers.
   A peer that can't be understood fails the listing. With --unreadable report it
   is left out and told on standard error.
 
-  The exit status is 0, or ${ExitStatus.PARTIAL} if peers were left out, ${ExitStatus.USAGE} for wrong usage and a
-  FILE that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or credentials, ${ExitStatus.SERVICE} for an
+  The exit status is 0, or ${ExitStatus.PARTIAL} if peers or targets were left out, ${ExitStatus.USAGE} for wrong usage
+  and a FILE that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or credentials, ${ExitStatus.SERVICE} for an
   error of the service, ${ExitStatus.OTHER} for anything else.`
 
 const examples = [
@@ -85,6 +87,10 @@ const examples = [
     command: `route-server peers describe \\
     --filters Name=tag:env,Values=prod Name=bgp-status.status,Values=down`,
     description: "Which sessions are down in production",
+  },
+  {
+    command: "route-server peers describe --profiles 'team-*' --regions 'eu-*,us-east-1'",
+    description: "Many accounts and Regions at once",
   },
   {
     command: "aws ec2 describe-route-server-peers | route-server peers describe --fixture -",

@@ -46,6 +46,10 @@ const description = `Wait until route server peers are available, established or
   is deleting or deleted from the start only counts for gone. Throttling and
   passing faults are waited out, and no failure is taken for an answer.
 
+  ${Targets.help}
+  As long as one can't be read, what is waited for is not so; one that refuses to
+  be read ends the waiting.
+
   ${Rehearsal.help}
 
   The exit status is 0 when all are so; ${ExitStatus.NOT_MET} when the deadline comes first; ${ExitStatus.HOPELESS} when

@@ -57,6 +57,9 @@ const description = `Watch what happens to route server peers.
   anything at all. --until ends when a poll shows all that are not deleting or
   deleted as they are wanted, or all gone.
 
+  ${Targets.help}
+  Each is polled by itself, and each line has its target.
+
   ${Rehearsal.help}
 
   The exit status is 0 for what was waited for, and for the deadline if nothing

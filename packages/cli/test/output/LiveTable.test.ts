@@ -1,6 +1,12 @@
 import { stripVTControlCharacters } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
-import { type Changes, PeerChange, PeerSourceError, type RouteServerPeer } from "@route-server/core"
+import {
+  type Changes,
+  PeerChange,
+  PeerSourceError,
+  type RouteServerPeer,
+  type Target,
+} from "@route-server/core"
 import fc from "fast-check"
 import * as LiveTable from "../../src/output/LiveTable.ts"
 import { width } from "../../src/terminal/DisplayText.ts"
@@ -170,6 +176,90 @@ describe("The live table", () => {
         }
       }),
     )
+  })
+})
+
+describe("LiveTable.view of a fleet", () => {
+  const target = (name: string): Target.Target => ({ name, region: "eu-west-1" })
+  const [a, b, c] = [target("a"), target("b"), target("c")]
+
+  const showFleet = (
+    happenings: ReadonlyArray<readonly [Target.Target, Changes.Event]>,
+    now: number,
+    { columns = 100, rows = 24 } = {},
+  ) =>
+    LiveTable.view(
+      happenings.reduce(
+        (state, [target, event]) => LiveTable.take(state, event, target),
+        LiveTable.begin([a, b, c]),
+      ),
+      { title: "Title", interval: 15_000, now },
+      { columns, rows, colors: false },
+    )
+
+  const at = (target: Target.Target, events: ReadonlyArray<Changes.Event>) =>
+    events.map((event) => [target, event] as const)
+
+  const up = peersOf(peer("1", "available", "up"))
+  const down = peersOf(peer("1", "available", "down"))
+
+  it("keeps peers of one ID at different targets apart", () => {
+    const lines = showFleet(
+      [...at(a, polls([0, up])), ...at(b, polls([0, up], [5000, down]))],
+      10_000,
+    )
+    assert.deepStrictEqual(lines, [
+      "Title",
+      "2 peers: 2 available (1 BGP up, 1 BGP down)",
+      "Oldest good poll 10s ago, 3 targets (1 not read yet), every 15s",
+      "",
+      "!  5s  BGP up → DOWN  rsp-1  b",
+      "",
+      "   TARGET  STATE      BGP   PEER",
+      "!  b       available  DOWN  rsp-1",
+      "   a       available  up    rsp-1",
+    ])
+  })
+
+  it("tells of each target that does not answer, and shows the others and what was seen", () => {
+    const lines = showFleet(
+      [...at(a, polls([0, up])), [a, failure(4000)], [b, failure(3000)], [b, failure(9000)]],
+      10_000,
+    )
+    assert.include(lines, "! a: no answer for 6s, 1 failure: The connection was refused")
+    assert.include(lines, "! b: no answer for 7s, 2 failures: The connection was refused")
+    assert.isTrue(lines.some((line) => line.includes("a       available")))
+    const answered = showFleet([[b, failure(3000)], ...at(b, polls([9000, up]))], 10_000)
+    assert.isFalse(answered.some((line) => line.includes("no answer")))
+  })
+
+  it("does not let those that fail take the screen", () => {
+    const failing = [a, b, c, target("d"), target("e")]
+    const state = failing.reduce(
+      (state, target) => LiveTable.take(state, failure(0), target),
+      LiveTable.begin(failing),
+    )
+    const lines = LiveTable.view(
+      state,
+      { title: "Title", interval: 1000, now: 0 },
+      { columns: 100, rows: 24, colors: false },
+    )
+    assert.deepStrictEqual(lines.slice(4), [
+      "! … and 2 more targets do not answer",
+      "No good poll yet, 5 targets, every 1s",
+      "",
+    ])
+  })
+
+  it("never has more lines or columns than the screen", () => {
+    const events = [...at(a, polls([0, up], [1, down])), [b, failure(0)], [c, failure(0)]] as const
+    for (let columns = 1; columns < 60; columns += 1) {
+      for (const rows of [1, 3, 8, 20]) {
+        const lines = showFleet(events, 10, { columns, rows })
+        assert.isAtMost(lines.length, rows)
+        for (const line of lines) assert.isAtMost(width(line), columns)
+      }
+    }
   })
 })
 

@@ -59,15 +59,19 @@ const ofFile = Effect.fnUntraced(function* (name: string) {
 
 /** The accounts that the flags mean, and how to call them all. */
 const accountsOf = Effect.fnUntraced(function* (
-  { profiles, regions: [first, ...others], targets }: Choice,
-  { profile }: AwsSettings.Settings,
+  { profiles, regions: given, targets }: Choice,
+  { profile, region }: AwsSettings.Settings,
 ) {
   if (Option.isSome(targets)) return yield* ofFile(targets.value)
   const { environment } = yield* StandardStreams
   const [AwsFleet, { AwsSettingsError }] = yield* Effect.promise(() =>
     Promise.all([import("@route-server/adapter-aws/AwsFleet"), import("./AwsSettings.ts")]),
   )
-  if (profiles.length === 0 && first !== undefined) {
+  if (profiles.length === 0) {
+    const [first = region?.value, ...others] = given
+    if (first === undefined) {
+      return yield* new AwsSettingsError({ message: "no Region is set; give --regions" })
+    }
     const account: AwsAccount.AwsAccount = {
       name: profile?.value ?? "default",
       ...(profile && { profile: profile.value }),
@@ -75,16 +79,15 @@ const accountsOf = Effect.fnUntraced(function* (
     }
     return { accounts: [account], origin: `AWS, ${shown(account.regions)}` }
   }
-  const regions = first === undefined ? [] : [first, ...others]
   const accounts = yield* Effect.mapError(
-    AwsFleet.profiles(profiles, { regions, environment }),
+    AwsFleet.profiles(profiles, { regions: given, environment }),
     ({ message, name, profiles }) => {
       const near = nearest(name, profiles)
       const suggestion = near === undefined || near === name ? "" : `; did you mean ${near}?`
       return new AwsSettingsError({ message: `--profiles: ${message}${suggestion}` })
     },
   )
-  const ofRegions = regions.length === 0 ? "" : `, ${shown(regions)}`
+  const ofRegions = given.length === 0 ? "" : `, ${shown(given)}`
   return { accounts, origin: `AWS, profiles ${shown(profiles)}${ofRegions}` }
 })
 

@@ -1,6 +1,9 @@
 /**
  * The commands that look at peers, over a fleet of endpoints that listen.
  */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { PeerUpdate, RouteServerPeer, ServiceError } from "@route-server/core"
 import { Effect, Stream } from "effect"
@@ -445,6 +448,26 @@ describe("The flags of a fleet", () => {
       const filter = yield* run("check", "--targets", "-", "--filters", "Name=nope,Values=a")
       assert.strictEqual(filter.stderr.split("(InvalidParameterValue)").length, 2)
       assert.strictEqual(filter.status, ExitStatus.SERVICE)
+    }),
+  )
+
+  it.effect("want no code where nobody is there to type it", () =>
+    Effect.gen(function* () {
+      const home = mkdtempSync(join(tmpdir(), "fleet-"))
+      yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(home, { recursive: true })))
+      const config = join(home, "config")
+      writeFileSync(
+        config,
+        "[profile net-a]\nregion = eu-west-1\n[profile net-b]\nregion = eu-west-1\nrole_arn = arn:aws:iam::111122223333:role/a\nmfa_serial = arn:aws:iam::1:mfa/x\nsource_profile = net-a\n",
+      )
+      const { status, stderr } = yield* runCli(["peers", "describe", "--profiles", "net-*"], {
+        environment: { ...environment, AWS_CONFIG_FILE: config },
+      })
+      assert.strictEqual(
+        stderr,
+        "route-server: the profile 'net-b' wants an MFA code, which can be asked for on a terminal only\n",
+      )
+      assert.strictEqual(status, ExitStatus.CONFIGURATION)
     }),
   )
 

@@ -1,24 +1,13 @@
 /**
  * What the events of one poll make of what is known of a target. Pure.
  */
-import {
-  type Changes,
-  PeerChange,
-  type PeerSourceError,
-  type RouteServerPeer,
-} from "@route-server/core"
+import { type Changes, PeerChange, PeerSourceError, type RouteServerPeer } from "@route-server/core"
 import type { Commit } from "../MonitorStore.ts"
 import { isThrottled } from "../Pace.ts"
 import type { PeerHistory, TargetState } from "../TargetState.ts"
 
 type Change = Commit["changes"][number]
 type History = TargetState["history"]
-
-/** The code of a failure, as the state of a target counts it. */
-export const codeOf = (error: PeerSourceError.PeerSourceError): string => {
-  if (error._tag === "OtherServiceError") return error.code
-  return error._tag === "TransportError" ? error.reason._tag : error._tag
-}
 
 const begun = (at: number): PeerHistory => ({
   seenSince: at,
@@ -138,7 +127,7 @@ export class Reading {
 
   #count(error: PeerSourceError.PeerSourceError): void {
     const { errors } = this.#state
-    const code = codeOf(error)
+    const code = PeerSourceError.codeOf(error)
     this.#wasThrottled ||= isThrottled(error)
     this.#state = { ...this.#state, errors: { ...errors, [code]: (errors[code] ?? 0) + 1 } }
   }
@@ -156,7 +145,7 @@ export class Reading {
         ...(this.#untold.length === 0 ? {} : { peers: this.#peers }),
         polledAt: at,
         failure: {
-          code: codeOf(error),
+          code: PeerSourceError.codeOf(error),
           message: error.message,
           since: failure?.since ?? at,
           polls: (failure?.polls ?? 0) + 1,

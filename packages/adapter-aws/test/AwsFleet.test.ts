@@ -5,8 +5,8 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import type { AwsAccount } from "@route-server/adapter-aws"
 import * as AwsFleet from "@route-server/adapter-aws/AwsFleet"
-import { Fleet } from "@route-server/core"
-import { Effect, Fiber, Layer } from "effect"
+import { Filter, Fleet } from "@route-server/core"
+import { Effect, Fiber, Layer, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { afterEach, beforeEach, vi } from "vitest"
 import { partitions } from "../src/internal/partitions.ts"
@@ -280,20 +280,47 @@ describe("AwsFleet", () => {
         { ...prod, name: "elsewhere", regions: ["eu-north-1"] },
       ] as const
       const { fleet } = yield* AwsFleet.make(accounts, { requests: { burst: 1, perSecond: 0.1 } })
-      const listing = yield* Effect.provideService(
-        Effect.forkChild(Fleet.collect()),
-        Fleet.Fleet,
-        fleet,
+      let whole = 0
+      const listing = yield* Fleet.parts().pipe(
+        Stream.runForEach(({ _tag }) =>
+          Effect.sync(() => {
+            if (_tag === "Whole") whole += 1
+          }),
+        ),
+        Effect.provideService(Fleet.Fleet, fleet),
+        Effect.forkChild,
       )
-      const areAsked = Effect.sync(() => asked("DescribeRouteServerPeers").length)
-      // The other two have the same bucket.
-      yield* Effect.repeat(TestClock.withLive(Effect.delay(areAsked, "5 millis")), {
+      const areWhole = Effect.sync(() => whole)
+      yield* Effect.repeat(TestClock.withLive(Effect.delay(areWhole, "5 millis")), {
         until: (count) => count === 2,
       })
-      assert.isUndefined(listing.pollUnsafe())
+      // The first two accounts have the same bucket.
+      assert.lengthOf(asked("DescribeRouteServerPeers"), 2)
       yield* TestClock.adjust("10 seconds")
-      const { peers } = yield* Fiber.join(listing)
-      assert.lengthOf(peers, 3)
+      yield* Fiber.join(listing)
+      assert.lengthOf(asked("DescribeRouteServerPeers"), 3)
+    }),
+  )
+
+  it.effect("keeps what a source has learnt", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen((response, { body }) =>
+        body.has("Filter.1.Name")
+          ? server.answer(
+              response,
+              server.failure("InvalidParameterValue", "The filter 'VpcId' is invalid"),
+              400,
+            )
+          : server.answer(response, server.peers(["rsp-1"])),
+      )
+      vi.stubEnv("AWS_ENDPOINT_URL", url)
+      const { fleet } = yield* AwsFleet.make([{ name: "a", regions: ["eu-west-1"] }], {
+        onRefusedFilter: "evaluate",
+      })
+      const list = Fleet.collect({ Filters: [Filter.make("VpcId", "vpc-1")] })
+      yield* Effect.repeat(Effect.provideService(list, Fleet.Fleet, fleet), { times: 1 })
+      // Refused once, and then not asked again.
+      assert.lengthOf(received, 3)
     }),
   )
 

@@ -143,6 +143,29 @@ describe("parts", () => {
     }),
   )
 
+  it.effect("gives the place of a slow target away once", () =>
+    Effect.gen(function* () {
+      const taking = (seconds: number) => faulty([], [{ _tag: "Delay", duration: seconds * 1000 }])
+      const members = [
+        member("slow", taking(10)),
+        ...["a", "b", "c"].map((name) => member(name, taking(3))),
+      ]
+      const ended = Fleet.parts({}, { concurrency: 1, patience: "5 seconds" }).pipe(
+        Stream.filter(({ _tag }) => _tag === "Whole"),
+        Stream.mapEffect(({ target }) =>
+          Effect.map(Clock.currentTimeMillis, (now) => [target.name, now] as const),
+        ),
+        Stream.provide(Fleet.layer(members)),
+      )
+      assert.deepStrictEqual(yield* gathered(ended, "1 minute"), [
+        ["a", 8000],
+        ["slow", 10_000],
+        ["b", 11_000],
+        ["c", 14_000],
+      ])
+    }),
+  )
+
   it.effect("has no more requests under way than it may", () =>
     Effect.gen(function* () {
       let running = 0

@@ -209,6 +209,17 @@ describe("untilGone", () => {
     }),
   )
 
+  it.effect("is met at once by IDs that no target has", () =>
+    Effect.gen(function* () {
+      const { peers, endedAt } = yield* answer(
+        FleetWaiter.untilGone({ RouteServerPeerIds: ["rsp-1"] }, options),
+        { a: () => [up("rsp-2")], b: () => [] },
+      )
+      assert.deepStrictEqual(peers, [])
+      assert.strictEqual(endedAt, 0)
+    }),
+  )
+
   it.effect("is never met by a target that can't be read", () =>
     Effect.gen(function* () {
       const { error } = yield* failure(FleetWaiter.untilGone({}, options), {

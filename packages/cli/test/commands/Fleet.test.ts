@@ -9,7 +9,15 @@ import { PeerUpdate, RouteServerPeer, ServiceError } from "@route-server/core"
 import { Effect, Stream } from "effect"
 import { afterEach, beforeEach, vi } from "vitest"
 import * as ExitStatus from "../../src/output/ExitStatus.ts"
-import { DEAD, environment, refuse, serve, stubCredentials, targetsFile } from "../support/fleet.ts"
+import {
+  answering,
+  DEAD,
+  environment,
+  refuse,
+  serve,
+  stubCredentials,
+  targetsFile,
+} from "../support/fleet.ts"
 import { inputOf, runCli, type Surroundings } from "../support/runCli.ts"
 
 const up = {
@@ -345,6 +353,21 @@ describe("A fleet", () => {
         const ready = yield* peers({ a: a.url })("watch", "--until", "established")
         assert.strictEqual(ready.status, 0)
         assert.strictEqual((yield* until({ a: a.url, dead: DEAD })).status, ExitStatus.NOT_MET)
+      }),
+    )
+
+    it.live("is not ended by what was seen of a target that does not answer any more", () =>
+      Effect.gen(function* () {
+        let polls = 0
+        const failing = yield* answering(() => {
+          polls += 1
+          return polls === 1 ? [up] : unauthorized
+        })
+        const late = yield* answering(() => (polls > 2 ? [up] : [down]))
+        const { status } = yield* peers({ failing, late })(
+          ...["watch", "--interval", "100ms", "--until", "established", "--deadline", "1s"],
+        )
+        assert.strictEqual(status, ExitStatus.NOT_MET)
       }),
     )
 

@@ -221,6 +221,18 @@ describe("LiveTable.view of a fleet", () => {
     ])
   })
 
+  it("has what changed last first, at the target where it did", () => {
+    const renamed = peersOf(peer("1", "available", "up", "fw"))
+    const lines = showFleet(
+      [...at(a, polls([0, up])), ...at(b, polls([0, up], [5000, renamed]))],
+      10_000,
+    )
+    assert.deepStrictEqual(
+      lines.slice(-2).map((line) => line.trim().split(/\s+/)[0]),
+      ["b", "a"],
+    )
+  })
+
   it("tells of each target that does not answer, and shows the others and what was seen", () => {
     const lines = showFleet(
       [...at(a, polls([0, up])), [a, failure(4000)], [b, failure(3000)], [b, failure(9000)]],

@@ -41,9 +41,19 @@ export const serve = (...peers: ReadonlyArray<unknown>) =>
   })
 
 /** An endpoint that refuses. */
-export const refuse = (error: PeerSourceError.PeerSourceError) =>
+export const refuse = (error: PeerSourceError.PeerSourceError) => answering(() => error)
+
+/** An endpoint whose answers somebody else makes, out of peers or an error. */
+export const answering = (answer: () => ReadonlyArray<unknown> | PeerSourceError.PeerSourceError) =>
   Effect.gen(function* () {
-    const source = Layer.succeed(PeerSource.PeerSource, { describe: () => Effect.fail(error) })
+    const source = Layer.succeed(PeerSource.PeerSource, {
+      describe: () => {
+        const answered = answer()
+        return "_tag" in answered
+          ? Effect.fail(answered)
+          : Effect.succeed({ RouteServerPeers: peersOf(...answered) })
+      },
+    })
     const context = yield* Layer.build(Layer.provide(NodeEc2Endpoint.layer(), source))
     return Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint).url
   })

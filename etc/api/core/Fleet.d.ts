@@ -1,13 +1,13 @@
 import * as Cause from "effect/Cause";
 import * as Changes from "./Changes.ts";
 import * as Context from "effect/Context";
+import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Listing from "./Listing.ts";
 import * as Outcome from "effect/Result";
 import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
-import type * as Duration from "effect/Duration";
 import type { PeerNotice } from "./PeerNotice.ts";
 import type { Request as PeerRequest } from "./DescribeRouteServerPeersRequest.ts";
 import type { Result } from "./DescribeRouteServerPeersResult.ts";
@@ -51,6 +51,7 @@ export interface Member {
     readonly source: PeerSource["Service"];
 }
 export interface Options extends Listing.Options, Effort {
+    readonly deadline?: Duration.Input | undefined;
 }
 export type Part = {
     readonly _tag: "Page";
@@ -80,4 +81,4 @@ export declare const isWhole: ({ unknown, unreadable }: FleetListing) => boolean
 export declare const layer: (members: Iterable<Member>) => Layer.Layer<Fleet, DuplicateTarget>;
 export declare const make: (members: Iterable<Member>) => Outcome.Result<Fleet["Service"], DuplicateTarget>;
 export declare const membersWith: ({ concurrency, patience, }: Effort) => Effect.Effect<ReadonlyArray<Member>, never, Fleet>;
-export declare const parts: (request?: Request, { concurrency, patience, ...options }?: Options) => Stream.Stream<Part, never, Fleet>;
+export declare const parts: (request?: Request, { concurrency, patience, deadline, ...options }?: Options) => Stream.Stream<Part, never, Fleet>;

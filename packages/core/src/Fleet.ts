@@ -38,8 +38,9 @@
  * ```
  */
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Outcome from "effect/Result"
@@ -190,16 +191,18 @@ export const membersWith = ({
   })
 }
 
-/** What comes of each member, all at the same time. */
+/** What comes of each member, all at the same time, from now (milliseconds since 1970) on. */
 const ofEach = <A, R>(
   effort: Effort,
-  feed: (member: Member) => Stream.Stream<A, never, R>,
+  feed: (member: Member, now: number) => Stream.Stream<A, never, R>,
 ): Stream.Stream<A, never, R | Fleet> =>
   Stream.unwrap(
-    Effect.map(membersWith(effort), (members) =>
-      Stream.flatMap(Stream.fromIterable(members.map(feed)), (each) => each, {
-        concurrency: "unbounded",
-      }),
+    Effect.zipWith(membersWith(effort), Clock.currentTimeMillis, (members, now) =>
+      Stream.flatMap(
+        Stream.fromIterable(members.map((member) => feed(member, now))),
+        (each) => each,
+        { concurrency: "unbounded" },
+      ),
     ),
   )
 
@@ -208,7 +211,34 @@ const ofEach = <A, R>(
  *
  * @category options
  */
-export interface Options extends Listing.Options, Effort {}
+export interface Options extends Listing.Options, Effort {
+  /**
+   * How long the listing of the fleet may take. Targets that are not read to their end by
+   * then are unknown, with a `TransportError` whose reason is `Timeout`. Default: as long
+   * as the sources take.
+   */
+  readonly deadline?: Duration.Input | undefined
+}
+
+/** A source that answers nothing after a time, in milliseconds since 1970. */
+const until = (
+  source: PeerSource["Service"],
+  end: number,
+  deadline: Duration.Input,
+): PeerSource["Service"] => ({
+  ...source,
+  describe: (request) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Effect.timeoutOrElse(source.describe(request), {
+        duration: Math.max(end - now, 0),
+        orElse: () =>
+          new TransportError({
+            message: `The target did not answer to the end within ${Duration.format(Duration.fromInputUnsafe(deadline))}`,
+            reason: { _tag: "Timeout" },
+          }),
+      }),
+    ),
+})
 
 /**
  * A part of the listing of a fleet. Of each target there is any number of pages, and
@@ -230,14 +260,14 @@ export type Part =
  */
 export const parts = (
   request: Request = {},
-  { concurrency, patience, ...options }: Options = {},
+  { concurrency, patience, deadline = Duration.infinity, ...options }: Options = {},
 ): Stream.Stream<Part, never, Fleet> =>
-  ofEach({ concurrency, patience }, ({ source, target }) =>
+  ofEach({ concurrency, patience }, ({ source, target }, now) =>
     Listing.pages(requestOf(target, request), options).pipe(
       Stream.map((page): Part => ({ _tag: "Page", target, page })),
       Stream.concat(Stream.succeed<Part>({ _tag: "Whole", target })),
       Stream.catch((error) => Stream.succeed<Part>({ _tag: "Unknown", target, error })),
-      Stream.provideService(PeerSource, source),
+      Stream.provideService(PeerSource, until(source, now + Duration.toMillis(deadline), deadline)),
     ),
   )
 

@@ -221,6 +221,39 @@ describe("parts", () => {
 describe("collect", () => {
   const peers = Peers.make({ seed: 3, size: 12 })
 
+  it.effect("takes what has not come by the deadline for unknown, and has what came before", () =>
+    Effect.gen(function* () {
+      const pages: ReadonlyArray<FaultyPeerSource.Fault> = [
+        { _tag: "ShortPage", size: 5 },
+        { _tag: "Delay", duration: "20 seconds" },
+      ]
+      const members = [
+        member("never", never),
+        member("begun", faulty(peers, pages)),
+        member("late", faulty([peer("rsp-1")], [{ _tag: "Delay", duration: "9 seconds" }])),
+        // Its turn has not come: two that are slow are before it, and two after a time.
+        ...["w", "x", "y", "z"].map((name) => member(name, never)),
+      ]
+      const listing = Fleet.collect({}, { deadline: "10 seconds", concurrency: 3 })
+      const exit = yield* within(Effect.provide(listing, Fleet.layer(members)), "10 seconds")
+      const { peers: found, unknown } = yield* exit ?? Effect.die("it has not ended")
+      assert.deepStrictEqual(idsOf(found), ["late rsp-1"])
+      assert.deepStrictEqual(
+        unknown.map(({ target, error, seen }) => [
+          target.name,
+          PeerSourceError.codeOf(error),
+          seen.length,
+        ]),
+        ["never", "begun", "w", "x", "y", "z"].map((name) => [
+          name,
+          "Timeout",
+          name === "begun" ? 5 : 0,
+        ]),
+      )
+      assert.include(unknown[0]?.error.message, "within 10s")
+    }),
+  )
+
   it.effect("lists the peers of all targets in their order, and is whole", () =>
     Effect.gen(function* () {
       const members = [

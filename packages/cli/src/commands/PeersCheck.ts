@@ -2,7 +2,7 @@
  * `route-server peers check`: whether all peers are established, for cron and CI.
  */
 import { Fleet, Health, Listing } from "@route-server/core"
-import { Effect, Stream } from "effect"
+import { type Duration, Effect, Stream } from "effect"
 import { Command } from "effect/cli"
 import * as Selection from "../arguments/Selection.ts"
 import * as Targets from "../arguments/Targets.ts"
@@ -19,6 +19,7 @@ const flags = {
   ...Selection.flags,
   ...Printer.flags,
   ...Source.flags,
+  ...Targets.deadline,
 }
 
 const description = `Check that all route server peers are established, once.
@@ -52,6 +53,7 @@ const judge = (all: number, not: number): Effect.Effect<void, NotMet> => {
 /** The same over a fleet: where a target can't be read, it can't be told. */
 const checkFleet = Effect.fnUntraced(function* (
   request: Fleet.Request,
+  deadline: Duration.Duration,
   choice: Source.Choice & Printer.Choice,
 ) {
   const source = yield* FleetSource.open(choice)
@@ -59,7 +61,7 @@ const checkFleet = Effect.fnUntraced(function* (
   yield* Effect.gen(function* () {
     const { members } = yield* Fleet.Fleet
     const printer = yield* Printer.open(choice, source.origin, members.length)
-    const reading = yield* FleetReading.read(request, source, { live: true })
+    const reading = yield* FleetReading.read(request, source, { deadline, live: true })
     const not = reading.rows.filter(({ peer }) => !Health.isUp(peer))
     if (not.length > 0) {
       yield* printer.page(not)
@@ -78,7 +80,8 @@ export const peersCheck = Command.make(
   flags,
   Effect.fnUntraced(function* ({ ids, filters, ...choice }) {
     const request = yield* Selection.request({ ids, filters })
-    if (Targets.areChosen(choice)) return yield* checkFleet(request, choice)
+    const deadline = yield* Targets.deadlineOf(choice)
+    if (Targets.areChosen(choice)) return yield* checkFleet(request, deadline, choice)
     const source = yield* Source.open(choice)
     const printer = yield* Printer.open(choice, source.origin)
     const streams = yield* StandardStreams

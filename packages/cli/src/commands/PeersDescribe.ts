@@ -3,7 +3,7 @@
  * the flags of the AWS CLI.
  */
 import { type Filter, FilterName, Fleet } from "@route-server/core"
-import { Effect, Option, Stream } from "effect"
+import { type Duration, Effect, Option, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Paging from "../arguments/Paging.ts"
@@ -33,6 +33,7 @@ const flags = {
   ...Paging.flags,
   ...Printer.flags,
   ...Source.flags,
+  ...Targets.deadline,
 }
 
 /** The width of the help, which is indented. */
@@ -74,9 +75,9 @@ const description = `List, filter and page through route server peers.
   A peer that can't be understood fails the listing. With --unreadable report it
   is left out and told on standard error.
 
-  The exit status is 0, or ${ExitStatus.PARTIAL} if peers or targets were left out, ${ExitStatus.USAGE} for wrong usage
-  and a FILE that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or credentials, ${ExitStatus.SERVICE} for an
-  error of the service, ${ExitStatus.OTHER} for anything else.`
+  The exit status is 0, or ${ExitStatus.PARTIAL} if peers or targets were left out, ${ExitStatus.USAGE} for wrong
+  usage and a FILE that can't be read, ${ExitStatus.CONFIGURATION} for missing settings or
+  credentials, ${ExitStatus.SERVICE} for an error of the service, ${ExitStatus.OTHER} for anything else.`
 
 const examples = [
   {
@@ -107,6 +108,7 @@ const notes = (filters: ReadonlyArray<Filter.Filter>): ReadonlyArray<string> =>
 /** The same over a fleet, to the end of each target. */
 const describeFleet = Effect.fnUntraced(function* (
   request: Fleet.Request,
+  deadline: Duration.Duration,
   choice: Source.Choice & Printer.Choice,
 ) {
   const { RouteServerPeerIds: ids = [], Filters = [] } = request
@@ -116,7 +118,7 @@ const describeFleet = Effect.fnUntraced(function* (
     const { members } = yield* Fleet.Fleet
     const printer = yield* Printer.open(choice, source.origin, members.length)
     const isStreamed = Printer.isStreamed(choice)
-    const reading = yield* FleetReading.read(request, source, {}, (rows) =>
+    const reading = yield* FleetReading.read(request, source, { deadline }, (rows) =>
       isStreamed ? printer.page(rows) : Effect.void,
     )
     if (!isStreamed) yield* printer.page(reading.rows)
@@ -134,12 +136,13 @@ export const peersDescribe = Command.make(
   flags,
   Effect.fnUntraced(function* ({ ids, filters, dryRun, ...choice }) {
     const selected = yield* Selection.request({ ids, filters })
+    const deadline = yield* Targets.deadlineOf(choice)
     if (Targets.areChosen(choice)) {
       const { pageSize } = yield* Paging.ofFleet(choice)
       if (Option.isSome(dryRun)) {
         return yield* new FlagConflict({ message: "--dry-run can't be used with a fleet" })
       }
-      return yield* describeFleet({ ...selected, MaxResults: pageSize }, choice)
+      return yield* describeFleet({ ...selected, MaxResults: pageSize }, deadline, choice)
     }
     const request = { ...selected, DryRun: Option.getOrUndefined(dryRun) }
     const pages = yield* Paging.pages(request, choice)

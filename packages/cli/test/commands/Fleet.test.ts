@@ -15,6 +15,7 @@ import {
   environment,
   refuse,
   serve,
+  silence,
   stubCredentials,
   targetsFile,
 } from "../support/fleet.ts"
@@ -223,6 +224,23 @@ describe("A fleet", () => {
         const missed = yield* describe("describe", ...ids, "rsp-9")
         assert.strictEqual(missed.stderr, "route-server: no target has rsp-9\n")
         assert.strictEqual(missed.status, ExitStatus.PARTIAL)
+      }),
+    )
+
+    it.live("does not wait for ever for a target that says nothing", () =>
+      Effect.gen(function* () {
+        const a = yield* serve(up)
+        const silent = yield* silence
+        const describe = peers({ silent, a: a.url })
+        const { status, stdout } = yield* describe("describe", "--deadline", "500ms")
+        assert.include(
+          stdout,
+          "! silent/eu-west-1: The target did not answer to the end within 500ms",
+        )
+        assert.notStrictEqual(status, 0)
+        const single = yield* runCli(["peers", "describe", "--deadline", "1s"])
+        assert.strictEqual(single.stderr, "route-server: --deadline goes with a fleet only\n")
+        assert.strictEqual(single.status, ExitStatus.USAGE)
       }),
     )
 

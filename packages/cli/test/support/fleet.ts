@@ -58,6 +58,13 @@ export const answering = (answer: () => ReadonlyArray<unknown> | PeerSourceError
     return Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint).url
   })
 
+/** An endpoint that takes requests and never answers. */
+export const silence = Effect.gen(function* () {
+  const source = Layer.succeed(PeerSource.PeerSource, { describe: () => Effect.never })
+  const context = yield* Layer.build(Layer.provide(NodeEc2Endpoint.layer(), source))
+  return Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint).url
+})
+
 /** Nothing listens there. */
 export const DEAD = "http://127.0.0.1:1"
 

@@ -1,4 +1,3 @@
-import * as Cause from "effect/Cause";
 import * as Changes from "./Changes.ts";
 import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
@@ -8,12 +7,12 @@ import * as Listing from "./Listing.ts";
 import * as Outcome from "effect/Result";
 import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
+import type { MalformedResponse, PeerSourceError } from "./PeerSourceError.ts";
 import type { PeerNotice } from "./PeerNotice.ts";
 import type { Request as PeerRequest } from "./DescribeRouteServerPeersRequest.ts";
 import type { Result } from "./DescribeRouteServerPeersResult.ts";
 import type { RouteServerPeer } from "./RouteServerPeer.ts";
 import { PeerSource } from "./PeerSource.ts";
-import { type MalformedResponse, type PeerSourceError } from "./PeerSourceError.ts";
 import { type Target } from "./Target.ts";
 export interface ChangesOptions<R = never> extends Effort, Omit<Changes.Options, "from" | "notices"> {
     readonly from?: ((target: Target) => Iterable<RouteServerPeer>) | undefined;
@@ -24,7 +23,7 @@ export declare class DuplicateTarget extends DuplicateTarget_base {
 declare const DuplicateTarget_base: Schema.Class<DuplicateTarget, Schema.TaggedStruct<"DuplicateTarget", {
     readonly message: Schema.String;
     readonly name: Schema.String;
-}>, Cause.YieldableError>;
+}>, import("effect/Cause").YieldableError>;
 export interface Effort {
     readonly concurrency?: number | undefined;
     readonly patience?: Duration.Input | undefined;
@@ -80,5 +79,4 @@ export declare const events: <R = never>(request?: Request, { concurrency, patie
 export declare const isWhole: ({ unknown, unreadable }: FleetListing) => boolean;
 export declare const layer: (members: Iterable<Member>) => Layer.Layer<Fleet, DuplicateTarget>;
 export declare const make: (members: Iterable<Member>) => Outcome.Result<Fleet["Service"], DuplicateTarget>;
-export declare const membersWith: ({ concurrency, patience, }: Effort) => Effect.Effect<ReadonlyArray<Member>, never, Fleet>;
 export declare const parts: (request?: Request, { concurrency, patience, deadline, ...options }?: Options) => Stream.Stream<Part, never, Fleet>;

@@ -37,7 +37,6 @@
  * // => [["us", "UnauthorizedOperation"]]
  * ```
  */
-import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -49,11 +48,11 @@ import * as Stream from "effect/Stream"
 import * as Changes from "./Changes.ts"
 import type { Request as PeerRequest } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
-import * as Gate from "./internal/gate.ts"
+import { contained, gateOf, until } from "./internal/asking.ts"
 import * as Listing from "./Listing.ts"
 import type { PeerNotice } from "./PeerNotice.ts"
 import { PeerSource } from "./PeerSource.ts"
-import { type MalformedResponse, type PeerSourceError, TransportError } from "./PeerSourceError.ts"
+import type { MalformedResponse, PeerSourceError } from "./PeerSourceError.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import { requestOf, type Target } from "./Target.ts"
 
@@ -158,53 +157,22 @@ export interface Effort {
  */
 export type Request = Omit<PeerRequest, "NextToken">
 
-/** A source whose defects are failures too: a fault in one adapter is no reason to end the others. */
-const contained = (source: PeerSource["Service"], gate: Gate.Gate): PeerSource["Service"] => ({
-  ...source,
-  describe: (request) =>
-    gate(Effect.suspend(() => source.describe(request))).pipe(
-      Effect.catchCauseIf(
-        (cause) => !Cause.hasFails(cause),
-        (cause) =>
-          Effect.fail(
-            new TransportError({
-              message: "The source of the target broke off",
-              reason: { _tag: Cause.hasDies(cause) ? "Other" : "Aborted" },
-              cause: Cause.squash(cause),
-            }),
-          ),
-      ),
-    ),
-})
-
-/** The members of the fleet, with sources that keep to an effort. */
-export const membersWith = ({
-  concurrency = 16,
-  patience = "5 seconds",
-}: Effort): Effect.Effect<ReadonlyArray<Member>, never, Fleet> => {
-  if (!(concurrency >= 1)) {
-    throw new RangeError(`concurrency must be a number of requests from 1, not ${concurrency}`)
-  }
-  return Fleet.useSync(({ members }) => {
-    const gate = Gate.make(concurrency, patience)
-    return members.map(({ target, source }) => ({ target, source: contained(source, gate) }))
-  })
-}
-
 /** What comes of each member, all at the same time, from now (milliseconds since 1970) on. */
 const ofEach = <A, R>(
   effort: Effort,
   feed: (member: Member, now: number) => Stream.Stream<A, never, R>,
-): Stream.Stream<A, never, R | Fleet> =>
-  Stream.unwrap(
-    Effect.zipWith(membersWith(effort), Clock.currentTimeMillis, (members, now) =>
-      Stream.flatMap(
-        Stream.fromIterable(members.map((member) => feed(member, now))),
-        (each) => each,
-        { concurrency: "unbounded" },
-      ),
-    ),
+): Stream.Stream<A, never, R | Fleet> => {
+  const makeGate = gateOf(effort)
+  return Stream.unwrap(
+    Effect.zipWith(Fleet, Clock.currentTimeMillis, ({ members }, now) => {
+      const gate = makeGate()
+      const feeds = members.map((member) => feed(contained(member, gate), now))
+      return Stream.flatMap(Stream.fromIterable(feeds), (each) => each, {
+        concurrency: "unbounded",
+      })
+    }),
   )
+}
 
 /**
  * How to list a fleet.
@@ -219,26 +187,6 @@ export interface Options extends Listing.Options, Effort {
    */
   readonly deadline?: Duration.Input | undefined
 }
-
-/** A source that answers nothing after a time, in milliseconds since 1970. */
-const until = (
-  source: PeerSource["Service"],
-  end: number,
-  deadline: Duration.Input,
-): PeerSource["Service"] => ({
-  ...source,
-  describe: (request) =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      Effect.timeoutOrElse(source.describe(request), {
-        duration: Math.max(end - now, 0),
-        orElse: () =>
-          new TransportError({
-            message: `The target did not answer to the end within ${Duration.format(Duration.fromInputUnsafe(deadline))}`,
-            reason: { _tag: "Timeout" },
-          }),
-      }),
-    ),
-})
 
 /**
  * A part of the listing of a fleet. Of each target there is any number of pages, and

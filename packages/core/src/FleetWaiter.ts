@@ -30,6 +30,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Fleet from "./Fleet.ts"
+import { contained, gateOf } from "./internal/asking.ts"
 import { everySoOften } from "./internal/patience.ts"
 import { type Goal, goals, watch } from "./internal/waiting.ts"
 import { PeerSourceError } from "./PeerSourceError.ts"
@@ -145,7 +146,9 @@ const wait = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<Fleet.FleetPeer>, FleetWaiterError, Fleet.Fleet> {
   const { currentTimeMillis } = yield* Clock.Clock
   const beganAt = yield* currentTimeMillis
-  const members = yield* Fleet.membersWith({ concurrency, patience })
+  const gate = gateOf({ concurrency, patience })()
+  const fleet = yield* Fleet.Fleet
+  const members = fleet.members.map((member) => contained(member, gate))
   const failedAt = (target: Target) => (error: WaiterError | PeerSourceError) =>
     new TargetFailed({ message: `${target.name}: ${error.message}`, target, error })
   const watches = yield* Effect.forEach(members, ({ source, target }) =>

@@ -6,8 +6,9 @@
  *   before its credentials expire.
  * - **Patterns of regions** stand for those that are enabled, as DescribeRegions tells
  *   (one request for each account). Where it may not be called, or does not answer, they
- *   stand for all that the SDK knows, and a note says so: a region that is not enabled
- *   then shows as unknown, and none is passed over.
+ *   stand for all that the SDK knows (model), and a note says so: a region that is not
+ *   enabled then shows as unknown (guess: EC2 refuses requests there), and none is passed
+ *   over.
  * - **Requests are spread out**: EC2 counts them by account and region, in a bucket of
  *   100 that is refilled with 20 a second (docs). A fleet takes half of both at most, so
  *   that who else works in the account finds room.

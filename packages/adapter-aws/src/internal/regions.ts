@@ -89,7 +89,7 @@ export const expand = Effect.fnUntraced(function* (
     notes: Result.isSuccess(asked)
       ? []
       : [
-          `${account.name}: which regions are enabled can't be told (DescribeRegions in ${region}: ${asked.failure}), so ${patterns.join(", ")} stands for all that the AWS SDK knows; those that are not enabled will show as unknown`,
+          `${account.name}: which regions are enabled can't be told (DescribeRegions in ${region}: ${asked.failure}), so ${patterns.join(", ")} stands for all that the AWS SDK knows; those that are not enabled may show as unknown`,
         ],
   }
 })

@@ -41,7 +41,9 @@ const output = await Command.bundle()
 rmSync(destination, { recursive: true, force: true })
 mkdirSync(destination)
 for (const file of output) {
-  writeFileSync(join(destination, file.fileName), Command.contentOf(file))
+  const path = join(destination, file.fileName)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, Command.contentOf(file))
 }
 
 const modules = output.filter(Command.isChunk).flatMap(({ moduleIds }) => moduleIds)

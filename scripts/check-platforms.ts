@@ -26,6 +26,7 @@ import { check, root, runQuietly } from "./packs.ts"
 type Runtime = ReadonlyArray<string>
 
 const workplace = mkdtempSync(join(tmpdir(), "route-server-platforms-"))
+process.on("exit", () => rmSync(workplace, { recursive: true, force: true }))
 
 const folder = (name: string): string => {
   const path = join(workplace, name)
@@ -54,6 +55,9 @@ const nodePackage = `node-${process.platform === "win32" ? "win" : process.platf
 /** A folder without these is one that no package needs them in. */
 const unwanted = ["redis", "undici"]
 
+/** Yarn and Bun take a packed file for the one of that name and version that they have seen before. */
+const cache = folder("cache")
+
 const install = {
   npm: (cwd: string) =>
     runQuietly(cwd, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]),
@@ -64,8 +68,10 @@ const install = {
       join(tools, "yarn/bin/yarn.js"),
       "install",
       "--ignore-scripts",
+      "--cache-folder",
+      cache,
     ]),
-  bun: (cwd: string) => runQuietly(cwd, bun, ["install", "--ignore-scripts"]),
+  bun: (cwd: string) => runQuietly(cwd, bun, ["install", "--ignore-scripts", "--cache-dir", cache]),
 }
 
 const tools = join(folder("tools"), "node_modules")
@@ -97,27 +103,57 @@ const describe = (runtime: Runtime, cwd: string): void => {
   check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
 }
 
-/** Starts the endpoint, asks it, and ends it. */
-const serve = async ([file = "", ...args]: Runtime, cwd: string): Promise<void> => {
-  const child = spawn(file, [...args, command, "serve"], {
+const get = async (url: string): Promise<string> => {
+  const answer = await fetch(url)
+  const body = await answer.text()
+  check(answer.ok, `${url} answered ${answer.status}: ${body}`)
+  return body
+}
+
+/** Starts a server of the command over its sample fleet, uses it, and ends it. */
+const withServer = async (
+  [file = "", ...args]: Runtime,
+  cwd: string,
+  name: string,
+  use: (url: string) => Promise<void>,
+): Promise<void> => {
+  const fixture = "node_modules/@route-server/cli/fixtures/sample-fleet.json"
+  const child = spawn(file, [...args, command, name, "--port", "0", "--fixture", fixture], {
     cwd,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let told = ""
+  child.stderr.on("data", (chunk) => {
+    told += chunk
   })
   const closed = once(child, "close")
-  let printed = ""
-  let url: string | undefined
-  for await (const chunk of child.stdout) {
-    printed += chunk
-    url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
-    if (url !== undefined) break
+  try {
+    let printed = ""
+    let url: string | undefined
+    for await (const chunk of child.stdout) {
+      printed += chunk
+      url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
+      if (url !== undefined) break
+    }
+    check(url !== undefined, `route-server ${name} printed ${printed}${told}`)
+    await use(url ?? "")
+  } finally {
+    child.kill("SIGTERM")
   }
-  check(url !== undefined, `route-server serve printed ${printed}`)
-  const answer = await fetch(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
-  const body = await answer.text()
-  check(answer.ok && body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
-  child.kill("SIGTERM")
   const [status, signal] = await closed
-  check(status === 0, `route-server serve ended with ${status ?? signal}`)
+  check(status === 0, `route-server ${name} ended with ${status ?? signal}`)
+}
+
+const askEndpoint = async (url: string): Promise<void> => {
+  const body = await get(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
+  check(body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
+}
+
+/** The page and the files that it is made of, which are no modules. */
+const openPage = async (url: string): Promise<void> => {
+  const files = [...(await get(url)).matchAll(/"(\/assets\/[^"]+)"/g)]
+  check(files.length > 0, "The page of the monitor names no files")
+  for (const [, path] of files) await get(url + path)
 }
 
 const installed = (cwd: string): ReadonlyArray<string> =>
@@ -137,8 +173,9 @@ const checkCommand = async (
   check(others.length === 0, `With ${manager}, the command brings ${others.join(", ")}`)
   for (const name of names) {
     describe(runtimes[name] ?? [], cwd)
-    await serve(runtimes[name] ?? [], cwd)
-    console.log(`route-server, installed with ${manager}, on ${name}: lists and serves`)
+    await withServer(runtimes[name] ?? [], cwd, "serve", askEndpoint)
+    await withServer(runtimes[name] ?? [], cwd, "monitor", openPage)
+    console.log(`route-server, installed with ${manager}, on ${name}: lists, serves, monitors`)
   }
 }
 
@@ -166,16 +203,12 @@ const checkLibraries = (
   }
 }
 
-try {
-  const [oldestName = "", newestName = "", bunName = "", denoName = ""] = Object.keys(runtimes)
-  check(existsSync(bun) && existsSync(deno), "The runtimes are not installed")
-  await checkCommand("npm", [oldestName, newestName, denoName])
-  await checkCommand("pnpm", [newestName])
-  await checkCommand("yarn", [newestName])
-  await checkCommand("bun", [bunName])
-  checkLibraries("npm", [oldestName, newestName, denoName])
-  checkLibraries("yarn", [oldestName])
-  checkLibraries("bun", [bunName])
-} finally {
-  rmSync(workplace, { recursive: true, force: true })
-}
+const [oldestName = "", newestName = "", bunName = "", denoName = ""] = Object.keys(runtimes)
+check(existsSync(bun) && existsSync(deno), "The runtimes are not installed")
+await checkCommand("npm", [oldestName, newestName, denoName])
+await checkCommand("pnpm", [newestName])
+await checkCommand("yarn", [newestName])
+await checkCommand("bun", [bunName])
+checkLibraries("npm", [oldestName, newestName, denoName])
+checkLibraries("yarn", [oldestName])
+checkLibraries("bun", [bunName])

@@ -76,7 +76,7 @@ const listen = Effect.fnUntraced(function* (options: Options) {
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if
- * it can't listen.
+ * it can't listen, or has a certificate and a key that are none.
  *
  * @category layers
  */

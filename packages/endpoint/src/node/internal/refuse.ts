@@ -102,7 +102,9 @@ export const refuse = (server: Server, connections: Connections, write: Write): 
 
   // Node.js takes its own listener off where it hands a connection over, and an
   // error without a listener ends the process.
-  server.on("connection", (socket) => socket.on("error", () => {}))
+  for (const event of ["connection", "secureConnection"]) {
+    server.on(event, (socket: Socket) => socket.on("error", () => {}))
+  }
   // A server may pass over an expectation that it does not know.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response))
   server.on("connect", (_request, socket) => {
@@ -112,6 +114,9 @@ export const refuse = (server: Server, connections: Connections, write: Write): 
   })
   server.on("clientError", (error, socket) => {
     const code = Predicate.hasProperty(error, "code") ? error.code : undefined
-    refuseInTurn(connections.get(socket), REFUSALS.get(code) ?? MALFORMED)
+    const connection = connections.get(socket)
+    // Without a handshake there is nobody to whom a refusal could be said.
+    if (connection === undefined) socket.destroy()
+    else refuseInTurn(connection, REFUSALS.get(code) ?? MALFORMED)
   })
 }

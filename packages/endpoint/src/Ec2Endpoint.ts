@@ -223,6 +223,17 @@ export const refuse = (
     }
   })
 
+/**
+ * Tells in the log, where requests are told, of a client that hung up before it came to
+ * a request, as one does that does not trust the certificate.
+ *
+ * @category constructors
+ */
+export const logHandshake = (
+  code: string,
+  { logLevel = "Debug" }: Pick<Options, "logLevel"> = {},
+): Effect.Effect<void> => Effect.annotateLogs(Effect.logWithLevel(logLevel)("TLS"), { code })
+
 const answerCause = Effect.fnUntraced(function* (
   requestId: string,
   cause: Cause.Cause<PeerSourceError.PeerSourceError>,
@@ -299,9 +310,7 @@ export const app = (
       // A server runs its applications uninterruptibly, yet a client that hangs up
       // has to end what it asked for.
       Effect.interruptible,
-      Effect.mapError((error) =>
-        error._tag === "UnauthorizedOperation" ? (asked.denial ?? error) : error,
-      ),
+      Effect.mapError((error) => Answer.told(asked, error)),
       Effect.map((response) => ({ response, code: undefined })),
       Effect.catchCause((cause) => answerCause(requestId, cause)),
     )

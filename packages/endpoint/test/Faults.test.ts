@@ -198,6 +198,7 @@ describe("An endpoint with faults", () => {
     assert.match(dryRun.answer.error ?? "", /^UnauthorizedOperation: /)
     const filter = await logged(rules, [["Filter.1.Name", "vpc-id"]])
     assert.match(filter.answer.error ?? "", /^InvalidParameterValue: /)
+    assert.notProperty(filter.line, "fault")
   })
 
   it("throttles before it judges anything", async () => {

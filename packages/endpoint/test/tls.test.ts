@@ -5,7 +5,7 @@ import { connect as connectTls } from "node:tls"
 import { assert, describe, it } from "@effect/vitest"
 import { Faults } from "@route-server/endpoint"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
-import { Deferred, Effect, Exit, Fiber, Layer, Scope } from "effect"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, References, Scope } from "effect"
 import { certificate } from "../../adapter-aws/test/support/certificate.ts"
 import { refuse } from "../src/node/internal/refuse.ts"
 import { always, common, form, memory } from "./support.ts"
@@ -48,6 +48,15 @@ const closed = (port: number, bytes = "") =>
       }),
   )
 
+const lines: Array<string> = []
+
+const logger = Logger.layer([
+  Logger.make(({ message, fiber }) => {
+    const { code } = fiber.getRef(References.CurrentLogAnnotations)
+    lines.push(`${message} ${code ?? ""}`)
+  }),
+])
+
 const portOf = (url: string) => Number(new URL(url).port)
 
 describe("An endpoint with a certificate", () => {
@@ -61,13 +70,15 @@ describe("An endpoint with a certificate", () => {
     }).pipe(Effect.provide(serve())),
   )
 
-  it.live("hangs up on who speaks none, and goes on", () =>
+  it.live("hangs up on who speaks none, tells so in its log, and goes on", () =>
     Effect.gen(function* () {
+      lines.length = 0
       const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       const received = yield* closed(portOf(url), "GET / HTTP/1.1\r\n\r\n")
       assert.notInclude(received, "HTTP/1.1")
       assert.match(yield* fetched(url), /^200 /)
-    }).pipe(Effect.provide(serve())),
+      assert.deepStrictEqual(lines, ["TLS ERR_SSL_HTTP_REQUEST", "DescribeRouteServerPeers "])
+    }).pipe(Effect.provide(serve({ logLevel: "Info" })), Effect.provide(logger)),
   )
 
   it.live("refuses in the envelope what is no HTTP", () =>

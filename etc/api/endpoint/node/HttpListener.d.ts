@@ -10,6 +10,7 @@ export interface Listening {
 }
 export interface Manners {
     readonly refuse: Write;
+    readonly handshakeFailed?: ((code: string) => void) | undefined;
     readonly maxHeaderBytes?: number | undefined;
 }
 export interface Options {

@@ -91,6 +91,16 @@ export const describeWith = (faults: Faults.Plan | undefined): Kept["describeOf"
   }
 }
 
+/** The error that a request is told, which says otherwise of a denial on purpose. */
+export const told = (
+  asked: Asked,
+  error: PeerSourceError.PeerSourceError,
+): PeerSourceError.PeerSourceError => {
+  if (error._tag !== "UnauthorizedOperation" || asked.denial === undefined) return error
+  asked.faults.push(error._tag)
+  return asked.denial
+}
+
 /**
  * Answers a request with a page or what was done, and writes down what is known of it on
  * the way.

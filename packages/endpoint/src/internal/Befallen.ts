@@ -26,6 +26,9 @@ export interface Befallen {
   readonly names: ReadonlyArray<string>
 }
 
+/** What comes where permission is judged, if it comes to that. */
+const DENIED = "UnauthorizedOperation"
+
 const NOTHING: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
 
 /** AWS's texts (docs), where one is known or guessed. */
@@ -67,7 +70,9 @@ const sort = (rule: Faults.Rule): Sorted => {
     default: {
       const { fault, message = textOf(fault) } = rule
       const Known = byCode.get(fault)
-      return Known === undefined ? { names: [] } : { error: new Known({ message }), names: [fault] }
+      return Known === undefined
+        ? { names: [] }
+        : { error: new Known({ message }), names: fault === DENIED ? [] : [fault] }
     }
   }
 }

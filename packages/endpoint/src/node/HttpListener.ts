@@ -71,6 +71,8 @@ export interface Options {
 export interface Manners {
   /** How what is no request, or does not arrive, is refused. */
   readonly refuse: Write
+  /** Is told why a handshake of TLS failed, by Node.js's code. Default: nobody is. */
+  readonly handshakeFailed?: ((code: string) => void) | undefined
   /** The longest head of a request, in bytes. Default: 16 KiB, as Node.js has it. */
   readonly maxHeaderBytes?: number | undefined
 }
@@ -150,6 +152,7 @@ export const listen = Effect.fnUntraced(function* <E, R>(
     sendTimeout = Duration.seconds(30),
     tls,
     refuse: write,
+    handshakeFailed = () => {},
     maxHeaderBytes = 16_384,
   }: Options & Manners,
 ) {
@@ -165,7 +168,7 @@ export const listen = Effect.fnUntraced(function* <E, R>(
     sendTimeout: Duration.toMillis(sendTimeout),
     mostWaiting: MOST_WAITING,
   })
-  refuse(server, connections, write)
+  refuse(server, connections, write, handshakeFailed)
   const drained = drain(server, connections, gracefulShutdownTimeout)
   const http = yield* NodeHttpServer.make(() => server, {
     host,

@@ -61,6 +61,7 @@ const listen = Effect.fnUntraced(function* (options: Options) {
   return yield* HttpListener.listen(Ec2Endpoint.app(options), {
     ...options,
     refuse: (refusal) => runSync(Ec2Endpoint.refuse(refusal, options)),
+    handshakeFailed: (code) => runSync(Ec2Endpoint.logHandshake(code, options)),
     maxHeaderBytes: MAX_HEADER_BYTES,
   })
 })

@@ -81,7 +81,12 @@ const hangUp = (socket: Socket, lastBytes: string) => {
 }
 
 /** Makes a server refuse as an app would. */
-export const refuse = (server: Server, connections: Connections, write: Write): void => {
+export const refuse = (
+  server: Server,
+  connections: Connections,
+  write: Write,
+  handshakeFailed: (code: string) => void = () => {},
+): void => {
   const refused = new WeakSet<Connection>()
 
   /** Refuses once the answers that are owed have been sent, and then takes no more. */
@@ -115,8 +120,10 @@ export const refuse = (server: Server, connections: Connections, write: Write): 
   server.on("clientError", (error, socket) => {
     const code = Predicate.hasProperty(error, "code") ? error.code : undefined
     const connection = connections.get(socket)
-    // Without a handshake there is nobody to whom a refusal could be said.
-    if (connection === undefined) socket.destroy()
-    else refuseInTurn(connection, REFUSALS.get(code) ?? MALFORMED)
+    if (connection === undefined) {
+      // Without a handshake there is nobody to whom a refusal could be said.
+      socket.destroy()
+      handshakeFailed(String(code))
+    } else refuseInTurn(connection, REFUSALS.get(code) ?? MALFORMED)
   })
 }

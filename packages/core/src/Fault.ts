@@ -245,15 +245,17 @@ export const strike = (
     request: Request,
     fault: Fault,
   ): Effect.Effect<Struck, PeerSourceError.PeerSourceError> => {
-    const key = keyOf(request) ?? ""
-    const before = fault._tag === "Stale" ? answers.get(key) : undefined
+    const key = keyOf(request)
+    const before = fault._tag === "Stale" && key !== undefined ? answers.get(key) : undefined
     if (before !== undefined) {
       // What whoever got it before makes of it is not what the source gave.
       const page = { ...before, RouteServerPeers: [...before.RouteServerPeers] }
       return Effect.succeed({ page, acted: true })
     }
     return Effect.map(source.describe(request), (page) => {
-      keep(answers, key, { ...page, RouteServerPeers: [...page.RouteServerPeers] })
+      if (key !== undefined) {
+        keep(answers, key, { ...page, RouteServerPeers: [...page.RouteServerPeers] })
+      }
       return { page, acted: false }
     })
   }

@@ -345,8 +345,7 @@ const checkScript = (script: Iterable<Fault.Fault>): Iterable<Fault.Fault> => {
  * **Details**
  *
  * The script is begun afresh whenever the layer is built. What a fault does, and which
- * tokens come of it, is told by `strike` of core's `Fault`; they are good for as long as
- * the layer lives.
+ * tokens come of it, is told by `strike` of core's `Fault`.
  *
  * Throws a `RangeError` that names the fault, its member, the value and the rule if a
  * fault of a list is none. The faults of another iterable, which may have no end, are

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { PeerUpdate, RouteServerPeer, ServiceError } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
 import { FaultyPeerSource, Generators, RecordingPeerSource } from "@route-server/testing"
 import { Effect, Fiber, Layer, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -34,7 +35,7 @@ const watch = Effect.gen(function* () {
   return { told: Ref.get(told), fiber }
 })
 
-const behind = (script: Iterable<FaultyPeerSource.Fault>, peers = [first, second]) =>
+const behind = (script: Iterable<Fault.Fault>, peers = [first, second]) =>
   Effect.provide(
     FaultyPeerSource.layer(script).pipe(Layer.provideMerge(MemoryPeerSource.layer(peers))),
   )

@@ -110,8 +110,9 @@ export const query: Target = {
       "is-read-otherwise-than-by-a-browser",
       () => JSON.stringify([[...parameters], entries]),
     )
-    const request = Result.flatMap(Action.select(parameters, { canChange: true }), (selected) =>
-      decode(selected.parameters),
+    const request = Result.flatMap(
+      Action.select(parameters, { canChange: true, oldVersions: false }),
+      (selected) => decode(selected.parameters),
     )
     if (Result.isFailure(request)) {
       promise(request.failure.message !== "", "tells-nothing")
@@ -122,7 +123,7 @@ export const query: Target = {
     if (written.length > LONGEST) return
     const parametersAgain = await read(new TextEncoder().encode(written))
     const again = Result.flatMap(
-      Action.select(parametersAgain ?? new Map(), { canChange: false }),
+      Action.select(parametersAgain ?? new Map(), { canChange: false, oldVersions: false }),
       (selected) => decode(selected.parameters),
     )
     promise(isDeepStrictEqual(again, request), "is-another-request-when-written", () => written)

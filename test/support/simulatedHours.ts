@@ -10,6 +10,7 @@
  *   last began and, for a session, since what was told of it last;
  * - after each poll, a peer that stayed as it was while the poll ran is shown as it is.
  */
+
 import { LivingPeerSource } from "@route-server/adapter-memory"
 import {
   Changes,
@@ -19,6 +20,7 @@ import {
   PeerSource,
   type RouteServerPeer,
 } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
 import { FaultyPeerSource } from "@route-server/testing"
 import { Effect, Equal, Layer, Queue, Result, Schedule, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -270,7 +272,7 @@ export const simulate = Effect.fnUntraced(function* (hours: number, seed: number
   let now = 0
   let born = 0
 
-  const faults: Iterable<FaultyPeerSource.Fault> = {
+  const faults: Iterable<Fault.Fault> = {
     *[Symbol.iterator]() {
       for (let script = 0; ; script += 1) {
         const faults = FaultyPeerSource.script({

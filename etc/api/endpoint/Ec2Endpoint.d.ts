@@ -1,10 +1,11 @@
-import * as ControlActions from "./internal/ControlActions.ts";
 import * as Effect from "effect/Effect";
 import * as HttpServerRequest from "effect/http/HttpServerRequest";
 import * as HttpServerResponse from "effect/http/HttpServerResponse";
+import type * as ControlActions from "./internal/ControlActions.ts";
+import type * as Faults from "./Faults.ts";
 import type * as Layer from "effect/Layer";
 import type * as LogLevel from "effect/LogLevel";
-import { type DescribeRouteServerPeers, FilterNames, Limits, PeerSource } from "@route-server/core";
+import { type DescribeRouteServerPeers, type FilterNames, Limits, type PeerSource } from "@route-server/core";
 export type Call = {
     readonly accessKeyId: string | undefined;
 } & ({
@@ -18,6 +19,8 @@ export interface Options {
     readonly limits?: Limits.Limits | undefined;
     readonly requireSignature?: boolean | undefined;
     readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined;
+    readonly oldVersions?: boolean | undefined;
+    readonly faults?: Faults.Plan | undefined;
     readonly maxBodyBytes?: number | undefined;
     readonly logLevel?: LogLevel.Severity | undefined;
 }
@@ -28,6 +31,7 @@ export interface Refusal {
     readonly message: string;
 }
 export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource.PeerSource | HttpServerRequest.HttpServerRequest>;
+export declare const logHandshake: (code: string, { logLevel }?: Pick<Options, "logLevel">) => Effect.Effect<void>;
 export declare const refuse: ({ code, message, method, status }: Refusal, options?: Pick<Options, "logLevel">) => Effect.Effect<{
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;

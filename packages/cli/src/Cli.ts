@@ -18,7 +18,7 @@ import { monitor, listFlags as monitorListFlags } from "./commands/Monitor.ts"
 import { peers } from "./commands/Peers.ts"
 import { listFlags } from "./commands/PeersDescribe.ts"
 import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
-import { serve } from "./commands/Serve.ts"
+import { serve, listFlags as serveListFlags } from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
 import { inPackage } from "./Package.ts"
 import { screenOf } from "./terminal/Screen.ts"
@@ -118,6 +118,7 @@ export const run = (
           ...watchListFlags,
           ...targetListFlags,
           ...monitorListFlags,
+          ...serveListFlags,
         ]),
       )
     }),

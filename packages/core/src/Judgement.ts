@@ -24,6 +24,7 @@ import {
   FilterLimitExceeded,
   InvalidParameterCombination,
   InvalidRouteServerPeerIdMalformed,
+  MissingParameter,
   type ServiceError,
 } from "./ServiceError.ts"
 
@@ -218,6 +219,11 @@ const judgeIds: Judge = (draft, { limits = Limits.ec2 }) => {
     const rule = `Expecting at most ${limits.ids} IDs.`
     return invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule)
   }
+  if (RouteServerPeerIds.includes("")) {
+    return new MissingParameter({
+      message: "The request must contain the parameter RouteServerPeerId",
+    })
+  }
   const malformed = RouteServerPeerIds.find((id) => !isId(id))
   if (malformed !== undefined) {
     return new InvalidRouteServerPeerIdMalformed({
@@ -255,7 +261,7 @@ const judges = [
  * - `permission`: the caller has it, and this is no dry run.
  * - `range`: of MaxResults.
  * - `token`: it is one, and has not expired.
- * - `ids`: not too many, and each has the form of one.
+ * - `ids`: not too many, none is empty, and each has the form of one.
  *
  * @category models
  */

@@ -225,12 +225,19 @@ describe("Peer IDs", () => {
   })
 
   it("are refused when they have not the form of one", () => {
-    for (const id of ["", "rsp-", "rsp-X", "rse-1", "vpc-1", "rsp-1-2", "rsp-1 "]) {
+    for (const id of ["rsp-", "rsp-X", "rse-1", "vpc-1", "rsp-1-2", "rsp-1 "]) {
       assert.strictEqual(
         refusal({ RouteServerPeerIds: ["rsp-1", id] }),
         `InvalidRouteServerPeerId.Malformed: Invalid Id: '${id}' (expecting 'rsp-...; the Id may only contain lowercase alphanumeric characters and a single dash')`,
       )
     }
+  })
+
+  it("are missing where one is empty", () => {
+    assert.strictEqual(
+      refusal({ RouteServerPeerIds: ["rsp-X", ""] }),
+      "MissingParameter: The request must contain the parameter RouteServerPeerId",
+    )
   })
 
   it("fail the whole request when one names no peer", () => {

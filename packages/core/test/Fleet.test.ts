@@ -8,6 +8,7 @@ import {
   type RouteServerPeer,
   type Target,
 } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
 import { FaultyPeerSource, Generators, Fleet as Peers } from "@route-server/testing"
 import { Cause, Clock, Effect, Exit, Layer, Result, Schedule, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -24,7 +25,7 @@ const defined = (peers: ReadonlyArray<Peer>) =>
 
 const faulty = (
   peers: ReadonlyArray<Peer>,
-  script: Iterable<FaultyPeerSource.Fault>,
+  script: Iterable<Fault.Fault>,
 ): Layer.Layer<PeerSource.PeerSource> =>
   Layer.provide(FaultyPeerSource.layer(script), defined(peers))
 

@@ -34,13 +34,10 @@
  */
 import {
   type DescribeRouteServerPeers,
-  FilterNames,
-  Judgement,
+  type FilterNames,
   Limits,
-  PeerControl,
-  PeerSource,
+  type PeerSource,
   type PeerSourceError,
-  ServiceError,
 } from "@route-server/core"
 import * as ByteSize from "effect/ByteSize"
 import * as Cause from "effect/Cause"
@@ -51,17 +48,15 @@ import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Layer from "effect/Layer"
 import type * as LogLevel from "effect/LogLevel"
-import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
-import * as Action from "./internal/Action.ts"
-import * as ControlActions from "./internal/ControlActions.ts"
+import type * as Faults from "./Faults.ts"
+import * as Answer from "./internal/Answer.ts"
+import type * as ControlActions from "./internal/ControlActions.ts"
+import * as Cors from "./internal/Cors.ts"
 import * as DescribeRouteServerPeersQuery from "./internal/DescribeRouteServerPeersQuery.ts"
 import * as ErrorAnswer from "./internal/ErrorAnswer.ts"
-import * as PageResponse from "./internal/PageResponse.ts"
-import * as RequestForm from "./internal/RequestForm.ts"
+import type * as RequestForm from "./internal/RequestForm.ts"
 import * as ResponseXml from "./internal/ResponseXml.ts"
-import * as Signature from "./internal/Signature.ts"
-import { turn } from "./internal/turn.ts"
+import * as Strike from "./internal/Strike.ts"
 
 /**
  * A request that is to be permitted or not.
@@ -135,6 +130,14 @@ export interface Options {
    */
   readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined
   /**
+   * Whether to accept versions of the API before 2016-11-15, as old clients send them by
+   * themselves (run). They are answered as that one is. What AWS answers to this action
+   * in an older version is not known. Default: `false`.
+   */
+  readonly oldVersions?: boolean | undefined
+  /** What goes wrong on purpose. Default: nothing. */
+  readonly faults?: Faults.Plan | undefined
+  /**
    * The size of a request's body, in bytes, beyond which it is refused. Default:
    * {@link MAX_BODY_BYTES}. Throws, when the application is made, unless it is a
    * whole number from 0.
@@ -143,8 +146,9 @@ export interface Options {
   /**
    * The level at which each request is logged: by the name of its action, or as `EC2`
    * if it did not come to one, with its ID, method, status and error code, and nothing
-   * else of what it says. Default: `Debug`,
-   * which Effect does not print unless told to.
+   * else of what it says; and with the `fault` of {@link Options.faults} that made a
+   * difference to it, if there was one, so that none is taken for a real failure. Default:
+   * `Debug`, which Effect does not print unless told to.
    */
   readonly logLevel?: LogLevel.Severity | undefined
 }
@@ -154,74 +158,6 @@ const makeRequestId = Effect.map(WebCrypto.WebCrypto, (crypto) => crypto.randomU
 
 /** More than Action, Version and the parameters of a signature are. */
 const COMMON_PARAMETERS = 32
-
-/** Code without types may answer anything, which must not be taken for a permission. */
-const isAuthorized = ({ authorize = () => true }: Options, call: Call): Effect.Effect<boolean> =>
-  Effect.suspend(() => {
-    const answer = authorize(call)
-    return Effect.isEffect(answer) ? answer : Effect.succeed(answer)
-  }).pipe(
-    Effect.filterOrElse(Predicate.isBoolean, (answer) =>
-      Effect.die(
-        new TypeError(
-          `authorize must answer true, false, or an Effect of one of them, not ${String(answer)}`,
-        ),
-      ),
-    ),
-  )
-
-const headersOf = (requestId: string) => ({
-  "content-type": "text/xml;charset=UTF-8",
-  "x-amzn-requestid": requestId,
-})
-
-const answer = Effect.fnUntraced(function* (
-  requestId: string,
-  httpRequest: HttpServerRequest.HttpServerRequest,
-  bounds: RequestForm.Bounds,
-  options: Options,
-  asked: { action?: string },
-): Effect.fn.Return<
-  HttpServerResponse.HttpServerResponse,
-  PeerSourceError.PeerSourceError,
-  PeerSource.PeerSource
-> {
-  const { acceptedNames = FilterNames.acceptedByAws, limits } = options
-  const parameters = yield* RequestForm.read(httpRequest, bounds)
-  const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
-  if (options.requireSignature === true && accessKeyId === undefined) {
-    return yield* new ServiceError.AuthFailure({
-      message: "The provided credentials could not be validated.",
-    })
-  }
-  const control = yield* Effect.serviceOption(PeerControl.PeerControl)
-  const selected = Action.select(parameters, { canChange: Option.isSome(control) })
-  const { action, parameters: own } = yield* Effect.fromResult(selected)
-  asked.action = action
-  if (action !== Action.DESCRIBE && Option.isSome(control)) {
-    const xml = yield* ControlActions.perform(action, requestId, own, (change) =>
-      isAuthorized(options, { accessKeyId, ...change }),
-    ).pipe(Effect.provideService(PeerControl.PeerControl, control.value))
-    return HttpServerResponse.text(xml, { headers: headersOf(requestId) })
-  }
-  const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
-  const call = { accessKeyId, action: Action.DESCRIBE, request } as const
-  const authorized = yield* isAuthorized(options, call)
-  // What a page token means only the source knows that issued it, and the IDs are judged after it.
-  const through = request.NextToken === undefined ? "ids" : "range"
-  const judged = yield* Effect.fromResult(
-    Judgement.judge(request, { acceptedNames, limits, authorized, through }),
-  )
-  yield* turn
-  const page = yield* PeerSource.describe(judged.request)
-  for (const { message } of page.unreadable ?? []) {
-    yield* Effect.logWarning(
-      "The endpoint leaves out a peer that its source could not read",
-      message,
-    )
-  }
-  return yield* PageResponse.make(requestId, page, { headers: headersOf(requestId) })
-})
 
 /**
  * An error that an HTTP server comes to by itself.
@@ -244,16 +180,24 @@ interface LogEntry {
   readonly action?: string | undefined
   readonly requestId: string
   readonly method?: string | undefined
-  readonly status: number
+  /** None if there is no answer. */
+  readonly status: number | undefined
   readonly code?: string | undefined
+  readonly faults?: ReadonlyArray<string>
 }
 
 const log = (
   { logLevel = "Debug" }: Pick<Options, "logLevel">,
-  { action = "EC2", requestId, method, status, code }: LogEntry,
+  { action = "EC2", requestId, method, status, code, faults = [] }: LogEntry,
 ): Effect.Effect<void> =>
   Effect.logWithLevel(logLevel)(action).pipe(
-    Effect.annotateLogs({ requestId, ...(method && { method }), status, ...(code && { code }) }),
+    Effect.annotateLogs({
+      requestId,
+      ...(method && { method }),
+      ...(status && { status }),
+      ...(code && { code }),
+      ...(faults.length > 0 && { fault: faults.join(",") }),
+    }),
   )
 
 /**
@@ -274,10 +218,21 @@ export const refuse = (
     const requestId = yield* makeRequestId
     yield* log(options, { requestId, method, status, code })
     return {
-      headers: headersOf(requestId),
+      headers: Answer.headersOf(requestId),
       body: ResponseXml.error(requestId, { code, message }),
     }
   })
+
+/**
+ * Tells in the log, where requests are told, of a client that hung up before it came to
+ * a request, as one does that does not trust the certificate.
+ *
+ * @category constructors
+ */
+export const logHandshake = (
+  code: string,
+  { logLevel = "Debug" }: Pick<Options, "logLevel"> = {},
+): Effect.Effect<void> => Effect.annotateLogs(Effect.logWithLevel(logLevel)("TLS"), { code })
 
 const answerCause = Effect.fnUntraced(function* (
   requestId: string,
@@ -289,7 +244,7 @@ const answerCause = Effect.fnUntraced(function* (
   const { status, ...error } = ErrorAnswer.fromCause(cause)
   const response = HttpServerResponse.text(ResponseXml.error(requestId, error), {
     status,
-    headers: { ...headersOf(requestId), ...(status === 405 && { allow: "GET, POST" }) },
+    headers: { ...Answer.headersOf(requestId), ...(status === 405 && { allow: "GET, POST" }) },
   })
   return { response, code: error.code }
 })
@@ -340,20 +295,29 @@ export const app = (
         COMMON_PARAMETERS,
     ),
   }
+  const kept: Answer.Kept = { bounds, describeOf: Answer.describeWith(options.faults) }
   return Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const requestId = yield* makeRequestId
-    const asked: { action?: string } = {}
-    const { response, code } = yield* answer(requestId, request, bounds, options, asked).pipe(
+    const { method } = request
+    if (Cors.isPreflight(request)) {
+      const response = Cors.permit(request, requestId)
+      yield* log(options, { requestId, method, status: response.status })
+      return response
+    }
+    const asked: Answer.Asked = { faults: [] }
+    const { response, code } = yield* Answer.answer(requestId, request, kept, options, asked).pipe(
       // A server runs its applications uninterruptibly, yet a client that hangs up
       // has to end what it asked for.
       Effect.interruptible,
+      Effect.mapError((error) => Answer.told(asked, error)),
       Effect.map((response) => ({ response, code: undefined })),
       Effect.catchCause((cause) => answerCause(requestId, cause)),
     )
-    const { method } = request
-    yield* log(options, { ...asked, requestId, method, status: response.status, code })
-    return response
+    const { action, cut, faults, isReset } = asked
+    const status = isReset === true ? undefined : response.status
+    yield* log(options, { action, requestId, method, status, code, faults })
+    return cut === undefined ? response : yield* Strike.cut(response, cut.bytes)
   })
 }
 

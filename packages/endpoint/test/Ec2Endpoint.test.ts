@@ -265,6 +265,36 @@ describe("Action and Version", () => {
     )
   })
 
+  it("may be of an older version where that is accepted, and of no other", async () => {
+    const asked = async (version: string) => {
+      const pairs = form([
+        ["Action", "DescribeRouteServerPeers"],
+        ["Version", version],
+      ])
+      return (await send({ query: `?${pairs}` }, { oldVersions: true })).error ?? "accepted"
+    }
+    for (const version of ["2014-10-01", "2009-04-04", "2016-11-15"]) {
+      assert.strictEqual(await asked(version), "accepted")
+    }
+    for (const version of ["2016-11-16", "2014", "2014-10-01x", "0"]) {
+      assert.match(await asked(version), /^NoSuchVersion: /)
+    }
+  })
+
+  it("stand beside those of Signature Version 2, which are no unknown ones", async () => {
+    const { ids, status } = await post([
+      ["AWSAccessKeyId", "AKID"],
+      ["SignatureVersion", "2"],
+      ["SignatureMethod", "HmacSHA256"],
+      ["Timestamp", "2026-03-01T00:00:00Z"],
+      ["Expires", "2026-03-01T00:00:00Z"],
+      ["SecurityToken", "token"],
+      ["Signature", "0f="],
+    ])
+    assert.strictEqual(status, 200)
+    assert.deepStrictEqual(ids, all)
+  })
+
   it("are quoted so that the answer stays a document", async () => {
     const { error } = await ask(["Action", "</Message>\u0000"], version)
     assert.strictEqual(
@@ -766,5 +796,54 @@ describe("The log", () => {
         { method: "POST", status: 412, code: "DryRunOperation" },
       ],
     ])
+  })
+})
+
+describe("Browsers", () => {
+  const preflight = {
+    origin: "https://app.example",
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,content-type,x-amz-date",
+  }
+
+  it("may send what they ask to send", async () => {
+    const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, { requireSignature: true })
+    const { body, headers, status } = await handler(
+      new Request("http://ec2.test/", { method: "OPTIONS", headers: preflight }),
+    )
+    await dispose()
+    assert.strictEqual(status, 200)
+    assert.isNull(body)
+    assert.strictEqual(headers.get("access-control-allow-origin"), "*")
+    assert.strictEqual(headers.get("access-control-allow-methods"), "GET, POST")
+    assert.strictEqual(
+      headers.get("access-control-allow-headers"),
+      preflight["access-control-request-headers"],
+    )
+    assert.isNull(headers.get("access-control-allow-credentials"))
+  })
+
+  it("may read every answer, and the ID of the request", async () => {
+    for (const answer of [await post([]), await post([["Bogus", "1"]])]) {
+      assert.strictEqual(answer.headers.get("access-control-allow-origin"), "*")
+      assert.strictEqual(answer.headers.get("access-control-expose-headers"), "x-amzn-requestid")
+    }
+  })
+})
+
+describe("A request that AWS refuses", () => {
+  it("has filters in a list without items", async () => {
+    const answer = await post([["Filter", ""]])
+    assert.strictEqual(answer.status, 400)
+    assert.strictEqual(answer.error, "InvalidParameterValue: The filter 'null' is invalid")
+  })
+
+  it("has an ID that is empty", async () => {
+    const answer = await post([["RouteServerPeerId.1", ""]])
+    assert.strictEqual(answer.status, 400)
+    assert.strictEqual(
+      answer.error,
+      "MissingParameter: The request must contain the parameter RouteServerPeerId",
+    )
   })
 })

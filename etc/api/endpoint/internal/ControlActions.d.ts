@@ -29,4 +29,5 @@ export declare const Tagging: Schema.Struct<{
     readonly DryRun: Schema.optional<Schema.Boolean>;
 }>;
 export declare const isName: (action: string) => action is Name;
+export declare const names: ReadonlyArray<Name>;
 export declare const perform: (name: Name, ...[requestId, parameters, authorize]: Parameters<Perform>) => Answer;

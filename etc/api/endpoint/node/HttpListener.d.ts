@@ -10,6 +10,7 @@ export interface Listening {
 }
 export interface Manners {
     readonly refuse: Write;
+    readonly handshakeFailed?: ((code: string) => void) | undefined;
     readonly maxHeaderBytes?: number | undefined;
 }
 export interface Options {
@@ -17,5 +18,9 @@ export interface Options {
     readonly port?: number | undefined;
     readonly gracefulShutdownTimeout?: Duration.Input | undefined;
     readonly sendTimeout?: Duration.Input | undefined;
+    readonly tls?: {
+        readonly cert: string;
+        readonly key: string;
+    } | undefined;
 }
-export declare const listen: <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>, args_1: Options & Manners) => Effect.Effect<Listening, HttpServerError.ServeError, import("effect/Scope").Scope | Exclude<R, import("effect/http/HttpServerRequest").HttpServerRequest>>;
+export declare const listen: <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>, args_1: Options & Manners) => Effect.Effect<Listening, HttpServerError.ServeError, import("effect/Scope").Scope | Exclude<Exclude<R, never>, import("effect/http/HttpServerRequest").HttpServerRequest>>;

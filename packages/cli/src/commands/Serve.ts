@@ -3,12 +3,20 @@
  * SDK, and other code that speaks the EC2 Query protocol.
  */
 import { LivingPeerSource, MemoryPeerSource } from "@route-server/adapter-memory"
-import { FilterNames, type PeerSource } from "@route-server/core"
+import { FilterNames, PeerSource } from "@route-server/core"
+import type { Faults } from "@route-server/endpoint"
 import { Effect, Layer, Logger, Option } from "effect"
 import { Command, Flag } from "effect/cli"
+import * as FaultShorthand from "../arguments/FaultShorthand.ts"
+import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
+import * as Listen from "../arguments/Listen.ts"
 import { NotListening } from "../output/Failure.ts"
+import { readyToPaste } from "../output/ReadyToPaste.ts"
+import * as Certificate from "../source/Certificate.ts"
+import * as FaultsFile from "../source/FaultsFile.ts"
 import * as FixtureFile from "../source/FixtureFile.ts"
+import * as Reloaded from "../source/Reloaded.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import { AwsFilterNames } from "./AwsFilterNames.ts"
@@ -16,34 +24,12 @@ import { AwsFilterNames } from "./AwsFilterNames.ts"
 /** The columns of a host to show in a warning. */
 const LONGEST_HOST = 100
 
-/** The Region to write in the ready-to-paste lines; the endpoint does not care. */
-const REGION = "us-east-1"
+/** The columns of the name of a file to show. */
+const LONGEST_NAME = 300
 
 const flags = {
-  port: Flag.String("port").pipe(
-    Flag.filterMap(
-      (text) =>
-        /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535
-          ? Option.some(Number(text))
-          : Option.none(),
-      () => "expected a port from 0 to 65535",
-    ),
-    Flag.withMetavar("PORT"),
-    Flag.withDescription("The port to listen on; 0 (default) picks a free one"),
-    Flag.withDefault(0),
-  ),
-  host: Flag.String("host").pipe(
-    // To listen on nothing is, to Node, to listen on everything.
-    Flag.filterMap(
-      // An IPv6 address may stand in brackets, as it does in a URL.
-      (text) =>
-        text.trim() === "" ? Option.none() : Option.some(text.replace(/^\[(.*)\]$/, "$1")),
-      () => "expected a host name or an address",
-    ),
-    Flag.withMetavar("HOST"),
-    Flag.withDescription("The address to listen on; 127.0.0.1 by default"),
-    Flag.withDefault("127.0.0.1"),
-  ),
+  port: Listen.port(0),
+  host: Listen.host,
   fixture: Flags.fixture,
   filterNames: Flag.Literals("filter-names", ["aws", "all"]).pipe(
     Flag.withMetavar("NAMES"),
@@ -54,6 +40,31 @@ const flags = {
     Flag.withDescription("Let peers be created, deleted and tagged, and go through their states"),
     Flag.withDefault(false),
   ),
+  reload: Flag.Boolean("reload").pipe(
+    Flag.withDescription("Read the files of --fixture and --faults again when they change"),
+    Flag.withDefault(false),
+  ),
+  fault: FaultShorthand.flag,
+  faults: Flags.file("faults", "Faults in YAML or JSON, after those of --fault"),
+  seed: Flags.wholeNumber("seed").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Which requests a share such as 1/3 falls on; 0 by default"),
+    Flag.optional,
+  ),
+  requireSignature: Flag.Boolean("require-signature").pipe(
+    Flag.withDescription("Refuse requests that are not signed, with AuthFailure"),
+    Flag.withDefault(false),
+  ),
+  oldApiVersions: Flag.Boolean("old-api-versions").pipe(
+    Flag.withDescription("Accept API versions before 2016-11-15, as old clients send them"),
+    Flag.withDefault(false),
+  ),
+  tlsSelfSigned: Flags.file(
+    "tls-self-signed",
+    "Speak HTTPS; the new certificate to trust goes to FILE",
+  ),
+  tlsCert: Flags.file("tls-cert", "Speak HTTPS with this certificate, in PEM"),
+  tlsKey: Flags.file("tls-key", "The private key of --tls-cert, in PEM"),
   logRequests: Flag.Boolean("log-requests").pipe(
     Flag.withDescription("Log each request to standard error"),
     Flag.withDefault(false),
@@ -69,7 +80,31 @@ const description = `Serve route server peers over HTTP, as Amazon EC2 does.
   time passes for the peers: what is pending becomes available, what is deleting
   goes. How long that takes is made up. No signature is verified, so any
   credentials do. The first line printed is the URL. Ctrl-C and SIGTERM end it,
-  after what is under way has been answered; a second one ends it at once.`
+  after what is under way has been answered; a second one ends it at once.
+
+  For tests, --fault NAME, NAME=VALUE or NAME=VALUE@REQUESTS lets requests fail:
+
+    RequestLimitExceeded  refused with this error or another one of EC2's, such
+                          as UnauthorizedOperation, Unavailable, InternalError
+    Delay=200ms           answered so much later
+    Timeout=30s           not answered; so much later the connection is reset
+    ShortPage=2           at most two peers, and a token for the rest
+    EmptyPage             no peers, and a token for all
+    SuperfluousToken      the last page has a token, which leads to nothing
+    Stale                 the answer to the same request before
+    RepeatToken           the token of the request again: a defect
+    HtmlPage=503          a page of HTML, as load balancers send
+    CutBody=100           breaks off after so many bytes; by default half-way
+    Reset                 the connection is reset
+
+  REQUESTS are counted from 1: 3, 1,4, 2-4 or 3-, or a share that is drawn by
+  --seed: 1/3. Without it all are meant. --faults has rules in a file, such as
+
+    - { fault: RequestLimitExceeded, requests: 3 }
+    - { fault: ShortPage, size: 2, action: DescribeRouteServerPeers }
+
+  Of the faults of one request all delays count, and of the others the first:
+  --fault in the order given, then --faults. --log-requests tells them.`
 
 const examples = [
   { command: "route-server serve", description: "The sample fleet, on a free port" },
@@ -78,22 +113,18 @@ const examples = [
     description: "A listing of one's own",
   },
   {
+    command: "route-server serve --fault RequestLimitExceeded@1/3 ShortPage=2 --seed 7",
+    description: "A third of the requests throttled, the others answered in short pages",
+  },
+  {
+    command: "route-server serve --tls-self-signed ca.pem",
+    description: "HTTPS, with a certificate for clients to trust",
+  },
+  {
     command: "route-server serve --living",
     description: "A stage for tests: peers can be created and deleted over HTTP",
   },
 ]
-
-const readyToPaste = (url: string): string => `${url}
-
-# AWS CLI
-aws ec2 describe-route-server-peers --no-sign-request --region ${REGION} --endpoint-url ${url}
-
-# boto3
-boto3.client("ec2", region_name="${REGION}", endpoint_url="${url}", aws_access_key_id="any", aws_secret_access_key="any").describe_route_server_peers()
-
-# JavaScript SDK
-new EC2Client({ region: "${REGION}", endpoint: "${url}", credentials: { accessKeyId: "any", secretAccessKey: "any" } }).send(new DescribeRouteServerPeersCommand({}))
-`
 
 /** What the operating system says of an address that can't be listened on. */
 const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
@@ -101,20 +132,102 @@ const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
 
 const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
 
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? "" : "s"}`
+
+type Choice = Command.Command.Config.Infer<typeof flags>
+
+/** What is wrong with the flags, if they contradict each other. */
+const conflict = ({ fault, faults, fixture, living, reload, seed, ...tls }: Choice) => {
+  const hasFaults = fault.length > 0 || Option.isSome(faults)
+  if (Option.isSome(seed) && !hasFaults) return "--seed goes with --fault or --faults only"
+  if (reload && Option.isNone(fixture) && Option.isNone(faults)) {
+    return "--reload goes with --fixture or --faults only"
+  }
+  if (reload && Option.contains(fixture, "-")) return "standard input can't be read again"
+  if (reload && living && Option.isSome(fixture)) {
+    return "--reload and --living don't go together with --fixture: peers that live are no longer those of the file"
+  }
+  if (Option.isSome(tls.tlsCert) !== Option.isSome(tls.tlsKey)) {
+    return "--tls-cert and --tls-key go together"
+  }
+  if (Option.isSome(tls.tlsSelfSigned) && Option.isSome(tls.tlsCert)) {
+    return "--tls-self-signed makes a certificate, so --tls-cert does not go with it"
+  }
+  return undefined
+}
+
+/** Where the peers come from. */
+const sourceOf = Effect.fnUntraced(function* ({ fixture, living, reload }: Choice) {
+  const path = Option.getOrUndefined(fixture)
+  const load = FixtureFile.load(path)
+  if (path === undefined || !reload) {
+    const { peers } = yield* load
+    return living ? LivingPeerSource.layer(peers) : MemoryPeerSource.layer(peers)
+  }
+  const read = Effect.flatMap(load, ({ origin, peers }) =>
+    Effect.map(Effect.provide(PeerSource.PeerSource, MemoryPeerSource.layer(peers)), (source) => ({
+      source,
+      shown: `${origin}: ${count(peers.length, "peer")}`,
+    })),
+  )
+  const latest = yield* Reloaded.make(path, read, ({ shown }) => shown)
+  return Layer.succeed(PeerSource.PeerSource, {
+    describe: (request) => Effect.flatMap(latest, ({ source }) => source.describe(request)),
+  })
+})
+
+/** What goes wrong on purpose, if anything does. */
+const faultsOf = Effect.fnUntraced(function* ({ fault, faults, reload, seed }: Choice) {
+  if (fault.length === 0 && Option.isNone(faults)) return undefined
+  const { Faults } = yield* Effect.promise(() => import("@route-server/endpoint"))
+  const typed = yield* Effect.fromResult(FaultShorthand.rulesOf(fault, Faults))
+  const options = { seed: Option.getOrElse(seed, () => 0) }
+  const path = Option.getOrUndefined(faults)
+  if (path === undefined) return Faults.plan(typed, options)
+  const load = Effect.map(FaultsFile.load(path, Faults), (rules) => ({
+    plan: Faults.plan([...typed, ...rules], options),
+    shown: `${excerpt(path, LONGEST_NAME)}: ${count(rules.length, "fault")}`,
+  }))
+  if (!reload) return (yield* load).plan
+  const latest = yield* Reloaded.make(path, load, ({ shown }) => shown)
+  const plan: Faults.Plan = {
+    draw: (action) => Effect.flatMap(latest, ({ plan }) => plan.draw(action)),
+  }
+  return plan
+})
+
+/** The certificate to show, and the file with what clients have to trust. */
+const tlsOf = Effect.fnUntraced(function* ({ host, tlsCert, tlsKey, tlsSelfSigned }: Choice) {
+  if (Option.isSome(tlsSelfSigned)) {
+    const path = tlsSelfSigned.value
+    return { tls: yield* Certificate.selfSigned(path, host), trusted: path }
+  }
+  if (Option.isNone(tlsCert) || Option.isNone(tlsKey)) return {}
+  const path = tlsCert.value
+  return { tls: yield* Certificate.load(path, tlsKey.value), trusted: path }
+})
+
 /** The command. */
 export const serve = Command.make(
   "serve",
   flags,
-  Effect.fnUntraced(function* ({ port, host, fixture, filterNames, living, logRequests }) {
+  Effect.fnUntraced(function* (choice) {
+    const message = conflict(choice)
+    if (message !== undefined) return yield* new FlagConflict({ message })
+    const { filterNames, host, logRequests, oldApiVersions, port, requireSignature } = choice
     const streams = yield* StandardStreams
-    const { peers } = yield* FixtureFile.load(Option.getOrUndefined(fixture))
+    const faults = yield* faultsOf(choice)
+    const { tls, trusted } = yield* tlsOf(choice)
+    const source: Layer.Layer<PeerSource.PeerSource> = yield* sourceOf(choice)
     const { NodeEc2Endpoint } = yield* Effect.promise(() => import("@route-server/endpoint/node"))
-    const source: Layer.Layer<PeerSource.PeerSource> = living
-      ? LivingPeerSource.layer(peers)
-      : MemoryPeerSource.layer(peers)
     const endpoint = NodeEc2Endpoint.layer({
       host,
       port,
+      faults,
+      requireSignature,
+      oldVersions: oldApiVersions,
+      tls,
       acceptedNames:
         filterNames === "all"
           ? FilterNames.all
@@ -134,7 +247,7 @@ export const serve = Command.make(
           `route-server: warning: whoever reaches ${excerpt(host, LONGEST_HOST)} can read these peers; no signature is verified`,
         ])
       }
-      yield* streams.write(readyToPaste(url))
+      yield* streams.write(readyToPaste(url, trusted))
     })
     yield* announce().pipe(
       Effect.andThen(Effect.never),
@@ -147,9 +260,12 @@ export const serve = Command.make(
         ),
       ),
     )
-  }),
+  }, Effect.scoped),
 ).pipe(
   Command.withDescription(description),
   Command.withShortDescription("Serve route server peers over HTTP, as Amazon EC2 does"),
   Command.withExamples(examples),
 )
+
+/** The flags that take a list. */
+export const { listFlags } = FaultShorthand

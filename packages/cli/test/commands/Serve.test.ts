@@ -175,6 +175,123 @@ describe("A server", { timeout: PROCESS_TIMEOUT }, () => {
   })
 })
 
+describe("A server for tests", { timeout: PROCESS_TIMEOUT }, () => {
+  const withFolder = async (run: (folder: string) => Promise<void>) => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    try {
+      await run(folder)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  const described = async (url: string) => {
+    const answer = await fetch(`${url}/?${QUERY}`)
+    const text = await answer.text()
+    const count = text.match(/<routeServerPeerId>/g)?.length ?? 0
+    return `${answer.status} ${/<Code>(.*?)</.exec(text)?.[1] ?? count}`
+  }
+
+  it("lets requests fail as it is told, and tells faults from failures in its log", () =>
+    withFolder(async (folder) => {
+      const file = join(folder, "faults.yaml")
+      writeFileSync(
+        file,
+        "- { fault: RequestLimitExceeded, requests: 1-2 }\n- { fault: Reset, requests: 3 }\n",
+      )
+      const args = ["--fault", "ShortPage=2@2", "HtmlPage@4", "--faults", file]
+      const { child, ended, url } = await serve(...args, "--log-requests", ...fleet)
+      const answers: Array<string> = []
+      for (let request = 1; request <= 5; request += 1) {
+        answers.push(await described(url).catch(() => "reset"))
+      }
+      child.kill("SIGTERM")
+      const { stderr } = await ended()
+      assert.deepStrictEqual(answers, [
+        "503 RequestLimitExceeded",
+        "200 2",
+        "reset",
+        "503 0",
+        "200 41",
+      ])
+      assert.deepStrictEqual(
+        stderr
+          .trim()
+          .split("\n")
+          .map((line) => line.replace(/^.*method=GET ?/, "")),
+        [
+          "status=503 code=RequestLimitExceeded fault=RequestLimitExceeded",
+          "status=200 fault=ShortPage",
+          "fault=Reset",
+          "status=503 fault=HtmlPage",
+          "status=200",
+        ],
+      )
+    }))
+
+  it("reads its files again, and keeps what it has where a new version is broken", () =>
+    withFolder(async (folder) => {
+      const fixture = join(folder, "peers.json")
+      const faults = join(folder, "faults.json")
+      const peersOf = (...ids: ReadonlyArray<string>) =>
+        JSON.stringify({
+          RouteServerPeers: ids.map((RouteServerPeerId) => ({ RouteServerPeerId })),
+        })
+      writeFileSync(fixture, peersOf("rsp-1"))
+      writeFileSync(faults, "[]")
+      const files = ["--fixture", fixture, "--faults", faults]
+      const { child, ended, url } = await serve("--reload", ...files)
+      assert.strictEqual(await described(url), "200 1")
+      writeFileSync(fixture, peersOf("rsp-1", "rsp-2"))
+      assert.strictEqual(await described(url), "200 2")
+      writeFileSync(fixture, `{"RouteServerPeers": [\n  {}\n]}`)
+      assert.strictEqual(await described(url), "200 2")
+      writeFileSync(faults, `[{ "fault": "Unavailable", "requests": 2 }]`)
+      assert.deepStrictEqual(
+        [await described(url), await described(url), await described(url)],
+        ["200 2", "503 Unavailable", "200 2"],
+      )
+      writeFileSync(fixture, peersOf())
+      assert.strictEqual(await described(url), "200 0")
+      child.kill("SIGTERM")
+      const { stderr } = await ended()
+      assert.include(stderr, `route-server: note: read again: ${fixture}: 2 peers\n`)
+      assert.include(
+        stderr,
+        `route-server: warning: not read again, all stays as it was: ${fixture}:2`,
+      )
+      assert.include(stderr, `route-server: note: read again: ${faults}: 1 fault\n`)
+      assert.include(stderr, `route-server: note: read again: ${fixture}: 0 peers\n`)
+    }))
+
+  it("speaks HTTPS to whoever trusts the certificate that it makes", () =>
+    withFolder(async (folder) => {
+      const ca = join(folder, "ca.pem")
+      const { child, ended, url } = await serve("--tls-self-signed", ca, ...fleet)
+      assert.match(url, /^https:/)
+      const aws = ["--source", "aws", "--region", "eu-west-1", "--endpoint-url", url]
+      const describe = ["peers", "describe", ...aws, "--output", "json"]
+      const trusting = await start([...describe, "--ca-bundle", ca], credentials).result()
+      assert.deepStrictEqual(trusting, {
+        status: 0,
+        stdout: readFileSync(sampleFleet, "utf8"),
+        stderr: "",
+      })
+      child.kill("SIGTERM")
+      assert.strictEqual((await ended()).status, 0)
+    }))
+
+  it("wants signatures, and accepts older versions, where it is told so", async () => {
+    const { child, ended, url } = await serve("--require-signature", "--old-api-versions", ...fleet)
+    assert.strictEqual(await described(url), "401 AuthFailure")
+    const version2 = "SignatureVersion=2&SignatureMethod=HmacSHA256&AWSAccessKeyId=any&Signature=0f"
+    const old = "Action=DescribeRouteServerPeers&Version=2014-10-01"
+    assert.strictEqual((await fetch(`${url}/?${old}&${version2}`)).status, 200)
+    child.kill("SIGTERM")
+    await ended()
+  })
+})
+
 describe("--source aws", { timeout: PROCESS_TIMEOUT }, () => {
   it("asks for no code where nobody can type it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "route-server-"))
@@ -255,5 +372,43 @@ describe("route-server serve", () => {
     const { status, stderr } = await Effect.runPromise(runCli(["serve", "--host="]))
     assert.include(stderr, "expected a host name or an address")
     assert.strictEqual(status, 252)
+  })
+
+  it("refuses faults that are none, and flags that contradict each other", async () => {
+    const usage = async (...args: ReadonlyArray<string>) => {
+      const { status, stderr } = await Effect.runPromise(runCli(["serve", ...args]))
+      assert.strictEqual(status, 252)
+      return stderr
+    }
+    const wrong: ReadonlyArray<readonly [args: ReadonlyArray<string>, message: string]> = [
+      [["--fault", "Reset="], "--fault Reset=: expected NAME, NAME=VALUE or NAME=VALUE@REQUESTS"],
+      [
+        ["--fault", "ShortPage=-1"],
+        "--fault ShortPage=-1: size: expected a whole number from 0 on",
+      ],
+      [
+        ["--fault", "Throttle"],
+        "--fault Throttle: there is no such fault; expected one of Error, Delay",
+      ],
+      [
+        ["--fault", "shortPage=2"],
+        "--fault shortPage=2: there is no such fault; did you mean ShortPage?",
+      ],
+      [["--faults", "/no/such/file"], "can't read '/no/such/file': there is no such file"],
+      [["--seed", "1"], "--seed goes with --fault or --faults only"],
+      [["--reload"], "--reload goes with --fixture or --faults only"],
+      [["--reload", "--fixture", "-"], "standard input can't be read again"],
+      [["--reload", "--living", ...fleet], "--reload and --living don't go together"],
+      [["--tls-cert", "a"], "--tls-cert and --tls-key go together"],
+      [["--tls-key", "a"], "--tls-cert and --tls-key go together"],
+      [
+        ["--tls-self-signed", "a", "--tls-cert", "b", "--tls-key", "c"],
+        "--tls-self-signed makes a certificate",
+      ],
+      [["--tls-cert", "/no/such/a", "--tls-key", "b"], "can't read '/no/such/a'"],
+    ]
+    for (const [args, message] of wrong) {
+      assert.include(await usage(...args), `route-server: ${message}`)
+    }
   })
 })

@@ -6,9 +6,13 @@ import * as Result from "effect/Result"
 import { abbreviate } from "./abbreviate.ts"
 import * as ControlActions from "./ControlActions.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
+import * as Signature from "./Signature.ts"
 
 /** The action that every endpoint knows. */
 export const DESCRIBE = "DescribeRouteServerPeers"
+
+/** All actions that there may be. */
+export const names = [DESCRIBE, ...ControlActions.names] as const
 
 /** What a request asks for, and the parameters that are its own. */
 export interface Selected {
@@ -39,7 +43,17 @@ const judgeAction = (
   )
 }
 
-const judgeVersion = (version: string | undefined) => {
+/** What is known of a caller and of what is here to be asked. */
+export interface Terms {
+  /** Whether peers can be changed. */
+  readonly canChange: boolean
+  /** Whether to accept the versions before that of the action. */
+  readonly oldVersions: boolean
+}
+
+const isOld = (version: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(version) && version < VERSION
+
+const judgeVersion = (version: string | undefined, oldVersions: boolean) => {
   if (!version) {
     return Result.fail(
       new ServiceError.MissingParameter({
@@ -47,7 +61,7 @@ const judgeVersion = (version: string | undefined) => {
       }),
     )
   }
-  if (version !== VERSION) {
+  if (version !== VERSION && !(oldVersions && isOld(version))) {
     return Result.fail(
       ServiceError.fromCode("NoSuchVersion", {
         message: `The requested version (${abbreviate(version)}) of service AmazonEC2 does not exist`,
@@ -68,15 +82,21 @@ const judgeVersion = (version: string | undefined) => {
  */
 export const select = (
   parameters: QueryParameters,
-  { canChange }: { readonly canChange: boolean },
+  { canChange, oldVersions }: Terms,
 ): Result.Result<Selected, ServiceError.ServiceError> =>
   Result.gen(function* () {
     const action = yield* judgeAction(parameters.get("Action"), canChange)
-    yield* judgeVersion(parameters.get("Version"))
+    yield* judgeVersion(parameters.get("Version"), oldVersions)
     const own = new Map(
       [...parameters].filter(
-        ([name]) => name !== "Action" && name !== "Version" && !name.startsWith("X-Amz-"),
+        ([name]) => name !== "Action" && name !== "Version" && !Signature.isParameter(name),
       ),
     )
     return { action, parameters: own }
   })
+
+/** The action that a request asks for, if there is one of that name. */
+export const nameOf = (parameters: QueryParameters): Selected["action"] | undefined => {
+  const action = parameters.get("Action") ?? ""
+  return action === DESCRIBE || ControlActions.isName(action) ? action : undefined
+}

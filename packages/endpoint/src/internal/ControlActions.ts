@@ -124,6 +124,9 @@ const performers: Readonly<Record<Name, Perform>> = {
 /** Whether a name is that of one of these actions. */
 export const isName = (action: string): action is Name => Object.hasOwn(performers, action)
 
+/** The names, as data. */
+export const names: ReadonlyArray<Name> = Object.keys(performers).filter(isName)
+
 /** Carries out an action, and answers its document. */
 export const perform = (
   name: Name,

@@ -3,7 +3,8 @@
  *
  * A list has the name of one of its items on the wire, and counts them from 1:
  * `RouteServerPeerId.N`, `Filter.N.Value.M` (model). The numbers give the order; they
- * may have gaps and come in any order.
+ * may have gaps and come in any order. A list without a number and a value, `Filter=`,
+ * as some clients write one without items, is one of a single empty item (seen).
  */
 import { ServiceError, Shape } from "@route-server/core"
 import * as Result from "effect/Result"
@@ -67,6 +68,11 @@ const partOf = (
 const byNumber = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a.length - b.length || (a < b ? -1 : 1)
 
+/** The place of the item that a list without a number is, before all others. */
+const UNNUMBERED = "0"
+
+const emptyItem = (shape: Shape.Shape): Parts | "" => (shape.kind === "structure" ? new Map() : "")
+
 const valueOf = (shape: Shape.Shape, part: Parts | string | number | boolean): unknown => {
   if (!(part instanceof Map)) return part
   if (shape.kind === "list") {
@@ -95,6 +101,13 @@ export const make = <A>(schema: Schema.Codec<A, A>) => {
         let parts = root
         let current: Shape.Shape | undefined = shape
         const segments = name.split(".")
+        const whole = partOf(shape, name)
+        if (text === "" && whole?.shape.kind === "list") {
+          const items = root.get(whole.key)
+          const parts: Parts = items instanceof Map ? items : new Map()
+          root.set(whole.key, parts.set(UNNUMBERED, emptyItem(whole.shape.item)))
+          continue
+        }
         for (const [at, segment] of segments.entries()) {
           const part: ReturnType<typeof partOf> = partOf(current, segment)
           const isLast = at === segments.length - 1

@@ -1,11 +1,27 @@
 /**
  * The signature of a request, in so far as it is looked at: AWS Signature
- * Version 4, in the `Authorization` header or in `X-Amz-` parameters.
+ * Version 4, in the `Authorization` header or in `X-Amz-` parameters, or Signature
+ * Version 2, in parameters, as old clients sign (docs).
  *
  * The endpoint knows no secret keys, so it can't tell a right signature from a
  * wrong one; it only tells a signed request from an unsigned one.
  */
 import type { QueryParameters } from "./QueryParameters.ts"
+
+/** The parameters of Signature Version 2 (docs). */
+const VERSION_2: ReadonlySet<string> = new Set([
+  "AWSAccessKeyId",
+  "SignatureVersion",
+  "SignatureMethod",
+  "Timestamp",
+  "Expires",
+  "Signature",
+  "SecurityToken",
+])
+
+/** Whether a parameter is one of a signature, which every action may have. */
+export const isParameter = (name: string): boolean =>
+  name.startsWith("X-Amz-") || VERSION_2.has(name)
 
 const SCHEME = /^AWS4-[A-Z0-9-]+\s/
 
@@ -28,7 +44,8 @@ export const accessKeyId = (
   parameters: QueryParameters,
 ): string | undefined => {
   if (authorization !== undefined) return fromHeader(authorization)
-  return parameters.get("X-Amz-Signature")
-    ? KEY_ID.exec(parameters.get("X-Amz-Credential") ?? "")?.[1]
-    : undefined
+  if (parameters.get("X-Amz-Signature")) {
+    return KEY_ID.exec(parameters.get("X-Amz-Credential") ?? "")?.[1]
+  }
+  return parameters.get("Signature") ? parameters.get("AWSAccessKeyId") || undefined : undefined
 }

@@ -15,6 +15,7 @@
  * @see `NodeEc2Endpoint`, which is one
  */
 import { createServer } from "node:http"
+import { createServer as createTlsServer } from "node:https"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -22,6 +23,7 @@ import * as HttpServer from "effect/http/HttpServer"
 import * as HttpServerError from "effect/http/HttpServerError"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as NetAddress from "effect/net/NetAddress"
+import { Connection } from "../internal/Strike.ts"
 import * as Connections from "./internal/Connections.ts"
 import { drain } from "./internal/drain.ts"
 import { refuse, type Write } from "./internal/refuse.ts"
@@ -53,6 +55,12 @@ export interface Options {
    * 30 seconds.
    */
   readonly sendTimeout?: Duration.Input | undefined
+  /**
+   * The certificate to show and its private key, both in PEM; the certificate with those
+   * that lead to one that clients trust. With it the server speaks HTTPS alone. Default:
+   * it speaks HTTP.
+   */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
 
 /**
@@ -63,6 +71,8 @@ export interface Options {
 export interface Manners {
   /** How what is no request, or does not arrive, is refused. */
   readonly refuse: Write
+  /** Is told why a handshake of TLS failed, by Node.js's code. Default: nobody is. */
+  readonly handshakeFailed?: ((code: string) => void) | undefined
   /** The longest head of a request, in bytes. Default: 16 KiB, as Node.js has it. */
   readonly maxHeaderBytes?: number | undefined
 }
@@ -74,8 +84,8 @@ export interface Manners {
  */
 export interface Listening {
   /**
-   * The URL to point a client at, such as `http://127.0.0.1:34567`. Where the
-   * server listens on all addresses it names the loopback one.
+   * The URL to point a client at, such as `http://127.0.0.1:34567`, or `https:`
+   * with TLS. Where the server listens on all addresses it names the loopback one.
    */
   readonly url: string
   /** Whether only this machine reaches it. */
@@ -108,6 +118,18 @@ const MAX_REQUESTS = 1000
 /** The requests that may wait for their turn, on all connections together. Each costs some 8 KB. */
 const MOST_WAITING = 10_000
 
+const makeServer = (maxHeaderSize: number, tls: Options["tls"]) => {
+  // Whether a request has to name a host is for the app to say.
+  const options = { maxHeaderSize, requireHostHeader: false }
+  return Effect.try({
+    try: () =>
+      tls === undefined
+        ? createServer(options)
+        : createTlsServer({ ...options, cert: tls.cert, key: tls.key }),
+    catch: (cause) => new HttpServerError.ServeError({ cause }),
+  })
+}
+
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535
 
 /**
@@ -117,7 +139,7 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 &&
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if
- * it can't listen.
+ * it can't listen, or if certificate and key are none or don't belong together.
  *
  * @category constructors
  */
@@ -128,7 +150,9 @@ export const listen = Effect.fnUntraced(function* <E, R>(
     port = 0,
     gracefulShutdownTimeout = Duration.seconds(20),
     sendTimeout = Duration.seconds(30),
+    tls,
     refuse: write,
+    handshakeFailed = () => {},
     maxHeaderBytes = 16_384,
   }: Options & Manners,
 ) {
@@ -137,15 +161,14 @@ export const listen = Effect.fnUntraced(function* <E, R>(
       cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
     })
   }
-  // Whether a request has to name a host is for the app to say.
-  const server = createServer({ maxHeaderSize: maxHeaderBytes, requireHostHeader: false })
+  const server = yield* makeServer(maxHeaderBytes, tls)
   server.maxHeadersCount = MAX_HEADERS
   server.maxRequestsPerSocket = MAX_REQUESTS
   const connections = Connections.track(server, {
     sendTimeout: Duration.toMillis(sendTimeout),
     mostWaiting: MOST_WAITING,
   })
-  refuse(server, connections, write)
+  refuse(server, connections, write, handshakeFailed)
   const drained = drain(server, connections, gracefulShutdownTimeout)
   const http = yield* NodeHttpServer.make(() => server, {
     host,
@@ -153,11 +176,13 @@ export const listen = Effect.fnUntraced(function* <E, R>(
     disablePreemptiveShutdown: true,
   })
   const turn = Effect.exit(Effect.interruptible(Connections.turn(connections)))
-  yield* http.serve(Effect.andThen(turn, app))
+  const connected = Effect.provideService(app, Connection, Connections.atHand(connections))
+  yield* http.serve(Effect.andThen(turn, connected))
   // An upgrade would be answered out of its turn; without it the request is one like others.
   server.removeAllListeners("upgrade")
   yield* Effect.addFinalizer(() => drained)
   const address = canonical(http.address)
-  const listening: Listening = { url: urlOf(address), isLoopback: isLoopback(address) }
+  const url = tls === undefined ? urlOf(address) : urlOf(address).replace(/^http:/, "https:")
+  const listening: Listening = { url, isLoopback: isLoopback(address) }
   return listening
 })

@@ -61,6 +61,7 @@ const listen = Effect.fnUntraced(function* (options: Options) {
   return yield* HttpListener.listen(Ec2Endpoint.app(options), {
     ...options,
     refuse: (refusal) => runSync(Ec2Endpoint.refuse(refusal, options)),
+    handshakeFailed: (code) => runSync(Ec2Endpoint.logHandshake(code, options)),
     maxHeaderBytes: MAX_HEADER_BYTES,
   })
 })
@@ -76,7 +77,7 @@ const listen = Effect.fnUntraced(function* (options: Options) {
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if
- * it can't listen.
+ * it can't listen, or has a certificate and a key that are none.
  *
  * @category layers
  */

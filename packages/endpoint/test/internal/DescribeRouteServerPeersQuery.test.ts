@@ -75,6 +75,17 @@ describe("DescribeRouteServerPeersQuery.decode", () => {
     )
   })
 
+  it("reads a list without a number and a value as one empty item", () => {
+    assert.deepStrictEqual(decode(["Filter", ""]), { Filters: [{}] })
+    assert.deepStrictEqual(decode(["RouteServerPeerId", ""]), { RouteServerPeerIds: [""] })
+    assert.deepStrictEqual(decode(["Filter.2.Name", "VpcId"], ["Filter", ""]), {
+      Filters: [{}, { Name: "VpcId" }],
+    })
+    for (const name of ["Filters", "Filter.1", "Filter.1.Value", "NextTokens"]) {
+      assert.include(refusal([name, ""]), `UnknownParameter: The parameter ${name} `)
+    }
+  })
+
   it("reads whole numbers, which core judges", () => {
     for (const value of [0, 4, 5, 1000, 1001, -5, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
       assert.deepStrictEqual(decode(["MaxResults", String(value)]), { MaxResults: value })

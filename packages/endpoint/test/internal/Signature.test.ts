@@ -53,4 +53,28 @@ describe("Signature.accessKeyId", () => {
       assert.isUndefined(header(authorization), authorization)
     }
   })
+
+  it("stands in the parameters of Signature Version 2", () => {
+    const version2 = [
+      ["AWSAccessKeyId", "AKID"],
+      ["SignatureVersion", "2"],
+      ["SignatureMethod", "HmacSHA256"],
+    ] as const
+    assert.strictEqual(query(...version2, ["Signature", "0f="]), "AKID")
+    assert.isUndefined(query(...version2))
+    assert.isUndefined(query(...version2, ["Signature", ""]))
+    assert.isUndefined(query(["Signature", "0f="]))
+    assert.isUndefined(query(["AWSAccessKeyId", ""], ["Signature", "0f="]))
+  })
+})
+
+describe("Signature.isParameter", () => {
+  it("tells the parameters of both versions from all others", () => {
+    const names =
+      "X-Amz-Date AWSAccessKeyId SignatureVersion SignatureMethod Timestamp Expires Signature SecurityToken"
+    for (const name of names.split(" ")) assert.isTrue(Signature.isParameter(name), name)
+    for (const name of ["signature", "Date", "x-amz-date", "Action"]) {
+      assert.isFalse(Signature.isParameter(name), name)
+    }
+  })
 })

@@ -8,8 +8,10 @@
  * - a peer is shown as some answer had it: nothing is made up;
  * - when all is quiet, what the store shows is what is true.
  */
+
 import { LivingPeerSource } from "@route-server/adapter-memory"
 import { Fleet, PeerChange, PeerSource, type RouteServerPeer } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
 import { type ChangeRecord, Monitor, MonitorStore, SqlMonitorStore } from "@route-server/monitor"
 import { FaultyPeerSource } from "@route-server/testing"
 import { Context, Effect, Equal, Exit, Layer, Random, References, Scope } from "effect"
@@ -42,7 +44,7 @@ const makeWorld = Effect.fnUntraced(function* (name: string, seed: number) {
         return Effect.void
       }),
   })
-  const faults: Iterable<FaultyPeerSource.Fault> = {
+  const faults: Iterable<Fault.Fault> = {
     *[Symbol.iterator]() {
       for (let script = seed; ; script += 1) {
         yield* FaultyPeerSource.script({ seed: script, length: 50, share: 0.2 })

@@ -28,22 +28,38 @@
  * peers.length // => 3
  * ```
  */
-import {
-  type DescribeRouteServerPeers,
-  PeerSource,
-  PeerSourceError,
-  ServiceError,
-} from "@route-server/core"
-import { Context, Duration, Effect, Layer } from "effect"
+import { type DescribeRouteServerPeers, PeerSource, ServiceError } from "@route-server/core"
+import * as Fault from "@route-server/core/Fault"
+import { Context, Duration, Effect, Layer, Schema } from "effect"
 import fc from "fast-check"
 import { random } from "../generators/internal/random.ts"
-import { canonicalJson } from "../internal/canonicalJson.ts"
-import { check, type Fault } from "./internal/Fault.ts"
+import { check } from "./internal/fault.ts"
+import { strict } from "./internal/strict.ts"
 import { taken } from "./internal/taken.ts"
 
-export { Fault, Script } from "./internal/Fault.ts"
+/**
+ * What happens to one request after the other; encoded, it is JSON, so a script can
+ * be kept in a file. Members that a fault does not have are refused.
+ *
+ * **Example** (Faults from a file)
+ *
+ * ```ts
+ * import { Schema } from "effect"
+ * import { FaultyPeerSource } from "@route-server/testing"
+ *
+ * const file = `[{ "_tag": "Delay", "duration": "5 seconds" }, { "_tag": "ShortPage", "size": 2 }]`
+ * const script = Schema.decodeUnknownSync(FaultyPeerSource.Script)(JSON.parse(file))
+ *
+ * script.map(({ _tag }) => _tag) // => ["Delay", "ShortPage"]
+ * ```
+ *
+ * @category schemas
+ */
+export const Script: Schema.Codec<ReadonlyArray<Fault.Fault>, unknown> = Schema.Array(
+  strict(Fault.Fault),
+)
 
-const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fault> =>
+const checkEach = (faults: ReadonlyArray<Fault.Fault>, name: string): ReadonlyArray<Fault.Fault> =>
   faults.map((fault, index) => check(fault, `${name}[${index}]`))
 
 /**
@@ -65,12 +81,15 @@ const checkEach = (faults: ReadonlyArray<Fault>, name: string): ReadonlyArray<Fa
  *
  * @category scripts
  */
-export const after = (requests: number, ...faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
+export const after = (
+  requests: number,
+  ...faults: ReadonlyArray<Fault.Fault>
+): ReadonlyArray<Fault.Fault> => {
   if (!Number.isSafeInteger(requests) || requests < 0) {
     throw new RangeError(`requests must be a whole number from 0 on, not ${requests}`)
   }
   return [
-    ...Array.from({ length: requests }, (): Fault => ({ _tag: "None" })),
+    ...Array.from({ length: requests }, (): Fault.Fault => ({ _tag: "None" })),
     ...checkEach(faults, "faults"),
   ]
 }
@@ -81,7 +100,9 @@ export const after = (requests: number, ...faults: ReadonlyArray<Fault>): Readon
  *
  * @category scripts
  */
-export const forever = (...faults: readonly [Fault, ...ReadonlyArray<Fault>]): Iterable<Fault> => {
+export const forever = (
+  ...faults: readonly [Fault.Fault, ...ReadonlyArray<Fault.Fault>]
+): Iterable<Fault.Fault> => {
   const checked = checkEach(faults, "faults")
   if (checked.length === 0) throw new RangeError("faults must be at least one, not none")
   return {
@@ -105,7 +126,7 @@ export interface ScriptOptions {
   readonly share?: number | undefined
 }
 
-const passing = (next: () => number): ReadonlyArray<Fault> => [
+const passing = (next: () => number): ReadonlyArray<Fault.Fault> => [
   {
     _tag: "Fail",
     error: new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." }),
@@ -146,7 +167,11 @@ const passing = (next: () => number): ReadonlyArray<Fault> => [
  *
  * @category scripts
  */
-export const script = ({ seed, length = 20, share = 0.5 }: ScriptOptions): ReadonlyArray<Fault> => {
+export const script = ({
+  seed,
+  length = 20,
+  share = 0.5,
+}: ScriptOptions): ReadonlyArray<Fault.Fault> => {
   if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`)
   if (!Number.isSafeInteger(length) || length < 0) {
     throw new RangeError(`length must be a whole number from 0 on, not ${length}`)
@@ -155,7 +180,7 @@ export const script = ({ seed, length = 20, share = 0.5 }: ScriptOptions): Reado
     throw new RangeError(`share must be a number from 0 to 1, not ${share}`)
   }
   const next = random(seed)
-  return Array.from({ length }, (): Fault => {
+  return Array.from({ length }, (): Fault.Fault => {
     const faults = next() < share ? passing(next) : []
     return faults[Math.floor(next() * faults.length)] ?? { _tag: "None" }
   })
@@ -168,46 +193,19 @@ export const script = ({ seed, length = 20, share = 0.5 }: ScriptOptions): Reado
  *
  * @category generators
  */
-export const legalScript = (): fc.Arbitrary<ReadonlyArray<Fault>> =>
+export const legalScript = (): fc.Arbitrary<ReadonlyArray<Fault.Fault>> =>
   fc.array(
     fc.oneof(
-      fc.constant<Fault>({ _tag: "None" }),
-      fc.constant<Fault>({ _tag: "EmptyPage" }),
-      fc.nat(6).map((size): Fault => ({ _tag: "ShortPage", size })),
-      fc.constant<Fault>({ _tag: "SuperfluousToken" }),
-      fc.constant<Fault>({ _tag: "Stale" }),
+      fc.constant<Fault.Fault>({ _tag: "None" }),
+      fc.constant<Fault.Fault>({ _tag: "EmptyPage" }),
+      fc.nat(6).map((size): Fault.Fault => ({ _tag: "ShortPage", size })),
+      fc.constant<Fault.Fault>({ _tag: "SuperfluousToken" }),
+      fc.constant<Fault.Fault>({ _tag: "Stale" }),
     ),
     { maxLength: 20 },
   )
 
 type Request = DescribeRouteServerPeers.Request
-type Page = DescribeRouteServerPeers.Result
-
-/** What one of the tokens below stands for: a token of the source's, or a page that it gave and that was cut. */
-interface Place {
-  readonly token: string | undefined
-  readonly rest?: Rest
-}
-
-/** What is left of a page that was cut. */
-interface Rest {
-  readonly page: Page
-  /** The request that the page answers, without its token. */
-  readonly of: string
-  /** The IDs in the page that were given before. */
-  readonly given: ReadonlySet<string>
-  /** How often it was cut. */
-  readonly cuts: number
-}
-
-/** The most short or empty pages in the place of one, or an endless script would put the rest off for ever. */
-const MOST_CUTS = 3
-
-const withoutToken = ({ NextToken: _, ...request }: Request): string => canonicalJson(request)
-
-/** How the tokens begin that are not the source's. */
-const OWN = "faulty-"
-
 /**
  * A request, and what befell it.
  *
@@ -217,12 +215,12 @@ export interface Suffered {
   /** What was asked. */
   readonly request: Request
   /** What the script had for it: `None` when it had ended. */
-  readonly fault: Fault
+  readonly fault: Fault.Fault
   /**
    * Whether that made a difference. A fault of a page makes none if the request is
    * refused, or has no page that the fault can act on: one that is short already, one
-   * that was cut three times, one that is not the last, one that was not answered
-   * before.
+   * that three empty ones came before, one that is not the last, one that was not
+   * answered before.
    */
   readonly acted: boolean
 }
@@ -235,13 +233,14 @@ export interface Suffered {
  * ```ts
  * import { Effect, Layer } from "effect"
  * import { DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
+ * import type * as Fault from "@route-server/core/Fault"
  * import { FaultyPeerSource, Fleet } from "@route-server/testing"
  *
  * const fleet = Fleet.make({ seed: 1, size: 3 })
  * const source = Layer.succeed(PeerSource.PeerSource, {
  *   describe: (request) => Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)),
  * })
- * const script: ReadonlyArray<FaultyPeerSource.Fault> = [
+ * const script: ReadonlyArray<Fault.Fault> = [
  *   { _tag: "EmptyPage" },
  *   { _tag: "ShortPage", size: 5 },
  *   { _tag: "Stale" },
@@ -274,11 +273,11 @@ export class Faults extends Context.Service<
 type Mutable<T> = { -readonly [Member in keyof T]: T[Member] }
 
 /** A script that is under way. */
-const begin = (script: Iterable<Fault>) => {
+const begin = (script: Iterable<Fault.Fault>) => {
   const faults = script[Symbol.iterator]()
   let drawn = 0
-  let ahead: Fault | undefined
-  const draw = (): Fault | undefined => {
+  let ahead: Fault.Fault | undefined
+  const draw = (): Fault.Fault | undefined => {
     const next = faults.next()
     if (next.done) return undefined
     const fault = check(next.value, `script[${drawn}]`)
@@ -286,7 +285,7 @@ const begin = (script: Iterable<Fault>) => {
     return fault
   }
   return {
-    next: (): Fault => {
+    next: (): Fault.Fault => {
       const fault = ahead ?? draw() ?? { _tag: "None" }
       ahead = undefined
       return fault
@@ -298,114 +297,17 @@ const begin = (script: Iterable<Fault>) => {
   }
 }
 
-const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) => {
+const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault.Fault>) => {
   const faults = begin(script)
   const suffered: Array<Mutable<Suffered>> = []
-  const places = new Map<string, Place>()
-  const answers = new Map<string, Page>()
-
-  const tokenOf = (place: Place): string => {
-    const token = `${OWN}${places.size}`
-    places.set(token, place)
-    return token
-  }
-
-  const ask = (request: Request, befallen: Mutable<Suffered>) => {
-    const key = canonicalJson(request)
-    const before = befallen.fault._tag === "Stale" ? answers.get(key) : undefined
-    if (before === undefined) {
-      return Effect.tap(inner.describe(request), (page) =>
-        Effect.sync(() =>
-          answers.set(key, { ...page, RouteServerPeers: [...page.RouteServerPeers] }),
-        ),
-      )
-    }
-    befallen.acted = true
-    // What whoever got it before makes of it is not what the source gave.
-    return Effect.succeed({ ...before, RouteServerPeers: [...before.RouteServerPeers] })
-  }
-
-  const suffer = (
-    page: Page,
-    fault: Fault,
-    request: Request,
-    token: string | undefined,
-    before?: Rest,
-  ): Page => {
-    const { length } = page.RouteServerPeers
-    const cuts = before?.cuts ?? 0
-    /** The first peers of the page, with a token of its own for the others. */
-    const cutTo = (size: number): Page => {
-      if (cuts >= MOST_CUTS) return page
-      const RouteServerPeers = page.RouteServerPeers.slice(0, size)
-      const rest = {
-        page: { ...page, RouteServerPeers: page.RouteServerPeers.slice(size) },
-        of: withoutToken(request),
-        given: new Set([
-          ...(before?.given ?? []),
-          ...RouteServerPeers.map((peer): string => peer.RouteServerPeerId),
-        ]),
-        cuts: cuts + 1,
-      }
-      return { ...page, RouteServerPeers, NextToken: tokenOf({ token, rest }) }
-    }
-    switch (fault._tag) {
-      case "EmptyPage":
-        return cutTo(0)
-      case "ShortPage":
-        return length > fault.size ? cutTo(fault.size) : page
-      case "SuperfluousToken":
-        // What such a token leads to is the end.
-        return page.NextToken || before !== undefined ? page : cutTo(length)
-      case "RepeatToken":
-        return { ...page, NextToken: request.NextToken ?? tokenOf({ token }) }
-      default:
-        return page
-    }
-  }
-
+  const strike = Fault.strike(inner)
   const answer = Effect.fnUntraced(function* (request: Request) {
     const fault = faults.next()
-    const strikes = fault._tag === "Fail" || fault._tag === "Timeout" || fault._tag === "Delay"
-    const befallen = { request, fault, acted: strikes }
+    const befallen = { request, fault, acted: Fault.strikes(fault) }
     suffered.push(befallen)
-    if (fault._tag === "Fail") return yield* fault.error
-    if (fault._tag === "Timeout") {
-      yield* Effect.sleep(fault.after)
-      return yield* new PeerSourceError.TransportError({
-        message: `There was no answer within ${Duration.format(Duration.fromInputUnsafe(fault.after))}`,
-        reason: { _tag: "Timeout" },
-      })
-    }
-    if (fault._tag === "Delay") yield* Effect.sleep(fault.duration)
-
-    const place = places.get(request.NextToken ?? "")
-    const token = place === undefined ? request.NextToken : place.token
-    // The source judges a request for the rest of a page like any other.
-    const page = yield* ask(
-      place === undefined ? request : { ...request, NextToken: token },
-      befallen,
-    )
-    // A token that looks like these comes from another faulty source; it gets a name of its own here.
-    const named = page.NextToken?.startsWith(OWN)
-      ? { ...page, NextToken: tokenOf({ token: page.NextToken }) }
-      : page
-    if (place?.rest !== undefined) {
-      const { rest } = place
-      if (rest.of === withoutToken(request)) {
-        const left = suffer(rest.page, fault, request, token, rest)
-        befallen.acted = strikes || left !== rest.page
-        return left
-      }
-      // Another request has another answer, without what was given before.
-      const RouteServerPeers = named.RouteServerPeers.filter(
-        (peer) => !rest.given.has(peer.RouteServerPeerId),
-      )
-      return { ...named, RouteServerPeers }
-    }
-    const due = suffer(named, fault, request, token)
-    if (due !== named) befallen.acted = true
-    return due
+    const { page, acted } = yield* strike(request, fault)
+    befallen.acted = acted
+    return page
   })
   const source = PeerSource.PeerSource.of({
     ...inner,
@@ -421,7 +323,7 @@ const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault>) 
 }
 
 /** The script, of which all is checked that is there yet. Throws a `RangeError` if it is none. */
-const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
+const checkScript = (script: Iterable<Fault.Fault>): Iterable<Fault.Fault> => {
   if (Array.isArray(script)) return checkEach(script, "script")
   if (typeof script !== "object" || script === null || !(Symbol.iterator in script)) {
     throw new RangeError(`script must be a list or another iterable of faults, not ${script}`)
@@ -442,11 +344,8 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  *
  * **Details**
  *
- * The script is begun afresh whenever the layer is built. With `EmptyPage`,
- * `ShortPage` and `SuperfluousToken` the source hands out tokens that are not the
- * inner source's. Up to three short or empty pages in a row come in the place of one. A page that was cut is kept, so its rest is as old as its
- * beginning, unless the rest is asked for in another request; and each of its
- * tokens is good for as long as the layer lives.
+ * The script is begun afresh whenever the layer is built. What a fault does, and which
+ * tokens come of it, is told by `strike` of core's `Fault`.
  *
  * Throws a `RangeError` that names the fault, its member, the value and the rule if a
  * fault of a list is none. The faults of another iterable, which may have no end, are
@@ -461,9 +360,10 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  * **Example** (An iterable that begins afresh)
  *
  * ```ts
+ * import type * as Fault from "@route-server/core/Fault"
  * import { FaultyPeerSource } from "@route-server/testing"
  *
- * const slower: Iterable<FaultyPeerSource.Fault> = {
+ * const slower: Iterable<Fault.Fault> = {
  *   *[Symbol.iterator]() {
  *     for (let seconds = 1; ; seconds *= 2) yield { _tag: "Delay", duration: { seconds } }
  *   },
@@ -474,7 +374,7 @@ const checkScript = (script: Iterable<Fault>): Iterable<Fault> => {
  * @category layers
  */
 export const layer = (
-  script: Iterable<Fault>,
+  script: Iterable<Fault.Fault>,
 ): Layer.Layer<Faults | PeerSource.PeerSource, never, PeerSource.PeerSource> => {
   const checked = checkScript(script)
   return Layer.effectContext(PeerSource.PeerSource.useSync((inner) => make(inner, checked)))

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { Listing, PeerSource, PeerUpdate, ServiceError } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
 import { FaultyPeerSource, Fleet, Generators } from "@route-server/testing"
 import { suite } from "@route-server/testing/vitest"
 import { Cause, Effect, Exit, Fiber, Layer, Schema, Stream } from "effect"
@@ -11,7 +12,7 @@ import { supporting } from "../support/supporting.ts"
 
 const fleet = Fleet.make({ seed: 1, size: 12 })
 
-const behind = (script: Iterable<FaultyPeerSource.Fault>) =>
+const behind = (script: Iterable<Fault.Fault>) =>
   Effect.provide(FaultyPeerSource.layer(script).pipe(Layer.provide(MemoryPeerSource.layer(fleet))))
 
 const pages = Listing.pages({ MaxResults: 5 }).pipe(
@@ -21,7 +22,7 @@ const pages = Listing.pages({ MaxResults: 5 }).pipe(
 
 const { forever } = FaultyPeerSource
 
-type Faults = readonly [FaultyPeerSource.Fault, ...ReadonlyArray<FaultyPeerSource.Fault>]
+type Faults = readonly [Fault.Fault, ...ReadonlyArray<Fault.Fault>]
 
 const legal: Readonly<Record<string, Faults>> = {
   EmptyPage: [{ _tag: "EmptyPage" }],
@@ -240,7 +241,7 @@ describe("FaultyPeerSource", () => {
   })
 
   it("refuses a generator object, which can be begun only once", () => {
-    const once = (function* (): Generator<FaultyPeerSource.Fault> {
+    const once = (function* (): Generator<Fault.Fault> {
       yield { _tag: "EmptyPage" }
     })()
     assert.throws(() => FaultyPeerSource.layer(once), RangeError, "begun afresh")
@@ -359,7 +360,7 @@ describe("FaultyPeerSource.Script", () => {
   it("is JSON in its encoded form", () => {
     const json = Schema.fromJsonString(FaultyPeerSource.Script)
     const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
-    const faults: ReadonlyArray<FaultyPeerSource.Fault> = [
+    const faults: ReadonlyArray<Fault.Fault> = [
       { _tag: "None" },
       { _tag: "Fail", error },
       { _tag: "Timeout", after: { seconds: 3 } },
@@ -379,7 +380,7 @@ describe("FaultyPeerSource.Script", () => {
 })
 
 describe("a page that is cut", () => {
-  const pagesOf = (script: Iterable<FaultyPeerSource.Fault>) =>
+  const pagesOf = (script: Iterable<Fault.Fault>) =>
     Listing.pages({ MaxResults: 5 }).pipe(
       Stream.map(({ RouteServerPeers }) => RouteServerPeers.length),
       Stream.runCollect,
@@ -387,7 +388,7 @@ describe("a page that is cut", () => {
       Effect.provide(MemoryPeerSource.layer(Fleet.make({ seed: 1, size: 7 }))),
     )
 
-  it.effect("comes in up to three short or empty pages and the rest", () =>
+  it.effect("comes after up to three empty pages in a row, and in any number of short ones", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(
         yield* pagesOf([
@@ -397,7 +398,11 @@ describe("a page that is cut", () => {
           { _tag: "EmptyPage" },
           { _tag: "ShortPage", size: 1 },
         ]),
-        [0, 1, 0, 4, 1, 1],
+        [0, 1, 0, 0, 1, 3, 2],
+      )
+      assert.deepStrictEqual(
+        yield* pagesOf(forever({ _tag: "ShortPage", size: 1 })),
+        [1, 1, 1, 1, 1, 1, 1],
       )
       assert.deepStrictEqual(yield* pagesOf(forever({ _tag: "EmptyPage" })), [
         ...[0, 0, 0, 5],
@@ -427,7 +432,7 @@ describe("FaultyPeerSource.Faults", () => {
 
   it.effect("tells which request suffered what, and whether the script is used up", () => {
     const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
-    const script: ReadonlyArray<FaultyPeerSource.Fault> = [
+    const script: ReadonlyArray<Fault.Fault> = [
       { _tag: "Fail", error },
       { _tag: "ShortPage", size: 2 },
     ]

@@ -8,6 +8,7 @@ export interface Bounds {
 }
 export interface Connection {
     readonly socket: Socket;
+    readonly transport: Socket;
     readonly owed: Set<ServerResponse>;
     latest?: ServerResponse;
     readonly turns: WeakMap<object, Promise<unknown>>;
@@ -15,5 +16,9 @@ export interface Connection {
     requests: number;
 }
 export type Connections = ReadonlyMap<unknown, Connection>;
+export declare const atHand: (connections: Connections) => {
+    reset: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;
+    flush: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;
+};
 export declare const track: (server: Server, { sendTimeout, mostWaiting }: Bounds) => Connections;
 export declare const turn: (connections: Connections) => Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;

@@ -10,4 +10,4 @@ export type Write = (refusal: Refusal) => {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
 };
-export declare const refuse: (server: Server, connections: Connections, write: Write) => void;
+export declare const refuse: (server: Server, connections: Connections, write: Write, handshakeFailed?: (code: string) => void) => void;

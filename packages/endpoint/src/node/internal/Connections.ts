@@ -12,9 +12,11 @@ import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequ
 import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 
-/** A connection that is open. */
+/** A connection that is open, over TLS from when the handshake is done. */
 export interface Connection {
   readonly socket: Socket
+  /** What lies under it: itself, but for TLS. */
+  readonly transport: Socket
   /** The responses that are owed, in the order of the requests, which is that of the answers. */
   readonly owed: Set<ServerResponse>
   /** The response to the last request, owed or not. */
@@ -38,6 +40,9 @@ export interface Bounds {
   readonly mostWaiting: number
 }
 
+/** The client's end of a connection, which TLS and what lies under it have in common. */
+const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
+
 /**
  * Watches a server. Call it before any other that listens to the server, so that
  * they find what is owed up to date.
@@ -45,10 +50,11 @@ export interface Bounds {
 export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Connections => {
   const connections = new Map<unknown, Connection>()
   let waiting = 0
-  server.on("connection", (socket) => {
+  const add = (socket: Socket, transport: Socket) => {
     const owed = new Set<ServerResponse>()
     connections.set(socket, {
       socket,
+      transport,
       owed,
       turns: new WeakMap(),
       free: Promise.resolve(),
@@ -59,6 +65,18 @@ export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Con
     socket.on("resume", () => {
       if (owed.size > 1) socket.pause()
     })
+  }
+  const transports = new Map<string, Socket>()
+  server.on("connection", (socket) => {
+    const peer = peerOf(socket)
+    transports.set(peer, socket)
+    socket.once("close", () => transports.delete(peer))
+    add(socket, socket)
+  })
+  server.on("secureConnection", (socket: Socket) => {
+    const transport = transports.get(peerOf(socket)) ?? socket
+    connections.delete(transport)
+    add(socket, transport)
   })
   const owe = ({ socket }: IncomingMessage, response: ServerResponse) => {
     const connection = connections.get(socket)
@@ -102,3 +120,19 @@ export const turn = (
     const response = NodeHttpServerRequest.toServerResponse(request)
     return Effect.promise(async () => connections.get(socket)?.turns.get(response))
   })
+
+/** The connection of the request at hand. */
+export const atHand = (connections: Connections) => ({
+  reset: HttpServerRequest.HttpServerRequest.useSync((request) => {
+    const { socket } = NodeHttpServerRequest.toIncomingMessage(request)
+    connections.get(socket)?.transport.resetAndDestroy()
+  }),
+  flush: HttpServerRequest.HttpServerRequest.use((request) =>
+    Effect.callback<void>((resume) => {
+      const response = NodeHttpServerRequest.toServerResponse(request)
+      if ("flushHeaders" in response) response.flushHeaders()
+      // Node.js tells when it has sent what comes after all else.
+      NodeHttpServerRequest.toIncomingMessage(request).socket.write("", () => resume(Effect.void))
+    }),
+  ),
+})

@@ -81,7 +81,12 @@ const hangUp = (socket: Socket, lastBytes: string) => {
 }
 
 /** Makes a server refuse as an app would. */
-export const refuse = (server: Server, connections: Connections, write: Write): void => {
+export const refuse = (
+  server: Server,
+  connections: Connections,
+  write: Write,
+  handshakeFailed: (code: string) => void = () => {},
+): void => {
   const refused = new WeakSet<Connection>()
 
   /** Refuses once the answers that are owed have been sent, and then takes no more. */
@@ -102,7 +107,9 @@ export const refuse = (server: Server, connections: Connections, write: Write): 
 
   // Node.js takes its own listener off where it hands a connection over, and an
   // error without a listener ends the process.
-  server.on("connection", (socket) => socket.on("error", () => {}))
+  for (const event of ["connection", "secureConnection"]) {
+    server.on(event, (socket: Socket) => socket.on("error", () => {}))
+  }
   // A server may pass over an expectation that it does not know.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response))
   server.on("connect", (_request, socket) => {
@@ -112,6 +119,11 @@ export const refuse = (server: Server, connections: Connections, write: Write): 
   })
   server.on("clientError", (error, socket) => {
     const code = Predicate.hasProperty(error, "code") ? error.code : undefined
-    refuseInTurn(connections.get(socket), REFUSALS.get(code) ?? MALFORMED)
+    const connection = connections.get(socket)
+    if (connection === undefined) {
+      // Without a handshake there is nobody to whom a refusal could be said.
+      socket.destroy()
+      handshakeFailed(String(code))
+    } else refuseInTurn(connection, REFUSALS.get(code) ?? MALFORMED)
   })
 }

@@ -1,0 +1,91 @@
+/**
+ * What a plan of faults has for a request, sorted by where it strikes: before anything,
+ * at the page, or at the wire.
+ */
+import { ServiceError } from "@route-server/core"
+import type * as Fault from "@route-server/core/Fault"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as Faults from "../Faults.ts"
+
+/** The faults of HTTP, of which a source of peers knows nothing. */
+export type Wire = Extract<
+  Faults.Rule,
+  { readonly fault: "Timeout" | "HtmlPage" | "CutBody" | "Reset" }
+>
+
+export interface Befallen {
+  /** How much later the request is answered. */
+  readonly delay: Duration.Duration
+  /** The error that it is refused with. */
+  readonly error?: ServiceError.ServiceError
+  readonly wire?: Wire
+  /** What befalls its page, if it comes to one. */
+  readonly page: Fault.Fault
+  /** Those of these that make a difference whatever the answer is, by their names. */
+  readonly names: ReadonlyArray<string>
+}
+
+/** What comes where permission is judged, if it comes to that. */
+const DENIED = "UnauthorizedOperation"
+
+const NOTHING: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
+
+/** AWS's texts (docs), where one is known or guessed. */
+const TEXTS: Readonly<Record<string, string>> = {
+  AuthFailure: "The provided credentials could not be validated.",
+  InternalError: "An internal error has occurred.",
+  RequestLimitExceeded: "Request limit exceeded.",
+  Unavailable: "The service is unavailable. Please try again shortly.",
+  UnauthorizedOperation: "You are not authorized to perform this operation.",
+}
+
+/** The text of an error of which no more is known than its code. */
+export const textOf = (code: string): string => TEXTS[code] ?? `${code}, as a fault on purpose`
+
+const byCode = new Map<string, (typeof ServiceError.known)[number]>(
+  ServiceError.known.map((Known) => [Known.identifier, Known]),
+)
+
+type Sorted = Pick<Befallen, "error" | "wire" | "names"> & Partial<Pick<Befallen, "page">>
+
+const sort = (rule: Faults.Rule): Sorted => {
+  switch (rule.fault) {
+    case "Timeout":
+    case "HtmlPage":
+    case "CutBody":
+    case "Reset":
+      return { wire: rule, names: [rule.fault] }
+    case "ShortPage":
+      return { page: { _tag: "ShortPage", size: rule.size }, names: [] }
+    case "EmptyPage":
+    case "SuperfluousToken":
+    case "Stale":
+    case "RepeatToken":
+      return { page: { _tag: rule.fault }, names: [] }
+    case "Delay":
+      return { names: [] }
+    case "Error":
+      return { error: ServiceError.fromCode(rule.code, rule), names: [rule.code] }
+    default: {
+      const { fault, message = textOf(fault) } = rule
+      const Known = byCode.get(fault)
+      return Known === undefined
+        ? { names: [] }
+        : { error: new Known({ message }), names: fault === DENIED ? [] : [fault] }
+    }
+  }
+}
+
+/** What befalls the next request, which asks for this action. */
+export const draw = (
+  plan: Faults.Plan | undefined,
+  action: string | undefined,
+): Effect.Effect<Befallen> =>
+  plan === undefined
+    ? Effect.succeed(NOTHING)
+    : Effect.map(plan.draw(action), ({ delay, rule }) => {
+        const { names, ...sorted } = rule === undefined ? NOTHING : sort(rule)
+        const delayed = Duration.isZero(delay) ? [] : ["Delay"]
+        return { ...NOTHING, ...sorted, delay, names: [...delayed, ...names] }
+      })

@@ -25,12 +25,14 @@ export const tagValue = (): fc.Arbitrary<string> => text(256)
 export const tag = (): fc.Arbitrary<Tag.Tag> =>
   fc.record({ Key: tagKey(), Value: tagValue() }, { noNullPrototype: true })
 
-/** Tags that are there so that others stand behind them. */
-const fillers = (count: number): ReadonlyArray<Tag.Tag> =>
-  Array.from({ length: count }, (_, at) => ({ Key: `filler-${at}`, Value: `value-${at}` }))
-
 /** The greatest number of tags that a resource has (docs). */
 const MOST_TAGS = 50
+
+/** Tags that are there so that others stand behind them. */
+const fillers: ReadonlyArray<Tag.Tag> = Array.from({ length: MOST_TAGS }, (_, at) => ({
+  Key: `filler-${at}`,
+  Value: `value-${at}`,
+}))
 
 /**
  * The tags of one resource: no key twice. Most have up to three, some more, as many as
@@ -58,5 +60,5 @@ export const tags = (
   )
   return fc
     .tuple(few, before)
-    .map(([own, count]) => [...fillers(Math.min(count, maxLength - own.length)), ...own])
+    .map(([own, count]) => [...fillers.slice(0, Math.min(count, maxLength - own.length)), ...own])
 }

@@ -13,7 +13,7 @@ import { compare, law } from "../../Law.ts"
 import { aimedFilters, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { idsOf, type Listing, list, summaryOf } from "../listing.ts"
 import { copyOf, type Opened, type Subject } from "../subject.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 type Neighbour = (request: Request, size: number) => Request
@@ -158,27 +158,27 @@ export const requestsAtOnce = law({
         .tuple(
           alikeRequests(promises, AT_ONCE),
           fc.array(fc.nat(8), { minLength: AT_ONCE + 1, maxLength: AT_ONCE + 1 }),
-          pace(),
+          anyPace(),
         )
         .map(
-          ([template, delays, length]): Template<AskedAtOnce> =>
+          ([template, delays, pace]): Template<AskedAtOnce> =>
             (fleet) => {
               const { first, others } = template(fleet)
               const asked = [first, ...others].map((request, at) => ({
                 request,
                 turns: delays[at] ?? 0,
               }))
-              return { asked, pace: length }
+              return { asked, pace }
             },
         ),
     ),
-  *judge(subject, fleet, { asked, pace: length }) {
+  *judge(subject, fleet, { asked, pace }) {
     const source = yield* subject.open(fleet)
     const together = yield* Effect.forEach(
       asked,
       ({ request, turns }) => Effect.andThen(wait(turns), listed(subject, source, request)),
       { concurrency: "unbounded" },
-    ).pipe(givingWay, atPace(length))
+    ).pipe(givingWay(pace), atPace(pace))
     const difference = yield* disturbed(subject, fleet, together)
     if (difference === undefined) return undefined
     // Of what goes wrong one after the other, too, another law speaks.

@@ -17,7 +17,7 @@ import { type Template, withFleet } from "../../../generators/Template.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
 import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "../listing.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -59,7 +59,7 @@ const deals = (): fc.Arbitrary<ReadonlyArray<Deal>> =>
         { weight: 1, arbitrary: fc.nat(10) },
         { weight: 1, arbitrary: fc.nat(40) },
       ),
-      pace: pace(),
+      pace: anyPace(),
       afterwards: fc.nat(2),
     }),
     { minLength: 1, maxLength: 4 },
@@ -113,7 +113,7 @@ const sideBySide = <A, E>(
         yield* other
       }
     }).pipe(Effect.forkChild({ startImmediately: true }))
-    const answer = yield* givingWay(first)
+    const answer = yield* first.pipe(givingWay(pace))
     yield* Fiber.join(changing)
     return answer
   }).pipe(atPace(pace))

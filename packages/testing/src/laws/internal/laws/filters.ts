@@ -12,7 +12,6 @@ import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
-import { canonicalJson } from "../../../internal/canonicalJson.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent, type Verdict } from "../../Law.ts"
 import {
@@ -117,13 +116,10 @@ const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArra
 
 /** Every two filters of twins. */
 const everyPair = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
-  twins(promises).map(
-    ({ fleet, filters }) =>
-      [
-        fleet,
-        filters.flatMap((F, at) => filters.slice(at + 1).map((G) => ({ F: [F], G: [G] }))),
-      ] as const,
-  )
+  twins(promises).map(({ fleet, filters }) => {
+    const alone = filters.map((each) => [each])
+    return [fleet, alone.flatMap((F, at) => alone.slice(at + 1).map((G) => ({ F, G })))] as const
+  })
 
 /** As many filters as there may be, of which one alone leaves something out, the last as likely as any. */
 const mostFilters = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
@@ -171,13 +167,13 @@ export const filtersAnd = law({
   },
   *judge({ open, promises }, fleet, pairs) {
     const source = yield* open(fleet)
-    const known = new Map<string, ReadonlyArray<string> | undefined>()
+    // Where there are many pairs, each of their halves is in many of them.
+    const known = new Map<Filters, ReadonlyArray<string> | undefined>()
     const answer = function* (Filters: Filters) {
-      const key = canonicalJson(Filters)
-      if (!known.has(key)) {
-        known.set(key, yield* answeredIds(source, { Filters }, promises.maxPages))
+      if (!known.has(Filters)) {
+        known.set(Filters, yield* answeredIds(source, { Filters }, promises.maxPages))
       }
-      return known.get(key)
+      return known.get(Filters)
     }
     let verdict: Verdict = silent
     for (const { F, G } of pairs) {

@@ -9,7 +9,7 @@ import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { list, summaryOf } from "../listing.ts"
-import { atPace, givingWay, type Pace, pace } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -65,9 +65,9 @@ const load = (promises: Promises): fc.Arbitrary<Template<Load>> =>
       pageSize(promises),
       fc.nat(2),
       waves(),
-      pace(),
+      anyPace(),
     )
-    .map(([one, another, size, which, all, length]) => (fleet) => {
+    .map(([one, another, size, which, all, pace]) => (fleet) => {
       const { Filters } = another(fleet)
       const requests = [refused[which], one(fleet), { Filters, MaxResults: size }, {}]
       return {
@@ -75,7 +75,7 @@ const load = (promises: Promises): fc.Arbitrary<Template<Load>> =>
           requests: picks.map((pick) => requests[pick] ?? {}),
           ...rest,
         })),
-        pace: length,
+        pace,
       }
     })
 
@@ -84,7 +84,7 @@ export const steadiness = law({
   statement:
     "The answer to a request is the same however often it is asked for, after however many refusals, with however many others at once, and however much later.",
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), load(promises)),
-  *judge({ open, promises, advance }, fleet, { waves, pace: length }) {
+  *judge({ open, promises, advance }, fleet, { waves, pace }) {
     const source = yield* open(fleet)
     const alone = yield* open(fleet)
     const known = new Map<Request, unknown>()
@@ -98,7 +98,7 @@ export const steadiness = law({
         requests,
         (request) => list(source, request, promises.maxPages),
         { concurrency: atOnce ? "unbounded" : 1 },
-      ).pipe((effect) => (atOnce ? givingWay(effect).pipe(atPace(length)) : effect))
+      ).pipe((effect) => (atOnce ? effect.pipe(givingWay(pace), atPace(pace)) : effect))
       for (const [at, request] of requests.entries()) {
         const answer = answers[at]
         const difference = answer && compare(known.get(request), summaryOf(answer), request)

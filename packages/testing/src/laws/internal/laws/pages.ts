@@ -75,7 +75,7 @@ const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 1, arbitrary: ordinaryListing(promises) },
-    { weight: 1, arbitrary: listingOfTwins(promises) },
+    { weight: 2, arbitrary: listingOfTwins(promises) },
   )
 
 /** So many pages that whoever counts to a hundred gives up. */

@@ -9,6 +9,14 @@ const { evaluate } = DescribeRouteServerPeers
 
 const tooMany = () => new ServiceError.RequestLimitExceeded({ message: "Too many." })
 
+/** In milliseconds: longer than laws that hang in tests wait for an answer. */
+const A_STALL = 1600
+
+/** Blocks the thread, as a look-up that is not asynchronous may. */
+const standStill = () => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, A_STALL)
+}
+
 const EMPTY: Page = { RouteServerPeers: [] }
 
 const everywhere = {
@@ -132,6 +140,20 @@ export const bugsOfLoad: ReadonlyArray<PlantedBug> = [
         const page = evaluate(yield* read, request)
         return now - madeAt > 86_400_000 ? EMPTY : yield* Effect.fromResult(page)
       })
+    }),
+  },
+  {
+    bug: "once the whole process stands still",
+    law: "steadiness",
+    hangs: true,
+    also: everywhere,
+    adapter: adapterKeeping(() => {
+      let count = 0
+      return (peers, request) => {
+        count += 1
+        if (count === 50) standStill()
+        return evaluate(peers, request)
+      }
     }),
   },
   {

@@ -11,7 +11,7 @@ import fc from "fast-check"
 const { evaluate } = DescribeRouteServerPeers
 
 /** How many of each are looked at, from a seed of its own. */
-const NUM_RUNS = 4000
+const NUM_RUNS = 2000
 
 /** In per cent: by how much a figure may differ from what is counted, at least. */
 const TOLERANCE = 1

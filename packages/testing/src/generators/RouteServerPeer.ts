@@ -293,7 +293,7 @@ const conditionMembers = (options: PeerOptions) => ({
   BgpStatus: bgpStatus(options),
   BfdStatus: bfdStatus(options),
   Tags: fc
-    .tuple(tags(), withUnknown(fc.constant({}), options))
+    .tuple(tags({ absentMembers: options.absentMembers }), withUnknown(fc.constant({}), options))
     .map(([each, unknown]) => each.map((tag) => ({ ...unknown, ...tag }))),
 })
 

@@ -214,3 +214,6 @@ export const someOf = (
         return rest.splice((left >>> 8) % rest.length, 1)
       }).flat()
     })
+
+/** A filter of the same name that every peer fits which has what the name selects. */
+export const widened = ({ Name }: Filter.Filter): Filter.Filter => ({ Name, Values: ["*"] })

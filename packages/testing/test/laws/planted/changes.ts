@@ -101,6 +101,20 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
     }),
   },
   {
+    bug: "filters on one member look into an index that is not kept up to date",
+    law: "changes show",
+    adapter: adapterKeeping((fleet) => {
+      const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
+      return selecting((peer, filters) =>
+        filters.every((filter) => {
+          const isOfMember = filter.Name === "bfd-status.status"
+          const old = isOfMember ? indexed.get(peer.RouteServerPeerId) : undefined
+          return matchesOne(old ?? peer, filter)
+        }),
+      )
+    }),
+  },
+  {
     bug: "that a peer is not found is remembered",
     law: "changes show",
     adapter: adapterKeeping(() => {

@@ -3,7 +3,13 @@
  */
 import { DescribeRouteServerPeers, ServiceError } from "@route-server/core"
 import { Clock, Effect, Result } from "effect"
-import { adapterKeeping, adapterOpening, type Page, type PlantedBug } from "./adapters.ts"
+import {
+  adapterKeeping,
+  adapterOpening,
+  type Page,
+  type PlantedBug,
+  type Request,
+} from "./adapters.ts"
 
 const { evaluate } = DescribeRouteServerPeers
 
@@ -99,6 +105,21 @@ export const bugsOfLoad: ReadonlyArray<PlantedBug> = [
       }),
     }),
   ),
+  {
+    bug: "of more than twenty different requests at once two get one answer",
+    law: "steadiness",
+    adapter: adapterOpening(() => {
+      const running = new Map<number, Request>()
+      let count = 0
+      return Effect.fnUntraced(function* (read, request) {
+        count += 1
+        const number = count % 20
+        running.set(number, request)
+        yield* Effect.yieldNow
+        return yield* Effect.fromResult(evaluate(yield* read, running.get(number) ?? request))
+      })
+    }),
+  },
   {
     bug: "after ten refusals there is nothing left to answer with",
     law: "steadiness",

@@ -26,7 +26,7 @@ import {
   wholeRequest,
 } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
-import { someOf, twins } from "../twins.ts"
+import { someOf, twins, widened } from "../twins.ts"
 
 type Filters = ReadonlyArray<Filter.Filter>
 
@@ -90,9 +90,6 @@ const tagsApart = (): fc.Arbitrary<Template<Both>> =>
       G: [{ Name: "tag-value", Values: [beginning(other?.Value ?? "")] }],
     }
   })
-
-/** A filter of the same name that every peer fits which has what the name selects. */
-const widened = ({ Name }: Filter.Filter): Filter.Filter => ({ Name, Values: ["*"] })
 
 /** Filters that fit all twins but some each, in two parts; in one of them some have a wider one beside. */
 const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
@@ -309,13 +306,18 @@ export const filterNeverAdds = law({
   },
 })
 
-/** All peers of a fleet by their IDs, as many as may be asked for. */
+/**
+ * All peers of a fleet by their IDs, as many as may be asked for, or some less: whoever
+ * looks for them in parts may lose one that is not full.
+ */
 const everyId = ({ limits }: Promises) =>
-  fc.nat(1000).map((salt) => {
-    const fleet = barePeers(Math.min(limits.ids, MOST_IDS), salt)
-    const RouteServerPeerIds: ReadonlyArray<string> = fleet.map((peer) => peer.RouteServerPeerId)
-    return [fleet, { RouteServerPeerIds, Filters: [] }] as const
-  })
+  fc
+    .tuple(fc.nat(1000), fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 99 })))
+    .map(([salt, less]) => {
+      const fleet = barePeers(Math.max(1, Math.min(limits.ids, MOST_IDS) - less), salt)
+      const RouteServerPeerIds: ReadonlyArray<string> = fleet.map((peer) => peer.RouteServerPeerId)
+      return [fleet, { RouteServerPeerIds, Filters: [] }] as const
+    })
 
 /** The same list, begun elsewhere. */
 const rotated = <A>(items: ReadonlyArray<A>, from: number): ReadonlyArray<A> => {

@@ -45,6 +45,7 @@ const ofLong = {
     "answers kept",
     "tombstones",
     "pages put together",
+    "page bounds",
     "peers as they are",
   ],
   because: "they ask for such, or for what was remembered for ever",

@@ -50,6 +50,7 @@ export const bugsOfCaches: ReadonlyArray<PlantedBug> = [
   {
     bug: "a page is kept for twice as long as is said",
     law: "changes show",
+    also: { laws: ["tombstones"], because: "peers change there, too" },
     adapter: caching({ isFresh: ({ at }, now) => now - at < 2 * A_MINUTE }),
   },
   {

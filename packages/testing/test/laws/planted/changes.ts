@@ -92,6 +92,7 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
   {
     bug: "filters look into an index that is not kept up to date",
     law: "changes show",
+    also: { laws: ["interruptions"], because: "peers change there, too" },
     adapter: adapterKeeping((fleet) => {
       const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
       return selecting((peer, filters) => {

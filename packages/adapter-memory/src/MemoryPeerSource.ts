@@ -37,7 +37,10 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
+import { play, type Scene, scriptOf } from "./internal/Script.ts"
 import { Table } from "./internal/Table.ts"
+
+export type { Scene } from "./internal/Script.ts"
 
 /**
  * What AWS leaves open, or leaves to the account.
@@ -79,21 +82,84 @@ export const layer = (
   options: Options = {},
 ): Layer.Layer<MemoryPeerSource | PeerSource.PeerSource> => {
   const beginning = [...peers]
+  return Layer.effectContext(Effect.sync(() => over(new Table(beginning), Effect.void, options)))
+}
+
+/**
+ * A `PeerSource` over these peers, to which happens what a script says: a scene, which
+ * the code under test is to notice. Times count from when the layer is built, by Effect's
+ * `Clock`; scenes may stand in any order, and those of one time happen in theirs. What
+ * was due is done when somebody asks, so a day under `TestClock` takes no time and no
+ * timer is left behind. The handle changes the peers beside the script. All is read once,
+ * now; each time that the layer is built it begins anew. Throws a `RangeError` for a time
+ * that is none.
+ *
+ * **Example** (A session goes down, and its peer is deleted)
+ *
+ * ```ts vitest
+ * import { assert, it } from "@effect/vitest"
+ * import { MemoryPeerSource } from "@route-server/adapter-memory"
+ * import { Changes, PeerUpdate, RouteServerPeer } from "@route-server/core"
+ * import { Effect, Fiber, Stream } from "effect"
+ * import { TestClock } from "effect/testing"
+ *
+ * const peer = RouteServerPeer.make({
+ *   RouteServerPeerId: "rsp-1",
+ *   State: "available",
+ *   BgpStatus: { Status: "up" },
+ * })
+ * const scenes = [
+ *   { at: "1 minute", updates: [PeerUpdate.put({ ...peer, BgpStatus: { Status: "down" } })] },
+ *   { at: "1 hour", updates: [PeerUpdate.remove("rsp-1")] },
+ * ] as const
+ *
+ * it.effect("is told of each", () =>
+ *   Effect.gen(function* () {
+ *     const watcher = yield* Changes.changes().pipe(
+ *       Stream.map(({ change }) => change._tag),
+ *       Stream.take(3),
+ *       Stream.runCollect,
+ *       Effect.forkChild,
+ *     )
+ *     yield* TestClock.adjust("2 hours")
+ *     assert.deepStrictEqual(yield* Fiber.join(watcher), ["Appeared", "BgpChanged", "Disappeared"])
+ *   }).pipe(Effect.provide(MemoryPeerSource.timeline([peer], scenes))),
+ * )
+ * ```
+ *
+ * @category layers
+ */
+export const timeline = (
+  peers: Iterable<Peer>,
+  scenes: Iterable<Scene>,
+  options: Options = {},
+): Layer.Layer<MemoryPeerSource | PeerSource.PeerSource> => {
+  const beginning = [...peers]
+  const script = scriptOf(scenes)
   return Layer.effectContext(
-    Effect.sync(() => {
+    Effect.map(Clock.currentTimeMillis, (began) => {
       const table = new Table(beginning)
-      return Context.make(
-        MemoryPeerSource,
-        MemoryPeerSource.of({
-          peers: Effect.sync(() => table.after(undefined)),
-          apply: (update) => Effect.sync(() => table.apply(update)),
-        }),
-      ).pipe(Context.add(PeerSource.PeerSource, source(table, options)))
+      const pass = play(script, began, (update) => table.apply(update))
+      return over(table, Effect.map(Clock.currentTimeMillis, pass), options)
     }),
   )
 }
 
-const source = (table: Table, { tokenLifetime, ...options }: Options) => {
+/** A source over a table, and the handle to it; before either is used, what was due is done. */
+const over = (table: Table, passed: Effect.Effect<void>, options: Options) =>
+  Context.make(
+    MemoryPeerSource,
+    MemoryPeerSource.of({
+      peers: Effect.map(passed, () => table.after(undefined)),
+      apply: (update) => Effect.map(passed, () => table.apply(update)),
+    }),
+  ).pipe(Context.add(PeerSource.PeerSource, source(table, passed, options)))
+
+const source = (
+  table: Table,
+  passed: Effect.Effect<void>,
+  { tokenLifetime, ...options }: Options,
+) => {
   const { acceptedNames: filterNames, limits } = options
   return PeerSource.PeerSource.of({
     supports: { filterNames, limits },
@@ -107,9 +173,11 @@ const source = (table: Table, { tokenLifetime, ...options }: Options) => {
             Result.flatMap((selection) => View.page(table, selection, { tokens })),
           ),
         )
-      if (tokenLifetime === undefined) return Effect.suspend(answer)
+      if (tokenLifetime === undefined) return Effect.flatMap(passed, () => answer())
       const lifetime = Duration.toMillis(tokenLifetime)
-      return Effect.flatMap(Clock.currentTimeMillis, (now) => answer({ now, lifetime }))
+      return Effect.flatMap(passed, () =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => answer({ now, lifetime })),
+      )
     },
   })
 }

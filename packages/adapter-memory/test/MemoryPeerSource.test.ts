@@ -86,6 +86,82 @@ describe("MemoryPeerSource.layer", () => {
   })
 })
 
+describe("MemoryPeerSource.timeline", () => {
+  const down = PeerUpdate.put(peer("rsp-1", { State: "failed" }))
+  const scenes = [
+    { at: "1 hour", updates: [PeerUpdate.remove("rsp-1")] },
+    { at: "1 minute", updates: [down, PeerUpdate.put(peer("rsp-7"))] },
+  ] as const
+  const rsp1 = Effect.map(Effect.result(Listing.get("rsp-1")), (found) =>
+    Result.isSuccess(found) ? (found.success.State ?? "as before") : found.failure._tag,
+  )
+
+  it.effect("is as it was before a scene is due, and as the scene says from then on", () =>
+    Effect.gen(function* () {
+      yield* TestClock.adjust("59 seconds")
+      assert.strictEqual(yield* rsp1, "as before")
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(yield* rsp1, "failed")
+      assert.lengthOf(yield* Listing.collect(), 7)
+      yield* TestClock.adjust("1 day")
+      assert.strictEqual(yield* rsp1, "InvalidRouteServerPeerId.NotFound")
+    }).pipe(Effect.provide(MemoryPeerSource.timeline(fleet, scenes))),
+  )
+
+  it.effect("counts from when it is built, each time anew", () => {
+    const layer = MemoryPeerSource.timeline(fleet.values(), scenes.values())
+    return Effect.gen(function* () {
+      yield* TestClock.adjust("1 day")
+      for (let time = 0; time < 2; time += 1) {
+        const before = yield* rsp1.pipe(Effect.provide(layer, { local: true }))
+        assert.strictEqual(before, "as before")
+      }
+    })
+  })
+
+  it.effect("shows a listing that is under way what happens between its pages", () =>
+    Effect.gen(function* () {
+      const { NextToken } = yield* PeerSource.describe({ MaxResults: 5 })
+      yield* TestClock.adjust("1 minute")
+      const rest = yield* Listing.collect({ MaxResults: 5, NextToken })
+      assert.deepStrictEqual(idsOf(rest), ["rsp-6", "rsp-7"])
+    }).pipe(Effect.provide(MemoryPeerSource.timeline(fleet, scenes))),
+  )
+
+  it.effect("lets the handle change what the script has made", () =>
+    Effect.gen(function* () {
+      const memory = yield* MemoryPeerSource.MemoryPeerSource
+      yield* TestClock.adjust("1 minute")
+      yield* memory.apply(PeerUpdate.remove("rsp-1"))
+      assert.deepStrictEqual(idsOf(yield* memory.peers), [
+        ...["rsp-2", "rsp-3", "rsp-4", "rsp-5", "rsp-6", "rsp-7"],
+      ])
+    }).pipe(Effect.provide(MemoryPeerSource.timeline(fleet, scenes))),
+  )
+
+  it.effect("gives page tokens the lifetime that it is told", () =>
+    Effect.gen(function* () {
+      const { NextToken } = yield* PeerSource.describe({ MaxResults: 5 })
+      yield* TestClock.adjust("2 minutes")
+      const error = yield* Effect.flip(Listing.collect({ MaxResults: 5, NextToken }))
+      assert.include(error.message, "The token has expired.")
+    }).pipe(
+      Effect.provide(MemoryPeerSource.timeline(fleet, scenes, { tokenLifetime: "1 minute" })),
+    ),
+  )
+
+  it("refuses a time that is none", () => {
+    assert.throws(
+      () => MemoryPeerSource.timeline([], [{ at: -1, updates: [] }]),
+      "at must be a duration from 0 on, not -1",
+    )
+    assert.throws(
+      () => MemoryPeerSource.timeline([], [{ at: Number.NaN, updates: [] }]),
+      "at must be a duration from 0 on, not NaN",
+    )
+  })
+})
+
 describe("The handle of MemoryPeerSource", () => {
   it.effect("adds, replaces and removes", () =>
     Effect.gen(function* () {

@@ -1,6 +1,6 @@
 export type { Topology } from "./Topology.ts";
 import * as Topology from "./Topology.ts";
-import { type RouteServerPeer } from "@route-server/core";
+import type { RouteServerPeer } from "@route-server/core";
 export type Fleet = ReadonlyArray<RouteServerPeer.RouteServerPeer>;
 export interface MakeOptions {
     readonly seed: number;

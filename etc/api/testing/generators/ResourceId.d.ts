@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ResourceId } from "@route-server/core";
+import type { ResourceId } from "@route-server/core";
 export declare const malformedPeerId: () => fc.Arbitrary<string>;
 export declare const networkInterfaceId: () => fc.Arbitrary<ResourceId.NetworkInterfaceId>;
 export declare const routeServerEndpointId: () => fc.Arbitrary<ResourceId.RouteServerEndpointId>;

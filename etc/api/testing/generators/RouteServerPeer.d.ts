@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Asn, type Ipv4Address, RouteServerPeer } from "@route-server/core";
+import { type Asn, type Ipv4Address, RouteServerPeer } from "@route-server/core";
 export type Condition = Required<Pick<RouteServerPeer.RouteServerPeer, "State" | "BgpOptions" | "BgpStatus" | "BfdStatus" | "Tags">>;
 export interface PeerOptions {
     readonly absentMembers?: boolean | undefined;

@@ -1,4 +1,4 @@
-import { type Ipv4Address, ResourceId } from "@route-server/core";
+import type { Ipv4Address, ResourceId } from "@route-server/core";
 export interface Endpoint {
     readonly RouteServerEndpointId: ResourceId.RouteServerEndpointId;
     readonly RouteServerId: ResourceId.RouteServerId;

@@ -10,6 +10,12 @@ describe("MemoryPeerSource.layer", () => {
     >()
   })
 
+  it("takes a script, which can't fail either", () => {
+    expectTypeOf(MemoryPeerSource.timeline([], [{ at: "1 minute", updates: [] }])).toEqualTypeOf<
+      ReturnType<typeof MemoryPeerSource.layer>
+    >()
+  })
+
   it("takes peers, not their JSON", () => {
     // @ts-expect-error: RouteServerPeer.make makes one of it.
     MemoryPeerSource.layer([{ RouteServerPeerId: "rsp-1" }])

@@ -34,8 +34,10 @@ const tagKeysOf = (fleet: Fleet): ReadonlyArray<string> =>
   fleet.flatMap((peer) => (peer.Tags ?? []).map(({ Key }) => Key))
 
 /** The texts that a filter of this name compares. */
-export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> =>
-  fleet.flatMap((peer) => FilterName.reader(name)?.(peer) ?? [])
+export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> => {
+  const read = FilterName.reader(name)
+  return read === undefined ? [] : fleet.flatMap((peer) => read(peer))
+}
 
 /** The paths of the members whose texts may be any: people write them. */
 const freeTextsIn = (
@@ -144,8 +146,9 @@ const valueOf = (
   { index, make, elsewhere = name, isOdd }: ValueTemplate,
 ): string => {
   // A key that no peer has is taken for one that a peer has.
-  const texts = [elsewhere, "tag-value"].map((each) => textsOf(fleet, each))
-  const own = texts.find(({ length }) => length > 0) ?? ["available"]
+  const there = textsOf(fleet, elsewhere)
+  const tagged = there.length === 0 ? textsOf(fleet, "tag-value") : there
+  const own = tagged.length === 0 ? ["available"] : tagged
   const odd = isOdd ? own.filter((text) => ODD.test(text)) : []
   const value = make(itemAt(odd, index) ?? itemAt(own, index) ?? "")
   const characters = Array.from(value)

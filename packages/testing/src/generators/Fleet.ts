@@ -6,7 +6,8 @@
  * peers of an endpoint hold one address unless one of them is deleted, and EC2's
  * quotas are kept unless asked otherwise.
  */
-import { Asn, ResourceId, type RouteServerPeer } from "@route-server/core"
+import type { RouteServerPeer } from "@route-server/core"
+import * as brands from "./internal/brands.ts"
 import { mix } from "./internal/mix.ts"
 import { random } from "./internal/random.ts"
 import * as Topology from "./Topology.ts"
@@ -108,15 +109,13 @@ export const make = ({ seed, size, topology = {} }: MakeOptions): Fleet => {
     const failed = State === "failing" || State === "failed"
     const environment = pick(environments, next())
     fleet.push({
-      RouteServerPeerId: ResourceId.RouteServerPeerId.make(
-        `rsp-${Topology.idBody("today", salt, index)}`,
-      ),
+      RouteServerPeerId: brands.peerId(`rsp-${Topology.idBody("today", salt, index)}`),
       ...endpoint,
       State,
       ...(failed ? { FailureReason: "The peer could not be created." } : {}),
       PeerAddress: Topology.applianceAddress(layout, number, position),
       BgpOptions: {
-        PeerAsn: Asn.Asn.make(64_512 + Math.floor(next() * 1023)),
+        PeerAsn: brands.asn(64_512 + Math.floor(next() * 1023)),
         PeerLivenessDetection: next() < 0.5 ? "bfd" : "bgp-keepalive",
       },
       BgpStatus: { Status: settled && next() < 0.95 ? "up" : "down" },

@@ -5,6 +5,7 @@ import { type Ipv4Address, RouteServerPeer } from "@route-server/core"
 import fc from "fast-check"
 import type { Fleet } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
+import { absentOnceIn, type Presence } from "./internal/presence.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
 import {
   condition,
@@ -52,21 +53,6 @@ const freeEndpoint = (
   return endpoint
 }
 
-/** A number for each optional member; where it is 0 the member is absent. */
-type Presence = ReadonlyArray<number>
-
-const withOnly = (
-  presence: Presence,
-  hidden: Hidden,
-  peer: RouteServerPeer.RouteServerPeer,
-): RouteServerPeer.RouteServerPeer => {
-  const rest = { ...peer }
-  for (const [index, member] of optionalMembers.entries()) {
-    if (presence[index] === 0 || hidden.includes(member)) Reflect.deleteProperty(rest, member)
-  }
-  return rest
-}
-
 /** Members that no peer of a fleet has. */
 type Hidden = ReadonlyArray<string>
 
@@ -79,21 +65,30 @@ const hidden = ({ absentMembers = true }: FleetOptions): fc.Arbitrary<Hidden> =>
       )
     : fc.constant([])
 
-/** Each member is absent once in so many times; shrinks to none present. */
-const absentOnceIn = (times: number): fc.Arbitrary<Presence> =>
-  fc.array(fc.nat(times - 1), {
-    minLength: optionalMembers.length,
-    maxLength: optionalMembers.length,
-  })
-
+/** Which of the optional members a peer has. */
 const presence = ({ absentMembers = true }: FleetOptions): fc.Arbitrary<Presence> =>
   absentMembers
     ? fc.oneof(
-        { withCrossShrink: true },
-        { weight: 1, arbitrary: absentOnceIn(2) },
-        { weight: 4, arbitrary: absentOnceIn(32) },
+        { weight: 1, arbitrary: absentOnceIn(2, optionalMembers.length) },
+        { weight: 4, arbitrary: absentOnceIn(32, optionalMembers.length) },
       )
-    : fc.constant([])
+    : fc.constant(optionalMembers.map(() => true))
+
+/** The members of a peer that it has, and that peers have here. */
+const shown = (
+  peer: RouteServerPeer.RouteServerPeer,
+  isThere: Presence,
+  hidden: Hidden,
+): RouteServerPeer.RouteServerPeer => {
+  if (hidden.length === 0 && isThere.every(Boolean)) return peer
+  const some = { RouteServerPeerId: peer.RouteServerPeerId }
+  for (const [at, member] of optionalMembers.entries()) {
+    if (isThere[at] && !hidden.includes(member) && Object.hasOwn(peer, member)) {
+      Reflect.set(some, member, Reflect.get(peer, member))
+    }
+  }
+  return some
+}
 
 /**
  * A fleet: see the module `Fleet` for what makes peers consistent.
@@ -158,23 +153,32 @@ export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
     )
     .map(([names, width, nowhere, drafts]) => {
       const taken: Taken = new Map()
+      const places = new Map<number, Topology.Endpoint>()
+      const placeOf = (number: number): Topology.Endpoint => {
+        const place = places.get(number) ?? Topology.endpointAt(topology, names, number)
+        places.set(number, place)
+        return place
+      }
       let last: Seat | undefined
       return drafts.map(
         ({ id, endpoint: wanted, address, reason, present, condition, unknown, isPredecessor }) => {
           const failed = condition.State === "failing" || condition.State === "failed"
-          const placeOf = (number: number) => Topology.endpointAt(topology, names, number)
           const peerAt = (seat: Seat) => ({
             ...unknown,
-            ...withOnly(present, nowhere, {
-              RouteServerPeerId: id,
-              ...placeOf(seat.endpoint),
-              PeerAddress: seat.address,
-              ...condition,
-              ...(failed ? { FailureReason: reason } : {}),
-            }),
+            ...shown(
+              {
+                RouteServerPeerId: id,
+                ...placeOf(seat.endpoint),
+                PeerAddress: seat.address,
+                ...condition,
+                ...(failed ? { FailureReason: reason } : {}),
+              },
+              present,
+              nowhere,
+            ),
           })
           const isTombstone = !RouteServerPeer.holdsAddress(
-            withOnly(present, nowhere, { RouteServerPeerId: id, ...condition }),
+            shown({ RouteServerPeerId: id, State: condition.State }, present, nowhere),
           )
           const endpoint = freeEndpoint(taken, wanted % width, { endpoints, peersPerEndpoint })
           const own = placeOf(endpoint).EndpointEniAddress

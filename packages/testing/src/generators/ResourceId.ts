@@ -3,8 +3,9 @@
  * short ones, of which many are the beginning of another, so that a comparison
  * that should be of the whole has a chance to fail.
  */
-import { ResourceId } from "@route-server/core"
+import type { ResourceId } from "@route-server/core"
 import fc from "fast-check"
+import * as brands from "./internal/brands.ts"
 
 const SHORT_IDS = 8 * 36
 
@@ -28,27 +29,27 @@ const body = (): fc.Arbitrary<string> =>
 
 /** The ID of a route server peer. @category domain */
 export const routeServerPeerId = (): fc.Arbitrary<ResourceId.RouteServerPeerId> =>
-  body().map((digits) => ResourceId.RouteServerPeerId.make(`rsp-${digits}`))
+  body().map((digits) => brands.peerId(`rsp-${digits}`))
 
 /** The ID of a route server endpoint. @category domain */
 export const routeServerEndpointId = (): fc.Arbitrary<ResourceId.RouteServerEndpointId> =>
-  body().map((digits) => ResourceId.RouteServerEndpointId.make(`rse-${digits}`))
+  body().map((digits) => brands.endpointId(`rse-${digits}`))
 
 /** The ID of a route server. @category domain */
 export const routeServerId = (): fc.Arbitrary<ResourceId.RouteServerId> =>
-  body().map((digits) => ResourceId.RouteServerId.make(`rs-${digits}`))
+  body().map((digits) => brands.serverId(`rs-${digits}`))
 
 /** The ID of a VPC. @category domain */
 export const vpcId = (): fc.Arbitrary<ResourceId.VpcId> =>
-  body().map((digits) => ResourceId.VpcId.make(`vpc-${digits}`))
+  body().map((digits) => brands.vpcId(`vpc-${digits}`))
 
 /** The ID of a subnet. @category domain */
 export const subnetId = (): fc.Arbitrary<ResourceId.SubnetId> =>
-  body().map((digits) => ResourceId.SubnetId.make(`subnet-${digits}`))
+  body().map((digits) => brands.subnetId(`subnet-${digits}`))
 
 /** The ID of an elastic network interface. @category domain */
 export const networkInterfaceId = (): fc.Arbitrary<ResourceId.NetworkInterfaceId> =>
-  body().map((digits) => ResourceId.NetworkInterfaceId.make(`eni-${digits}`))
+  body().map((digits) => brands.interfaceId(`eni-${digits}`))
 
 /**
  * A text in the place of a peer ID that is none: another resource's ID, upper

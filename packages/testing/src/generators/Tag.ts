@@ -5,6 +5,7 @@
  */
 import type { Tag } from "@route-server/core"
 import fc from "fast-check"
+import { absentOnceIn } from "./internal/presence.ts"
 import { text } from "./Text.ts"
 
 const reserved = ["aws:", "aws:cloudformation:stack-name", "aws:autoscaling:groupName"]
@@ -21,16 +22,36 @@ export const tagKey = (): fc.Arbitrary<string> =>
 /** The value of a tag, of at most 256 Unicode characters (model). @category domain */
 export const tagValue = (): fc.Arbitrary<string> => text(256)
 
-/** A tag. @category domain */
-export const tag = (): fc.Arbitrary<Tag.Tag> =>
-  fc.record({ Key: tagKey(), Value: tagValue() }, { noNullPrototype: true })
+/** A tag has no value once in so many times, for AWS has not promised one. */
+const WITHOUT_VALUE = 16
 
-/** Tags that are there so that others stand behind them. */
-const fillers = (count: number): ReadonlyArray<Tag.Tag> =>
-  Array.from({ length: count }, (_, at) => ({ Key: `filler-${at}`, Value: `value-${at}` }))
+/**
+ * A tag; some have no value.
+ *
+ * @category domain
+ */
+export const tag = (
+  options: {
+    /** Whether the value, which AWS has not promised, may be absent. Default: `true`. */
+    readonly absentMembers?: boolean | undefined
+  } = {},
+): fc.Arbitrary<Tag.Tag> =>
+  fc
+    .tuple(
+      tagKey(),
+      tagValue(),
+      absentOnceIn(WITHOUT_VALUE, options.absentMembers === false ? 0 : 1),
+    )
+    .map(([Key, Value, [hasValue = true]]) => (hasValue ? { Key, Value } : { Key }))
 
 /** The greatest number of tags that a resource has (docs). */
 const MOST_TAGS = 50
+
+/** Tags that are there so that others stand behind them. */
+const fillers: ReadonlyArray<Tag.Tag> = Array.from({ length: MOST_TAGS }, (_, at) => ({
+  Key: `filler-${at}`,
+  Value: `value-${at}`,
+}))
 
 /**
  * The tags of one resource: no key twice. Most have up to three, some more, as many as
@@ -42,10 +63,12 @@ export const tags = (
   options: {
     /** The greatest number of tags. Default: 50. */
     readonly maxLength?: number | undefined
+    /** Whether values, which AWS has not promised, may be absent. Default: `true`. */
+    readonly absentMembers?: boolean | undefined
   } = {},
 ): fc.Arbitrary<ReadonlyArray<Tag.Tag>> => {
   const { maxLength = MOST_TAGS } = options
-  const few = fc.uniqueArray(tag(), {
+  const few = fc.uniqueArray(tag(options), {
     maxLength: Math.min(3, maxLength),
     selector: ({ Key }) => Key,
   })
@@ -58,5 +81,5 @@ export const tags = (
   )
   return fc
     .tuple(few, before)
-    .map(([own, count]) => [...fillers(Math.min(count, maxLength - own.length)), ...own])
+    .map(([own, count]) => [...fillers.slice(0, Math.min(count, maxLength - own.length)), ...own])
 }

@@ -2,8 +2,9 @@
  * How the resources of a fleet hang together: VPCs have route servers, these have
  * endpoints in the subnets of their VPC, and these have peers.
  */
-import { type Ipv4Address, ResourceId } from "@route-server/core"
+import type { Ipv4Address, ResourceId } from "@route-server/core"
 import { addressOf } from "./internal/address.ts"
+import * as brands from "./internal/brands.ts"
 import { mix } from "./internal/mix.ts"
 
 /**
@@ -106,11 +107,11 @@ export const endpointAt = (
   const host = (server % serversPerVpc) * endpointsPerSubnet + (ofServer % endpointsPerSubnet)
   const id = (resource: number) => idBody(style, salt, resource)
   return {
-    RouteServerEndpointId: ResourceId.RouteServerEndpointId.make(`rse-${id(number)}`),
-    RouteServerId: ResourceId.RouteServerId.make(`rs-${id(server)}`),
-    VpcId: ResourceId.VpcId.make(`vpc-${id(vpc)}`),
-    SubnetId: ResourceId.SubnetId.make(`subnet-${id(vpc * subnetsPerVpc + subnetOfVpc)}`),
-    EndpointEniId: ResourceId.NetworkInterfaceId.make(`eni-${id(number)}`),
+    RouteServerEndpointId: brands.endpointId(`rse-${id(number)}`),
+    RouteServerId: brands.serverId(`rs-${id(server)}`),
+    VpcId: brands.vpcId(`vpc-${id(vpc)}`),
+    SubnetId: brands.subnetId(`subnet-${id(vpc * subnetsPerVpc + subnetOfVpc)}`),
+    EndpointEniId: brands.interfaceId(`eni-${id(number)}`),
     EndpointEniAddress: addressOf(networkOf(vpc) + subnetOfVpc * SUBNET_SIZE + FIRST_HOST + host),
   }
 }

@@ -161,17 +161,21 @@ const LOOK = 50
 const patiently = <A>(effect: Effect.Effect<A, unknown>, watch: Watch): Promise<A> =>
   new Promise((resolve, reject) => {
     const fiber = Effect.runFork(effect)
-    const look = setInterval(() => {
+    const isTooLate = (): boolean => {
       const overdue = watch.overdue()
-      if (overdue === undefined) return
+      if (overdue !== undefined)
+        reject(new Failing(`${overdue} within ${watch.patience} ms`, "none"))
+      return overdue !== undefined
+    }
+    const look = setInterval(() => {
+      if (!isTooLate()) return
       clearInterval(look)
       // What can't be interrupted is not waited for either.
       Effect.runFork(Fiber.interrupt(fiber))
-      reject(new Failing(`${overdue} within ${watch.patience} ms`, "none"))
     }, LOOK)
     fiber.addObserver((exit) => {
       clearInterval(look)
-      Effect.runPromise(exit).then(resolve, reject)
+      if (!isTooLate()) Effect.runPromise(exit).then(resolve, reject)
     })
   })
 

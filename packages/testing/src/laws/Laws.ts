@@ -43,11 +43,10 @@ import { answersKept, effectsAsValues } from "./internal/laws/effects.ts"
 import {
   filterNeverAdds,
   filtersAnd,
-  idsConfine,
-  idsFind,
   orderAndRepetition,
   valuesOr,
 } from "./internal/laws/filters.ts"
+import { idsConfine, idsFind } from "./internal/laws/ids.ts"
 import { givenBack, interruptions } from "./internal/laws/interruption.ts"
 import { tombstones } from "./internal/laws/life.ts"
 import { outages, steadiness } from "./internal/laws/load.ts"

@@ -119,7 +119,7 @@ describe("peer", () => {
 
   it("has members that are not known when asked to", () => {
     assertCovers(Generators.peer({ unknownMembers: true }), {
-      unknown: [0.1, (peer) => "OwnerId" in peer || "PeerEniId" in peer],
+      unknown: [0.04, (peer) => "OwnerId" in peer || "PeerEniId" in peer],
     })
   })
 

@@ -147,26 +147,27 @@ describe("an adapter that the laws can't be held to", () => {
   it("is told how many cases there was time for", async () => {
     const slow = answering(
       (fleet) => (request) =>
-        Effect.delay(Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)), 20),
+        Effect.delay(Effect.fromResult(DescribeRouteServerPeers.evaluate(fleet, request)), 1),
     )
     const { message, expected, actual } = await reportOf(slow, {
       law: "case of names",
-      numRuns: 1000,
-      timeout: 300,
+      numRuns: 3000,
+      timeout: 1500,
     })
     assert.include(message, `'odd' can't be held to the law "case of names"`)
-    assert.strictEqual(expected, "1000 cases that are judged within 300 ms")
+    assert.strictEqual(expected, "3000 cases that are judged within 1500 ms")
     assert.match(String(actual), /^[0-9]+ that keep the law, for want of time$/)
   })
 
   it("is told what it does not answer, in a case that was made smaller", async () => {
     const silent = answering(() => () => Effect.never)
-    const parameters = { law: "requests at once", timeout: 1200 }
-    const { message, expected, actual } = await reportOf(silent, parameters)
-    const asItWas = await reportOf(silent, { ...parameters, endOnFailure: true })
+    const { message, expected, actual } = await reportOf(silent, {
+      law: "requests at once",
+      timeout: 1200,
+    })
     assert.match(String(expected), /^an answer to .* within 200 ms$/s)
     assert.strictEqual(actual, "none")
-    assert.isBelow(message.length, asItWas.message.length)
+    assert.match(message, /made smaller [1-9]/)
   })
 
   it.each<[what: string, page: object]>([

@@ -50,14 +50,13 @@ const uncached: Readonly<Record<string, Laws.Adapter<Peers>>> = {
 
   "refusals in words of its own": adapterOf((peers, request) =>
     Result.mapError(evaluate(peers, request), (error) => {
+      if (error._tag !== "InvalidRouteServerPeerId.NotFound") return error
       const { RouteServerPeerIds: ids = [] } = request
       const unknown = ids.find((id) => peers.every((peer) => peer.RouteServerPeerId !== id))
-      return error._tag === "InvalidRouteServerPeerId.NotFound"
-        ? ServiceError.fromCode(error._tag, {
-            message: `no such peer: ${unknown}`,
-            httpStatus: 404,
-          })
-        : error
+      return ServiceError.fromCode(error._tag, {
+        message: `no such peer: ${unknown}`,
+        httpStatus: 404,
+      })
     }),
   ),
 

@@ -3,6 +3,7 @@
  */
 import type { PlantedBug } from "./planted/adapters.ts"
 import { bugsOfMemory } from "./planted/apart.ts"
+import { bugsOfCaches } from "./planted/caches.ts"
 import { bugsOfChanges } from "./planted/changes.ts"
 import { bugsOfEffects, bugsOfState } from "./planted/effects.ts"
 import { bugsOfErrors } from "./planted/errors.ts"
@@ -15,6 +16,7 @@ import { bugsOfPages } from "./planted/pages.ts"
 import { bugsOfPairs } from "./planted/pairs.ts"
 import { bugsOfPeers } from "./planted/peers.ts"
 import { bugsOfRefusals } from "./planted/refusals.ts"
+import { bugsOfSignedTokens } from "./planted/signed.ts"
 import { bugsOfSize } from "./planted/size.ts"
 import { bugsOfTexts } from "./planted/texts.ts"
 import { bugsOfTokens } from "./planted/tokens.ts"
@@ -29,13 +31,14 @@ export const kinds: Readonly<Record<string, ReadonlyArray<PlantedBug>>> = {
   size: bugsOfSize,
   refusals: bugsOfRefusals,
   errors: bugsOfErrors,
-  tokens: bugsOfTokens,
+  tokens: [...bugsOfTokens, ...bugsOfSignedTokens],
   memory: bugsOfMemory,
   state: bugsOfState,
   effects: bugsOfEffects,
   interruption: bugsOfInterruption,
   load: bugsOfLoad,
   changes: bugsOfChanges,
+  caches: bugsOfCaches,
   life: bugsOfLife,
   peers: bugsOfPeers,
 }

@@ -1,8 +1,11 @@
-import { Ipv4Address } from "@route-server/core"
+import type { Ipv4Address } from "@route-server/core"
+import * as brands from "./brands.ts"
 
 /** The address that a number of 32 bits stands for. */
 export const addressOf = (number: number): Ipv4Address.Ipv4Address =>
-  Ipv4Address.Ipv4Address.make([24, 16, 8, 0].map((shift) => (number >>> shift) & 0xff).join("."))
+  brands.address(
+    `${number >>> 24}.${(number >>> 16) & 0xff}.${(number >>> 8) & 0xff}.${number & 0xff}`,
+  )
 
 const numberOf = (address: Ipv4Address.Ipv4Address): number =>
   address.split(".").reduce((number, octet) => number * 256 + Number(octet), 0)

@@ -20,10 +20,13 @@ export const swapCase = (word: string): string =>
     return other.length === character.length ? other : character
   }).join("")
 
-/** Puts something in the place of the character at a position, of which any number tells one. */
+/** Makes a filter value from a text and a place in it, of which any number tells one. */
+type RewriteAt = (word: string, position: number) => string
+
+/** Puts something in the place of the character at a position. */
 const replaceAt =
-  (position: number, replacement: (character: string) => string): Rewrite =>
-  (word) => {
+  (replacement: (character: string) => string): RewriteAt =>
+  (word, position) => {
     const characters = Array.from(word)
     const chosen = characters.length === 0 ? 0 : position % characters.length
     return characters
@@ -31,32 +34,39 @@ const replaceAt =
       .join("")
   }
 
-const fits = (position: number): ReadonlyArray<Rewrite> => {
-  const halves = (word: string) => {
-    const characters = Array.from(word)
-    const cut = position % (characters.length + 1)
-    return {
-      before: escape(characters.slice(0, cut).join("")),
-      after: escape(characters.slice(cut).join("")),
-    }
+const halves = (word: string, position: number) => {
+  const characters = Array.from(word)
+  const cut = position % (characters.length + 1)
+  return {
+    before: escape(characters.slice(0, cut).join("")),
+    after: escape(characters.slice(cut).join("")),
   }
-  return [
-    escape,
-    (word) => word,
-    () => "*",
-    (word) => `${halves(word).before}*`,
-    (word) => `*${halves(word).after}`,
-    (word) => `${halves(word).before}*${halves(word).after}`,
-    (word) => `*${escape(word)}**`,
-    (word) => `${halves(word).before}?${halves(word).after}`,
-    (word) => `${escape(word)}??`,
-    (word) => `?${escape(word)}`,
-    (word) => "?".repeat(Array.from(word).length),
-    replaceAt(position, () => "?"),
-    replaceAt(position, () => "*"),
-    replaceAt(position, (character) => `\\${character}`),
-  ]
 }
+
+/** A wildcard between two halves of a text, or in the place of one. */
+const around =
+  (put: (before: string, after: string) => string): RewriteAt =>
+  (word, position) => {
+    const { before, after } = halves(word, position)
+    return put(before, after)
+  }
+
+const fits: ReadonlyArray<RewriteAt> = [
+  escape,
+  (word) => word,
+  () => "*",
+  around((before) => `${before}*`),
+  around((_, after) => `*${after}`),
+  around((before, after) => `${before}*${after}`),
+  (word) => `*${escape(word)}**`,
+  around((before, after) => `${before}?${after}`),
+  (word) => `${escape(word)}??`,
+  (word) => `?${escape(word)}`,
+  (word) => "?".repeat(Array.from(word).length),
+  replaceAt(() => "?"),
+  replaceAt(() => "*"),
+  replaceAt((character) => `\\${character}`),
+]
 
 /** The same text to the eye, in other characters; itself where there are none. */
 const lookAlike: Rewrite = (word) =>
@@ -123,14 +133,7 @@ const rare: ReadonlyArray<Rewrite> = [
   (word) => escape(word).replace(/[\n\u{10000}-\u{10FFFF}].*/su, "*"),
 ]
 
-const RARE_WEIGHT = 8
-
-const nearlyFitsWord = (position: number, word: string): ReadonlyArray<Rewrite> => {
-  const applicable = rare.filter((make) => make(word) !== escape(word))
-  return [...nearlyFits(position), ...Array.from({ length: RARE_WEIGHT }, () => applicable).flat()]
-}
-
-const nearlyFits = (position: number): ReadonlyArray<Rewrite> => [
+const nearlyFits: ReadonlyArray<RewriteAt> = [
   (word) => escape(swapCase(word)),
   () => "",
   (word) => ` ${escape(word)}`,
@@ -140,18 +143,18 @@ const nearlyFits = (position: number): ReadonlyArray<Rewrite> => [
   (word) => `x,${escape(word)}`,
   (word) => `${escape(word)},x`,
   // The wildcards of SQL, of the shell and of regular expressions.
-  replaceAt(position, () => "_"),
-  replaceAt(position, () => "%"),
-  replaceAt(position, () => "."),
-  replaceAt(position, (character) => `[${character}]`),
-  replaceAt(position, percentEncoded),
-  (word) => `${replaceAt(position, () => "_")(word)}*`,
-  (word) => `${replaceAt(position, () => "%")(word)}*`,
-  (word) => `${replaceAt(position, (character) => `[${character}]`)(word)}*`,
+  replaceAt(() => "_"),
+  replaceAt(() => "%"),
+  replaceAt(() => "."),
+  replaceAt((character) => `[${character}]`),
+  replaceAt(percentEncoded),
+  (word, position) => `${replaceAt(() => "_")(word, position)}*`,
+  (word, position) => `${replaceAt(() => "%")(word, position)}*`,
+  (word, position) => `${replaceAt((character) => `[${character}]`)(word, position)}*`,
   () => ".*",
-  replaceAt(position, swapCase),
-  replaceAt(position, () => ""),
-  replaceAt(position, (character) => (character === "x" ? "y" : "x")),
+  replaceAt(swapCase),
+  replaceAt(() => ""),
+  replaceAt((character) => (character === "x" ? "y" : "x")),
   (word) => `${escape(word)}x`,
   (word) => `${escape(word)}\0x`,
   (word) => `${escape(swapCase(word))}*`,
@@ -161,24 +164,40 @@ const nearlyFits = (position: number): ReadonlyArray<Rewrite> => [
   (word) => `${escape(word)}\\`,
 ]
 
+/** Most words are such, and no rare way changes them. */
+const PLAIN = /^[A-Za-z][\w-]*$/
+
+const RARE_WEIGHT = 8
+
+/** One of the ways that nearly fit a word, by any number. */
+const nearlyFitting = (word: string, which: number): RewriteAt | undefined => {
+  const applicable = PLAIN.test(word) ? [] : rare.filter((make) => make(word) !== escape(word))
+  const ways = nearlyFits.length
+  const index = which % (ways + RARE_WEIGHT * applicable.length)
+  return nearlyFits[index] ?? itemAt(applicable, index - ways)
+}
+
+/** Numbers of which one says which way, and the other in which place. */
+const choices = () => fc.tuple(fc.nat(1023), fc.nat(255))
+
 /** A way to make a filter value, with a bias towards those that fit. */
 export const rewrite = (): fc.Arbitrary<Rewrite> =>
   fc.oneof(
     { withCrossShrink: true },
     {
       weight: 5,
-      arbitrary: fc.tuple(fc.nat(255), fc.nat(255)).map(
+      arbitrary: choices().map(
         ([which, position]): Rewrite =>
           (word) =>
-            itemAt(fits(position), which)?.(word) ?? word,
+            itemAt(fits, which)?.(word, position) ?? word,
       ),
     },
     {
       weight: 4,
-      arbitrary: fc.tuple(fc.nat(255), fc.nat(255)).map(
+      arbitrary: choices().map(
         ([which, position]): Rewrite =>
           (word) =>
-            itemAt(nearlyFitsWord(position, word), which)?.(word) ?? word,
+            nearlyFitting(word, which)?.(word, position) ?? word,
       ),
     },
     {

@@ -53,6 +53,7 @@ export class Watch {
   took = 0
   #slowest = 0
   #isHurried = false
+  #late: string | undefined
   readonly #pending = new Set<Pending>()
   readonly #most: number
 
@@ -76,10 +77,13 @@ export class Watch {
   /** Forgets what is pending: the case is over. */
   reset(): void {
     this.#pending.clear()
+    this.#late = undefined
   }
 
-  /** What has been waited for longest, if that is too long. */
+  /** What was waited for too long, or has been up to now. */
   overdue(): string | undefined {
+    // Who blocks the thread blocks the timer that looks, too, and is found out afterwards.
+    if (this.#late !== undefined) return this.#late
     const latest = performance.now() - this.patience
     for (const { what, since } of this.#pending) if (since <= latest) return what()
     return undefined
@@ -95,6 +99,7 @@ export class Watch {
           this.#pending.delete(pending)
           this.took = performance.now() - pending.since
           this.#slowest = Math.max(this.#slowest, this.took)
+          if (this.took > this.#most) this.#late ??= what()
         }),
       )
     })

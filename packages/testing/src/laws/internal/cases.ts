@@ -1,14 +1,10 @@
-import {
-  type DescribeRouteServerPeers,
-  type Filter,
-  FilterPattern,
-  ResourceId,
-} from "@route-server/core"
+import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import fc from "fast-check"
 import { filtersTemplate, filterTemplate, textsOf } from "../../generators/Filter.ts"
 import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
 import type { Fleet } from "../../generators/Fleet.ts"
 import { fleet } from "../../generators/FleetArbitrary.ts"
+import * as brands from "../../generators/internal/brands.ts"
 import { requestTemplate } from "../../generators/Request.ts"
 import { itemAt, type Template } from "../../generators/Template.ts"
 import { idBody } from "../../generators/Topology.ts"
@@ -44,11 +40,17 @@ export const filters = ({
 }: Promises): fc.Arbitrary<Template<ReadonlyArray<Filter.Filter>>> =>
   filtersTemplate({ filterNames, limits, refused: false })
 
-/** So many peers that have nothing but an ID. */
-export const barePeers = (size: number, salt = 0): Fleet =>
-  Array.from({ length: size }, (_, at) => ({
-    RouteServerPeerId: ResourceId.RouteServerPeerId.make(`rsp-${idBody("old", salt, at)}`),
+/**
+ * So many peers that have nothing but an ID. They come in the order of IDs, begun within:
+ * whoever needs an order has to put them in it, and is quick to, for a page at a time.
+ */
+export const barePeers = (size: number, salt = 0): Fleet => {
+  const ids = Array.from({ length: size }, (_, at) => `rsp-${idBody("old", salt, at)}`).sort()
+  const from = Math.floor(size / 3) + (salt % 100)
+  return [...ids.slice(from), ...ids.slice(0, from)].map((id) => ({
+    RouteServerPeerId: brands.peerId(id),
   }))
+}
 
 /** The number of pages that a listing of so many peers may take. */
 export const pagesFor = ({ maxPages }: Promises, peers: number): number =>

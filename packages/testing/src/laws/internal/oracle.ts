@@ -1,29 +1,43 @@
 /**
  * The meaning of filter patterns, told a second time and in another way than core
- * tells it: by recursion on what is left of the pattern and of the text, with a
- * memory, so that no case is worked out twice. It must stay apart from core's, or
- * it would be no witness.
+ * tells it: from the end, by whether what is left of the pattern fits what is left of
+ * the text. It must stay apart from core's, or it would be no witness.
  */
+
+/** A wildcard, or a character that stands for itself. */
+type Token = "any" | "one or none" | { readonly character: string }
+
+const tokensOf = (pattern: string): ReadonlyArray<Token> => {
+  const tokens: Array<Token> = []
+  const characters = Array.from(pattern).values()
+  for (const character of characters) {
+    if (character === "*") tokens.push("any")
+    else if (character === "?") tokens.push("one or none")
+    else if (character !== "\\") tokens.push({ character })
+    else tokens.push({ character: characters.next().value ?? "\\" })
+  }
+  return tokens
+}
+
+/** Whether a text fits a pattern. */
 export const oracle = (pattern: string, text: string): boolean => {
-  const ps = Array.from(pattern)
-  const ts = Array.from(text)
-  /** 0 where it is not known yet, 1 where the rest does not fit, 2 where it does. */
-  const known = new Uint8Array((ps.length + 2) * (ts.length + 2))
-  const fits = (p: number, t: number): boolean => {
-    const key = p * (ts.length + 1) + t
-    if (known[key] === 0) known[key] = decide(p, t) ? 2 : 1
-    return known[key] === 2
+  const characters = Array.from(text)
+  const end = characters.length
+  /** 1 for each place of the text from which on it fits what is left of the pattern. */
+  const fits = new Uint8Array(end + 1)
+  // Nothing fits the end.
+  fits[end] = 1
+  for (const token of tokensOf(pattern).toReversed()) {
+    if (token === "any") {
+      for (let at = end - 1; at >= 0; at -= 1) if (fits[at + 1] === 1) fits[at] = 1
+    } else if (token === "one or none") {
+      for (let at = 0; at < end; at += 1) if (fits[at + 1] === 1) fits[at] = 1
+    } else {
+      for (let at = 0; at < end; at += 1) {
+        fits[at] = fits[at + 1] === 1 && characters[at] === token.character ? 1 : 0
+      }
+      fits[end] = 0
+    }
   }
-  const decide = (p: number, t: number): boolean => {
-    const character = ps[p]
-    if (character === undefined) return t === ts.length
-    if (character === "*") return fits(p + 1, t) || (t < ts.length && fits(p, t + 1))
-    if (character === "?") return fits(p + 1, t) || (t < ts.length && fits(p + 1, t + 1))
-    if (character !== "\\") return ts[t] === character && fits(p + 1, t + 1)
-    const escaped = ps[p + 1]
-    return escaped === undefined
-      ? ts[t] === "\\" && t + 1 === ts.length
-      : ts[t] === escaped && fits(p + 2, t + 1)
-  }
-  return fits(0, 0)
+  return fits[0] === 1
 }

@@ -4,7 +4,7 @@ import {
   type PeerSourceError,
   type PeerUpdate,
 } from "@route-server/core"
-import { Cause, Context, Effect, Exit, Layer, Predicate, Result, type Scope } from "effect"
+import { Cause, Context, Effect, Layer, Predicate, Result, type Scope } from "effect"
 import type { Fleet } from "../../generators/Fleet.ts"
 import { type Adapter, type Promises, promisesOf } from "../Adapter.ts"
 import { show } from "./report.ts"
@@ -58,11 +58,21 @@ export class Failing extends Error {
   }
 }
 
+/** A copy of lists and records, all the way down: structuredClone does more, and takes much longer. */
+const copied = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copied)
+  if (typeof value !== "object" || value === null) return value
+  const copy = { ...value }
+  for (const [member, each] of Object.entries<unknown>(copy))
+    Reflect.set(copy, member, copied(each))
+  return copy
+}
+
 /** A copy that shares nothing with a request; also of what is none. */
 export const copyOf = (request: Request): Request => {
   const copy = { ...request }
   for (const [member, value] of Object.entries<unknown>(copy)) {
-    if (typeof value === "object") Reflect.set(copy, member, structuredClone(value))
+    if (typeof value === "object") Reflect.set(copy, member, copied(value))
   }
   return copy
 }
@@ -99,23 +109,30 @@ const wanted = (request: Request) => () =>
   `a page of peers, or an error of PeerSource.PeerSource, to ${show(request)}`
 
 /** What an adapter said, if it is an answer at all. */
-const answerOf = (
+const answered = (
   request: Request,
-  exit: Exit.Exit<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>,
-): Effect.Effect<Answer> => {
-  if (Exit.isSuccess(exit)) {
-    return isPage(exit.value)
-      ? Effect.succeed(Result.succeed(exit.value))
-      : Effect.die(new Failing(wanted(request)(), `the page ${show(exit.value)}`))
-  }
-  const failure = Cause.findError(exit.cause)
-  if (Result.isSuccess(failure)) {
-    return isError(failure.success)
-      ? Effect.succeed(Result.fail(failure.success))
-      : Effect.die(new Failing(wanted(request)(), `the error ${show(failure.success)}`))
-  }
-  return Effect.die(new Failing(wanted(request)(), Cause.pretty(exit.cause)))
-}
+  described: Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError>,
+  { power }: Watch,
+): Effect.Effect<Answer> =>
+  Effect.matchCauseEffect(described, {
+    onSuccess: (page) => {
+      if (!isPage(page)) {
+        return Effect.die(new Failing(wanted(request)(), `the page ${show(page)}`))
+      }
+      power.answers += 1
+      if (page.RouteServerPeers.length > 0) power.withPeers += 1
+      return Effect.succeed(Result.succeed(page))
+    },
+    onFailure: (cause) => {
+      const failure = Cause.findError(cause)
+      if (Result.isFailure(failure)) {
+        return Effect.die(new Failing(wanted(request)(), Cause.pretty(cause)))
+      }
+      return isError(failure.success)
+        ? Effect.succeed(Result.fail(failure.success))
+        : Effect.die(new Failing(wanted(request)(), `the error ${show(failure.success)}`))
+    },
+  })
 
 export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => {
   const { make, change, outage, inUse } = adapter
@@ -140,13 +157,7 @@ export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => 
           return Effect.die(new Failing(wanted(request)(), `${thrown} is thrown`))
         }
         return watch.over(
-          Effect.flatMap(Effect.exit(described), (exit) => {
-            if (Exit.isSuccess(exit)) {
-              watch.power.answers += 1
-              if (exit.value?.RouteServerPeers?.length > 0) watch.power.withPeers += 1
-            }
-            return answerOf(request, exit)
-          }),
+          answered(request, described, watch),
           () => `an answer to ${show(request)}`,
         )
       }

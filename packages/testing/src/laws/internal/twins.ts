@@ -9,6 +9,7 @@ import { FilterName, ResourceId, RouteServerPeer, Shape, type Tag } from "@route
 import fc from "fast-check"
 import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
 import { type Fleet, make } from "../../generators/Fleet.ts"
+import { absentOnceIn, type Presence } from "../../generators/internal/presence.ts"
 import { optionalMembers } from "../../generators/RouteServerPeer.ts"
 import { trickyText } from "../../generators/Text.ts"
 import type { Promises } from "../Adapter.ts"
@@ -92,28 +93,28 @@ const named = (peer: Peer, id: string): Peer => ({
   RouteServerPeerId: ResourceId.RouteServerPeerId.make(id),
 })
 
-/** What there is of some twins; where a number is 0 the thing is left out. */
-interface Presence {
-  readonly peers: ReadonlyArray<number>
-  readonly members: ReadonlyArray<number>
+/** What there is of some twins. */
+interface Parts {
+  readonly peers: Presence
+  readonly members: Presence
 }
 
-const withOnly = ({ peers, members }: Presence, fleet: Fleet): Fleet =>
-  fleet
-    .filter((_, at) => peers[at] !== 0)
-    .map((peer) => {
-      const rest = { ...peer }
-      for (const [at, member] of optionalMembers.entries()) {
-        if (members[at] === 0) Reflect.deleteProperty(rest, member)
-      }
-      return rest
-    })
+const withOnly = ({ peers, members }: Parts, fleet: Fleet): Fleet => {
+  const missing = optionalMembers.filter((_, at) => !members[at])
+  const some = fleet.filter((_, at) => peers[at])
+  if (missing.length === 0) return some
+  return some.map((peer) => {
+    const rest = { ...peer }
+    for (const member of missing) Reflect.deleteProperty(rest, member)
+    return rest
+  })
+}
 
 const twinsOf = (
   promises: Promises,
   seed: number,
   texts: ReadonlyArray<string>,
-  presence: Presence,
+  parts: Parts,
 ): Twins => {
   const [first = "", second = "", third = "", fourth = ""] = texts
   const Tags: ReadonlyArray<Tag.Tag> = [
@@ -154,9 +155,12 @@ const twinsOf = (
   const accepted = new Set(listed(promises.filterNames))
   const isAccepted = ({ Name }: Aim) => accepted.has(FilterName.isTag(Name) ? TAG_FAMILY : Name)
   return {
-    fleet: withOnly(presence, [
+    fleet: withOnly(parts, [
       named(one, "rsp-a"),
-      ...odd.map(({ twin }, at) => named(twin, `rsp-a${(at + 1).toString(36)}`)),
+      // Any of them may be on any page.
+      ...odd.map(({ twin }, at) =>
+        named(twin, `rsp-a${(((at + seed) % odd.length) + 1).toString(36)}`),
+      ),
       // The one that its ID alone tells apart.
       named(one, "rsp-b"),
     ]),
@@ -173,21 +177,20 @@ const twinsOf = (
 const OTHERS = 6
 
 /** Nearly always all of so many things; shrinks to none. */
-const nearlyAll = (length: number): fc.Arbitrary<ReadonlyArray<number>> =>
-  fc.array(fc.noBias(fc.nat(255)), { minLength: length, maxLength: length })
+const nearlyAll = (count: number): fc.Arbitrary<Presence> => absentOnceIn(256, count)
 
 /** Twins that have everything but for what is made smaller. */
 export const twins = (promises: Promises): fc.Arbitrary<Twins> =>
   fc
     .tuple(
-      fc.nat(1000),
+      fc.noBias(fc.nat(1000)),
       fc.array(trickyText(20), { minLength: 4, maxLength: 4 }),
       fc.record({
         peers: nearlyAll(scalars.length + OTHERS),
         members: nearlyAll(optionalMembers.length),
       }),
     )
-    .map(([seed, texts, presence]) => twinsOf(promises, seed, texts, presence))
+    .map(([seed, texts, parts]) => twinsOf(promises, seed, texts, parts))
 
 /** Some of the filters, in any order: one to four of them, or many, but at most so many. */
 export const someOf = (
@@ -211,3 +214,6 @@ export const someOf = (
         return rest.splice((left >>> 8) % rest.length, 1)
       }).flat()
     })
+
+/** A filter of the same name that every peer fits which has what the name selects. */
+export const widened = ({ Name }: Filter.Filter): Filter.Filter => ({ Name, Values: ["*"] })

@@ -28,6 +28,29 @@ const remembering = (keyOf: (request: Request) => string) =>
     }
   })
 
+const ofLong = {
+  laws: [
+    "ids find",
+    "ids confine",
+    "order and repetition",
+    "refusals",
+    "values or",
+    "filters and",
+    "changes show",
+    "listing during changes",
+    "requests at once",
+    "steadiness",
+    "interruptions",
+    "effects as values",
+    "answers kept",
+    "tombstones",
+    "pages put together",
+    "page bounds",
+    "peers as they are",
+  ],
+  because: "they ask for such, or for what was remembered for ever",
+}
+
 export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
   {
     bug: "a memory of answers forgets the size of the page",
@@ -50,6 +73,20 @@ export const bugsOfMemory: ReadonlyArray<PlantedBug> = [
       because: "they ask for pages of several sizes, and answers are remembered for ever",
     },
     adapter: remembering(({ MaxResults: _, ...request }) => JSON.stringify(request)),
+  },
+  {
+    bug: "a memory of answers looks at the first 500 characters of a request",
+    law: "requests apart",
+    also: ofLong,
+    adapter: remembering((request) => JSON.stringify(request).slice(0, 500)),
+  },
+  {
+    bug: "a memory of answers looks at the number of IDs",
+    law: "requests apart",
+    also: ofLong,
+    adapter: remembering(({ RouteServerPeerIds: ids, ...request }) =>
+      JSON.stringify([ids?.length, request]),
+    ),
   },
   {
     bug: "a memory of answers joins values with commas",

@@ -92,12 +92,28 @@ export const bugsOfChanges: ReadonlyArray<PlantedBug> = [
   {
     bug: "filters look into an index that is not kept up to date",
     law: "changes show",
+    also: { laws: ["interruptions"], because: "peers change there, too" },
     adapter: adapterKeeping((fleet) => {
       const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
       return selecting((peer, filters) => {
         const old = indexed.get(peer.RouteServerPeerId) ?? peer
         return filters.every((filter) => matchesOne(old, filter))
       })
+    }),
+  },
+  {
+    bug: "filters on one member look into an index that is not kept up to date",
+    law: "changes show",
+    also: { laws: ["interruptions"], because: "peers change there, too" },
+    adapter: adapterKeeping((fleet) => {
+      const indexed = new Map(fleet.map((peer) => [peer.RouteServerPeerId, peer]))
+      return selecting((peer, filters) =>
+        filters.every((filter) => {
+          const isOfMember = filter.Name === "bfd-status.status"
+          const old = isOfMember ? indexed.get(peer.RouteServerPeerId) : undefined
+          return matchesOne(old ?? peer, filter)
+        }),
+      )
     }),
   },
   {

@@ -153,7 +153,10 @@ export const bugsOfState: ReadonlyArray<PlantedBug> = [
   {
     bug: "one page object is filled anew for each answer",
     law: "answers kept",
-    also: { laws: ["requests at once", "steadiness"], because: "several answers are held there" },
+    also: {
+      laws: ["requests at once", "steadiness", "interruptions"],
+      because: "several answers are held there",
+    },
     adapter: adapterKeeping(() => {
       const shared = { RouteServerPeers: [] }
       return (peers, request) =>

@@ -165,6 +165,37 @@ export const bugsOfErrors: ReadonlyArray<PlantedBug> = [
     adapter: before(() => orPage(() => ({ RouteServerPeers: [] }))),
   },
   {
+    bug: "the second time a refused request is answered with nothing",
+    law: "refusals",
+    also: {
+      laws: ["dry runs", "steadiness"],
+      because: "they ask for what is refused more than once",
+    },
+    adapter: before(() => {
+      const refused = new Set<string>()
+      return (request, ask) => {
+        const key = JSON.stringify(request)
+        return refused.has(key)
+          ? Effect.succeed({ RouteServerPeers: [] })
+          : Effect.tapError(ask, (error) =>
+              Effect.sync(() => {
+                if (!isTransport(error)) refused.add(key)
+              }),
+            )
+      }
+    }),
+  },
+  {
+    bug: "a time-out ends a listing that is under way",
+    law: "outages",
+    adapter: before(
+      () => (request, ask, behind) =>
+        request.NextToken === undefined
+          ? ask
+          : orPage(() => ({ RouteServerPeers: [] }))(request, ask, behind),
+    ),
+  },
+  {
     bug: "a time-out comes out as what was answered last",
     law: "outages",
     adapter: before(() => {

@@ -3,11 +3,25 @@
  */
 import { DescribeRouteServerPeers, ServiceError } from "@route-server/core"
 import { Clock, Effect, Result } from "effect"
-import { adapterKeeping, adapterOpening, type Page, type PlantedBug } from "./adapters.ts"
+import {
+  adapterKeeping,
+  adapterOpening,
+  type Page,
+  type PlantedBug,
+  type Request,
+} from "./adapters.ts"
 
 const { evaluate } = DescribeRouteServerPeers
 
 const tooMany = () => new ServiceError.RequestLimitExceeded({ message: "Too many." })
+
+/** In milliseconds: longer than laws that hang in tests wait for an answer. */
+const A_STALL = 1600
+
+/** Blocks the thread, as a look-up that is not asynchronous may. */
+const standStill = () => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, A_STALL)
+}
 
 const EMPTY: Page = { RouteServerPeers: [] }
 
@@ -92,6 +106,21 @@ export const bugsOfLoad: ReadonlyArray<PlantedBug> = [
     }),
   ),
   {
+    bug: "of more than twenty different requests at once two get one answer",
+    law: "steadiness",
+    adapter: adapterOpening(() => {
+      const running = new Map<number, Request>()
+      let count = 0
+      return Effect.fnUntraced(function* (read, request) {
+        count += 1
+        const number = count % 20
+        running.set(number, request)
+        yield* Effect.yieldNow
+        return yield* Effect.fromResult(evaluate(yield* read, running.get(number) ?? request))
+      })
+    }),
+  },
+  {
     bug: "after ten refusals there is nothing left to answer with",
     law: "steadiness",
     also: everywhere,
@@ -132,6 +161,20 @@ export const bugsOfLoad: ReadonlyArray<PlantedBug> = [
         const page = evaluate(yield* read, request)
         return now - madeAt > 86_400_000 ? EMPTY : yield* Effect.fromResult(page)
       })
+    }),
+  },
+  {
+    bug: "once the whole process stands still",
+    law: "steadiness",
+    hangs: true,
+    also: everywhere,
+    adapter: adapterKeeping(() => {
+      let count = 0
+      return (peers, request) => {
+        count += 1
+        if (count === 50) standStill()
+        return evaluate(peers, request)
+      }
     }),
   },
   {

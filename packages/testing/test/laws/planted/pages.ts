@@ -1,13 +1,14 @@
 /**
  * Bugs of pages in listings that nobody disturbs.
  */
-import { DescribeRouteServerPeers } from "@route-server/core"
+import { DescribeRouteServerPeers, Judgement, View } from "@route-server/core"
 import { Result } from "effect"
 import {
   adapterKeeping,
   adapterOf,
   changingPages,
   changingPeers,
+  type Page,
   type PlantedBug,
   type Request,
   rerequesting,
@@ -29,6 +30,29 @@ export const bugsOfPages: ReadonlyArray<PlantedBug> = [
           ? page
           : { ...page, RouteServerPeers: page.RouteServerPeers.slice(0, -1) },
       ),
+    ),
+  },
+  {
+    bug: "where one filters on the state, pages come in its order",
+    law: "pages put together",
+    also: {
+      laws: ["page bounds", "listing during changes"],
+      because: "a page may have the token that it was asked with",
+    },
+    adapter: adapterOf((peers, request) =>
+      Result.flatMap(Judgement.judge(request), (selection) => {
+        const { Filters = [] } = request
+        if (!Filters.some(({ Name }) => Name === "State")) return evaluate(peers, request)
+        const view = View.make(peers)
+        const stateOf = ({ State }: Page["RouteServerPeers"][number]) => String(State)
+        return View.page(
+          {
+            get: view.get,
+            after: (id) => [...view.after(id)].sort((a, b) => (stateOf(a) < stateOf(b) ? -1 : 1)),
+          },
+          selection,
+        )
+      }),
     ),
   },
   {

@@ -4,7 +4,7 @@
 import { RouteServerPeer, Tag } from "@route-server/core"
 import { adapterOf, changingPages, changingPeers, type Peer, type PlantedBug } from "./adapters.ts"
 
-const onlyKnown = (peer: Peer): Peer => {
+export const onlyKnown = (peer: Peer): Peer => {
   const known = new Set(Object.keys(RouteServerPeer.RouteServerPeer.schema.fields))
   const { RouteServerPeerId, ...rest } = peer
   const kept = Object.entries(rest).filter(([member]) => known.has(member))
@@ -22,6 +22,17 @@ export const bugsOfPeers: ReadonlyArray<PlantedBug> = [
       changingPeers((peers) =>
         peers.map(({ Tags, ...peer }) =>
           Tags === undefined || Tags.length === 0 ? peer : { ...peer, Tags },
+        ),
+      ),
+    ),
+  },
+  {
+    bug: "a tag without a value gets an empty one",
+    law: "peers as they are",
+    adapter: adapterOf(
+      changingPeers((peers) =>
+        peers.map(({ Tags, ...peer }) =>
+          Tags === undefined ? peer : { ...peer, Tags: Tags.map((tag) => ({ Value: "", ...tag })) },
         ),
       ),
     ),

@@ -33,6 +33,17 @@ export const bugsOfSize: ReadonlyArray<PlantedBug> = [
       ),
     }),
   ),
+  {
+    bug: "of IDs looked for in parts of 40, one that is not full is lost",
+    law: "ids find",
+    adapter: adapterOf(
+      rerequesting(({ RouteServerPeerIds: ids, ...request }) => ({
+        ...request,
+        RouteServerPeerIds:
+          ids === undefined || ids.length < 40 ? ids : ids.slice(0, ids.length - (ids.length % 40)),
+      })),
+    ),
+  },
   ...[25, 49].map(
     (most): PlantedBug => ({
       bug: `only the first ${most} filters count`,

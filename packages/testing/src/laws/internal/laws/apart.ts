@@ -6,17 +6,24 @@ import { Effect } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
-import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import { constantly, itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import { canonicalJson } from "../../../internal/canonicalJson.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
-import { aimedFilters, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import {
+  aimedFilters,
+  aimsAt,
+  fleetsOfSeveralPages,
+  literal,
+  pageSize,
+  wholeRequest,
+} from "../cases.ts"
 import { idsOf, type Listing, list, summaryOf } from "../listing.ts"
 import { copyOf, type Opened, type Subject } from "../subject.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
-type Neighbour = (request: Request, size: number) => Request
+type Neighbour = (request: Request, size: number, fleet: Fleet) => Request
 
 const refiltered =
   (change: (filters: ReadonlyArray<Filter.Filter>) => ReadonlyArray<Filter.Filter>): Neighbour =>
@@ -46,6 +53,15 @@ const neighbours: ReadonlyArray<Neighbour> = [
   ({ MaxResults: _, ...request }) => request,
   ({ RouteServerPeerIds: _, ...request }) => request,
   (request) => ({ ...request, RouteServerPeerIds: request.RouteServerPeerIds?.slice(1) }),
+  // As many others.
+  ({ RouteServerPeerIds: ids, ...request }, _, fleet) => ({
+    ...request,
+    RouteServerPeerIds: ids?.map(
+      (id) =>
+        itemAt(fleet, 1 + fleet.findIndex((peer) => peer.RouteServerPeerId === id))
+          ?.RouteServerPeerId ?? id,
+    ),
+  }),
   refiltered((filters) => filters.slice(1)),
   refiltered((filters) => filters.map(({ Name }) => ({ Name, Values: [] }))),
   refiltered((filters) =>
@@ -76,6 +92,11 @@ const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
   ...new Map(requests.map((request) => [canonicalJson(request), request])).values(),
 ]
 
+const idsAlone = (): fc.Arbitrary<Template<Request>> =>
+  fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }).map((indices) => (fleet) => ({
+    RouteServerPeerIds: indices.flatMap((at) => itemAt(fleet, at)?.RouteServerPeerId ?? []),
+  }))
+
 /** A request, and some of those that may be taken for it. */
 const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Template<Asked>> =>
   fc
@@ -87,6 +108,7 @@ const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Templat
           (template): Template<Request> =>
             (fleet) => ({ Filters: template(fleet) }),
         ),
+        idsAlone(),
       ),
       fc.option(pageSize(promises), { freq: 2 }),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
@@ -96,9 +118,27 @@ const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Templat
       const { RouteServerPeerIds: ids = [], ...request } = template(fleet)
       const asked = ids.length === 0 ? request : { ...request, RouteServerPeerIds: ids }
       const whole = first === null ? asked : { ...request, MaxResults: first }
-      const others = chosen.map((neighbour) => neighbour(whole, size))
+      const others = chosen.map((neighbour) => neighbour(whole, size, fleet))
       return { first: whole, others: distinct(others) }
     })
+
+/** So many characters are more than anybody looks at. */
+const MANY_VALUES = 100
+
+/** Two long requests that differ at the end, of which one finds something. */
+const longRequests = (promises: Promises): fc.Arbitrary<Template<Asked>> =>
+  fc.tuple(fc.nat(255), fc.nat(255), fc.boolean()).map(([who, which, isFound]) => (fleet) => {
+    const peer = itemAt(fleet, who)
+    const aim = peer && itemAt(aimsAt(promises, peer), which)
+    if (aim === undefined) return { first: {}, others: [{}] }
+    const { Name, Values = [] } = literal(promises, aim)
+    const { valuesPerFilter, valuesInAll } = promises.limits
+    const length = Math.min(MANY_VALUES, valuesPerFilter, valuesInAll) - 1
+    const before = Array.from({ length }, (_, at) => `no-${at}`)
+    const some = { Filters: [{ Name, Values: [...before, ...Values] }] }
+    const none = { Filters: [{ Name, Values: [...before, "no-more"] }] }
+    return isFound ? { first: some, others: [none] } : { first: none, others: [some] }
+  })
 
 interface Listed {
   readonly request: Request
@@ -133,7 +173,14 @@ export const requestsApart = law({
   statement:
     "The answer to a request is the same whatever was asked before, and a request is left as it was.",
   cases: (promises) =>
-    withFleet(fleetsOfSeveralPages(promises), alikeRequests(promises, neighbours.length)),
+    withFleet(
+      fleetsOfSeveralPages(promises),
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 9, arbitrary: alikeRequests(promises, neighbours.length) },
+        { weight: 1, arbitrary: longRequests(promises) },
+      ),
+    ),
   *judge(subject, fleet, { first, others }) {
     const source = yield* subject.open(fleet)
     const lent = copyOf(first)
@@ -158,27 +205,27 @@ export const requestsAtOnce = law({
         .tuple(
           alikeRequests(promises, AT_ONCE),
           fc.array(fc.nat(8), { minLength: AT_ONCE + 1, maxLength: AT_ONCE + 1 }),
-          pace(),
+          anyPace(),
         )
         .map(
-          ([template, delays, length]): Template<AskedAtOnce> =>
+          ([template, delays, pace]): Template<AskedAtOnce> =>
             (fleet) => {
               const { first, others } = template(fleet)
               const asked = [first, ...others].map((request, at) => ({
                 request,
                 turns: delays[at] ?? 0,
               }))
-              return { asked, pace: length }
+              return { asked, pace }
             },
         ),
     ),
-  *judge(subject, fleet, { asked, pace: length }) {
+  *judge(subject, fleet, { asked, pace }) {
     const source = yield* subject.open(fleet)
     const together = yield* Effect.forEach(
       asked,
       ({ request, turns }) => Effect.andThen(wait(turns), listed(subject, source, request)),
       { concurrency: "unbounded" },
-    ).pipe(givingWay, atPace(length))
+    ).pipe(givingWay(pace), atPace(pace))
     const difference = yield* disturbed(subject, fleet, together)
     if (difference === undefined) return undefined
     // Of what goes wrong one after the other, too, another law speaks.

@@ -13,11 +13,21 @@ import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
-import { type Template, withFleet } from "../../../generators/Template.ts"
+import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
-import { filters, fleets, fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
+import {
+  type Aim,
+  aimsAt,
+  filters,
+  fleets,
+  fleetsOfSeveralPages,
+  literal,
+  pageSize,
+  wholeRequest,
+} from "../cases.ts"
 import { answeredIds, idsOf, inOrder, type Listing, list, shownIds } from "../listing.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
 /** What happens while one page is asked for, and before the next. */
 interface Round {
@@ -59,7 +69,7 @@ const deals = (): fc.Arbitrary<ReadonlyArray<Deal>> =>
         { weight: 1, arbitrary: fc.nat(10) },
         { weight: 1, arbitrary: fc.nat(40) },
       ),
-      pace: pace(),
+      pace: anyPace(),
       afterwards: fc.nat(2),
     }),
     { minLength: 1, maxLength: 4 },
@@ -113,7 +123,7 @@ const sideBySide = <A, E>(
         yield* other
       }
     }).pipe(Effect.forkChild({ startImmediately: true }))
-    const answer = yield* givingWay(first)
+    const answer = yield* first.pipe(givingWay(pace))
     yield* Fiber.join(changing)
     return answer
   }).pipe(atPace(pace))
@@ -205,6 +215,20 @@ export const listingDuringChanges = law({
   },
 })
 
+/** What filters compare for a peer, but for what they compare for it at another time, too. */
+const aimsApart = (promises: Promises, peer: Fleet[number], all: Fleet): ReadonlyArray<Aim> => {
+  const itself = all.find(
+    (each) => each.RouteServerPeerId === peer.RouteServerPeerId && each !== peer,
+  )
+  const known = itself === undefined ? [] : aimsAt(promises, itself)
+  return aimsAt(promises, peer).filter(
+    ({ Name, text }) => !known.some((aim) => aim.Name === Name && aim.text === text),
+  )
+}
+
+/** The part of the time that an answer may be old; twice that is too long. */
+const MEANWHILE = 0.75
+
 export const changesShow = law({
   name: "changes show",
   statement:
@@ -217,10 +241,11 @@ export const changesShow = law({
       fc
         .tuple(
           fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
+          fc.array(fc.tuple(fc.nat(255), fc.nat(255)), { minLength: 4, maxLength: 6 }),
           updatesTemplate({ maxLength: 6, anyChange: true }),
         )
         .map(
-          ([templates, changesOf]): Template<Changed> =>
+          ([templates, looks, changesOf]): Template<Changed> =>
             (fleet) => {
               const changes = changesOf(fleet)
               const then = changes.reduce(PeerUpdate.apply, fleet)
@@ -229,7 +254,12 @@ export const changesShow = law({
               const went = fleet.filter((peer) => !then.includes(peer))
               const aims = [then, came, went]
               const requests = templates.map(([aim, template]) => template(aims[aim] ?? then))
-              return { requests, changes }
+              const closely = looks.flatMap(([who, which]) => {
+                const peer = itemAt([...came, ...went], who)
+                const aim = peer && itemAt(aimsApart(promises, peer, [...fleet, ...then]), which)
+                return aim === undefined ? [] : [{ Filters: [literal(promises, aim)] }]
+              })
+              return { requests: [...requests, ...closely], changes }
             },
         ),
     ),
@@ -239,7 +269,12 @@ export const changesShow = law({
     // What was answered before may be remembered.
     for (const request of requests) yield* list(source, request, promises.maxPages)
     for (const change of changes) yield* source.change(change)
-    if (promises.staleness > 0) yield* advance(promises.staleness + 1)
+    if (promises.staleness > 0) {
+      // Whoever is asked meanwhile must not take it for a reason to remember longer.
+      yield* advance(MEANWHILE * promises.staleness)
+      for (const request of requests) yield* list(source, request, promises.maxPages)
+      yield* advance(MEANWHILE * promises.staleness)
+    }
     const other = yield* open(changes.reduce(PeerUpdate.apply, fleet))
     for (const request of requests) {
       const after = yield* list(source, request, promises.maxPages)

@@ -177,7 +177,8 @@ export const answersKept = law({
       }
     }
     const asked = can.change ? yield* open(fleet) : source
-    for (const request of requests) spoil(yield* asked.ask(request))
+    // What was answered before may be answered otherwise from then on.
+    for (const request of [...requests, ...requests]) spoil(yield* asked.ask(request))
     const alone = yield* open(fleet)
     for (const request of requests) {
       const difference = compare(

@@ -1,5 +1,5 @@
 /**
- * The laws about how filters, values and IDs act together.
+ * The laws about how filters and values act together.
  */
 import {
   type Filter,
@@ -12,22 +12,11 @@ import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
-import { canonicalJson } from "../../../internal/canonicalJson.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent, type Verdict } from "../../Law.ts"
-import {
-  aimsAt,
-  barePeers,
-  filter,
-  filters,
-  fleets,
-  literal,
-  pagesFor,
-  requestByIds,
-  wholeRequest,
-} from "../cases.ts"
+import { aimsAt, filter, filters, fleets, literal, wholeRequest } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
-import { someOf, twins } from "../twins.ts"
+import { someOf, twins, widened } from "../twins.ts"
 
 type Filters = ReadonlyArray<Filter.Filter>
 
@@ -58,7 +47,6 @@ const MANY_FILTERS = 8
 /** The most filters and values that a case has, where an adapter has no limit. */
 const MOST_FILTERS = 50
 const MOST_VALUES = 200
-const MOST_IDS = 1000
 
 const anyFilters = (promises: Promises): fc.Arbitrary<Template<Both>> =>
   fc
@@ -92,9 +80,6 @@ const tagsApart = (): fc.Arbitrary<Template<Both>> =>
     }
   })
 
-/** A filter of the same name that every peer fits which has what the name selects. */
-const widened = ({ Name }: Filter.Filter): Filter.Filter => ({ Name, Values: ["*"] })
-
 /** Filters that fit all twins but some each, in two parts; in one of them some have a wider one beside. */
 const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
   fc
@@ -117,13 +102,10 @@ const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArra
 
 /** Every two filters of twins. */
 const everyPair = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
-  twins(promises).map(
-    ({ fleet, filters }) =>
-      [
-        fleet,
-        filters.flatMap((F, at) => filters.slice(at + 1).map((G) => ({ F: [F], G: [G] }))),
-      ] as const,
-  )
+  twins(promises).map(({ fleet, filters }) => {
+    const alone = filters.map((each) => [each])
+    return [fleet, alone.flatMap((F, at) => alone.slice(at + 1).map((G) => ({ F, G })))] as const
+  })
 
 /** As many filters as there may be, of which one alone leaves something out, the last as likely as any. */
 const mostFilters = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
@@ -171,13 +153,13 @@ export const filtersAnd = law({
   },
   *judge({ open, promises }, fleet, pairs) {
     const source = yield* open(fleet)
-    const known = new Map<string, ReadonlyArray<string> | undefined>()
+    // Where there are many pairs, each of their halves is in many of them.
+    const known = new Map<Filters, ReadonlyArray<string> | undefined>()
     const answer = function* (Filters: Filters) {
-      const key = canonicalJson(Filters)
-      if (!known.has(key)) {
-        known.set(key, yield* answeredIds(source, { Filters }, promises.maxPages))
+      if (!known.has(Filters)) {
+        known.set(Filters, yield* answeredIds(source, { Filters }, promises.maxPages))
       }
-      return known.get(key)
+      return known.get(Filters)
     }
     let verdict: Verdict = silent
     for (const { F, G } of pairs) {
@@ -309,82 +291,6 @@ export const filterNeverAdds = law({
     return compare(
       filtered.filter((id) => all.includes(id)),
       filtered,
-    )
-  },
-})
-
-/** All peers of a fleet by their IDs, as many as may be asked for. */
-const everyId = ({ limits }: Promises) =>
-  fc.nat(1000).map((salt) => {
-    const fleet = barePeers(Math.min(limits.ids, MOST_IDS), salt)
-    const RouteServerPeerIds: ReadonlyArray<string> = fleet.map((peer) => peer.RouteServerPeerId)
-    return [fleet, { RouteServerPeerIds, Filters: [] }] as const
-  })
-
-/** The same list, begun elsewhere. */
-const rotated = <A>(items: ReadonlyArray<A>, from: number): ReadonlyArray<A> => {
-  const at = from % Math.max(1, items.length)
-  return [...items.slice(at), ...items.slice(0, at)]
-}
-
-type ByIds = {
-  readonly RouteServerPeerIds: ReadonlyArray<string>
-  readonly Filters: Filters
-}
-
-export const idsFind = law({
-  name: "ids find",
-  statement:
-    "When IDs are asked for, those of their peers are in the answer that are in the answer without IDs.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, ByIds]> =>
-    fc.oneof(
-      { withCrossShrink: true },
-      { weight: 8, arbitrary: withFleet(fleets(promises), requestByIds(promises)) },
-      {
-        weight: 4,
-        arbitrary: fc
-          .tuple(twins(promises), someOf(Math.min(16, promises.limits.filters)), fc.nat(255))
-          .map(([each, choose, from]): readonly [Fleet, ByIds] => [
-            each.fleet,
-            {
-              RouteServerPeerIds: rotated(each.fleet, from)
-                .slice(0, promises.limits.ids)
-                .map((peer) => peer.RouteServerPeerId),
-              Filters: choose(each),
-            },
-          ]),
-      },
-      { weight: 1, arbitrary: everyId(promises) },
-    ),
-  *judge({ open, promises }, fleet, request) {
-    const { RouteServerPeerIds: asked, Filters } = request
-    if (asked.length === 0) return silent
-    const source = yield* open(fleet)
-    const maxPages = pagesFor(promises, fleet.length)
-    const all = yield* answeredIds(source, { Filters }, maxPages)
-    const answer = yield* answeredIds(source, request, maxPages)
-    if (all === undefined || answer === undefined) return silent
-    const own = new Set(asked)
-    return compare(
-      all.filter((id) => own.has(id)),
-      [...new Set(answer)].filter((id) => own.has(id)),
-    )
-  },
-})
-
-export const idsConfine = law({
-  name: "ids confine",
-  statement: "When IDs are asked for, no other peer is in the answer.",
-  cases: (promises) => withFleet(fleets(promises), requestByIds(promises)),
-  *judge({ open, promises }, fleet, request) {
-    const { RouteServerPeerIds: asked } = request
-    if (asked.length === 0) return silent
-    const source = yield* open(fleet)
-    const answer = yield* answeredIds(source, request, promises.maxPages)
-    if (answer === undefined) return silent
-    return compare(
-      answer.filter((id) => asked.includes(id)),
-      answer,
     )
   },
 })

@@ -10,7 +10,7 @@ import { compare, type Difference, law } from "../../Law.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { type Listing, list, summaryOf } from "../listing.ts"
 import type { Opened } from "../subject.ts"
-import { atPace, givingWay, type Pace, pace, wait } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -77,10 +77,10 @@ const someCallers = (
         { weight: 6, arbitrary: fc.constant(1) },
         { weight: 1, arbitrary: fc.constant(OFTEN) },
       ),
-      pace(),
+      anyPace(),
       updatesTemplate({ minLength: 1, maxLength: 4, anyChange: true }),
     )
-    .map(([templates, each, times, length, changesOf]) => (fleet) => {
+    .map(([templates, each, times, pace, changesOf]) => (fleet) => {
       const requests = templates.map(([template, size]): Request => {
         const whole = template(fleet)
         return size === null || (whole.RouteServerPeerIds ?? []).length > 0
@@ -90,7 +90,7 @@ const someCallers = (
       return {
         callers: each.map(({ at, ...rest }) => ({ request: requests[at] ?? {}, ...rest })),
         times,
-        pace: length,
+        pace,
         changes: changesOf(fleet),
       }
     })
@@ -128,7 +128,7 @@ export const interruptions = law({
   statement:
     "Who is interrupted gets no answer or the right one, all others get theirs, at that time and afterwards, and nothing of an interrupted request shows later.",
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), someCallers(promises)),
-  *judge({ open, promises, can }, fleet, { callers, times, pace: length, changes }) {
+  *judge({ open, promises, can }, fleet, { callers, times, pace, changes }) {
     const source = yield* open(fleet)
     const alone = yield* open(fleet)
     const due = new Map<Request, unknown>()
@@ -137,8 +137,8 @@ export const interruptions = law({
     }
     for (let time = 0; time < times; time += 1) {
       const told = yield* disturb(source, promises.maxPages, callers).pipe(
-        givingWay,
-        atPace(length),
+        givingWay(pace),
+        atPace(pace),
       )
       for (const each of told) {
         const difference =
@@ -157,9 +157,9 @@ export const interruptions = law({
       source,
       promises.maxPages,
       callers.map(({ request }, at) => ({ request, turns: 0, interruptedAfter: at })),
-    ).pipe(givingWay, atPace(length))
+    ).pipe(givingWay(pace), atPace(pace))
     for (const change of changes) yield* source.change(change)
-    yield* wait(LATER).pipe(atPace(length))
+    yield* wait(LATER).pipe(atPace(pace))
     for (const request of due.keys()) {
       const difference = compare(
         summaryOf(yield* list(fresh, request, promises.maxPages)),
@@ -176,12 +176,12 @@ export const interruptions = law({
 const LATER = 50
 
 /** Looks a few times: what gives back what it holds may take some turns for it. */
-const settled = Effect.fnUntraced(function* ({ inUse }: Opened, expected: string, length: Pace) {
+const settled = Effect.fnUntraced(function* ({ inUse }: Opened, expected: string) {
   let held = 0
   for (let look = 0; look < LATER; look += 1) {
     held = yield* inUse
     if (held === 0) return undefined
-    yield* wait(1).pipe(atPace(length))
+    yield* wait(1).pipe(atPace({ turns: "async" }))
   }
   return { expected, actual: `${held} in use` } satisfies Difference
 })
@@ -192,13 +192,16 @@ export const givenBack = law({
     "What a request holds is given back when it ends, be it answered, refused or interrupted, and all the rest when the adapter is closed.",
   needs: ["inUse"],
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), someCallers(promises)),
-  *judge({ open, promises }, fleet, { callers }) {
+  *judge({ open, promises }, fleet, { callers, pace }) {
     const scope = yield* Scope.make()
     const source = yield* Scope.provide(open(fleet), scope)
-    yield* disturb(source, promises.maxPages, callers).pipe(givingWay, atPace("async"))
+    yield* disturb(source, promises.maxPages, callers).pipe(
+      givingWay(pace),
+      atPace({ turns: "async" }),
+    )
     yield* source.ask({ RouteServerPeerIds: ["none"] })
-    const after = yield* settled(source, "nothing in use after the requests", "async")
+    const after = yield* settled(source, "nothing in use after the requests")
     yield* Scope.close(scope, Exit.void)
-    return after ?? (yield* settled(source, "nothing in use after the end", "async"))
+    return after ?? (yield* settled(source, "nothing in use after the end"))
   },
 })

@@ -2,14 +2,15 @@
  * The laws about much, often, late, and about what breaks behind the adapter.
  */
 import type { DescribeRouteServerPeers } from "@route-server/core"
-import { Effect } from "effect"
+import { Effect, Result } from "effect"
 import fc from "fast-check"
+import { oneOf } from "../../../generators/FilterName.ts"
 import { type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
 import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
 import { list, summaryOf } from "../listing.ts"
-import { atPace, givingWay, type Pace, pace } from "../turns.ts"
+import { pace as anyPace, atPace, givingWay, type Pace } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -35,9 +36,14 @@ const refused: ReadonlyArray<Request> = [
   { DryRun: true },
 ]
 
+/** So many requests at once overflow a small table. */
+const MOST = 40
+
 const waves = (): fc.Arbitrary<
   ReadonlyArray<{
     readonly picks: ReadonlyArray<number>
+    /** Whether most of them are another request each. */
+    readonly areMany: boolean
     readonly atOnce: boolean
     readonly pause: number
   }>
@@ -46,6 +52,7 @@ const waves = (): fc.Arbitrary<
     fc.record({
       // A few times the same, and then the others.
       picks: fc.array(fc.constantFrom(0, 0, 1, 2, 3), { minLength: maxLength, maxLength }),
+      areMany: fc.constant(maxLength === MOST),
       atOnce: fc.boolean(),
       pause: fc.constantFrom(...PAUSES),
     })
@@ -53,7 +60,7 @@ const waves = (): fc.Arbitrary<
     { withCrossShrink: true },
     { weight: 8, arbitrary: fc.array(ofSize(6), { minLength: 1, maxLength: 3 }) },
     { weight: 3, arbitrary: fc.array(ofSize(14), { minLength: 1, maxLength: 2 }) },
-    { weight: 1, arbitrary: fc.array(ofSize(40), { minLength: 3, maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(ofSize(MOST), { minLength: 3, maxLength: 3 }) },
   )
 }
 
@@ -65,17 +72,23 @@ const load = (promises: Promises): fc.Arbitrary<Template<Load>> =>
       pageSize(promises),
       fc.nat(2),
       waves(),
-      pace(),
+      anyPace(),
     )
-    .map(([one, another, size, which, all, length]) => (fleet) => {
+    .map(([one, another, size, which, all, pace]) => (fleet) => {
       const { Filters } = another(fleet)
       const requests = [refused[which], one(fleet), { Filters, MaxResults: size }, {}]
+      const others = Array.from({ length: MOST }, (_, at): Request => {
+        const Values = ["*", `no-${at}`].slice(-promises.limits.valuesPerFilter)
+        return { Filters: [{ Name: oneOf(promises.filterNames), Values }] }
+      })
       return {
-        waves: all.map(({ picks, ...rest }) => ({
-          requests: picks.map((pick) => requests[pick] ?? {}),
+        waves: all.map(({ picks, areMany, ...rest }) => ({
+          requests: picks.map(
+            (pick, at) => (areMany && pick > 0 ? others[at] : requests[pick]) ?? {},
+          ),
           ...rest,
         })),
-        pace: length,
+        pace,
       }
     })
 
@@ -84,7 +97,7 @@ export const steadiness = law({
   statement:
     "The answer to a request is the same however often it is asked for, after however many refusals, with however many others at once, and however much later.",
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), load(promises)),
-  *judge({ open, promises, advance }, fleet, { waves, pace: length }) {
+  *judge({ open, promises, advance }, fleet, { waves, pace }) {
     const source = yield* open(fleet)
     const alone = yield* open(fleet)
     const known = new Map<Request, unknown>()
@@ -98,7 +111,7 @@ export const steadiness = law({
         requests,
         (request) => list(source, request, promises.maxPages),
         { concurrency: atOnce ? "unbounded" : 1 },
-      ).pipe((effect) => (atOnce ? givingWay(effect).pipe(atPace(length)) : effect))
+      ).pipe((effect) => (atOnce ? effect.pipe(givingWay(pace), atPace(pace)) : effect))
       for (const [at, request] of requests.entries()) {
         const answer = answers[at]
         const difference = answer && compare(known.get(request), summaryOf(answer), request)
@@ -108,6 +121,8 @@ export const steadiness = law({
     return undefined
   },
 })
+
+const EMPTY: DescribeRouteServerPeers.Result = { RouteServerPeers: [] }
 
 interface Outage {
   readonly before: ReadonlyArray<Request>
@@ -149,6 +164,7 @@ export const outages = law({
     const source = yield* open(fleet)
     const due = summaryOf(yield* list(yield* open(fleet), request, promises.maxPages))
     for (const each of before) yield* list(source, each, promises.maxPages)
+    const first = yield* source.ask(request)
     yield* source.outage(true)
     for (let time = 0; time < times; time += 1) {
       const during = yield* list(source, request, promises.maxPages)
@@ -156,6 +172,21 @@ export const outages = law({
       const isRight = promises.staleness > 0 && compare(due, summaryOf(during)) === undefined
       if (during.pages.length > 0 && during.refusal === undefined && !isRight) {
         return { request, expected: "a failure", actual: summaryOf(during) }
+      }
+    }
+    // A listing that is under way fails as well: it has not come to its end.
+    const { NextToken = "", RouteServerPeers } = Result.getOrElse(first, () => EMPTY)
+    if (NextToken !== "") {
+      const rest = yield* list(source, { ...request, NextToken }, promises.maxPages)
+      const seen = [...RouteServerPeers, ...rest.pages.flat()]
+      const isRight =
+        promises.staleness > 0 && compare(due, summaryOf({ ...rest, pages: [seen] })) === undefined
+      if (rest.refusal === undefined && !isRight) {
+        return {
+          request: { ...request, NextToken },
+          expected: "a failure",
+          actual: summaryOf(rest),
+        }
       }
     }
     yield* source.outage(false)

@@ -4,6 +4,7 @@
 import {
   type DescribeRouteServerPeers,
   type Filter,
+  FilterName,
   FilterPattern,
   ResourceId,
   RouteServerPeer,
@@ -26,6 +27,12 @@ import { oracle } from "../oracle.ts"
 import type { Subject } from "../subject.ts"
 import { ADDRESS, addressTraps, NUMBER, numberTraps, traps } from "../traps.ts"
 
+/** The peers that a filter with one value finds, as the oracle has it. */
+const foundByOracle = (fleet: Fleet, Name: string, value: string): Fleet => {
+  const read = FilterName.reader(Name)
+  return fleet.filter((peer) => read?.(peer).some((text) => oracle(value, text)))
+}
+
 /** Whether each value finds, of the fleet's own peers, exactly those that the oracle finds. */
 function* agreesWithOracle(
   { open, promises }: Subject,
@@ -42,11 +49,8 @@ function* agreesWithOracle(
     const request = { Filters: [{ Name, Values: [value] }] }
     const answer = yield* answeredIds(source, request, promises.maxPages)
     if (answer === undefined) continue
-    const expected = fleet.filter((peer) =>
-      textsOf([peer], Name).some((text) => oracle(value, text)),
-    )
     verdict = compare(
-      idsOf(expected),
+      idsOf(foundByOracle(fleet, Name, value)),
       answer.filter((id) => own.has(id)),
       request,
     )
@@ -262,11 +266,7 @@ export const hostilePatterns = law({
       if (answer === undefined) continue
       const [pattern] = filter.Values
       verdict = compare(
-        idsOf(
-          fleet.filter((peer) =>
-            textsOf([peer], filter.Name).some((text) => oracle(pattern, text)),
-          ),
-        ),
+        idsOf(foundByOracle(fleet, filter.Name, pattern)),
         answer.filter((id) => own.has(id)),
         request,
       )

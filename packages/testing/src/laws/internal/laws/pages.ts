@@ -11,7 +11,7 @@ import type { Promises } from "../../Adapter.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
 import { barePeers, filters, fleetsOfSeveralPages, pageSize, pagesFor } from "../cases.ts"
 import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
-import { someOf, twins } from "../twins.ts"
+import { someOf, twins, widened } from "../twins.ts"
 
 interface Paged {
   readonly Filters: ReadonlyArray<Filter.Filter>
@@ -65,17 +65,31 @@ const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Page
       ),
   )
 
-/** A listing of twins in pages, with filters that leave a few of them out. */
+/**
+ * A listing of twins in pages, with filters that leave a few of them out; or with such as
+ * leave out none, but may change their order.
+ */
 const listingOfTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
   fc
-    .tuple(twins(promises), someOf(Math.min(12, promises.limits.filters)), pageSize(promises))
-    .map(([each, choose, MaxResults]) => [each.fleet, { Filters: choose(each), MaxResults }])
+    .tuple(
+      twins(promises),
+      someOf(Math.min(12, promises.limits.filters)),
+      pageSize(promises),
+      fc.constantFrom(false, false, true),
+    )
+    .map(([each, choose, MaxResults, isWide]) => [
+      each.fleet,
+      {
+        Filters: isWide ? choose(each).map(widened) : choose(each),
+        MaxResults,
+      },
+    ])
 
 const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 1, arbitrary: ordinaryListing(promises) },
-    { weight: 1, arbitrary: listingOfTwins(promises) },
+    { weight: 2, arbitrary: listingOfTwins(promises) },
   )
 
 /** So many pages that whoever counts to a hundred gives up. */

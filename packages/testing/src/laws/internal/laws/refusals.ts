@@ -224,6 +224,19 @@ const isRefusedAlike = (
   }
 }
 
+/** Whether a request is refused as is due, and once more if it is asked again. */
+const isRefused = Effect.fnUntraced(function* (
+  source: Opened,
+  request: Request,
+  due: ServiceError.ServiceError,
+  names: ReadonlyArray<ReadonlyArray<string>>,
+) {
+  return (
+    isRefusedAlike(due, names, yield* source.ask(request)) ??
+    isRefusedAlike(due, names, yield* source.ask(request))
+  )
+})
+
 const someRequests = (promises: Promises): fc.Arbitrary<Template<Requests>> =>
   fc
     .array(
@@ -267,11 +280,7 @@ export const refusals = law({
       const due = dueOf(fleet, request, promises)
       const difference = Result.isSuccess(due)
         ? yield* isAnswered(source, request, promises)
-        : isRefusedAlike(
-            due.failure,
-            dueNames(due.failure, fleet, request),
-            yield* source.ask(request),
-          )
+        : yield* isRefused(source, request, due.failure, dueNames(due.failure, fleet, request))
       if (difference !== undefined) return { request, ...difference }
     }
     return undefined

@@ -6,7 +6,7 @@ import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { oneOf } from "../../../generators/FilterName.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
-import { constantly, withFleet } from "../../../generators/Template.ts"
+import { constantly, itemAt, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent } from "../../Law.ts"
 import { fleetsOfSeveralPages, pageSize } from "../cases.ts"
@@ -46,6 +46,16 @@ const lookalikes: ReadonlyArray<(token: string) => string> = [
   (token) => token.toLowerCase(),
 ]
 
+/** What parts of a text may be separated by. */
+const SEPARATORS = [...".:,;|/#?&~-_ "]
+
+/** A separator: one that a token has itself, if it has any. */
+const separatorOf = (token: string, at: number): string =>
+  itemAt([...new Set(token.match(/[^A-Za-z0-9]/g))], at) ?? itemAt(SEPARATORS, at) ?? ""
+
+/** The parts of a token that is made of several. */
+const partsOf = (token: string): ReadonlyArray<string> => token.split(/[^A-Za-z0-9]/)
+
 /** Another character of the same kind. */
 const next = (character: string): string => {
   if (/[0-8a-yA-Y]/.test(character)) return String.fromCharCode(character.charCodeAt(0) + 1)
@@ -60,6 +70,13 @@ const alterations: ReadonlyArray<(token: string, at: number) => string> = [
   (token) => `${token}0`,
   (token) => `${token}A`,
   (token) => token + token,
+  (token, at) => `${token}${separatorOf(token, at)}x`,
+  (token) => partsOf(token).at(0) ?? "",
+  (token) => partsOf(token).at(-1) ?? "",
+  (token) => token.slice(0, token.lastIndexOf(partsOf(token).at(-1) ?? "")),
+  // The case of a part: most of all the last one.
+  (token) => token.slice(0, token.length / 2) + swapCase(token.slice(token.length / 2)),
+  (token) => swapCase(token.slice(0, token.length / 2)) + token.slice(token.length / 2),
   (token) => `${token}${"x".repeat(300)}`,
   (token) => token.slice(0, -1) + next(token.at(-1) ?? ""),
   (token, at) => {

@@ -18,7 +18,7 @@ const scenario = {
   targets: argument(2, 10_000),
   runners: argument(3, 3),
   minutes: argument(4, 4),
-  concurrency: argument(5, 64),
+  concurrency: argument(5, 256),
   seed: 1,
 }
 

@@ -18,7 +18,7 @@ import * as TargetState from "./TargetState.ts"
  * @category options
  */
 export interface Options extends Poll.Options {
-  /** How many targets are polled at once. Default: 64. */
+  /** How many targets are polled at once. Default: 256, for some 5,000 targets every 15 seconds. */
   readonly concurrency?: number | undefined
 }
 
@@ -72,7 +72,7 @@ const AFTER_DEFECT = 30_000
  *
  * @category watching
  */
-export const make = Effect.fnUntraced(function* ({ concurrency = 64, ...options }: Options = {}) {
+export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options }: Options = {}) {
   const store = patient(yield* MonitorStore)
   const permits = yield* Semaphore.make(concurrency)
 

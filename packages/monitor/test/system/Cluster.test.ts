@@ -10,6 +10,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Ref } from "effect"
 import { Postgres } from "../support/Postgres.ts"
 import type { Runner } from "./support/Runners.ts"
+import { shownBy } from "./support/Shown.ts"
 import { Stage, until } from "./support/Stage.ts"
 
 /** In milliseconds; three times as long as is promised of an idle machine. */
@@ -23,20 +24,33 @@ const tell = (what: string, gap: number) =>
     assert.isBelow(gap, FAR_TOO_LONG)
   })
 
+/** Ends what is done to the targets, and holds the log to it. */
+const judge = Effect.gen(function* () {
+  const { drama, places, store } = yield* Stage
+  yield* drama.end
+  for (const { name, peers } of places) {
+    assert.isAbove(drama.done(name).length, 0)
+    assert.deepStrictEqual(drama.told(name), drama.done(name), name)
+    const [state] = yield* store.states([name])
+    assert.deepStrictEqual(state?.peers, yield* peers, name)
+  }
+  const sequences = drama.sequences().toSorted((a, b) => a - b)
+  assert.deepStrictEqual(sequences, [...new Set(sequences)])
+})
+
+const says = (pattern: RegExp, runners: ReadonlyArray<Runner>) =>
+  until(Effect.sync(() => runners.every(({ log }) => pattern.test(log()))))
+
 layer(Stage.layerPostgres(18).pipe(Layer.provideMerge(Postgres.layer)), {
   excludeTestServices: true,
-})("A cluster", (it) => {
-  it.effect("tells each change once, whatever befalls it", () =>
+})("A cluster over Postgres", (it) => {
+  it.effect("tells each change once, whatever befalls it, and all of it from each process", () =>
     Effect.gen(function* () {
-      const { drama, join, places, store, survive } = yield* Stage
+      const { isThere, places, start, survive } = yield* Stage
       const postgres = yield* Postgres
       const running = yield* Ref.make<ReadonlyArray<Runner>>([])
-      const joins = Effect.flatMap(join, (runner) =>
-        Effect.as(
-          Ref.update(running, (all) => [...all, runner]),
-          runner,
-        ),
-      )
+      const starts = Effect.tap(start, (runner) => Ref.update(running, (all) => [...all, runner]))
+      const joins = Effect.tap(starts, isThere)
       const goes = (runner: Runner) =>
         Ref.update(running, (all) => all.filter((each) => each !== runner))
 
@@ -54,25 +68,43 @@ layer(Stage.layerPostgres(18).pipe(Layer.provideMerge(Postgres.layer)), {
       yield* tell("it woke", yield* survive(second.signal("SIGCONT")))
 
       yield* goes(third)
-      yield* tell("SIGTERM", yield* survive(Effect.andThen(third.signal("SIGTERM"), third.ended)))
+      const leaves = Effect.gen(function* () {
+        yield* third.signal("SIGTERM")
+        assert.strictEqual(yield* third.ended, 0)
+      })
+      yield* tell("SIGTERM", yield* survive(leaves))
 
       const outage = Effect.gen(function* () {
         yield* postgres.stop
-        const all = yield* Ref.get(running)
-        yield* until(Effect.sync(() => all.every(({ log }) => /storage is unhealthy/.test(log()))))
+        yield* says(/storage is unhealthy/, yield* Ref.get(running))
+        // Also one that has never had it waits for it.
+        yield* says(/waiting for it/, [yield* starts])
         yield* postgres.start
       })
       yield* tell("the database was gone for a while", yield* survive(outage))
+      const all = yield* Ref.get(running)
+      yield* Effect.forEach(all, isThere)
 
-      yield* drama.end
-      for (const { name, peers } of places) {
-        assert.isAbove(drama.done(name).length, 0)
-        assert.deepStrictEqual(drama.told(name), drama.done(name), name)
-        const [state] = yield* store.states([name])
-        assert.deepStrictEqual(state?.peers, yield* peers, name)
+      yield* judge
+      for (const { url } of all) {
+        yield* until(Effect.map(shownBy(yield* url, places), ({ isTrue }) => isTrue))
       }
-      const sequences = drama.sequences().toSorted((a, b) => a - b)
-      assert.deepStrictEqual(sequences, [...new Set(sequences)])
+    }),
+  )
+})
+
+layer(Stage.layerSqlite(6), { excludeTestServices: true })("A cluster over a file", (it) => {
+  it.effect("takes over, too, and tells of a process with other targets", () =>
+    Effect.gen(function* () {
+      const { isThere, start, startIgnorant, survive } = yield* Stage
+      const [first, second] = yield* Effect.all([start, start], { concurrency: "unbounded" })
+      yield* isThere(first)
+      yield* isThere(second)
+      yield* survive(Effect.void)
+      yield* tell("kill -9, over a file", yield* survive(first.signal("SIGKILL")))
+      yield* judge
+      const ignorant = yield* startIgnorant
+      yield* says(/Started with other targets/, [second, ignorant])
     }),
   )
 })

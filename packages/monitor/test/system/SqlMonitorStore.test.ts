@@ -3,8 +3,8 @@ import { connect, createServer, type Socket } from "node:net"
 import { PgClient } from "@effect/sql-pg"
 import { assert, describe, it } from "@effect/vitest"
 import { MonitorStore, SqlMonitorStore, TargetState } from "@route-server/monitor"
-import { Context, Effect, Fiber, Layer, ManagedRuntime, Redacted } from "effect"
-import { SqlClient } from "effect/sql"
+import { Context, Deferred, Effect, Fiber, Layer, ManagedRuntime, Redacted } from "effect"
+import { SqlClient, Statement } from "effect/sql"
 import { afterAll } from "vitest"
 import { changesOf, target } from "../support/changes.ts"
 import { Postgres } from "../support/Postgres.ts"
@@ -77,6 +77,31 @@ describe("SqlMonitorStore in Postgres", () => {
       )
       assert.strictEqual(state.version, 1)
     }),
+  )
+
+  it.live("lets others write when somebody freezes while adding to the log", () =>
+    Effect.gen(function* () {
+      const connection = yield* Effect.flatMap(postgres, ({ database }) => database)
+      const frozen = storeOf(yield* opening(connection))
+      const other = storeOf(yield* opening(connection))
+      const adding = yield* Deferred.make<void>()
+      yield* frozen
+        .commit({ state: TargetState.unknown(target("a")), changes: changesOf("x", 1) })
+        .pipe(
+          Effect.provideService(Statement.CurrentTransformer, (statement) =>
+            statement.compile()[0].startsWith("INSERT INTO monitor_changes")
+              ? Effect.andThen(Deferred.succeed(adding, undefined), Effect.never)
+              : Effect.succeed(statement),
+          ),
+          Effect.forkScoped,
+        )
+      yield* Deferred.await(adding)
+      yield* other.commit({ state: TargetState.unknown(target("b")), changes: changesOf("y", 1) })
+      assert.deepStrictEqual(
+        (yield* logAfter(other)).map(({ target }) => target.name),
+        ["b"],
+      )
+    }).pipe(Effect.scoped),
   )
 
   it.live("says that the database is away, and goes on when it is back", () =>

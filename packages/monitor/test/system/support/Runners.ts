@@ -31,6 +31,8 @@ export interface State {
   readonly environment: Readonly<Record<string, string>>
 }
 
+const FILE = "targets.yaml"
+
 /** A file of targets for the command, that is there as long as the scope is open. */
 export const targetsFile = (places: ReadonlyArray<Place>) =>
   Effect.acquireRelease(
@@ -42,11 +44,11 @@ export const targetsFile = (places: ReadonlyArray<Place>) =>
         endpoint_url: endpoint,
       }))
       // JSON is YAML.
-      await writeFile(join(folder, "targets.yaml"), JSON.stringify({ accounts }))
-      return { folder, file: join(folder, "targets.yaml") }
+      await writeFile(join(folder, FILE), JSON.stringify({ accounts }))
+      return folder
     }),
-    ({ folder }) => Effect.promise(() => rm(folder, { recursive: true })),
-  )
+    (folder) => Effect.promise(() => rm(folder, { recursive: true })),
+  ).pipe(Effect.map((folder) => join(folder, FILE)))
 
 /** What a text has once it matches. */
 const found = (pattern: RegExp) => {

@@ -73,8 +73,12 @@ export class Stage extends Context.Service<
     readonly store: MonitorStore["Service"]
     readonly places: ReadonlyArray<Scene.Place>
     readonly drama: Effect.Success<ReturnType<typeof drama>>
-    /** Starts one more runner, and waits until it is one of them. */
-    readonly join: Effect.Effect<Runners.Runner, never, Scope.Scope>
+    /** Starts one more runner. */
+    readonly start: Effect.Effect<Runners.Runner, never, Scope.Scope>
+    /** Starts one that doesn't know of the first target. */
+    readonly startIgnorant: Effect.Effect<Runners.Runner, never, Scope.Scope>
+    /** Waits until a runner is one of them. */
+    readonly isThere: (runner: Runners.Runner) => Effect.Effect<void>
     /**
      * Does something, waits until every target was polled after that, and gives the
      * longest time for which one was not, in milliseconds.
@@ -87,13 +91,12 @@ export class Stage extends Context.Service<
     const store = yield* MonitorStore
     const sql = yield* SqlClient.SqlClient
     const places = yield* Scene.make(size)
-    const { file } = yield* Runners.targetsFile(places)
+    const startWith = (some: ReadonlyArray<Scene.Place>) =>
+      Effect.flatMap(Runners.targetsFile(some), (file) =>
+        Runners.start(file, { ...state, flags: ["--interval", INTERVAL, ...state.flags] }),
+      )
 
-    const join = Effect.gen(function* () {
-      const runner = yield* Runners.start(file, {
-        ...state,
-        flags: ["--interval", INTERVAL, ...state.flags],
-      })
+    const isThere = Effect.fnUntraced(function* (runner: Runners.Runner) {
       const address = yield* runner.address
       yield* until(
         Effect.map(
@@ -101,7 +104,6 @@ export class Stage extends Context.Service<
           (rows) => rows.length > 0,
         ),
       ).pipe(Effect.orDie)
-      return runner
     })
 
     const survive = <E, R>(act: Effect.Effect<unknown, E, R>) =>
@@ -114,7 +116,15 @@ export class Stage extends Context.Service<
         return Math.max(...places.map((place) => Scene.longestGap(place, began, ended)))
       })
 
-    return Stage.of({ store, places, drama: yield* drama(places, store), join, survive })
+    return Stage.of({
+      store,
+      places,
+      drama: yield* drama(places, store),
+      start: startWith(places),
+      startIgnorant: startWith(places.slice(1)),
+      isThere,
+      survive,
+    })
   })
 
   /** In a Postgres of its own. */

@@ -224,7 +224,7 @@ describe("collect", () => {
 
   it.effect("takes what has not come by the deadline for unknown, and has what came before", () =>
     Effect.gen(function* () {
-      const pages: ReadonlyArray<FaultyPeerSource.Fault> = [
+      const pages: ReadonlyArray<Fault.Fault> = [
         { _tag: "ShortPage", size: 5 },
         { _tag: "Delay", duration: "20 seconds" },
       ]

@@ -15,6 +15,7 @@ import { SocketServer } from "effect/socket"
 import type { SqlClient } from "effect/sql"
 import type { MonitorStore } from "../MonitorStore.ts"
 import * as Watch from "../Watch.ts"
+import * as Alone from "./internal/Alone.ts"
 import * as Engine from "./internal/Engine.ts"
 import * as TargetWatch from "./internal/TargetWatch.ts"
 import * as Roster from "./Roster.ts"
@@ -56,6 +57,12 @@ export interface Options extends Watch.Options {
   readonly address?: Address | undefined
   /** Where it listens, if that is not where the others reach it, as behind an address translation. */
   readonly listen?: Address | undefined
+  /**
+   * What one of the processes does for all, such as telling webhooks
+   * (`WebhookDelivery.run`). It is begun again when it ends or breaks, and elsewhere when
+   * that process goes. One that was frozen may do it beside another for a moment.
+   */
+  readonly alone?: Effect.Effect<unknown> | undefined
 }
 
 const LOOPBACK: Address = { host: "127.0.0.1", port: 0 }
@@ -82,6 +89,7 @@ const listen = (address: Address) =>
 export const layer = ({
   address = LOOPBACK,
   listen: listening = address,
+  alone = Effect.never,
   ...options
 }: Options = {}): Layer.Layer<
   Roster.Roster,
@@ -95,7 +103,7 @@ export const layer = ({
         ? server.address.port
         : address.port
     yield* Effect.logInfo(`This runner can be reached at ${at({ ...address, port })}`)
-    return TargetWatch.layer(yield* Watch.make(options)).pipe(
+    return Layer.merge(TargetWatch.layer(yield* Watch.make(options)), Alone.layer(alone)).pipe(
       Layer.provide(Engine.layer(RunnerAddress.make(address.host, port))),
       Layer.provide(Layer.succeed(SocketServer.SocketServer, server)),
       Layer.merge(Roster.layer(at({ ...address, port }))),

@@ -13,11 +13,17 @@ import {
 } from "effect/cluster"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
+import * as Alone from "../../src/cluster/internal/Alone.ts"
 import * as Engine from "../../src/cluster/internal/Engine.ts"
 import * as TargetWatch from "../../src/cluster/internal/TargetWatch.ts"
 import * as SharedLocks from "./support/SharedLocks.ts"
 
 const names = Array.from({ length: 20 }, (_, index) => `account-${index}/eu-west-1`)
+
+/** What one does for all. */
+const ALONE = "alone"
+
+const tasks = [...names, ALONE]
 
 const fleet = Layer.succeed(Fleet.Fleet, {
   members: names.map((name) => ({
@@ -69,9 +75,9 @@ describe("TargetWatch", () => {
   const live = (story: Story) =>
     Effect.gen(function* () {
       const locks = SharedLocks.make()
-      const watchers = new Map<string, number>(names.map((name) => [name, 0]))
+      const watchers = new Map<string, number>(tasks.map((name) => [name, 0]))
       const twice: Array<string> = []
-      const watch = ({ target: { name } }: Fleet.Member) =>
+      const attend = (name: string) =>
         Effect.sync(() => {
           const there = (watchers.get(name) ?? 0) + 1
           watchers.set(name, there)
@@ -81,7 +87,10 @@ describe("TargetWatch", () => {
           Effect.ensuring(Effect.sync(() => watchers.set(name, (watchers.get(name) ?? 0) - 1))),
         )
       const runner = (address: RunnerAddress.RunnerAddress) =>
-        TargetWatch.layer(watch).pipe(
+        Layer.merge(
+          TargetWatch.layer(({ target: { name } }) => attend(name)),
+          Alone.layer(attend(ALONE)),
+        ).pipe(
           Layer.provide(Sharding.layer),
           Layer.provide([Runners.layerNoop, RunnerHealth.layerNoop]),
           Layer.provide([
@@ -115,18 +124,18 @@ describe("TargetWatch", () => {
       }
       yield* pass(90)
       const isThere = [...running.keys()].some((address) => !away.has(address))
-      for (const name of names) {
+      for (const name of tasks) {
         assert.strictEqual(watchers.get(name), isThere ? 1 : 0, name)
       }
       for (const scope of running.values()) {
         yield* Effect.forkChild(Scope.close(scope, Exit.void))
       }
       yield* pass(30)
-      for (const name of names) assert.strictEqual(watchers.get(name), 0)
+      for (const name of tasks) assert.strictEqual(watchers.get(name), 0)
       assert.isEmpty(twice)
     })
 
-  it("a target is never watched twice, and always again as long as one runner is there", () =>
+  it("nothing is done twice at once, and all is done again as long as one runner is there", () =>
     fc.assert(
       fc.asyncProperty(events, (story) =>
         live(story).pipe(

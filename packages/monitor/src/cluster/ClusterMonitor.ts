@@ -6,6 +6,20 @@
  * Without the database nothing is polled, since nobody can know who else polls; all goes
  * on by itself when it is back. Every process shows the whole fleet meanwhile, with the
  * age of what it knows.
+ *
+ * **Example** (Processes of one host that share a file)
+ *
+ * ```ts
+ * import { Fleet } from "@route-server/core"
+ * import { SqlMonitorStore } from "@route-server/monitor"
+ * import { ClusterMonitor } from "@route-server/monitor/cluster"
+ * import { Layer } from "effect"
+ *
+ * const monitor = ClusterMonitor.layer().pipe(
+ *   Layer.provide(SqlMonitorStore.layerSqlite({ filename: "monitor.db" })),
+ *   Layer.provide(Fleet.layer([])),
+ * )
+ * ```
  */
 import * as NodeSocketServer from "@effect/platform-node/NodeSocketServer"
 import type { Fleet } from "@route-server/core"

@@ -27,10 +27,10 @@ declare const ProfilesError_base: Schema.Class<ProfilesError, Schema.TaggedStruc
 export declare const layer: (accounts: ReadonlyArray<AwsAccount>, options?: Options) => Layer.Layer<Fleet.Fleet, Fleet.DuplicateTarget>;
 export declare const make: (accounts: readonly AwsAccount[], args_1?: Options | undefined) => Effect.Effect<{
     fleet: {
-        readonly members: ReadonlyArray<Fleet.Member>;
+        readonly members: ReadonlyArray<import("@route-server/core/Fleet").Member>;
     };
     notes: string[];
-}, Fleet.DuplicateTarget, Scope.Scope>;
+}, import("@route-server/core/Fleet").DuplicateTarget, Scope.Scope>;
 export declare const profiles: (patterns: readonly string[], args_1?: {
     readonly regions?: ReadonlyArray<string> | undefined;
     readonly environment?: Environment | undefined;

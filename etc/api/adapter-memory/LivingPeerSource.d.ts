@@ -9,10 +9,10 @@ import { CreateRouteServerPeer, PeerControl, type PeerLife, PeerSource, type Pee
 export declare class LivingPeerSource extends LivingPeerSource_base {
 }
 declare const LivingPeerSource_base: Context.ServiceClass<LivingPeerSource, "@route-server/adapter-memory/LivingPeerSource", {
-    readonly create: (request: CreateRouteServerPeer.Request) => Effect.Effect<RouteServerPeer.RouteServerPeer, ServiceError.ServiceError>;
-    readonly delete: (routeServerPeerId: string, options?: PeerControl.Trial) => Effect.Effect<RouteServerPeer.RouteServerPeer, ServiceError.ServiceError>;
-    readonly tag: (routeServerPeerIds: ReadonlyArray<string>, tags: ReadonlyArray<CreateRouteServerPeer.AskedTag>, options?: PeerControl.Trial) => Effect.Effect<void, ServiceError.ServiceError>;
-    readonly untag: (routeServerPeerIds: ReadonlyArray<string>, tags?: ReadonlyArray<CreateRouteServerPeer.AskedTag>, options?: PeerControl.Trial) => Effect.Effect<void, ServiceError.ServiceError>;
+    readonly create: (request: CreateRouteServerPeer.Request) => Effect.Effect<import("@route-server/core/RouteServerPeer").RouteServerPeer, import("@route-server/core/ServiceError").ServiceError>;
+    readonly delete: (routeServerPeerId: string, options?: import("@route-server/core/PeerControl").Trial) => Effect.Effect<import("@route-server/core/RouteServerPeer").RouteServerPeer, import("@route-server/core/ServiceError").ServiceError>;
+    readonly tag: (routeServerPeerIds: ReadonlyArray<string>, tags: ReadonlyArray<CreateRouteServerPeer.AskedTag>, options?: import("@route-server/core/PeerControl").Trial) => Effect.Effect<void, import("@route-server/core/ServiceError").ServiceError>;
+    readonly untag: (routeServerPeerIds: ReadonlyArray<string>, tags?: ReadonlyArray<CreateRouteServerPeer.AskedTag>, options?: import("@route-server/core/PeerControl").Trial) => Effect.Effect<void, import("@route-server/core/ServiceError").ServiceError>;
 } & {
     readonly peers: Effect.Effect<ReadonlyArray<Peer>>;
     readonly apply: (update: PeerUpdate.PeerUpdate) => Effect.Effect<void>;

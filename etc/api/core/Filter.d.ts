@@ -2,7 +2,7 @@ import * as FilterName from "./FilterName.ts";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import type * as FilterNames from "./FilterNames.ts";
-import type { RouteServerPeer } from "./RouteServerPeer.ts";
+import type { PeerLike } from "./RouteServerPeer.ts";
 import { InvalidParameterValue } from "./ServiceError.ts";
 export interface Condition {
     readonly attribute: FilterName.FilterAttribute;
@@ -19,7 +19,7 @@ export interface NamedFilter extends Filter {
     readonly Name: FilterName.FilterName;
     readonly Values: ReadonlyArray<string>;
 }
-type PeerPredicate = (peer: RouteServerPeer) => boolean;
+type PeerPredicate = (peer: PeerLike) => boolean;
 export interface Plan {
     readonly pushed: ReadonlyArray<Filter>;
     readonly residual: ReadonlyArray<Filter>;

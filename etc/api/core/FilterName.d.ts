@@ -1,7 +1,7 @@
 import * as Selector from "./internal/selector.ts";
 import type * as Brand from "effect/Brand";
 import type { Evidence } from "./Evidence.ts";
-import { RouteServerPeer } from "./RouteServerPeer.ts";
+import { type PeerLike, RouteServerPeer } from "./RouteServerPeer.ts";
 export interface CatalogueName {
     readonly name: string;
     readonly acceptedByAws: boolean;
@@ -26,7 +26,7 @@ type PathOfAlias = {
     readonly [Path in MemberPath as InKebabCase<Path>]: Path;
 };
 type Present<T> = Exclude<T, undefined>;
-export type Reader = (peer: RouteServerPeer) => ReadonlyArray<string>;
+export type Reader = (peer: PeerLike) => ReadonlyArray<string>;
 type ValueAt<T, Path extends string> = Path extends `${infer Name}.${infer Rest}` ? Name extends keyof T ? ValueAt<Present<T[Name]>, Rest> : never : Path extends keyof T ? Present<T[Path]> : never;
 type Writable<T> = [T] extends [number] ? number | string : (T extends Brand.Brand<string> ? never : T) | (string & {});
 export declare const attributeOf: (name: string) => FilterAttribute | undefined;

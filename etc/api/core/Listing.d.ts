@@ -11,7 +11,7 @@ export interface Options {
     readonly onRepeatedPeer?: "report" | "fail" | undefined;
     readonly live?: boolean | undefined;
 }
-export declare const collect: (request?: Request, options?: Options) => Effect.Effect<ReadonlyArray<RouteServerPeer>, PeerSourceError, PeerSource>;
+export declare const collect: (request?: Request, options?: Options) => Effect.Effect<Array<RouteServerPeer>, PeerSourceError, PeerSource>;
 export declare const get: (id: string) => Effect.Effect<RouteServerPeer, PeerSourceError, PeerSource>;
 export declare const pages: (request?: Request, { maxPages, onRepeatedPeer, live }?: Options) => Stream.Stream<Result, PeerSourceError, PeerSource>;
 export declare const results: (request?: Request, options?: Options) => Stream.Stream<Outcome.Result<RouteServerPeer, MalformedResponse>, PeerSourceError, PeerSource>;

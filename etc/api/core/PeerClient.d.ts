@@ -17,7 +17,7 @@ export interface CallOptions {
 export interface ListingOptions extends CallOptions, Listing.Options {
 }
 export interface PeerClient {
-    readonly list: (request?: Request, options?: ListingOptions) => Promise<ReadonlyArray<RouteServerPeer>>;
+    readonly list: (request?: Request, options?: ListingOptions) => Promise<Array<RouteServerPeer>>;
     readonly peers: (request?: Request, options?: ListingOptions) => AsyncIterable<RouteServerPeer>;
     readonly pages: (request?: Request, options?: ListingOptions) => AsyncIterable<Result>;
     readonly get: (id: string, options?: CallOptions) => Promise<RouteServerPeer>;

@@ -17,8 +17,19 @@ export declare const BgpStatus: OpenStruct.OpenStruct<{
 export type BgpStatus = typeof BgpStatus.Type;
 export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {
 }
+type KnownText<Text extends string> = Text extends {
+    readonly "~effect/Brand": unknown;
+} ? string : Text;
+type Loose<Value> = Value extends ReadonlyArray<infer Item> ? ReadonlyArray<Loose<Item>> : Value extends object ? {
+    readonly [Name in keyof Value]?: Loose<Value[Name]> | undefined;
+} : Value;
+export interface PeerLike extends Loose<Encoded> {
+}
 export declare const PeerLivenessDetection: OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">;
 export type PeerLivenessDetection = typeof PeerLivenessDetection.Type;
+type Plain<Value> = Value extends ReadonlyArray<infer Item> ? Array<Plain<Item>> : Value extends OpenFormat.UnknownValue | OpenFormat.UnknownValue<number> ? never : Value extends string ? KnownText<Value> : Value extends number ? number : {
+    -readonly [Name in keyof Value]: Plain<Value[Name]>;
+};
 export declare const RouteServerPeer: OpenStruct.OpenStruct<{
     readonly RouteServerPeerId: OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerPeerId">>;
     readonly RouteServerEndpointId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerEndpointId">>>;
@@ -47,6 +58,8 @@ export declare const RouteServerPeer: OpenStruct.OpenStruct<{
 }>;
 export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {
 }
+export interface SdkPeer extends Plain<RouteServerPeer> {
+}
 export declare const SessionStatus: OpenEnum.OpenEnum<"down" | "up">;
 export type SessionStatus = typeof SessionStatus.Type;
 export declare const State: OpenEnum.OpenEnum<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending">;
@@ -56,10 +69,16 @@ export declare const arn: (peer: Pick<RouteServerPeer, "RouteServerPeerId">, own
     readonly account: string;
     readonly partition?: string | undefined;
 }) => string;
-export declare const hasPrivateAsn: (peer: RouteServerPeer) => boolean;
-export declare const holdsAddress: (peer: RouteServerPeer) => boolean;
-export declare const isEstablished: (peer: RouteServerPeer) => boolean;
-export declare const isLive: (peer: RouteServerPeer) => boolean;
-export declare const livenessDetection: (peer: RouteServerPeer) => PeerLivenessDetection;
+export declare const byEndpoint: <Peer extends PeerLike>(peers: Iterable<Peer>) => Map<Peer["RouteServerEndpointId"], Array<Peer>>;
+export declare const hasPrivateAsn: (peer: PeerLike) => boolean;
+export declare const holdsAddress: (peer: PeerLike) => boolean;
+export declare const isEstablished: (peer: PeerLike) => boolean;
+export declare const isLive: (peer: PeerLike) => boolean;
+export declare const livenessDetection: <Mode extends string = never>(peer: {
+    readonly BgpOptions?: {
+        readonly PeerLivenessDetection?: Mode | undefined;
+    } | undefined;
+}) => Mode | "bgp-keepalive";
 export declare const make: (peer: Encoded) => RouteServerPeer;
-export declare const tags: (peer: RouteServerPeer) => Readonly<Record<string, string | undefined>>;
+export declare const tags: (peer: PeerLike) => Readonly<Record<string, string | undefined>>;
+export declare const toSdk: (peer: RouteServerPeer) => SdkPeer;

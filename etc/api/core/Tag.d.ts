@@ -12,4 +12,9 @@ export declare const UserTag: OpenStruct.OpenStruct<{
     readonly Value: Schema.String;
 }>;
 export declare const isReserved: (tag: Pick<Tag, "Key">) => boolean;
-export declare const valueOf: (tag: Pick<Tag, "Value">) => string;
+export declare const keyOf: (tag: {
+    readonly Key?: string | undefined;
+}) => string;
+export declare const valueOf: (tag: {
+    readonly Value?: string | undefined;
+}) => string;

@@ -40,7 +40,7 @@ import * as FilterPattern from "./FilterPattern.ts"
 import { abbreviate } from "./internal/characters.ts"
 import * as Pattern from "./internal/pattern.ts"
 import * as Limits from "./Limits.ts"
-import type { RouteServerPeer } from "./RouteServerPeer.ts"
+import type { PeerLike } from "./RouteServerPeer.ts"
 import { InvalidParameterValue } from "./ServiceError.ts"
 
 /**
@@ -91,7 +91,7 @@ export const make = <const Name extends FilterName.FilterName>(
   ...values: ReadonlyArray<FilterName.FilterValue<Name>>
 ): NamedFilter => ({ Name: name, Values: values.map(String) })
 
-type PeerPredicate = (peer: RouteServerPeer) => boolean
+type PeerPredicate = (peer: PeerLike) => boolean
 
 /**
  * What a filter asks of a peer.

@@ -11,7 +11,7 @@
 import type * as Brand from "effect/Brand"
 import type { Evidence } from "./Evidence.ts"
 import * as Selector from "./internal/selector.ts"
-import { RouteServerPeer } from "./RouteServerPeer.ts"
+import { type PeerLike, RouteServerPeer } from "./RouteServerPeer.ts"
 import * as Shape from "./Shape.ts"
 import * as Tag from "./Tag.ts"
 
@@ -21,7 +21,7 @@ import * as Tag from "./Tag.ts"
  *
  * @category models
  */
-export type Reader = (peer: RouteServerPeer) => ReadonlyArray<string>
+export type Reader = (peer: PeerLike) => ReadonlyArray<string>
 
 /**
  * A filter name, and whether the real service is taken to accept it.
@@ -206,8 +206,10 @@ const keyIn = (name: string): string => {
 /** A key and a value in one, so that no two tags have the same. */
 const tagEntry = (key: string, value: string): string => `${key.length}:${key}${value}`
 
+type TagLike = NonNullable<PeerLike["Tags"]>[number]
+
 /** What is read of each tag of a peer. */
-const ofTags = (attribute: string, name: string, read: (tag: Tag.Tag) => string) => {
+const ofTags = (attribute: string, name: string, read: (tag: TagLike) => string) => {
   const reader: Reader = (peer) => (peer.Tags ?? []).map(read)
   const select = Selector.byFit((test) => (peer) => {
     for (const tag of peer.Tags ?? []) if (test(read(tag))) return true
@@ -248,10 +250,10 @@ const tags: ReadonlyArray<FilterAttribute> = [
         },
       }
     },
-    entries: (peer) => (peer.Tags ?? []).map((tag) => tagEntry(tag.Key, Tag.valueOf(tag))),
+    entries: (peer) => (peer.Tags ?? []).map((tag) => tagEntry(Tag.keyOf(tag), Tag.valueOf(tag))),
     entryOf: (name, value) => tagEntry(keyIn(name), value),
   },
-  ofTags("Tags.Key", "tag-key", (tag) => tag.Key),
+  ofTags("Tags.Key", "tag-key", Tag.keyOf),
   ofTags("Tags.Value", "tag-value", Tag.valueOf),
 ]
 

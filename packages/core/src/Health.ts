@@ -24,7 +24,7 @@
  */
 import * as RouteServerPeer from "./RouteServerPeer.ts"
 
-type Peer = RouteServerPeer.RouteServerPeer
+type Peer = RouteServerPeer.PeerLike
 
 /**
  * How a peer is doing.

@@ -202,7 +202,7 @@ export const stream = (
 export const collect = (
   request: Request = {},
   options: Options = {},
-): Effect.Effect<ReadonlyArray<RouteServerPeer>, PeerSourceError, PeerSource> =>
+): Effect.Effect<Array<RouteServerPeer>, PeerSourceError, PeerSource> =>
   Stream.runCollect(stream(request, options))
 
 /**

@@ -75,10 +75,7 @@ export interface ListingOptions extends CallOptions, Listing.Options {}
  */
 export interface PeerClient {
   /** All peers of a listing. A failure on any page fails the whole. */
-  readonly list: (
-    request?: Request,
-    options?: ListingOptions,
-  ) => Promise<ReadonlyArray<RouteServerPeer>>
+  readonly list: (request?: Request, options?: ListingOptions) => Promise<Array<RouteServerPeer>>
   /** The peers of a listing, one by one; pages are asked for as they are needed. */
   readonly peers: (request?: Request, options?: ListingOptions) => AsyncIterable<RouteServerPeer>
   /** The pages of a listing, as they come; short and empty ones are part of EC2's contract (docs). */

@@ -13,6 +13,7 @@
  * This is the one list of what a peer has. The wire in both directions, the
  * names of filters, the generators and the columns of the command follow it.
  */
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
@@ -181,6 +182,99 @@ export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPe
  */
 export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {}
 
+/** The same values where any member may be absent, or there and undefined, as the SDK has it. */
+type Loose<Value> =
+  Value extends ReadonlyArray<infer Item>
+    ? ReadonlyArray<Loose<Item>>
+    : Value extends object
+      ? { readonly [Name in keyof Value]?: Loose<Value[Name]> | undefined }
+      : Value
+
+/**
+ * What can be asked how it is: a peer, and one as the SDK answers it or the AWS CLI
+ * prints it, which nobody has read with the schema. What is wrong with such a one is
+ * not found out here: a member that makes no sense counts as it stands.
+ *
+ * **Example** (Asking what the SDK answered)
+ *
+ * ```ts
+ * import type { DescribeRouteServerPeersResult } from "@aws-sdk/client-ec2"
+ * import { Filter, Health, RouteServerPeer } from "@route-server/core"
+ *
+ * const down = ({ RouteServerPeers = [] }: DescribeRouteServerPeersResult) =>
+ *   RouteServerPeers.filter(Filter.matches([Filter.make("tag:env", "prod")]))
+ *     .filter(Health.isBgpDown)
+ *     .map((peer) => RouteServerPeer.tags(peer)["Name"])
+ *
+ * down({ RouteServerPeers: [] }) // => []
+ * ```
+ *
+ * @category models
+ */
+export interface PeerLike extends Loose<Encoded> {}
+
+/** Its values of enumerations known today, its lists and members such as may be changed. */
+type Plain<Value> =
+  Value extends ReadonlyArray<infer Item>
+    ? Array<Plain<Item>>
+    : Value extends OpenFormat.UnknownValue | OpenFormat.UnknownValue<number>
+      ? never
+      : Value extends string
+        ? KnownText<Value>
+        : Value extends number
+          ? number
+          : { -readonly [Name in keyof Value]: Plain<Value[Name]> }
+
+/** A text of a form of its own is any text to the SDK; one of an enumeration is what it is. */
+type KnownText<Text extends string> = Text extends { readonly "~effect/Brand": unknown }
+  ? string
+  : Text
+
+/** Numbers that are kept as they were written are objects of their own kind, which have no copy. */
+const isPlain = (value: unknown): value is object =>
+  Predicate.isObject(value) && Object.getPrototypeOf(value) === Object.prototype
+
+const copy = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copy)
+  if (!isPlain(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]))
+}
+
+/**
+ * A peer as the AWS SDK for JavaScript declares it, to hand to code that is written
+ * for its `RouteServerPeer`.
+ *
+ * @category models
+ */
+export interface SdkPeer extends Plain<RouteServerPeer> {}
+
+/**
+ * A copy of a peer for code that is written for the SDK's `RouteServerPeer`, which may
+ * change it.
+ *
+ * **Gotchas**
+ *
+ * The SDK declares that a state is one of those that it knows. Where AWS has answered
+ * with another, it is in the copy all the same, as it is in the SDK's own answers.
+ *
+ * **Example** (Handing peers to code for the SDK)
+ *
+ * ```ts
+ * import type * as Sdk from "@aws-sdk/client-ec2"
+ * import { RouteServerPeer } from "@route-server/core"
+ *
+ * const report = (peers: Sdk.RouteServerPeer[]) => peers.map((peer) => peer.State)
+ *
+ * const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", State: "available" })
+ * report([peer].map(RouteServerPeer.toSdk)) // => ["available"]
+ * ```
+ *
+ * @category conversions
+ */
+export const toSdk = (peer: RouteServerPeer): SdkPeer =>
+  // The SDK says of an enumeration what AWS may go beyond; see above.
+  copy(peer) as SdkPeer
+
 /** Where a value is not of the form that is expected of it, and what is wrong with it. */
 function* unexpected(
   shape: Shape.Shape,
@@ -246,7 +340,7 @@ export const make: (peer: Encoded) => RouteServerPeer = Schema.decodeSync(Expect
  *
  * @category predicates
  */
-export const isLive = (peer: RouteServerPeer): boolean =>
+export const isLive = (peer: PeerLike): boolean =>
   peer.State !== "deleting" && peer.State !== "deleted"
 
 /**
@@ -255,7 +349,7 @@ export const isLive = (peer: RouteServerPeer): boolean =>
  *
  * @category predicates
  */
-export const holdsAddress = (peer: RouteServerPeer): boolean => peer.State !== "deleted"
+export const holdsAddress = (peer: PeerLike): boolean => peer.State !== "deleted"
 
 /**
  * Whether a peer's BGP session is up. A peer becomes `available` while its
@@ -264,7 +358,7 @@ export const holdsAddress = (peer: RouteServerPeer): boolean => peer.State !== "
  *
  * @category predicates
  */
-export const isEstablished = (peer: RouteServerPeer): boolean =>
+export const isEstablished = (peer: PeerLike): boolean =>
   holdsAddress(peer) && peer.BgpStatus?.Status === "up"
 
 /**
@@ -274,7 +368,7 @@ export const isEstablished = (peer: RouteServerPeer): boolean =>
  * @see {@link isPrivate} in `Asn` for the ranges
  * @category predicates
  */
-export const hasPrivateAsn = (peer: RouteServerPeer): boolean =>
+export const hasPrivateAsn = (peer: PeerLike): boolean =>
   peer.BgpOptions?.PeerAsn !== undefined && isPrivate(peer.BgpOptions.PeerAsn)
 
 /**
@@ -283,8 +377,9 @@ export const hasPrivateAsn = (peer: RouteServerPeer): boolean =>
  *
  * @category getters
  */
-export const livenessDetection = (peer: RouteServerPeer): PeerLivenessDetection =>
-  peer.BgpOptions?.PeerLivenessDetection ?? "bgp-keepalive"
+export const livenessDetection = <Mode extends string = never>(peer: {
+  readonly BgpOptions?: { readonly PeerLivenessDetection?: Mode | undefined } | undefined
+}): Mode | "bgp-keepalive" => peer.BgpOptions?.PeerLivenessDetection ?? "bgp-keepalive"
 
 /**
  * A peer's tags as a record from key to value.
@@ -296,9 +391,9 @@ export const livenessDetection = (peer: RouteServerPeer): PeerLivenessDetection 
  *
  * @category getters
  */
-export const tags = (peer: RouteServerPeer): Readonly<Record<string, string | undefined>> => {
+export const tags = (peer: PeerLike): Readonly<Record<string, string | undefined>> => {
   const record: Record<string, string | undefined> = Object.create(null)
-  for (const tag of peer.Tags ?? []) record[tag.Key] = Tag.valueOf(tag)
+  for (const tag of peer.Tags ?? []) record[Tag.keyOf(tag)] = Tag.valueOf(tag)
   return record
 }
 
@@ -335,3 +430,29 @@ export const arn = (
   },
 ): string =>
   `arn:${owner.partition ?? "aws"}:ec2:${owner.region}:${owner.account}:route-server-peer/${peer.RouteServerPeerId}`
+
+/**
+ * Peers by the route server endpoint that holds this end of their sessions, in the
+ * order in which the endpoints come; those that show no endpoint are under
+ * `undefined`.
+ *
+ * **Example** (Endpoints on which nothing is up)
+ *
+ * ```ts
+ * import { Health, RouteServerPeer } from "@route-server/core"
+ *
+ * const peers = [
+ *   { RouteServerPeerId: "rsp-1", RouteServerEndpointId: "rse-1", State: "available" },
+ *   { RouteServerPeerId: "rsp-2", RouteServerEndpointId: "rse-2", State: "deleted" },
+ * ].map(RouteServerPeer.make)
+ *
+ * const silent = [...RouteServerPeer.byEndpoint(peers)].filter(([, peers]) => !peers.some(Health.isUp))
+ * silent.map(([endpoint]) => endpoint) // => ["rse-1", "rse-2"]
+ * ```
+ *
+ * @category conversions
+ */
+export const byEndpoint = <Peer extends PeerLike>(
+  peers: Iterable<Peer>,
+): Map<Peer["RouteServerEndpointId"], Array<Peer>> =>
+  Map.groupBy(peers, (peer) => peer.RouteServerEndpointId)

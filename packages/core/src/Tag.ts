@@ -51,7 +51,14 @@ export type Tag = typeof Tag.Type
  *
  * @category getters
  */
-export const valueOf = (tag: Pick<Tag, "Value">): string => tag.Value ?? ""
+export const valueOf = (tag: { readonly Value?: string | undefined }): string => tag.Value ?? ""
+
+/**
+ * The key of a tag; the empty text where what the SDK answered shows none.
+ *
+ * @category getters
+ */
+export const keyOf = (tag: { readonly Key?: string | undefined }): string => tag.Key ?? ""
 
 /**
  * Whether a tag's key begins with `aws:`, which users may not write (model).

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { RouteServerPeer } from "@route-server/core"
+import { Filter, Fixture, Health, RouteServerPeer } from "@route-server/core"
 import { Result, Schema } from "effect"
 
 const real = JSON.parse(readFileSync(new URL("fixtures/real-answer.json", import.meta.url), "utf8"))
@@ -177,5 +177,84 @@ describe("RouteServerPeer.arn", () => {
       RouteServerPeer.arn(peer(), { ...owner, partition: "aws-cn" }),
       "arn:aws-cn:ec2:eu-west-1:111122223333:route-server-peer/rsp-1",
     )
+  })
+})
+
+describe("RouteServerPeer.toSdk", () => {
+  const answered = {
+    RouteServerPeerId: "rsp-1",
+    State: "draining",
+    BgpOptions: { PeerAsn: 65001 },
+    Tags: [{ Key: "env", Value: "prod" }],
+    Unknown: { List: [1, { __proto__: null, Two: 2 }] },
+  }
+  const peer = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)(answered)
+
+  it("gives the same peer, states that nobody knows included", () => {
+    assert.deepStrictEqual<unknown>(RouteServerPeer.toSdk(peer), answered)
+  })
+
+  it("gives one that may be changed, and leaves the peer as it is", () => {
+    const copy = RouteServerPeer.toSdk(peer)
+    copy.Tags?.push({ Key: "team", Value: "network" })
+    Object.assign(copy.BgpOptions ?? {}, { PeerAsn: 1 })
+    assert.deepStrictEqual<unknown>(peer, answered)
+    assert.strictEqual(copy.Tags?.length, 2)
+  })
+
+  it("keeps a number that JavaScript has no room for as it was written", () => {
+    const { peers } = Result.getOrThrow(
+      Fixture.decodeResult(`[{"RouteServerPeerId":"rsp-1","Serial":12345678901234567890}]`),
+    )
+    assert.strictEqual(
+      JSON.stringify(peers.map(RouteServerPeer.toSdk)),
+      `[{"RouteServerPeerId":"rsp-1","Serial":12345678901234567890}]`,
+    )
+  })
+})
+
+describe("RouteServerPeer.byEndpoint", () => {
+  const peer = (id: string, endpoint?: string) =>
+    RouteServerPeer.make({
+      RouteServerPeerId: id,
+      ...(endpoint === undefined ? {} : { RouteServerEndpointId: endpoint }),
+    })
+
+  it("loses no peer, and keeps the order of endpoints and of their peers", () => {
+    const peers = [
+      peer("rsp-1", "rse-2"),
+      peer("rsp-2", "rse-1"),
+      peer("rsp-3"),
+      peer("rsp-4", "rse-2"),
+    ]
+    const ids = [...RouteServerPeer.byEndpoint(peers)].map(([endpoint, those]) => [
+      endpoint,
+      those.map(({ RouteServerPeerId }) => RouteServerPeerId),
+    ])
+    assert.deepStrictEqual<unknown>(ids, [
+      ["rse-2", ["rsp-1", "rsp-4"]],
+      ["rse-1", ["rsp-2"]],
+      [undefined, ["rsp-3"]],
+    ])
+  })
+})
+
+describe("What the SDK answers", () => {
+  const bare: RouteServerPeer.PeerLike = {
+    State: undefined,
+    BgpOptions: undefined,
+    BgpStatus: { Status: undefined },
+    Tags: [{ Key: undefined, Value: undefined }, { Key: "env" }],
+  }
+
+  it("is asked as it is, members that are undefined and all", () => {
+    assert.isTrue(RouteServerPeer.isLive(bare))
+    assert.isFalse(RouteServerPeer.isEstablished(bare))
+    assert.isFalse(RouteServerPeer.hasPrivateAsn(bare))
+    assert.strictEqual(RouteServerPeer.livenessDetection(bare), "bgp-keepalive")
+    assert.deepStrictEqual({ ...RouteServerPeer.tags(bare) }, { "": "", env: "" })
+    assert.strictEqual(Health.of(bare), "unknown")
+    assert.isFalse(Filter.matches([Filter.make("State", "available")])(bare))
+    assert.isTrue(Filter.matches([Filter.make("tag-key", "env")])(bare))
   })
 })

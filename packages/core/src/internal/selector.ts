@@ -2,11 +2,11 @@
  * How filters look at one attribute of a peer, without making a list of its values for
  * every peer.
  */
-import type { RouteServerPeer } from "../RouteServerPeer.ts"
+import type { PeerLike } from "../RouteServerPeer.ts"
 import type * as Shape from "../Shape.ts"
 import { generate } from "./generate.ts"
 
-type Predicate = (peer: RouteServerPeer) => boolean
+type Predicate = (peer: PeerLike) => boolean
 
 /** The questions of a filter: whether one of the values of an attribute is so. */
 export interface Selector {
@@ -39,7 +39,7 @@ const written = {
 export const ofMember = (
   path: ReadonlyArray<string>,
   { kind, awsDefault }: Shape.Scalar,
-  read: (peer: RouteServerPeer) => ReadonlyArray<string>,
+  read: (peer: PeerLike) => ReadonlyArray<string>,
 ): Selector => {
   const reach = (names: ReadonlyArray<string>) =>
     ["peer", ...names.map((name) => `[${JSON.stringify(name)}]`)].join("?.")

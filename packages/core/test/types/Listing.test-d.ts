@@ -22,9 +22,7 @@ describe("A listing", () => {
     expectTypeOf(Listing.results()).toEqualTypeOf<
       Stream.Stream<Result.Result<Peer, PeerSourceError.MalformedResponse>, Failure, Source>
     >()
-    expectTypeOf(Listing.collect()).toEqualTypeOf<
-      Effect.Effect<ReadonlyArray<Peer>, Failure, Source>
-    >()
+    expectTypeOf(Listing.collect()).toEqualTypeOf<Effect.Effect<Array<Peer>, Failure, Source>>()
     expectTypeOf(Listing.get("rsp-1")).toEqualTypeOf<Effect.Effect<Peer, Failure, Source>>()
   })
 })

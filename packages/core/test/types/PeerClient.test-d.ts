@@ -11,7 +11,7 @@ type Peer = RouteServerPeer.RouteServerPeer
 
 describe("A client without Effect", () => {
   it("answers with promises and async iterators", () => {
-    expectTypeOf(client.list()).resolves.toEqualTypeOf<ReadonlyArray<Peer>>()
+    expectTypeOf(client.list()).resolves.toEqualTypeOf<Array<Peer>>()
     expectTypeOf(client.get("rsp-1")).resolves.toEqualTypeOf<Peer>()
     expectTypeOf(client.canDescribe()).resolves.toBeBoolean()
     expectTypeOf(client.peers()).toEqualTypeOf<AsyncIterable<Peer>>()

@@ -1,16 +1,22 @@
 import type * as Sdk from "@aws-sdk/client-ec2"
 import {
   type Asn,
+  Filter,
+  Health,
   type Ipv4Address,
+  Listing,
   type OpenFormat,
   type ResourceId,
   RouteServerPeer,
 } from "@route-server/core"
+import type { PeerClient } from "@route-server/core/PeerClient"
+import type { Effect } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 
 type Peer = RouteServerPeer.RouteServerPeer
 declare const peer: Peer
 declare const sdkPeer: Sdk.RouteServerPeer
+declare const client: PeerClient
 
 /** The members that a peer must have. */
 type Required<Members> = {
@@ -85,8 +91,70 @@ describe("A peer", () => {
   it("is not quite the SDK's, which knows no other states and may have no ID", () => {
     expectTypeOf<Peer>().not.toExtend<Sdk.RouteServerPeer>()
     expectTypeOf<Sdk.RouteServerPeer>().not.toExtend<Peer>()
-    // @ts-expect-error: what the SDK answered is read by the schema.
-    return RouteServerPeer.isLive(sdkPeer)
+  })
+
+  it("is a type by the module's own name, as people write it", () => {
+    const peers: Array<RouteServerPeer> = [RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })]
+    expectTypeOf<RouteServerPeer>().toEqualTypeOf<Peer>()
+    expectTypeOf<RouteServerPeer.State>().toExtend<string>()
+    return peers
+  })
+
+  it("comes in lists that may be changed", async () => {
+    const collected: Effect.Effect<Array<RouteServerPeer>, unknown, unknown> = Listing.collect()
+    const listed: Array<RouteServerPeer> = await client.list()
+    return [collected, listed]
+  })
+})
+
+describe("What the SDK answers", () => {
+  it("can be asked what a peer can be asked, with no reading before", () => {
+    expectTypeOf<Sdk.RouteServerPeer>().toExtend<RouteServerPeer.PeerLike>()
+    expectTypeOf<Peer>().toExtend<RouteServerPeer.PeerLike>()
+    expectTypeOf<RouteServerPeer.Encoded>().toExtend<RouteServerPeer.PeerLike>()
+    const peers: Array<Sdk.RouteServerPeer> = [sdkPeer]
+    expectTypeOf(peers.map(Health.of)).toEqualTypeOf<Array<Health>>()
+    expectTypeOf(peers.map(RouteServerPeer.livenessDetection)).toEqualTypeOf<
+      Array<Sdk.RouteServerPeerLivenessMode>
+    >()
+    expectTypeOf(peers.filter(Filter.matches([Filter.make("VpcId", "vpc-1")]))).toEqualTypeOf<
+      Array<Sdk.RouteServerPeer>
+    >()
+    expectTypeOf(RouteServerPeer.byEndpoint(peers)).toEqualTypeOf<
+      Map<string | undefined, Array<Sdk.RouteServerPeer>>
+    >()
+    return [
+      peers.filter(RouteServerPeer.isLive),
+      peers.map(RouteServerPeer.tags),
+      peers.filter(Health.isBgpDown),
+    ]
+  })
+
+  it("is a peer only when it has been read", () => {
+    // @ts-expect-error: it may have no ID.
+    RouteServerPeer.make(sdkPeer)
+  })
+
+  it("is told from what is no peer at all", () => {
+    // @ts-expect-error: the state is a text.
+    return Health.of({ State: 1 })
+  })
+})
+
+describe("RouteServerPeer.toSdk", () => {
+  it("gives what code for the SDK takes", () => {
+    expectTypeOf<RouteServerPeer.SdkPeer>().toExtend<Sdk.RouteServerPeer>()
+    const forSdk = (peers: Array<Sdk.RouteServerPeer>) => peers
+    return forSdk([peer].map(RouteServerPeer.toSdk))
+  })
+
+  it("has the SDK's own values and members that may be changed", () => {
+    expectTypeOf<
+      Present<RouteServerPeer.SdkPeer["State"]>
+    >().toEqualTypeOf<Sdk.RouteServerPeerState>()
+    expectTypeOf<Present<RouteServerPeer.SdkPeer["VpcId"]>>().toEqualTypeOf<string>()
+    const copy = RouteServerPeer.toSdk(peer)
+    copy.Tags?.push({ Key: "env", Value: "prod" })
   })
 })
 

@@ -26,6 +26,7 @@ import { check, root, runQuietly } from "./packs.ts"
 type Runtime = ReadonlyArray<string>
 
 const workplace = mkdtempSync(join(tmpdir(), "route-server-platforms-"))
+process.on("exit", () => rmSync(workplace, { recursive: true, force: true }))
 
 const folder = (name: string): string => {
   const path = join(workplace, name)
@@ -99,23 +100,27 @@ const describe = (runtime: Runtime, cwd: string): void => {
 
 /** Starts the endpoint, asks it, and ends it. */
 const serve = async ([file = "", ...args]: Runtime, cwd: string): Promise<void> => {
-  const child = spawn(file, [...args, command, "serve"], {
+  const fixture = "node_modules/@route-server/cli/fixtures/sample-fleet.json"
+  const child = spawn(file, [...args, command, "serve", "--fixture", fixture], {
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
   })
   const closed = once(child, "close")
-  let printed = ""
-  let url: string | undefined
-  for await (const chunk of child.stdout) {
-    printed += chunk
-    url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
-    if (url !== undefined) break
+  try {
+    let printed = ""
+    let url: string | undefined
+    for await (const chunk of child.stdout) {
+      printed += chunk
+      url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
+      if (url !== undefined) break
+    }
+    check(url !== undefined, `route-server serve printed ${printed}`)
+    const answer = await fetch(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
+    const body = await answer.text()
+    check(answer.ok && body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
+  } finally {
+    child.kill("SIGTERM")
   }
-  check(url !== undefined, `route-server serve printed ${printed}`)
-  const answer = await fetch(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
-  const body = await answer.text()
-  check(answer.ok && body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
-  child.kill("SIGTERM")
   const [status, signal] = await closed
   check(status === 0, `route-server serve ended with ${status ?? signal}`)
 }
@@ -166,16 +171,12 @@ const checkLibraries = (
   }
 }
 
-try {
-  const [oldestName = "", newestName = "", bunName = "", denoName = ""] = Object.keys(runtimes)
-  check(existsSync(bun) && existsSync(deno), "The runtimes are not installed")
-  await checkCommand("npm", [oldestName, newestName, denoName])
-  await checkCommand("pnpm", [newestName])
-  await checkCommand("yarn", [newestName])
-  await checkCommand("bun", [bunName])
-  checkLibraries("npm", [oldestName, newestName, denoName])
-  checkLibraries("yarn", [oldestName])
-  checkLibraries("bun", [bunName])
-} finally {
-  rmSync(workplace, { recursive: true, force: true })
-}
+const [oldestName = "", newestName = "", bunName = "", denoName = ""] = Object.keys(runtimes)
+check(existsSync(bun) && existsSync(deno), "The runtimes are not installed")
+await checkCommand("npm", [oldestName, newestName, denoName])
+await checkCommand("pnpm", [newestName])
+await checkCommand("yarn", [newestName])
+await checkCommand("bun", [bunName])
+checkLibraries("npm", [oldestName, newestName, denoName])
+checkLibraries("yarn", [oldestName])
+checkLibraries("bun", [bunName])

@@ -98,12 +98,24 @@ const describe = (runtime: Runtime, cwd: string): void => {
   check(answer.RouteServerPeers.length > 0, "route-server lists no peers of its sample fleet")
 }
 
-/** Starts the endpoint, asks it, and ends it. */
-const serve = async ([file = "", ...args]: Runtime, cwd: string): Promise<void> => {
+const get = async (url: string): Promise<string> => {
+  const answer = await fetch(url)
+  const body = await answer.text()
+  check(answer.ok, `${url} answered ${answer.status}: ${body}`)
+  return body
+}
+
+/** Starts a server of the command over its sample fleet, uses it, and ends it. */
+const withServer = async (
+  [file = "", ...args]: Runtime,
+  cwd: string,
+  name: string,
+  use: (url: string) => Promise<void>,
+): Promise<void> => {
   const fixture = "node_modules/@route-server/cli/fixtures/sample-fleet.json"
-  const child = spawn(file, [...args, command, "serve", "--fixture", fixture], {
+  const child = spawn(file, [...args, command, name, "--port", "0", "--fixture", fixture], {
     cwd,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "ignore"],
   })
   const closed = once(child, "close")
   try {
@@ -114,15 +126,25 @@ const serve = async ([file = "", ...args]: Runtime, cwd: string): Promise<void> 
       url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
       if (url !== undefined) break
     }
-    check(url !== undefined, `route-server serve printed ${printed}`)
-    const answer = await fetch(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
-    const body = await answer.text()
-    check(answer.ok && body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
+    check(url !== undefined, `route-server ${name} printed ${printed}`)
+    await use(url ?? "")
   } finally {
     child.kill("SIGTERM")
   }
   const [status, signal] = await closed
-  check(status === 0, `route-server serve ended with ${status ?? signal}`)
+  check(status === 0, `route-server ${name} ended with ${status ?? signal}`)
+}
+
+const askEndpoint = async (url: string): Promise<void> => {
+  const body = await get(`${url}/?Action=DescribeRouteServerPeers&Version=2016-11-15`)
+  check(body.includes("<routeServerPeerId>"), `route-server serve answered ${body}`)
+}
+
+/** The page and the files that it is made of, which are no modules. */
+const openPage = async (url: string): Promise<void> => {
+  const files = [...(await get(url)).matchAll(/"(\/assets\/[^"]+)"/g)]
+  check(files.length > 0, "The page of the monitor names no files")
+  for (const [, path] of files) await get(url + path)
 }
 
 const installed = (cwd: string): ReadonlyArray<string> =>
@@ -142,8 +164,9 @@ const checkCommand = async (
   check(others.length === 0, `With ${manager}, the command brings ${others.join(", ")}`)
   for (const name of names) {
     describe(runtimes[name] ?? [], cwd)
-    await serve(runtimes[name] ?? [], cwd)
-    console.log(`route-server, installed with ${manager}, on ${name}: lists and serves`)
+    await withServer(runtimes[name] ?? [], cwd, "serve", askEndpoint)
+    await withServer(runtimes[name] ?? [], cwd, "monitor", openPage)
+    console.log(`route-server, installed with ${manager}, on ${name}: lists, serves, monitors`)
   }
 }
 

@@ -55,6 +55,9 @@ const nodePackage = `node-${process.platform === "win32" ? "win" : process.platf
 /** A folder without these is one that no package needs them in. */
 const unwanted = ["redis", "undici"]
 
+/** Yarn and Bun take a packed file for the one of that name and version that they have seen before. */
+const cache = folder("cache")
+
 const install = {
   npm: (cwd: string) =>
     runQuietly(cwd, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]),
@@ -65,8 +68,10 @@ const install = {
       join(tools, "yarn/bin/yarn.js"),
       "install",
       "--ignore-scripts",
+      "--cache-folder",
+      cache,
     ]),
-  bun: (cwd: string) => runQuietly(cwd, bun, ["install", "--ignore-scripts"]),
+  bun: (cwd: string) => runQuietly(cwd, bun, ["install", "--ignore-scripts", "--cache-dir", cache]),
 }
 
 const tools = join(folder("tools"), "node_modules")
@@ -115,7 +120,11 @@ const withServer = async (
   const fixture = "node_modules/@route-server/cli/fixtures/sample-fleet.json"
   const child = spawn(file, [...args, command, name, "--port", "0", "--fixture", fixture], {
     cwd,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let told = ""
+  child.stderr.on("data", (chunk) => {
+    told += chunk
   })
   const closed = once(child, "close")
   try {
@@ -126,7 +135,7 @@ const withServer = async (
       url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
       if (url !== undefined) break
     }
-    check(url !== undefined, `route-server ${name} printed ${printed}`)
+    check(url !== undefined, `route-server ${name} printed ${printed}${told}`)
     await use(url ?? "")
   } finally {
     child.kill("SIGTERM")

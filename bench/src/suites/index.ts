@@ -5,6 +5,7 @@ import { endpoint } from "./endpoint.ts"
 import { filters } from "./filters.ts"
 import { judge } from "./judge.ts"
 import { memory, million } from "./memory.ts"
+import { metrics } from "./metrics.ts"
 import { patterns } from "./patterns.ts"
 
 /** All suites, those of single functions first. */
@@ -16,5 +17,6 @@ export const suites: ReadonlyArray<Suite> = [
   memory,
   endpoint,
   aws,
+  metrics,
   million,
 ]

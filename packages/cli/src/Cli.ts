@@ -1,8 +1,7 @@
 /**
  * The command `route-server`.
  */
-import { readFileSync } from "node:fs"
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Layer, Option } from "effect"
 import {
   CliConfig,
   CliOutput,
@@ -20,19 +19,13 @@ import { listFlags } from "./commands/PeersDescribe.ts"
 import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
 import { serve, listFlags as serveListFlags } from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
-import { inPackage } from "./Package.ts"
+import { version } from "./Package.ts"
 import { screenOf } from "./terminal/Screen.ts"
 import { OutputClosed, OutputFailed, StandardStreams } from "./terminal/StandardStreams.ts"
 
 const routeServer = Command.make("route-server").pipe(
   Command.withDescription("Amazon VPC Route Server on the command line."),
   Command.withSubcommands([peers, serve, monitor]),
-)
-
-const Manifest = Schema.fromJsonString(Schema.Struct({ version: Schema.String }))
-
-const { version } = Schema.decodeUnknownSync(Manifest)(
-  readFileSync(inPackage("package.json"), "utf8"),
 )
 
 /** Such as ` (choices: on, off)`, which the help adds to what a description says already. */

@@ -80,7 +80,8 @@ const best = (ranges: ReadonlyArray<string>, media: Media): Match =>
   ranges.reduce<Match>(
     (found, range) => {
       const next = match(range, media)
-      return next !== undefined && next.specificity > found.specificity ? next : found
+      if (next === undefined || next.specificity < found.specificity) return found
+      return next.specificity > found.specificity || next.quality > found.quality ? next : found
     },
     { quality: 0, specificity: -1 },
   )

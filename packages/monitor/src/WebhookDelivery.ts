@@ -125,7 +125,6 @@ const make = (webhooks: Webhooks, options: Options) =>
     const bounds = {
       transient: Duration.toMillis(options.giveUpAfter ?? "1 day"),
       refused: Duration.toMillis(options.refusedAfter ?? "15 minutes"),
-      gone: 0,
     }
     const told = new Map<string, WebhookProgress>()
 

@@ -37,6 +37,16 @@ const asked: ReadonlyArray<
     `Application/OpenMetrics-Text ; Version="1.0.0" ; Q=1.000`,
     "openmetrics",
   ],
+  [
+    "who names it twice",
+    `${OPENMETRICS};q=0.1, ${OPENMETRICS};q=0.9, text/plain;q=0.5`,
+    "openmetrics",
+  ],
+  [
+    "who names it twice otherwise",
+    `${OPENMETRICS};q=0.9, ${OPENMETRICS};q=0.1, text/plain;q=0.5`,
+    "openmetrics",
+  ],
   ["whose weight is none", `${OPENMETRICS};q=high`, "prometheus"],
   ["whose weight is too large", `${OPENMETRICS};q=7, text/plain;q=0.1`, "prometheus"],
   ["who wants any application", "application/*", "openmetrics"],

@@ -3,10 +3,11 @@
  * metrics.
  */
 import type { Fleet } from "@route-server/core"
-import type { MonitorStore, Watch } from "@route-server/monitor"
+import type { MonitorStore, Watch, WebhookDelivery } from "@route-server/monitor"
 import type { ClusterMonitor } from "@route-server/monitor/cluster"
 import { Duration, Effect, Layer, Logger, Option, type Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
+import { FetchHttpClient } from "effect/http"
 import type { SqlClient } from "effect/sql"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
@@ -15,10 +16,12 @@ import * as Listen from "../arguments/Listen.ts"
 import * as RunnerAddress from "../arguments/RunnerAddress.ts"
 import * as Targets from "../arguments/Targets.ts"
 import { NotListening, StoreFailed } from "../output/Failure.ts"
+import { version } from "../Package.ts"
 import * as MonitorState from "../source/MonitorState.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
 import * as TokenFile from "../source/TokenFile.ts"
 import * as WatchedFleet from "../source/WatchedFleet.ts"
+import * as WebhooksFile from "../source/WebhooksFile.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
@@ -63,6 +66,7 @@ const flags = {
     Flag.withDefault(Duration.minutes(5)),
   ),
   metricTags: Flags.textList("metric-tags", "KEY,...", "Tags of peers to tell in metrics"),
+  webhooks: Flags.file("webhooks", "Tell the webhooks in FILE (YAML or JSON) of changes"),
 }
 
 const description = `Watch route server peers, and tell what becomes of them.
@@ -75,6 +79,9 @@ const description = `Watch route server peers, and tell what becomes of them.
     /metrics       for Prometheus; the package has alert rules and a dashboard
     /api/v1/peers  an API; /openapi.json describes it
     /livez /readyz whether it is alive, and ready
+
+  Alertmanager is the best way to tell people, by the rules of the package. --webhooks
+  tells programs of changes.
 
   A target that can't be read is told as such, with the age of what was last read
   and why; it never looks like one without peers. What is remembered is kept in a
@@ -118,21 +125,34 @@ const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
 type Watching = Layer.Layer<
   never,
   ClusterMonitor.RunnerAddressUnusable,
-  MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient
+  | MonitorStore.MonitorStore
+  | Fleet.Fleet
+  | SqlClient.SqlClient
+  | WebhookDelivery.WebhookDelivery
 >
 
-/** What watches: this process alone, or with others. */
+/** What watches, and tells webhooks: this process alone, or one of several at a time. */
 const watching = (
   choice: { readonly cluster: boolean; readonly address: RunnerAddress.Address | undefined },
   options: Watch.Options,
 ): Effect.Effect<Watching> =>
   Effect.promise(async () => {
+    const { Monitor, WebhookDelivery } = await import("@route-server/monitor")
     if (choice.cluster) {
       const { ClusterMonitor } = await import("@route-server/monitor/cluster")
-      return ClusterMonitor.layer({ ...options, address: choice.address })
+      return WebhookDelivery.WebhookDelivery.pipe(
+        Effect.map(({ run }) =>
+          ClusterMonitor.layer({ ...options, address: choice.address, alone: run }),
+        ),
+        Layer.unwrap,
+      )
     }
-    const { Monitor } = await import("@route-server/monitor")
-    return Monitor.layer(options)
+    return Layer.merge(
+      Monitor.layer(options),
+      Layer.effectDiscard(
+        Effect.flatMap(WebhookDelivery.WebhookDelivery, ({ run }) => Effect.forkScoped(run)),
+      ),
+    )
   })
 
 /** What is wrong with the flags, if they contradict each other. */
@@ -169,27 +189,42 @@ export const monitor = Command.make(
       })
     }
     const secret: Redacted.Redacted | undefined = yield* token(choice.tokenFile)
+    const webhooks = yield* Option.match(choice.webhooks, {
+      onNone: () => Effect.succeed([]),
+      onSome: WebhooksFile.read,
+    })
     const fleet = yield* WatchedFleet.open(choice)
     const { isOfAws } = fleet
     const message = conflict({ cluster, runnerAddress, isOfAws })
     if (message !== undefined) return yield* new FlagConflict({ message })
     const kept = yield* MonitorState.open({ state, isOfAws })
-    const { MonitorView, NodeMonitorServer, Retention } = yield* Effect.promise(
+    const { MonitorView, NodeMonitorServer, Retention, WebhookDelivery } = yield* Effect.promise(
       () => import("@route-server/monitor"),
     )
     const address = Option.getOrUndefined(runnerAddress)
     const calm = Duration.toMillis(interval)
-    const server = NodeMonitorServer.layer({
-      host,
-      port,
-      token: secret,
-      hosts: choice.allowedHosts,
-      metrics: { staleAfter: Duration.toMillis(staleAfter), tags: choice.metricTags },
-    }).pipe(
-      Layer.provide(MonitorView.layer()),
+    const server = WebhookDelivery.WebhookDelivery.pipe(
+      Effect.map(({ statuses }) =>
+        NodeMonitorServer.layer({
+          host,
+          port,
+          token: secret,
+          hosts: choice.allowedHosts,
+          metrics: {
+            staleAfter: Duration.toMillis(staleAfter),
+            tags: choice.metricTags,
+            build: { version },
+            webhooks: statuses,
+          },
+        }),
+      ),
+      Layer.unwrap,
       Layer.merge(
         yield* watching({ cluster, address }, { pace: { calm, moving: Math.min(calm, MOVING) } }),
       ),
+      Layer.provide(WebhookDelivery.layerIdle(webhooks)),
+      Layer.provide(FetchHttpClient.layer),
+      Layer.provide(MonitorView.layer()),
       Layer.merge(Retention.layer({ keep: retention })),
       Layer.provide(kept.layer),
       Layer.provide(fleet.layer),

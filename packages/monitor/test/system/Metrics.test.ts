@@ -65,6 +65,16 @@ const answer = HttpEffect.toWebHandler(
     staleAfter: STALE_AFTER,
     tags: ["Name"],
     build: { version: "1.2.3" },
+    webhooks: Effect.succeed([
+      {
+        name: "chat",
+        isUp: true,
+        delivered: 3,
+        failures: { "503": 1 },
+        dropped: { gave_up: 0, refused: 0, expired: 0 },
+        place: 12,
+      },
+    ]),
   }).pipe(Effect.provideService(MonitorView.MonitorView, view)),
 )
 

@@ -125,10 +125,7 @@ const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
 type Watching = Layer.Layer<
   never,
   ClusterMonitor.RunnerAddressUnusable,
-  | MonitorStore.MonitorStore
-  | Fleet.Fleet
-  | SqlClient.SqlClient
-  | WebhookDelivery.WebhookDelivery
+  MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient | WebhookDelivery.WebhookDelivery
 >
 
 /** What watches, and tells webhooks: this process alone, or one of several at a time. */

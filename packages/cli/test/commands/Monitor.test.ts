@@ -1,5 +1,6 @@
+import { createHmac } from "node:crypto"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { createServer } from "node:http"
+import { createServer, type IncomingHttpHeaders } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -44,6 +45,10 @@ const ChangeLog = Schema.Struct({
     }),
   ),
 })
+
+const Told = Schema.fromJsonString(
+  Schema.Struct({ type: Schema.String, data: Schema.Struct({ sentence: Schema.String }) }),
+)
 
 const read = async <A>(url: string, schema: Schema.ConstraintDecoder<A>, headers = {}) =>
   Schema.decodeUnknownSync(schema)(await (await fetch(url, { headers })).json())
@@ -135,6 +140,84 @@ describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
     rmSync(folder, { recursive: true })
   })
 
+  it("tells webhooks of what happens from now on, in the form of Standard Webhooks", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const scope = Scope.makeUnsafe()
+    const context = await Effect.runPromise(
+      NodeEc2Endpoint.layer().pipe(
+        Layer.provideMerge(LivingPeerSource.layer(peers)),
+        Layer.buildWithScope(scope),
+      ),
+    )
+    const { url: endpoint } = Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint)
+    const living = Context.get(context, LivingPeerSource.LivingPeerSource)
+    const received: Array<{ readonly headers: IncomingHttpHeaders; readonly body: string }> = []
+    const receiver = createServer((request, response) => {
+      let body = ""
+      request.setEncoding("utf8").on("data", (data: string) => {
+        body += data
+      })
+      request.on("end", () => {
+        received.push({ headers: request.headers, body })
+        response.writeHead(204).end()
+      })
+    })
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve))
+    // A server that listens on a port has an address with one.
+    const { port } = receiver.address() as AddressInfo
+    const key = Buffer.alloc(32, 7)
+    const [targets, webhooks] = [join(folder, "targets.yaml"), join(folder, "webhooks.yaml")]
+    writeFileSync(
+      targets,
+      `accounts: [{ name: good, regions: [eu-west-1], endpoint_url: "${endpoint}" }]`,
+    )
+    writeFileSync(
+      webhooks,
+      `webhooks:
+  - name: tickets
+    url: http://127.0.0.1:${port}/s3cret
+    secrets: [whsec_${key.toString("base64")}]
+    changes: [StateChanged]
+`,
+    )
+    const state = join(folder, "state.db")
+    const { child, ended, url } = await monitor(
+      ...["--targets", targets, "--webhooks", webhooks, "--interval", "100ms", "--state", state],
+    )
+    await until(
+      () => read(`${url}/api/v1/changes`, ChangeLog),
+      ({ changes }) => changes.length === 2,
+    )
+    await Effect.runPromise(living.delete("rsp-1"))
+    await until(
+      () => Promise.resolve(received.length),
+      (count) => count > 0,
+    )
+    const [{ headers, body } = { headers: {}, body: "" }] = received
+    const { type, data } = Schema.decodeUnknownSync(Told)(body)
+    assert.strictEqual(type, "route_server_peer.state_changed")
+    assert.strictEqual(
+      data.sentence,
+      "The state of peer rsp-1 in good/eu-west-1 is deleting; it was available.",
+    )
+    const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`
+    const signature = createHmac("sha256", key).update(signed).digest("base64")
+    assert.strictEqual(headers["webhook-signature"], `v1,${signature}`)
+    await until(
+      async () => (await fetch(`${url}/metrics`)).text(),
+      (text) =>
+        text.includes('\naws_route_server_webhook_delivered_total{webhook="tickets"} ') &&
+        /\naws_route_server_build_info\{version="\d/.test(text),
+    )
+    child.kill("SIGTERM")
+    const { status, stderr } = await ended()
+    assert.strictEqual(status, 0, stderr)
+    assert.notInclude(stderr, "s3cret")
+    receiver.close()
+    await Effect.runPromise(Scope.close(scope, Exit.void))
+    rmSync(folder, { recursive: true })
+  })
+
   it("watches a rehearsal where nothing else is said, and keeps nothing of it", async () => {
     const { child, ended, url } = await monitor()
     const { targets } = await until(
@@ -193,6 +276,28 @@ describe("route-server monitor", () => {
     const missing = await fails("--token-file", join(folder, "none"))
     assert.strictEqual(missing.status, 252)
     assert.match(String(missing.said), /^route-server: can't read '.*none': /)
+    rmSync(folder, { recursive: true })
+  })
+
+  it("says what is wrong with a file of webhooks, and shows nothing of it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const file = join(folder, "webhooks.yaml")
+    for (const [text, says] of [
+      [
+        "webhooks: [{ name: a, url: 's3cret', secrets: [s3cret] }]",
+        /webhooks\[0\]\.secrets\[0\]: .*whsec_/,
+      ],
+      ["webhooks: [{ name: a, url: 's3cret', secrets: [] }]", /webhooks\[0\]\.secrets/],
+      ["webhooks: [{ name: a, uri: s3cret }]", /webhooks\[0\]\.uri/],
+      ["s3cret", /webhooks\.yaml: /],
+      ["a: b\nwebhooks: [s3cret", /webhooks\.yaml:2: it is no YAML/],
+    ] as const) {
+      writeFileSync(file, text)
+      const { status, stderr } = await Effect.runPromise(runCli(["monitor", "--webhooks", file]))
+      assert.strictEqual(status, 252)
+      assert.match(stderr, says)
+      assert.notInclude(stderr, "s3cret")
+    }
     rmSync(folder, { recursive: true })
   })
 

@@ -46,7 +46,7 @@ layer(Stage.layerPostgres(18).pipe(Layer.provideMerge(Postgres.layer)), {
 })("A cluster over Postgres", (it) => {
   it.effect("tells each change once, whatever befalls it, and all of it from each process", () =>
     Effect.gen(function* () {
-      const { isThere, places, start, survive } = yield* Stage
+      const { drama, isThere, places, start, survive, told } = yield* Stage
       const postgres = yield* Postgres
       const running = yield* Ref.make<ReadonlyArray<Runner>>([])
       const starts = Effect.tap(start, (runner) => Ref.update(running, (all) => [...all, runner]))
@@ -89,6 +89,19 @@ layer(Stage.layerPostgres(18).pipe(Layer.provideMerge(Postgres.layer)), {
       for (const { url } of all) {
         yield* until(Effect.map(shownBy(yield* url, places), ({ isTrue }) => isTrue))
       }
+
+      // Nobody told the webhook of what was logged before one of them began to.
+      const sequences = drama.sequences().toSorted((a, b) => a - b)
+      const [begun = 0] = told.map(({ sequence }) => sequence)
+      const last = sequences.at(-1)
+      yield* until(Effect.sync(() => told.some(({ sequence }) => sequence === last)))
+      const heard = new Map(told.map(({ id, sequence }) => [id, sequence]))
+      assert.deepStrictEqual(
+        [...heard.values()].toSorted((a, b) => a - b),
+        sequences.filter((sequence) => sequence >= begun),
+        "the webhook was told of every change, each under one ID",
+      )
+      console.log(`a webhook was told of ${heard.size} changes, ${told.length - heard.size} twice`)
     }),
   )
 })

@@ -13,6 +13,7 @@ import type { ChangeRecord } from "../../../src/ChangeRecord.ts"
 import { MonitorStore } from "../../../src/MonitorStore.ts"
 import * as SqlMonitorStore from "../../../src/SqlMonitorStore.ts"
 import { Postgres, url } from "../../support/Postgres.ts"
+import * as Receiver from "./Receiver.ts"
 import * as Runners from "./Runners.ts"
 import * as Scene from "./Scene.ts"
 
@@ -73,6 +74,8 @@ export class Stage extends Context.Service<
     readonly store: MonitorStore["Service"]
     readonly places: ReadonlyArray<Scene.Place>
     readonly drama: Effect.Success<ReturnType<typeof drama>>
+    /** What the webhook of the runners was told. */
+    readonly told: Effect.Success<typeof Receiver.make>["told"]
     /** Starts one more runner. */
     readonly start: Effect.Effect<Runners.Runner, never, Scope.Scope>
     /** Starts one that doesn't know of the first target. */
@@ -91,9 +94,13 @@ export class Stage extends Context.Service<
     const store = yield* MonitorStore
     const sql = yield* SqlClient.SqlClient
     const places = yield* Scene.make(size)
+    const { file: webhooks, told } = yield* Receiver.make
     const startWith = (some: ReadonlyArray<Scene.Place>) =>
       Effect.flatMap(Runners.targetsFile(some), (file) =>
-        Runners.start(file, { ...state, flags: ["--interval", INTERVAL, ...state.flags] }),
+        Runners.start(file, {
+          ...state,
+          flags: ["--interval", INTERVAL, "--webhooks", webhooks, ...state.flags],
+        }),
       )
 
     const isThere = Effect.fnUntraced(function* (runner: Runners.Runner) {
@@ -120,6 +127,7 @@ export class Stage extends Context.Service<
       store,
       places,
       drama: yield* drama(places, store),
+      told,
       start: startWith(places),
       startIgnorant: startWith(places.slice(1)),
       isThere,

@@ -93,9 +93,7 @@ const decodeAccounts = (value: unknown) =>
  *
  * @category decoding
  */
-export const decode = (
-  text: string,
-): Result.Result<ReadonlyArray<AwsAccount>, TargetsFileError> =>
+export const decode = (text: string): Result.Result<ReadonlyArray<AwsAccount>, TargetsFileError> =>
   Result.mapError(
     YamlFile.read(text, { scalars: "text", expected: "accounts, a list", decode: decodeAccounts }),
     (faults) => {

@@ -4,14 +4,14 @@
  */
 import type { AwsAccount } from "@route-server/adapter-aws"
 import { Fleet, type PeerSourceError } from "@route-server/core"
-import { Effect, Layer, Option } from "effect"
+import { Effect, Layer, Option, Result } from "effect"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import { nearest } from "../arguments/Suggestion.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
+import * as SettingsFile from "./SettingsFile.ts"
 import type { Choice } from "./Source.ts"
-import * as TextFile from "./TextFile.ts"
 
 /** A fleet to ask. */
 export interface FleetSource {
@@ -46,14 +46,9 @@ const shown = (patterns: ReadonlyArray<string>): string => excerpt(patterns.join
 
 const ofFile = Effect.fnUntraced(function* (name: string) {
   const { decode } = yield* Effect.promise(() => import("@route-server/adapter-aws/TargetsFile"))
-  const { text, shown } = yield* TextFile.read(name)
-  const accounts = yield* Effect.mapError(Effect.fromResult(decode(text)), ({ faults }) => {
-    const lines = faults.map(
-      ({ column, fault, line, path }) =>
-        `${shown}:${line}:${column}: ${path === "" ? "" : `${path}: `}${fault}`,
-    )
-    return new TextFile.TextFileError({ message: lines.join("\n") })
-  })
+  const { value: accounts, shown } = yield* SettingsFile.read(name, (text) =>
+    Result.mapError(decode(text), ({ faults }) => faults),
+  )
   return { accounts, origin: shown }
 })
 

@@ -46,19 +46,19 @@ describe("A file of faults", () => {
       const wrong: ReadonlyArray<readonly [text: string, message: string]> = [
         [
           "- fault: Reset\n- fault: ShortPage\n  size: -1\n",
-          "faults.yaml:3: [1].size: Expected a whole number from 0 on, got -1",
+          "faults.yaml:3:3: [1].size: Expected a whole number from 0 on, got -1",
         ],
         [
           "- fault: Reset\n- fault: shortpage\n",
-          "faults.yaml:2: [1].fault: there is no such fault; did you mean ShortPage?",
+          "faults.yaml:2:3: [1].fault: there is no such fault; did you mean ShortPage?",
         ],
-        ["- fault: ShortPage\n", "faults.yaml:1: [0].size: Missing key"],
-        ["- fault: Reset\n\n- Reset\n", "faults.yaml:3: [1]: Expected a rule whose fault is"],
-        ['[\n  { "fault": "Reset", "sise": 1 }\n]', "faults.yaml:2: [0].sise: Unexpected key"],
-        ["- fault: [\n", "faults.yaml:"],
-        ["", "faults.yaml: "],
-        ["fault: Reset", "faults.yaml:1: "],
-        [`a: &a [1]\nb: [${"*a, ".repeat(200)}*a]`, "faults.yaml: "],
+        ["- fault: ShortPage\n", "faults.yaml:1:3: [0].size: Missing key"],
+        ["- fault: Reset\n\n- Reset\n", "faults.yaml:3:3: [1]: Expected a rule whose fault is"],
+        ['[\n  { "fault": "Reset", "sise": 1 }\n]', "faults.yaml:2:23: [0].sise: Unexpected key"],
+        ["- fault: [\n", "faults.yaml:2:1: "],
+        ["", "faults.yaml:1:1: it is empty: expected rules, a list"],
+        ["fault: Reset", "faults.yaml:1:1: "],
+        [`a: &a [1]\nb: [${"*a, ".repeat(200)}*a]`, "faults.yaml:2:"],
       ]
       for (const [text, message] of wrong) {
         const error = yield* Effect.flip(load(text))

@@ -1,14 +1,6 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import { AwsAccount } from "./AwsAccount.ts";
-export declare const Fault: Schema.Struct<{
-    readonly line: Schema.Int;
-    readonly column: Schema.Int;
-    readonly path: Schema.String;
-    readonly fault: Schema.String;
-}>;
-export interface Fault extends Schema.Schema.Type<typeof Fault> {
-}
 export declare class TargetsFileError extends TargetsFileError_base {
 }
 declare const TargetsFileError_base: Schema.Class<TargetsFileError, Schema.TaggedStruct<"TargetsFileError", {

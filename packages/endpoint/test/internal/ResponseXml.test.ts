@@ -53,10 +53,9 @@ const readPeer = (item: Element): object => {
       }),
     BgpStatus: status("bgpStatus"),
     BfdStatus: status("bfdStatus"),
-    Tags: child(item, "tagSet")?.children.map((tag) => ({
-      Key: textAt(tag, "key"),
-      Value: textAt(tag, "value"),
-    })),
+    Tags: child(item, "tagSet")?.children.map((tag) =>
+      without({ Key: textAt(tag, "key"), Value: textAt(tag, "value") }),
+    ),
   })
 }
 

@@ -60,7 +60,7 @@ const waves = (): fc.Arbitrary<
     { withCrossShrink: true },
     { weight: 8, arbitrary: fc.array(ofSize(6), { minLength: 1, maxLength: 3 }) },
     { weight: 3, arbitrary: fc.array(ofSize(14), { minLength: 1, maxLength: 2 }) },
-    { weight: 1, arbitrary: fc.array(ofSize(MOST), { minLength: 3, maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(ofSize(MOST), { minLength: 2, maxLength: 2 }) },
   )
 }
 

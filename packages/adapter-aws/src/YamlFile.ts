@@ -96,6 +96,8 @@ export interface Options<A> {
   readonly scalars: "text" | "json"
   /** What a file that holds nothing lacks, such as `accounts, a list`. */
   readonly expected?: string | undefined
+  /** Whether nothing that is written may be quoted, since all of it may be secret. Default: `false`. */
+  readonly isConfidential?: boolean | undefined
   /** Takes the value for what it is meant to be, or says what is wrong. */
   readonly decode: (value: unknown) => Result.Result<A, ReadonlyArray<Misfit>>
 }
@@ -154,7 +156,7 @@ const pathTo = (ancestors: ReadonlyArray<unknown>, key: number | "key" | "value"
 const NOTHING = /^(?:|~|null|Null|NULL)$/
 
 /** Values that are none, which are more often forgotten than meant, and references to nothing. */
-const holes = (document: Document): ReadonlyArray<Place> => {
+const holes = (document: Document, isConfidential: boolean): ReadonlyArray<Place> => {
   const places: Array<Place> = []
   let aliases = 0
   visit(document, {
@@ -172,7 +174,8 @@ const holes = (document: Document): ReadonlyArray<Place> => {
         return visit.BREAK
       }
       if (node.resolve(document) === undefined) {
-        places.push({ offset, path: [], fault: `nothing is called &${node.source}` })
+        const fault = isConfidential ? "it refers to nothing" : `nothing is called &${node.source}`
+        places.push({ offset, path: [], fault })
       }
       return undefined
     },
@@ -188,6 +191,12 @@ const valueOf = (document: Document): Result.Result<unknown, string> =>
       cause instanceof ReferenceError ? cause.message : "it is nested too deeply to be read",
   })
 
+/** What is said of a text that is no YAML. */
+const problemOf = (code: string, message: string | undefined): string => {
+  if (code === "MULTIPLE_DOCS") return "another document begins: expected a single one"
+  return message ?? `it is no YAML (${code})`
+}
+
 /**
  * Reads a text. Fails with all faults and their places.
  *
@@ -195,7 +204,7 @@ const valueOf = (document: Document): Result.Result<unknown, string> =>
  */
 export const read = <A>(
   text: string,
-  { scalars, expected, decode }: Options<A>,
+  { scalars, expected, isConfidential = false, decode }: Options<A>,
 ): Result.Result<A, Faults> => {
   const lines = new LineCounter()
   const fail = (places: ReadonlyArray<Place>) => {
@@ -235,15 +244,14 @@ export const read = <A>(
       problems.map(({ code, message, pos }) => ({
         offset: pos[0],
         path: [],
-        fault:
-          code === "MULTIPLE_DOCS" ? "another document begins: expected a single one" : message,
+        fault: problemOf(code, isConfidential ? undefined : message),
       })),
     )
   }
   if (document.contents === null) {
     return whole(`it is empty${expected === undefined ? "" : `: expected ${expected}`}`)
   }
-  const missing = holes(document)
+  const missing = holes(document, isConfidential)
   if (missing.length > 0) return fail(missing)
   const value = valueOf(document)
   if (Result.isFailure(value)) return whole(value.failure)

@@ -80,3 +80,16 @@ describe("bySchema", () => {
     ])
   })
 })
+
+describe("A confidential file", () => {
+  it("is not quoted, whatever is wrong with it", () => {
+    const options = { ...anything, isConfidential: true }
+    const texts = ["a: 'hidden", "a: [hidden] hidden", "a: *hidden", "{ hidden: }", "a: %hidden"]
+    for (const text of texts) {
+      for (const fault of faults(text, options)) {
+        assert.match(fault, /^\d+:\d+: /)
+        if (!text.startsWith("{")) assert.notInclude(fault, "hidden")
+      }
+    }
+  })
+})

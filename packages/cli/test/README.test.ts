@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
+import * as TargetsFile from "@route-server/adapter-aws/TargetsFile"
 import { FilterName } from "@route-server/core"
 import { Faults } from "@route-server/endpoint"
 import { Option, Result } from "effect"
@@ -25,8 +26,9 @@ const table = ["| what it selects | names | accepted by AWS |", "|---|---|---|",
   "\n",
 )
 
-const codeOf = (language: string): string =>
-  new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "m").exec(readme)?.[1] ?? ""
+/** The first code in a language in a text. */
+const codeOf = (language: string, text = readme): string =>
+  new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "m").exec(text)?.[1] ?? ""
 
 /** A test in Python runs where its AWS SDK is installed. */
 const hasBoto3 = spawnSync("python3", ["-c", "import boto3"]).status === 0
@@ -40,7 +42,16 @@ describe("The README", () => {
     )
     const rules = texts.map((text) => Option.getOrThrow(parse(text)))
     assert.isAbove(Result.getOrThrow(Faults.decodeRules(rules)).length, 12)
-    assert.lengthOf(Result.getOrThrow(Faults.decodeRules(parseYaml(codeOf("yaml")))), 4)
+    assert.lengthOf(Result.getOrThrow(Faults.decodeRules(parseYaml(codeOf("yaml", section)))), 4)
+  })
+
+  it("has accounts of a fleet that are some", () => {
+    const [, section = ""] = readme.split("`--targets` is a file of accounts")
+    const accounts = Result.getOrThrow(TargetsFile.decode(codeOf("yaml", section)))
+    assert.deepStrictEqual(
+      accounts.map(({ name }) => name),
+      ["prod", "lab"],
+    )
   })
 
   it.runIf(hasBoto3)("has a test in Python that passes", { timeout: PROCESS_TIMEOUT }, () => {

@@ -33,7 +33,7 @@ export interface Options {
   readonly calm?: Duration.Input | undefined
   /** While a peer is being made or deleted, and for two minutes after its state or the status of a session changed. Default: 5 seconds. */
   readonly moving?: Duration.Input | undefined
-  /** The longest interval, for a target that is throttled or forbidden. Default: 2 minutes. */
+  /** The longest interval, for a target that is throttled or forbidden; never less than `calm`. Default: 2 minutes. */
   readonly longest?: Duration.Input | undefined
 }
 
@@ -89,7 +89,8 @@ export const interval = (
   { calm: calmInput = "15 seconds", moving = "5 seconds", longest = "2 minutes" }: Options = {},
 ): number => {
   const calm = Duration.toMillis(calmInput)
-  const most = Duration.toMillis(longest)
+  // Who asks seldom asks no more often because of a failure.
+  const most = Math.max(calm, Duration.toMillis(longest))
   if (error !== undefined) {
     const isPassing = error.isRetryable && !isThrottled(error)
     const bound = isPassing ? Math.max(calm, Math.min(most, LONGEST_TRANSIENT)) : most

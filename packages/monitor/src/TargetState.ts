@@ -14,7 +14,7 @@ import { Equal, Schema } from "effect"
  * @category schemas
  */
 export const TargetFailure = Schema.Struct({
-  /** The error's code: AWS's own, or the reason of a `TransportError`, such as `Timeout`. */
+  /** The error's code: AWS's own, or the reason of a `TransportError`, such as `Timeout`; `Other` of what can be no code. */
   code: Schema.String,
   /** What failed, without credentials. */
   message: Schema.String,
@@ -75,7 +75,7 @@ export const TargetState = Schema.Struct({
   pollMillis: Schema.optionalKey(Schema.Finite),
   /** Why it can't be read; absent after a success. */
   failure: Schema.optionalKey(TargetFailure),
-  /** How many requests have failed, by code, as long as it has been watched. */
+  /** How many requests have failed, by code, as long as it has been watched; of some 50 codes, and then as `Other`. */
   errors: Schema.Record(Schema.String, Schema.Int),
 })
 /** @category models */

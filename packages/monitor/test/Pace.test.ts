@@ -82,6 +82,16 @@ describe("Pace", () => {
     )
   })
 
+  it.each([
+    { name: "throttled", error: throttled },
+    { name: "forbidden", error: forbidden },
+    { name: "not answered", error: away },
+  ])("is never shorter while a target is $name than while nothing happens", ({ error }) => {
+    const seldom = { calm: "10 minutes" } as const
+    assert.strictEqual(Pace.interval({ state: failed(5), error }, seldom), 600_000)
+    assert.strictEqual(Pace.interval({ state: read, wasThrottled: true }, seldom), 600_000)
+  })
+
   it("is half a minute after a poll that came to its end though it was throttled", () => {
     assert.strictEqual(Pace.interval({ state: read, wasThrottled: true }), 30_000)
     assert.strictEqual(

@@ -222,6 +222,30 @@ describe("Poll", () => {
     }),
   )
 
+  it.effect("counts under any code that is answered, and under no more than some", () =>
+    Effect.gen(function* () {
+      const { store, world, poll } = yield* setUp
+      const answers = (code: string) =>
+        new ServiceError.OtherServiceError({ message: "?", httpStatus: 400, code })
+      const codes = ["constructor", "toString", "__proto__", "", "a b", "x".repeat(101)]
+      let state = TargetState.unknown(a)
+      for (const [index, code] of [...codes, ...codes].entries()) {
+        world.before.set(index + 1, Effect.fail(answers(code)))
+        ;({ state } = yield* inTime(poll(state)))
+      }
+      assert.deepStrictEqual(state.errors, { constructor: 2, toString: 2, Other: 8 })
+      assert.strictEqual(state.failure?.code, "Other")
+      for (let index = 0; index < 100; index += 1) {
+        world.before.set(world.asked + 1, Effect.fail(answers(`Made.Up-${index}`)))
+        ;({ state } = yield* inTime(poll(state)))
+      }
+      assert.lengthOf(Object.keys(state.errors), 50)
+      assert.strictEqual(state.errors["Other"], 8 + 53)
+      assert.strictEqual(state.failure?.code, "Made.Up-99")
+      assert.deepStrictEqual(yield* store.states(["a"]), [state])
+    }),
+  )
+
   it.effect("gives up what is not answered, and says how long it waited", () =>
     Effect.gen(function* () {
       const { world, poll } = yield* setUp

@@ -9,6 +9,29 @@ import type { PeerHistory, TargetState } from "../TargetState.ts"
 type Change = Commit["changes"][number]
 type History = TargetState["history"]
 
+/** What a code of AWS's may look like. */
+const CODE = /^[A-Za-z][\w.-]{0,99}$/
+
+/** What stands for a code that can be none. */
+const OTHER = "Other"
+
+/** The code of a failure, as the state of a target has it. */
+const codeOf = (error: PeerSourceError.PeerSourceError): string => {
+  const code = PeerSourceError.codeOf(error)
+  return CODE.test(code) ? code : OTHER
+}
+
+/** The most codes that are counted each by itself: who answers may make up a new one each time. */
+const MOST_CODES = 50
+
+/** One more failure of a code. */
+const counted = (errors: TargetState["errors"], code: string): TargetState["errors"] => {
+  const isRoom = Object.hasOwn(errors, code) || Object.keys(errors).length < MOST_CODES
+  const key = isRoom ? code : OTHER
+  const before = Object.hasOwn(errors, key) ? errors[key] : undefined
+  return { ...errors, [key]: (before ?? 0) + 1 }
+}
+
 const begun = (at: number): PeerHistory => ({
   seenSince: at,
   stateSince: at,
@@ -126,10 +149,8 @@ export class Reading {
   }
 
   #count(error: PeerSourceError.PeerSourceError): void {
-    const { errors } = this.#state
-    const code = PeerSourceError.codeOf(error)
     this.#wasThrottled ||= isThrottled(error)
-    this.#state = { ...this.#state, errors: { ...errors, [code]: (errors[code] ?? 0) + 1 } }
+    this.#state = { ...this.#state, errors: counted(this.#state.errors, codeOf(error)) }
   }
 
   #giveUp(error: PeerSourceError.PeerSourceError, at: number): Step {
@@ -145,7 +166,7 @@ export class Reading {
         ...(this.#untold.length === 0 ? {} : { peers: this.#peers }),
         polledAt: at,
         failure: {
-          code: PeerSourceError.codeOf(error),
+          code: codeOf(error),
           message: error.message,
           since: failure?.since ?? at,
           polls: (failure?.polls ?? 0) + 1,

@@ -6,7 +6,8 @@
  * written, what was seen waits and nothing is polled, since nobody could be told.
  */
 import type { Fleet } from "@route-server/core"
-import { Clock, Effect, Schedule, Semaphore } from "effect"
+import { Clock, Effect, Schedule } from "effect"
+import * as turns from "./internal/turns.ts"
 import { MonitorStore, type StoreError } from "./MonitorStore.ts"
 import * as Pace from "./Pace.ts"
 import * as Poll from "./Poll.ts"
@@ -18,7 +19,10 @@ import * as TargetState from "./TargetState.ts"
  * @category options
  */
 export interface Options extends Poll.Options {
-  /** How many targets are polled at once. Default: 256, for some 5,000 targets every 15 seconds. */
+  /**
+   * How many targets are polled at once, not counting those that have taken longer than 2
+   * seconds. Default: 256, for some 5,000 targets every 15 seconds.
+   */
   readonly concurrency?: number | undefined
 }
 
@@ -74,7 +78,7 @@ const AFTER_DEFECT = 30_000
  */
 export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options }: Options = {}) {
   const store = patient(yield* MonitorStore)
-  const permits = yield* Semaphore.make(concurrency)
+  const inTurn = yield* turns.make(concurrency)
 
   const load = ({ target }: Fleet.Member) =>
     Effect.map(store.states([target.name]), ([kept]) =>
@@ -96,7 +100,7 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
       while (true) {
         yield* Effect.sleep(wait)
         ;({ state, wait } = yield* Poll.poll(member, state, options).pipe(
-          permits.withPermit,
+          inTurn,
           Effect.catchTag("Fenced", () => read(member)),
           Effect.provideService(MonitorStore, store),
           Effect.catchTag("StoreError", Effect.die),

@@ -98,6 +98,23 @@ describe("Watch", () => {
     }),
   )
 
+  it.effect("polls the others in time, however many hang", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      const hanging = Array.from({ length: 20 }, (_, index) => new Scripted(target(`${index}`)))
+      for (const world of hanging) {
+        for (let page = 1; page < 100; page += 1) world.before.set(page, Effect.never)
+      }
+      const well = new Scripted(target("well"))
+      yield* watching(store, [...hanging, well], { concurrency: 4 })
+      yield* TestClock.adjust("11 seconds")
+      assert.strictEqual(well.asked, 1)
+      yield* TestClock.adjust("10 minutes")
+      assert.isAtLeast(well.asked, 30)
+      assert.isTrue(hanging.every(({ asked }) => asked > 9))
+    }),
+  )
+
   it.effect(
     "goes on where it was after a restart: when it is due, and with what changed since",
     () =>

@@ -108,7 +108,9 @@ const STATES = RouteServerPeer.State.known.map(
 const SESSIONS = { bgp: labels([["session", "bgp"]]), bfd: labels([["session", "bfd"]]) } as const
 
 /**
- * Whether the data of a target are too old to tell how its peers are.
+ * Whether the data of a target are too old to tell how its peers are. Nobody knows how old
+ * data are that bear a time so far ahead: the clock was put back since. Then the next
+ * success puts it right, which a target that can't be read does not have.
  *
  * @category predicates
  */
@@ -116,7 +118,7 @@ export const isStale = (
   { succeededAt }: TargetState,
   now: number,
   staleAfter: number = DEFAULT_STALE_AFTER,
-): boolean => succeededAt === undefined || now - succeededAt > staleAfter
+): boolean => succeededAt === undefined || Math.abs(now - succeededAt) > staleAfter
 
 const peerLabels = (target: string, peer: Peer): string =>
   and(

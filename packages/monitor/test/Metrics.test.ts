@@ -229,8 +229,10 @@ describe("Metrics", () => {
       assert.deepStrictEqual(stale(10 * MINUTE + 1), [" 1"])
     })
 
-    it("is not stale because the clock was set back", () => {
-      assert.deepStrictEqual(shown(failing(-60 * MINUTE), "target_stale"), [" 0"])
+    it("is not taken for fresh because the clock was put back by much", () => {
+      assert.deepStrictEqual(shown(failing(-MINUTE), "target_stale"), [" 0"])
+      assert.deepStrictEqual(shown(failing(-60 * MINUTE), "target_stale"), [" 1"])
+      assert.deepStrictEqual(shown(failing(-60 * MINUTE), "peer_bgp_up"), [])
     })
 
     it("is not empty if it was never read", () => {

@@ -147,6 +147,17 @@ describe("What there is", () => {
     }).pipe(Effect.provide(serve())),
   )
 
+  it.live("has the page, whatever host is named in the target of a request", () =>
+    Effect.gen(function* () {
+      const text = yield* received(
+        yield* url,
+        "GET http://[bad/?still HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+      )
+      assert.match(text, /^HTTP\/1\.1 200 /)
+      assert.notInclude(text, "http-equiv")
+    }).pipe(Effect.provide(serve())),
+  )
+
   it.live("has the metrics", () =>
     Effect.gen(function* () {
       const headers = { accept: "application/openmetrics-text;version=1.0.0" }

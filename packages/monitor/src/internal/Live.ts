@@ -2,7 +2,7 @@
  * What everybody who looks at a monitor sees at the moment: the fleet, the changes of
  * late, and that the server is about to close.
  */
-import { Deferred, Effect, Ref, Schedule, type Scope, Stream, SubscriptionRef } from "effect"
+import { Deferred, Effect, Schedule, type Scope, Stream, SubscriptionRef } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
 import type { MonitorView } from "../MonitorView.ts"
 import type { Seen } from "../Page.ts"
@@ -19,10 +19,13 @@ export interface Live {
   readonly seen: Effect.Effect<Seen>
   /** Says that something else is to be seen; who is slow is told once of all that came meanwhile. */
   readonly signals: Stream.Stream<unknown>
-  /** A stream for one reader, which ends when the server closes; `undefined` if there are too many. */
+  /**
+   * A stream for one reader, which ends when the server closes; `undefined` if there are too
+   * many. The reader counts until its request is over.
+   */
   readonly following: <A, E>(
     stream: Stream.Stream<A, E>,
-  ) => Effect.Effect<Stream.Stream<A, E> | undefined>
+  ) => Effect.Effect<Stream.Stream<A, E> | undefined, never, Scope.Scope>
   /** Ends all streams of readers. */
   readonly close: Effect.Effect<void>
 }
@@ -33,12 +36,20 @@ export const make = Effect.fnUntraced(function* (
   { maxReaders }: { readonly maxReaders: number },
 ): Effect.fn.Return<Live, never, Scope.Scope> {
   const recent = yield* SubscriptionRef.make<ReadonlyArray<ChangeRecord>>([])
-  const readers = yield* Ref.make(0)
+  let readers = 0
   const closed = yield* Deferred.make<void>()
 
-  const count = (difference: number) => Ref.update(readers, (count) => count + difference)
-  // Counted while it is read: the stream of a HEAD never is.
-  const reading = Effect.acquireRelease(count(1), () => count(-1))
+  const admitted = Effect.acquireRelease(
+    Effect.sync(() => {
+      if (readers >= maxReaders) return false
+      readers += 1
+      return true
+    }),
+    (isReader) =>
+      Effect.sync(() => {
+        if (isReader) readers -= 1
+      }),
+  )
 
   const follow = Effect.gen(function* () {
     const { last } = yield* view.log({ after: 0, limit: 1 })
@@ -59,12 +70,8 @@ export const make = Effect.fnUntraced(function* (
       Stream.buffer({ capacity: 1, strategy: "sliding" }),
     ),
     following: (stream) =>
-      Effect.map(Ref.get(readers), (count) =>
-        count >= maxReaders
-          ? undefined
-          : Stream.unwrap(Effect.as(reading, stream)).pipe(
-              Stream.interruptWhen(Deferred.await(closed)),
-            ),
+      Effect.map(admitted, (isReader) =>
+        isReader ? Stream.interruptWhen(stream, Deferred.await(closed)) : undefined,
       ),
     close: Deferred.succeed(closed, undefined),
   }

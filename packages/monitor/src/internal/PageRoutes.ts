@@ -17,8 +17,9 @@ const POLICY =
 
 const EVENTS = "/page/events"
 
-/** The part of a URL after the question mark. */
-const searchOf = (url: string): URLSearchParams => new URL(url, "http://monitor").searchParams
+/** The part of a URL after the question mark; what stands before it may be no URL. */
+const searchOf = (url: string): URLSearchParams =>
+  new URLSearchParams(url.replace(/^[^?]*|#.*$/gs, ""))
 
 const buildOf = ({ style, script }: PageAssets): string => `${style.hash}${script.hash}`
 

@@ -156,6 +156,8 @@ class Knowledge {
   readonly #shown = new Set<string>()
   /** Whether it left a peer out of which not even the ID is known. */
   #isBlind = false
+  /** The time by the clock when something came in last. */
+  #now = Number.NEGATIVE_INFINITY
 
   constructor(peers: Iterable<RouteServerPeer>, live: boolean) {
     this.#live = live
@@ -166,6 +168,8 @@ class Knowledge {
 
   take(incoming: Incoming): ReadonlyArray<Event> {
     const { at } = incoming
+    if (at < this.#now) this.#putBack(at)
+    this.#now = at
     switch (incoming._tag) {
       case "Page": {
         const { page, poll } = incoming
@@ -188,6 +192,15 @@ class Knowledge {
     }
   }
 
+  /** What is known as of a time that is still to come was known before the clock was put back. */
+  #putBack(to: number): void {
+    for (const [id, { peer, asOf }] of this.#known) {
+      const { BgpChanged, BfdChanged } = asOf
+      const earlier = { BgpChanged: Math.min(BgpChanged, to), BfdChanged: Math.min(BfdChanged, to) }
+      this.#known.set(id, { peer, asOf: earlier })
+    }
+  }
+
   #begin(poll: number): void {
     this.#poll = poll
     this.#shown.clear()
@@ -196,12 +209,11 @@ class Knowledge {
 
   #see(
     peer: RouteServerPeer,
-    {
-      beganAt,
-      askedAt,
-      at,
-    }: Pick<Extract<Incoming, { _tag: "Page" }>, "beganAt" | "askedAt" | "at">,
+    { at, ...page }: Pick<Extract<Incoming, { _tag: "Page" }>, "beganAt" | "askedAt" | "at">,
   ): ReadonlyArray<Event> {
+    // Neither is later than now, unless the clock was put back meanwhile.
+    const beganAt = Math.min(page.beganAt, at)
+    const askedAt = Math.min(page.askedAt, at)
     const id = peer.RouteServerPeerId
     if (this.#live && !isLive(peer)) return this.#lose(id, at, { wasDeleting: true })
     this.#shown.add(id)

@@ -4,12 +4,14 @@ import {
   Filter,
   PeerChange,
   type PeerNotice,
+  PeerSource,
   PeerSourceError,
   type RouteServerPeer,
 } from "@route-server/core"
 import { FaultyPeerSource } from "@route-server/testing"
 import { Clock, Duration, Effect, Exit, Fiber, Layer, Schedule, Stream } from "effect"
 import { TestClock } from "effect/testing"
+import { jumpingClock } from "./support/jumpingClock.ts"
 import { moving, peer, type Scene, throttled, unauthorized } from "./support/moving.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -317,6 +319,34 @@ describe("The feed of changes", () => {
       assert.include(events, "0: BgpChanged rsp-1 down")
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect.each([
+    { when: "between two polls", second: 20 },
+    { when: "while a page is asked for", second: 25 },
+  ])("sees changes, too, when the clock is put back $when", ({ second }) =>
+    Effect.gen(function* () {
+      const { clock, put } = yield* jumpingClock
+      let polls = 0
+      const source = PeerSource.PeerSource.of({
+        describe: () =>
+          Effect.sync(() => {
+            polls += 1
+            return { RouteServerPeers: [peer("rsp-1", polls < 4 ? up : down)] }
+          }).pipe(Effect.delay("2 seconds")),
+      })
+      yield* TestClock.setTime(10_000_000)
+      yield* Effect.sleep(Duration.seconds(second)).pipe(
+        Effect.andThen(Effect.sync(() => put(-3_600_000))),
+        Effect.forkChild({ startImmediately: true }),
+      )
+      const changes = Changes.changes({}, options).pipe(
+        Stream.provideService(PeerSource.PeerSource, source),
+        Stream.provideService(Clock.Clock, clock),
+      )
+      const { seen } = yield* watch(changes, 60)
+      assert.deepStrictEqual(seen.map(summary), ["Appeared rsp-1", "BgpChanged rsp-1 down"])
+    }),
+  )
 
   it.effect("starts afresh each time it is run", () => {
     const { layer } = moving(() => [peer("rsp-1")])

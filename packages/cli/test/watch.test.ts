@@ -4,6 +4,8 @@
  */
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
@@ -149,5 +151,46 @@ describe.skipIf(!hasTmux)("Watching on a terminal", { timeout: PROCESS_TIMEOUT }
     assert.include(last, "before")
     assert.isFalse(has("Peers of ")(last))
     assert.strictEqual(tmux("display", "-p", "#{cursor_flag}#{wrap_flag}").trim(), "11")
+  })
+
+  it("gives it back while somebody is asked for a code, who may end it", async () => {
+    const answers = createServer((request, response) => {
+      request.resume().once("end", () => {
+        response.setHeader("content-type", "text/xml")
+        response.end(
+          request.url?.startsWith("/sts") === true
+            ? "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAOFANYBODY</AccessKeyId><SecretAccessKey>any</SecretAccessKey><SessionToken>any</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+            : '<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>any</requestId><routeServerPeerSet><item><routeServerPeerId>rsp-1</routeServerPeerId><state>available</state></item></routeServerPeerSet></DescribeRouteServerPeersResponse>',
+        )
+      })
+    })
+    await new Promise<void>((resolve) => answers.listen(0, "127.0.0.1", resolve))
+    // A server that listens on a port has an address with one.
+    const { port } = answers.address() as AddressInfo
+    const config = join(directory, "config")
+    const role = "arn:aws:iam::111122223333:role/admin"
+    const device = "arn:aws:iam::111122223333:mfa/me"
+    writeFileSync(
+      config,
+      `[profile admin]\nrole_arn = ${role}\nsource_profile = me\nmfa_serial = ${device}\nregion = eu-west-1\n[profile me]\naws_access_key_id = any\naws_secret_access_key = any\n`,
+    )
+    const watch = [
+      `AWS_CONFIG_FILE="${config}" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PROFILE=admin`,
+      `AWS_ENDPOINT_URL_STS=http://127.0.0.1:${port}/sts AWS_ENDPOINT_URL_EC2=http://127.0.0.1:${port}`,
+      `"${process.execPath}" "${bin}" peers watch --source aws; echo status $?`,
+    ].join(" ")
+    const question = (lines: ReadonlyArray<string>) =>
+      lines.some((line) => line.startsWith(`MFA code of ${device}:`))
+    for (const answers of [true, false]) {
+      tmux("send-keys", `clear; ${watch}`, "Enter")
+      await shown((lines) => question(lines) && !isWholeScreen())
+      if (answers) {
+        tmux("send-keys", "123456", "Enter")
+        await shown((lines) => has("rsp-1")(lines) && isWholeScreen())
+      }
+      tmux("send-keys", "C-c")
+      await shown((lines) => has("status 130")(lines) && !isWholeScreen())
+    }
+    answers.close()
   })
 })

@@ -19,6 +19,11 @@ export class OutputFailed extends Data.TaggedError("OutputFailed")<{
 const ask = async (question: string): Promise<string> => {
   const { createInterface } = await import("node:readline/promises")
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // It takes the key that is a signal elsewhere; without an answer this ends with the process.
+  terminal.on("SIGINT", () => {
+    process.stderr.write("\n")
+    process.kill(process.pid, "SIGINT")
+  })
   try {
     return (await terminal.question(question)).trim()
   } finally {
@@ -77,6 +82,21 @@ export class StandardStreams extends Context.Service<
     for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
     const showsProgress = process.stderr.isTTY && process.env["TERM"] !== "dumb"
     let isProgressShown = false
+    let screen: TakenScreen | undefined
+    /** Done when nobody is being asked. */
+    let asked: Promise<unknown> = Promise.resolve()
+    let isAsking = false
+    /** Asks on the first screen, and lets nothing be drawn over the question. */
+    const askAside = async (question: string): Promise<string> => {
+      isAsking = true
+      screen?.leave()
+      const answer = ask(question).finally(() => {
+        isAsking = false
+        screen?.enter()
+      })
+      asked = answer.catch(() => {})
+      return answer
+    }
     const replaceProgress = (line: string): string => {
       const before = isProgressShown || line !== "" ? FullScreen.replaceLine(line) : ""
       isProgressShown = line !== ""
@@ -84,14 +104,17 @@ export class StandardStreams extends Context.Service<
     }
     return {
       write: (text) =>
-        Effect.callback<void, OutputClosed | OutputFailed>((resume) => {
-          if (isProgressShown) process.stderr.write(replaceProgress(""))
-          process.stdout.write(text, (error) => {
-            if (!error) return resume(Effect.void)
-            const isClosed = "code" in error && (error.code === "EPIPE" || error.code === "EOF")
-            resume(isClosed ? new OutputClosed() : new OutputFailed({ message: error.message }))
-          })
-        }),
+        Effect.andThen(
+          Effect.suspend(() => (isAsking ? Effect.promise(() => asked) : Effect.void)),
+          Effect.callback<void, OutputClosed | OutputFailed>((resume) => {
+            if (isProgressShown) process.stderr.write(replaceProgress(""))
+            process.stdout.write(text, (error) => {
+              if (!error) return resume(Effect.void)
+              const isClosed = "code" in error && (error.code === "EPIPE" || error.code === "EOF")
+              resume(isClosed ? new OutputClosed() : new OutputFailed({ message: error.message }))
+            })
+          }),
+        ),
       report: (lines) =>
         Effect.callback((resume) => {
           const text = lines.map((line) => `${visible(line)}\n`).join("")
@@ -99,11 +122,19 @@ export class StandardStreams extends Context.Service<
         }),
       progress: (line) =>
         Effect.sync(() => {
-          if (!showsProgress) return
+          if (!showsProgress || isAsking) return
           process.stderr.write(replaceProgress(shorten(visible(line), process.stderr.columns - 1)))
         }),
-      fullScreen: Effect.acquireRelease(Effect.sync(takeScreen), (giveBack) =>
-        Effect.sync(giveBack),
+      fullScreen: Effect.acquireRelease(
+        Effect.sync(() => {
+          screen = takeScreen()
+          return screen
+        }),
+        (taken) =>
+          Effect.sync(() => {
+            screen = undefined
+            taken.giveBack()
+          }),
       ).pipe(Effect.asVoid),
       sizes: process.stdout.isTTY
         ? Stream.callback<Size>((queue) =>
@@ -122,7 +153,7 @@ export class StandardStreams extends Context.Service<
           )
         : Stream.empty,
       read: standardInput,
-      ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+      ask: process.stdin.isTTY && process.stderr.isTTY ? askAside : undefined,
       terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
       isTerminal: process.stdout.isTTY === true,
       environment: process.env,
@@ -130,8 +161,15 @@ export class StandardStreams extends Context.Service<
   })
 }
 
-/** Takes the screen, and answers what gives it back. */
-const takeScreen = () => {
+/** The screen, while it is taken. */
+interface TakenScreen {
+  /** Shows the first screen for a while, until `enter`. */
+  readonly leave: () => void
+  readonly enter: () => void
+  readonly giveBack: () => void
+}
+
+const takeScreen = (): TakenScreen => {
   const send = (text: string) => {
     try {
       writeSync(1, text)
@@ -150,8 +188,9 @@ const takeScreen = () => {
   enter()
   // A second signal ends the process at once, and no scope is closed then.
   process.on("exit", leave).on("SIGTSTP", suspend)
-  return () => {
+  const giveBack = () => {
     process.off("exit", leave).off("SIGTSTP", suspend)
     leave()
   }
+  return { leave, enter, giveBack }
 }

@@ -64,6 +64,19 @@ const patient = (store: MonitorStore["Service"]): MonitorStore["Service"] => {
   }
 }
 
+/** Logs why a target can't be read, and that it can again: not each poll that fails. */
+const teller = () => {
+  let told: string | undefined
+  return ({ failure }: TargetState.TargetState) =>
+    Effect.suspend(() => {
+      if (failure?.code === told) return Effect.void
+      told = failure?.code
+      return failure === undefined
+        ? Effect.logInfo("The target can be read again")
+        : Effect.logWarning(`The target can't be read: ${failure.code}: ${failure.message}`)
+    })
+}
+
 /** In milliseconds: what should never break is tried again, but not in a hurry. */
 const AFTER_DEFECT = 30_000
 
@@ -96,11 +109,13 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
 
   return Effect.fnUntraced(
     function* (member: Fleet.Member): Effect.fn.Return<never> {
+      const tell = teller()
       let { state, wait } = yield* read(member)
       while (true) {
         yield* Effect.sleep(wait)
         ;({ state, wait } = yield* Poll.poll(member, state, options).pipe(
           inTurn,
+          Effect.tap((outcome) => tell(outcome.state)),
           Effect.catchTag("Fenced", () => read(member)),
           Effect.provideService(MonitorStore, store),
           Effect.catchTag("StoreError", Effect.die),

@@ -1,7 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ServiceError } from "@route-server/core"
 import { MonitorStore, SqlMonitorStore, TargetState, Watch } from "@route-server/monitor"
-import { Clock, Context, Effect, Exit, Fiber, Layer, Logger, References, Scope } from "effect"
+import {
+  Clock,
+  Context,
+  Effect,
+  Exit,
+  Fiber,
+  Layer,
+  Logger,
+  References,
+  Schedule,
+  Scope,
+} from "effect"
 import { TestClock } from "effect/testing"
 import { jumpingClock } from "../../core/test/support/jumpingClock.ts"
 import { target } from "./support/changes.ts"
@@ -31,6 +42,7 @@ const stateOf = (store: Store, name: string) =>
   Effect.map(store.states([name]), ([state]) => state ?? TargetState.unknown(target(name)))
 
 const denied = new ServiceError.UnauthorizedOperation({ message: "You are not authorized." })
+const throttled = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
 const full = new MonitorStore.StoreError({ message: "the disk is full", isRetryable: true })
 
 describe("Watch", () => {
@@ -219,6 +231,43 @@ describe("Watch", () => {
       isFull = false
       yield* TestClock.adjust("1 minute")
       assert.deepStrictEqual(lines.flat(), [full.message, "The store of the monitor works again"])
+    }),
+  )
+
+  it.effect("logs why a target can't be read, once for each reason, and that it can again", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      const world = new Scripted(target("a"))
+      const answers = [denied, denied, denied, throttled, throttled, undefined, undefined, denied]
+      for (const [index, error] of answers.entries()) {
+        if (error !== undefined) world.before.set(index + 1, Effect.fail(error))
+      }
+      const lines: Array<unknown> = []
+      const logger = Logger.make(({ message, logLevel, fiber }) =>
+        lines.push(
+          `${logLevel} ${message} ${fiber.getRef(References.CurrentLogAnnotations)["target"]}`,
+        ),
+      )
+      const watch = yield* Watch.make({ retries: Schedule.recurs(0) }).pipe(
+        Effect.provideService(MonitorStore.MonitorStore, store),
+      )
+      const run = Effect.provide(watch(world.member), Logger.layer([logger]))
+      const fiber = yield* Effect.forkChild(run)
+      yield* Effect.repeat(TestClock.adjust("1 second"), { until: () => world.asked === 8 })
+      yield* Fiber.interrupt(fiber)
+      const isDenied =
+        "Warn The target can't be read: UnauthorizedOperation: You are not authorized. a"
+      assert.deepStrictEqual(lines, [
+        isDenied,
+        "Warn The target can't be read: RequestLimitExceeded: Request limit exceeded. a",
+        "Info The target can be read again a",
+        isDenied,
+      ])
+      // Whoever starts anew has a log of its own.
+      world.before.set(9, Effect.fail(denied))
+      yield* Effect.forkChild(run)
+      yield* Effect.repeat(TestClock.adjust("1 second"), { until: () => world.asked === 9 })
+      assert.deepStrictEqual(lines.slice(4), [isDenied])
     }),
   )
 

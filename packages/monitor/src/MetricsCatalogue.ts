@@ -123,7 +123,7 @@ export const families = catalogue({
   storeUp: {
     name: "aws_route_server_store_up",
     type: "gauge",
-    help: "Whether what the monitor remembers can be read (1); while it can't (0), everything else is as of before.",
+    help: "Whether what the monitor remembers can be read and written (1); while it can't (0), everything else is as of before.",
   },
   webhookUp: {
     name: "aws_route_server_webhook_up",

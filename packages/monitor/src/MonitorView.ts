@@ -19,7 +19,7 @@ export interface FleetState {
   readonly targets: ReadonlyArray<TargetState>
   /** The last place of the log of changes that is known here. */
   readonly sequence: number
-  /** Why the store can't be read at present; what is shown is as of before. */
+  /** Why the store can't be read or written at present; what is shown is as of before. */
   readonly storeFailure?: { readonly message: string; readonly since: number } | undefined
 }
 

@@ -90,7 +90,7 @@ const summary = (
   }</p>${
     storeFailure === undefined
       ? undefined
-      : html`<p class="alarm"><b>The monitor can't read its own store.</b> What is shown is as of ${ago(storeFailure.since)} ago: <bdi>${storeFailure.message}</bdi></p>`
+      : html`<p class="alarm"><b>The monitor can't use its own store.</b> What is shown is as of ${ago(storeFailure.since)} ago: <bdi>${storeFailure.message}</bdi></p>`
   }</div>`
 }
 

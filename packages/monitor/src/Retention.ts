@@ -14,12 +14,12 @@ export interface Options {
   readonly keep?: Duration.Input | undefined
 }
 
-/** How often the log is cleared. */
+/** How often the log is cleared, at the least. */
 const EVERY = Duration.hours(1)
 
 /**
- * Drops changes that have become old, now and every hour, as long as the layer is in
- * use. Several processes may do so to one store.
+ * Drops changes that have become old, now and every hour, or more often if they are kept
+ * for less, as long as the layer is in use. Several processes may do so to one store.
  *
  * @category layers
  */
@@ -32,9 +32,9 @@ export const layer = ({
       yield* Clock.currentTimeMillis.pipe(
         Effect.flatMap((now) => store.expire(now - Duration.toMillis(keep))),
         Effect.catchCause((cause) =>
-          Effect.logWarning("Old changes can't be dropped; trying again in an hour", cause),
+          Effect.logWarning("Old changes can't be dropped; trying again later", cause),
         ),
-        Effect.repeat(Schedule.spaced(EVERY)),
+        Effect.repeat(Schedule.spaced(Duration.min(EVERY, Duration.fromInputUnsafe(keep)))),
         Effect.forkScoped,
       )
     }),

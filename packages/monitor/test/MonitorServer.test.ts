@@ -192,7 +192,7 @@ describe("A monitor is ready", () => {
       assert.strictEqual((yield* storeFailure(10)).status, 200)
       const answer = yield* storeFailure(100)
       assert.strictEqual(answer.status, 503)
-      assert.match(JSON.stringify(answer.json), /has not been read for 100 seconds/)
+      assert.match(JSON.stringify(answer.json), /has not worked for 100 seconds/)
       assert.strictEqual(yield* statusOf("/livez"), 200)
     }).pipe(Effect.provide(serve({ readyBound: "1 minute" }))),
   )
@@ -201,7 +201,7 @@ describe("A monitor is ready", () => {
     Effect.gen(function* () {
       const answer = yield* storeFailure(1)
       assert.strictEqual(answer.status, 503)
-      assert.include(answer.json, { reason: "The store was never read" })
+      assert.include(answer.json, { reason: "The store has not worked yet" })
     }).pipe(Effect.provide(serve({}, [TargetState.unknown(target("prod/eu-west-1"))]))),
   )
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MonitorStore, Retention, SqlMonitorStore, TargetState } from "@route-server/monitor"
-import { Context, Effect, Layer, References } from "effect"
+import { Context, type Duration, Effect, Layer, References } from "effect"
 import { TestClock } from "effect/testing"
 import { changesOf, target } from "./support/changes.ts"
 
@@ -11,12 +11,9 @@ const storing = Effect.map(
 
 const seenAt = (at: number) => changesOf("x", 1).map((change) => ({ ...change, at }))
 
-const keeping = (store: MonitorStore.MonitorStore["Service"]) =>
+const keeping = (store: MonitorStore.MonitorStore["Service"], keep: Duration.Input = "1 day") =>
   Layer.build(
-    Layer.provide(
-      Retention.layer({ keep: "1 day" }),
-      Layer.succeed(MonitorStore.MonitorStore, store),
-    ),
+    Layer.provide(Retention.layer({ keep }), Layer.succeed(MonitorStore.MonitorStore, store)),
   )
 
 const DAY = 86_400_000
@@ -37,6 +34,22 @@ describe("Retention", () => {
       assert.deepStrictEqual(yield* store.range, { first: 3, last: 3 })
       yield* TestClock.adjust("23 hours")
       assert.deepStrictEqual(yield* store.range, { first: 4, last: 3 })
+    }),
+  )
+
+  it.effect("keeps nothing for twice as long as it is told", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      yield* TestClock.setTime(10 * DAY)
+      yield* keeping(store, "1 minute")
+      yield* store.commit({
+        state: TargetState.unknown(target("a")),
+        changes: seenAt(10 * DAY + 1000),
+      })
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(yield* store.range, { first: 1, last: 1 })
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(yield* store.range, { first: 2, last: 1 })
     }),
   )
 

@@ -4,8 +4,8 @@
 import type { FleetState } from "../MonitorView.ts"
 
 /**
- * Why it is not ready, if it is not: what it remembers was never read, or has not been
- * for longer than a bound, in milliseconds. That a target can't be read is no reason: to
+ * Why it is not ready, if it is not: what it remembers could never be read and written, or
+ * not for longer than a bound, in milliseconds. That a target can't be read is no reason: to
  * tell that is what the monitor is for.
  */
 export const unreadyBecause = (
@@ -14,8 +14,8 @@ export const unreadyBecause = (
 ): string | undefined => {
   if (storeFailure === undefined) return undefined
   const lasts = now - storeFailure.since
-  if (targets.every(({ version }) => version === 0)) return "The store was never read"
+  if (targets.every(({ version }) => version === 0)) return "The store has not worked yet"
   return lasts > bound
-    ? `The store has not been read for ${Math.floor(lasts / 1000)} seconds`
+    ? `The store has not worked for ${Math.floor(lasts / 1000)} seconds`
     : undefined
 }

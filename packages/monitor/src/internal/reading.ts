@@ -91,7 +91,7 @@ export class Reading {
   #state: TargetState
   readonly #table: Map<string, RouteServerPeer.RouteServerPeer>
   #untold: Array<Change> = []
-  #unreadable: TargetState["unreadable"] = []
+  readonly #unreadable: Array<TargetState["unreadable"][number]> = []
   #wasThrottled = false
   #retried: PeerSourceError.PeerSourceError | undefined
 
@@ -114,10 +114,10 @@ export class Reading {
           break
         case "Unreadable": {
           const { routeServerPeerId, message } = event.error
-          this.#unreadable = [
-            ...this.#unreadable,
-            { ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }), message },
-          ]
+          this.#unreadable.push({
+            ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
+            message,
+          })
           break
         }
         case "PollFailed":

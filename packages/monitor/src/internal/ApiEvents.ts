@@ -59,12 +59,11 @@ export const from = (
       ),
       Stream.catch(() => Stream.empty),
     )
-    return EventStream.make(
-      gap
-        ? Stream.concat(
-            Stream.fromEffect(write({ event: "gap", data: { after, first, last } })),
-            changes,
-          )
-        : changes,
-    )
+    const events = gap
+      ? Stream.concat(
+          Stream.fromEffect(write({ event: "gap", data: { after, first, last } })),
+          changes,
+        )
+      : changes
+    return EventStream.make(Stream.encodeText(events))
   })

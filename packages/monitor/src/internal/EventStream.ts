@@ -33,10 +33,15 @@ export const write = ({
   readonly data: string
 }): string => Sse.encoder.write({ _tag: "Event", event, id, data })
 
+const encoder = new TextEncoder()
+const beginning = encoder.encode(`retry: ${RETRY}\n\n`)
+/** A comment, which may stand between any two lines, also of one event. */
+const beat = encoder.encode(":\n")
+
 /** Events as bytes, with a beat while there are none. */
-export const make = <E>(events: Stream.Stream<string, E>): Stream.Stream<Uint8Array, E> =>
+export const make = <E>(events: Stream.Stream<Uint8Array, E>): Stream.Stream<Uint8Array, E> =>
   Stream.merge(
-    Stream.concat(Stream.make(`retry: ${RETRY}\n\n`), events),
-    Stream.as(Stream.tick(HEARTBEAT), ":\n\n"),
+    Stream.concat(Stream.make(beginning), events),
+    Stream.as(Stream.tick(HEARTBEAT), beat),
     { haltStrategy: "left" },
-  ).pipe(Stream.encodeText)
+  )

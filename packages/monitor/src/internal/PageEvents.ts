@@ -25,6 +25,8 @@ export interface Sight {
   readonly seen: Page.Seen
   readonly content: Page.Content
   readonly version: string
+  /** What is told of it, by what was told before, if anything was: the same bytes for all readers. */
+  readonly told: WeakMap<object, Uint8Array>
 }
 
 const versionOf = ({ title, regions }: Page.Content): string => {
@@ -41,7 +43,7 @@ export const looker = (live: Live): Effect.Effect<Sight> => {
   return Effect.map(live.seen, (seen) => {
     if (latest?.seen.fleet === seen.fleet && latest.seen.recent === seen.recent) return latest
     const content = Page.content(seen)
-    latest = { seen, content, version: versionOf(content) }
+    latest = { seen, content, version: versionOf(content), told: new WeakMap() }
     return latest
   })
 }
@@ -57,6 +59,27 @@ const newsOf = (before: Sight | undefined, { seen }: Sight): ReadonlyArray<strin
     : said
 }
 
+const encoder = new TextEncoder()
+
+/** What stands for the sight of a reader that has had none. */
+const nothing = {}
+
+/**
+ * An event without its time, as bytes. All who had the same before are sent the same, so
+ * a reader that takes nothing costs no memory of its own.
+ */
+const restOf = (before: Sight | undefined, sight: Sight, build: string): Uint8Array => {
+  const key = before ?? nothing
+  const known = sight.told.get(key)
+  if (known !== undefined) return known
+  const { title, regions } = sight.content
+  const patch = { build, title, regions: diff(before?.content.regions, regions) }
+  const rest = JSON.stringify({ ...patch, news: newsOf(before, sight) })
+  const bytes = encoder.encode(`data: ${rest.slice(1)}\n\n`)
+  sight.told.set(key, bytes)
+  return bytes
+}
+
 /** The events of a page that has this version already. */
 export const from = (
   live: Live,
@@ -65,21 +88,16 @@ export const from = (
 ): Stream.Stream<Uint8Array> =>
   Stream.suspend(() => {
     let before: Sight | undefined
-    let had = version
     const patch = Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
       const sight = yield* look
-      const regions =
-        sight.version === had ? {} : diff(before?.content.regions, sight.content.regions)
-      const { title } = sight.content
-      const data = { now, build, title, regions, news: newsOf(before, sight) }
+      // What a reader has already is told by what it has, as if it had seen it.
+      const seen = before ?? (sight.version === version ? sight : undefined)
+      const rest = restOf(seen, sight, build)
       before = sight
-      had = sight.version
-      return EventStream.write({
-        event: "page",
-        id: sight.version,
-        data: JSON.stringify(data),
-      })
+      // The time makes a line of its own: a reader puts the lines of an event together.
+      const beginning = `event: page\nid: ${sight.version}\ndata: {"now":${now},\n`
+      return [encoder.encode(beginning), rest]
     })
     return EventStream.make(
       Stream.concat(
@@ -89,6 +107,6 @@ export const from = (
           Stream.schedule(PACE),
           Stream.mapEffect(() => patch),
         ),
-      ),
+      ).pipe(Stream.flattenIterable),
     )
   })

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { NodeMonitorServer, type TargetState } from "@route-server/monitor"
-import { Effect, Layer } from "effect"
+import { MonitorView, NodeMonitorServer, type TargetState } from "@route-server/monitor"
+import { Effect, Layer, Stream } from "effect"
+import * as Live from "../../src/internal/Live.ts"
+import * as PageEvents from "../../src/internal/PageEvents.ts"
 import { ask, type Following, follow } from "../support/client.ts"
 import { fleetOf, layer, read, ScriptedView, withBgp } from "../support/ScriptedView.ts"
 
@@ -119,5 +121,22 @@ describe("The events of the page", () => {
       while (`/page/events?version=${(yield* told(following)).id}` !== path) events += 1
       assert.isBelow(events, times / 4)
     }).pipe(Effect.provide(serve()), Effect.scoped),
+  )
+
+  it.effect("are the same bytes for all who had the same, but for the time", () =>
+    Effect.gen(function* () {
+      const live = yield* Live.make(yield* MonitorView.MonitorView, { maxReaders: 9 })
+      const look = PageEvents.looker(live)
+      const longest = Effect.gen(function* () {
+        const events = PageEvents.from(live, look, { version: undefined, build: "x" })
+        const parts = yield* Stream.runCollect(Stream.take(events, 4))
+        return parts.reduce((a, b) => (b.length > a.length ? b : a))
+      })
+      const first = yield* longest
+      assert.isAbove(first.length, 5000)
+      assert.strictEqual(yield* longest, first)
+      yield* put("down")
+      assert.notStrictEqual(yield* longest, first)
+    }).pipe(Effect.provide(layer([read("a", peers)])), Effect.scoped),
   )
 })

@@ -131,6 +131,31 @@ describe("MonitorView", () => {
     }),
   )
 
+  it.effect("holds little of a long log for a reader that takes nothing more", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      yield* store.commit({ state: unknown("a"), changes: changesOf("x", 1000) })
+      let read = 0
+      const view = yield* viewing({
+        ...store,
+        changes: (options) =>
+          Effect.tap(store.changes(options), (changes) =>
+            Effect.sync(() => {
+              read += changes.length
+            }),
+          ),
+      })
+      const first = yield* Stream.runHead(view.changes(0))
+      assert.strictEqual(Option.getOrThrow(first).sequence, 1)
+      assert.isAtMost(read, 100)
+      const all = yield* view.changes(0).pipe(Stream.take(1000), Stream.runCollect)
+      assert.deepStrictEqual(
+        all.map(({ sequence }) => sequence),
+        Array.from({ length: 1000 }, (_, at) => at + 1),
+      )
+    }),
+  )
+
   it.effect("waits for more where all that the log had is gone", () =>
     Effect.gen(function* () {
       const store = yield* storing

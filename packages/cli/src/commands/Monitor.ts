@@ -180,9 +180,9 @@ export const monitor = Command.make(
   Effect.fnUntraced(function* (choice) {
     const { cluster, host, interval, port, retention, runnerAddress, staleAfter, state } = choice
     const streams = yield* StandardStreams
-    if (Duration.isGreaterThan(interval, staleAfter)) {
+    if (Duration.isGreaterThan(Duration.times(interval, 3), staleAfter)) {
       return yield* new FlagConflict({
-        message: "--stale-after must be longer than --interval: three times as long or more",
+        message: "--stale-after must be three times as long as --interval, or longer",
       })
     }
     const secret: Redacted.Redacted | undefined = yield* token(choice.tokenFile)

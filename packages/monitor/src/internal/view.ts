@@ -9,8 +9,8 @@ import { MonitorStore, type StoreError } from "../MonitorStore.ts"
 import type { FleetState, Options } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
 
-/** The changes that are read at once. */
-const PART = 500
+/** The changes that are read at once: all that is held of the log for a reader that takes nothing. */
+const PART = 50
 
 /** In milliseconds: after a commit of its own, a process looks at the log no more often. */
 const BETWEEN_LOOKS = 50

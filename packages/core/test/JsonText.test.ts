@@ -81,6 +81,18 @@ describe("extentOf", () => {
     assert.deepInclude(faultOf(text), { offset, isJson: true })
   })
 
+  it("refuses a name that stands twice among however many", () => {
+    for (let count = 1; count <= 40; count += 1) {
+      const names = Array.from({ length: count }, (_, at) => `"${at}":0`)
+      const text = `{${names.join(",")}}`
+      assert.isTrue(Result.isSuccess(extentOf(text, 0)))
+      for (const name of [names[0], names[count >> 1], names[count - 1]]) {
+        const twice = `${text.slice(0, -1)},${name}}`
+        assert.deepInclude(faultOf(twice), { offset: text.length, isJson: true })
+      }
+    }
+  })
+
   it.each([
     ['{"a":1,}', 7, "expected the name of a member, in quotes"],
     ['{"a" 1}', 5, "expected ':'"],

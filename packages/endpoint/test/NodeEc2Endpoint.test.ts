@@ -249,6 +249,22 @@ describe("The bytes of other clients", () => {
     }).pipe(Effect.provide(serve(memory))),
   )
 
+  it.effect("count in the body of a GET, too, whether its length is told or not", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+      const body = "Action=DescribeRouteServerPeers&Version=2016-11-15"
+      const chunk = [body.length.toString(16), body, "0"].join("\r\n")
+      const bodies = [
+        [`Content-Length: ${body.length}`, "", body],
+        ["Transfer-Encoding: chunked", "", chunk, "", ""],
+      ]
+      for (const rest of bodies) {
+        const head = ["GET / HTTP/1.1", "Host: a", "Connection: close"]
+        assert.match(yield* exchange(url, ...head, ...rest), /^HTTP\/1\.1 200 OK\r\n/)
+      }
+    }).pipe(Effect.provide(serve(memory))),
+  )
+
   it.effect(
     "are refused in the envelope if there are too many, whether their number is told or not",
     () =>

@@ -234,13 +234,22 @@ export class PrometheusServer {
       const [, at] = /msg="Listening on" address=(\S+)/.exec(line) ?? []
       if (at === undefined) continue
       child.stderr.resume()
-      return new PrometheusServer(`http://${at}`, stop)
+      const server = new PrometheusServer(`http://${at}`, stop)
+      // It listens before it has read its data, and refuses all questions until then.
+      await server.until((asked) => asked.isReady(), Boolean, "readiness")
+      return server
     }
     throw new Error(`prometheus does not start:\n${lines.join("\n")}`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
+  }
+
+  private async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/-/ready`)
+    await response.text()
+    return response.ok
   }
 
   private async get<A>(path: string, schema: Schema.ConstraintDecoder<A>): Promise<A> {

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { packages } from "./packages.ts"
 
 /**
  * The tests that mutants have to survive; in one process, since a mutant is
@@ -6,6 +7,7 @@ import { defineConfig } from "vitest/config"
  * request wait for ever is found out by the time that a test may take.
  */
 export default defineConfig({
+  resolve: { alias: packages },
   test: {
     isolate: false,
     testTimeout: 6000,

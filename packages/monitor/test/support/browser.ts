@@ -1,21 +1,14 @@
 /**
- * What the tests in a browser share: a Chromium, a server of a fleet that they change as
- * they like, and what is wrong with a page.
+ * What the tests of the page share: a server of a fleet that they change as they like, and
+ * what is wrong with a page.
  */
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { type MonitorView, NodeMonitorServer, type TargetState } from "@route-server/monitor"
 import type { AxeResults } from "axe-core"
 import { Effect, Exit, Layer, Scope } from "effect"
-import { type Browser, chromium, type Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { layer, ScriptedView } from "./ScriptedView.ts"
-
-/** Where Debian has it; another place can be named. */
-const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
-
-export const launch = (): Promise<Browser> =>
-  // It has no sandbox as root, as which containers run; and nothing is shown to it but our own page.
-  chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox"] })
 
 export interface Served {
   readonly url: string

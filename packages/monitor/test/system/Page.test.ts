@@ -2,16 +2,9 @@ import { afterAll, afterEach, assert, beforeAll, describe, it } from "@effect/vi
 import type { TargetState } from "@route-server/monitor"
 import { Redacted } from "effect"
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core"
+import { launch } from "../../../../test/support/chromium.ts"
 import { words } from "../../src/internal/page/times.ts"
-import {
-  change,
-  inaccessible,
-  launch,
-  open,
-  type Served,
-  serve,
-  watch,
-} from "../support/browser.ts"
+import { change, inaccessible, open, type Served, serve, watch } from "../support/browser.ts"
 import { failing, fleetOf, read, target, withBgp } from "../support/ScriptedView.ts"
 
 type State = TargetState.TargetState

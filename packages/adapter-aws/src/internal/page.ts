@@ -19,6 +19,10 @@ const isStray = (text: string): boolean => /[^ \t\r\n]/.test(text)
 /** Whether all that there is of an element is its text. */
 const isText = ({ children }: XmlElement): boolean => children.length === 0
 
+/** Whether a number holds what an element says; one that is too great for it would be told as another. */
+const isNumber = (element: XmlElement): boolean =>
+  isText(element) && /^-?[0-9]+$/.test(element.text) && Number.isSafeInteger(Number(element.text))
+
 const isList = ({ children, text }: XmlElement): boolean =>
   !isStray(text) && children.every(({ name }) => name === "item")
 
@@ -75,10 +79,7 @@ const readerOf = (shape: Shape.Shape): Read => {
       return (element) => (isList(element) ? element.children.map(read) : readStructure(element))
     }
     case "number":
-      return (element) =>
-        isText(element) && /^[0-9]+$/.test(element.text)
-          ? Number(element.text)
-          : readUnknown(element)
+      return (element) => (isNumber(element) ? Number(element.text) : readUnknown(element))
     case "boolean":
       return (element) =>
         isText(element) && /^(?:true|false)$/.test(element.text)

@@ -39,6 +39,14 @@ describe("A page", () => {
     }),
   )
 
+  it.effect("keeps a number that no ASN has", () =>
+    Effect.gen(function* () {
+      const [peer] = (yield* read(item("<bgpOptions><peerAsn>-5</peerAsn></bgpOptions>")))
+        .RouteServerPeers
+      assert.deepStrictEqual<unknown>(peer?.BgpOptions, { PeerAsn: -5 })
+    }),
+  )
+
   it.effect("may come in any layout", () =>
     Effect.gen(function* () {
       const spread = server.peers(["rsp-1", "rsp-2"], "next").replaceAll("><", ">\r\n  <!-- -->\t<")
@@ -151,6 +159,15 @@ describe("A page", () => {
       "an ASN that is no number",
       "<bgpOptions><peerAsn>abc</peerAsn></bgpOptions>",
       { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN that JavaScript can't hold",
+      "<bgpOptions><peerAsn>99999999999999999999</peerAsn></bgpOptions>",
+      {
+        path: "RouteServerPeers.0.BgpOptions.PeerAsn",
+        message:
+          "RouteServerPeers[0].BgpOptions.PeerAsn: Expected number, got a text of 20 characters",
+      },
     ],
     [
       "an ASN that is empty",

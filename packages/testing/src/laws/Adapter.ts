@@ -89,10 +89,10 @@ const wholeNumber = (name: string, value: number, least: number): void => {
 }
 
 const millisOf = (name: string, input: Duration.Input): number => {
-  const millis = Option.getOrElse(
-    Option.map(Duration.fromInput(input), Duration.toMillis),
-    () => Number.NaN,
-  )
+  // To `Duration`, no number is no time.
+  const millis = Number.isNaN(input)
+    ? Number.NaN
+    : Option.getOrElse(Option.map(Duration.fromInput(input), Duration.toMillis), () => Number.NaN)
   if (!(millis >= 0)) throw new RangeError(`${name} must be a duration from 0 on, not ${input}`)
   return millis
 }

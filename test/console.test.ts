@@ -43,6 +43,8 @@ describe("What the documents show of a terminal", { timeout: PROCESS_TIMEOUT }, 
     const { stdout, stderr } = spawnSync("sh", ["-c", script], {
       cwd: root,
       encoding: "utf8",
+      // While it blocks this thread, nothing else can end it.
+      timeout: PROCESS_TIMEOUT,
       env: {
         PATH: process.env["PATH"],
         NODE: process.execPath,

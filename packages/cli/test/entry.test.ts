@@ -30,7 +30,8 @@ const runOn = (versions: Readonly<Record<string, string>>) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--require", disguise, join(installed, "bin/route-server.cjs"), "peers"],
-    { encoding: "utf8" },
+    // While it blocks this thread, nothing else can end it.
+    { encoding: "utf8", timeout: PROCESS_TIMEOUT },
   )
   return { status, stdout, stderr }
 }

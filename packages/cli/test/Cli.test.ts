@@ -415,6 +415,11 @@ describe("Wrong usage", () => {
       "--max-results 9007199254740993: expected a whole number from -9007199254740991 to 9007199254740991",
     ],
     [
+      ["peers", "describe", "--endpoint-url", "user:hunter2@host"],
+      "--endpoint-url host: expected a URL that begins with http:// or https://",
+    ],
+    [["peers", "describe", "https://:hunter2@host/"], "unexpected argument 'https://host/'"],
+    [
       ["peers", "describe", "--max-results=-123456789012345678901234"],
       "--max-results -123456789012345678901234: expected a whole number from -9007199254740991 to 9007199254740991",
     ],

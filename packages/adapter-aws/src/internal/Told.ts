@@ -9,6 +9,7 @@
  */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import { withoutSecrets } from "../EndpointUrl.ts"
 import type { Reason } from "./CredentialTrail.ts"
 
 /** A fault that this adapter found, told in its own words. */
@@ -142,10 +143,6 @@ export const toldOfRegion = (error: unknown, telling: Telling): string => {
   }
   return text === "Region is missing" ? text : told(error, telling)
 }
-
-/** A URL, or what was to be one: what stands before its @ is a password, and its query may hold one. */
-export const withoutSecrets = (url: string): string =>
-  url.replace(/[?#][\s\S]*/, "").replace(/^([a-z][a-z\d+.-]*:\/\/)?[\s\S]*@/i, "$1")
 
 /** What is told of one error, without what it was caused by. */
 export const told = (link: unknown, telling: Telling): string => {

@@ -1,6 +1,7 @@
 /**
  * How failures are worded, and the exit status that each ends the process with.
  */
+import { withoutSecrets } from "@route-server/adapter-aws/EndpointUrl"
 import type {
   FilterShorthand,
   Fleet,
@@ -113,7 +114,8 @@ const plain = (message: string, status: number): Outcome => ({
 /** The columns of what somebody typed to show in a message. */
 const LONGEST_EXCERPT = 100
 
-const typed = (text: string): string => excerpt(text, LONGEST_EXCERPT)
+const typed = (text: string): string =>
+  excerpt(text.includes("://") ? withoutSecrets(text) : text, LONGEST_EXCERPT)
 
 /** The characters of a filter to show on either side of the place that is wrong. */
 const AROUND = 36
@@ -159,10 +161,13 @@ const usageMessage = (error: CliError.CliError): string => {
       return `there is no command '${typed(error.subcommand)}'${suggestion(error.suggestions)}`
     case "UnexpectedArgument":
       return `unexpected argument '${typed(error.arguments[0] ?? "")}'`
-    case "InvalidValue":
+    case "InvalidValue": {
       if (error.value === "") return `--${error.option} needs a value: ${error.expected}`
       if (error.expected === GIVEN_TWICE) return `--${error.option} is given more than once`
-      return `--${error.option} ${typed(error.value)}: ${expected(error)}`
+      // What was to be a URL may have its password even where it has no scheme.
+      const value = error.option === "endpoint-url" ? withoutSecrets(error.value) : error.value
+      return `--${error.option} ${typed(value)}: ${expected(error)}`
+    }
     default:
       return error.message
   }

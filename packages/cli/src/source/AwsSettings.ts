@@ -6,11 +6,11 @@
  * is sent: a profile that does not exist, a section of services that does not, a
  * number of attempts that is none.
  */
+import { withoutSecrets } from "@route-server/adapter-aws/EndpointUrl"
 import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/config"
 import { Data, Effect, Option } from "effect"
 import { nearest } from "../arguments/Suggestion.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
-import { withoutSecrets } from "./Url.ts"
 
 /** A setting that is not one. */
 export class AwsSettingsError extends Data.TaggedError("AwsSettingsError")<{

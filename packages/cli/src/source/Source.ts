@@ -2,6 +2,7 @@
  * Where a command takes its peers from: a fixture in memory, or AWS.
  */
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
+import { withoutSecrets } from "@route-server/adapter-aws/EndpointUrl"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Effect, Layer, Option } from "effect"
@@ -13,7 +14,6 @@ import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
 import * as FixtureFile from "./FixtureFile.ts"
-import { withoutSecrets } from "./Url.ts"
 
 const ofAws = (
   name: string,

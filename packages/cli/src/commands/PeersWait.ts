@@ -142,8 +142,8 @@ const waitForFleet = Effect.fnUntraced(function* (
         targets = all
         return show
       }),
-  })
-  const peers = yield* showing(show, Effect.provide(waiting, source.layer))
+  }).pipe(Effect.mapError(Hint.attach(request.Filters ?? [], source)), Effect.provide(source.layer))
+  const peers = yield* showing(show, waiting)
   const waited = (yield* Clock.currentTimeMillis) - beganAt
   const { length } = targets
   yield* streams.write(
@@ -181,12 +181,7 @@ export const peersWait = Command.make(
           sightings = Option.some(all)
           return show
         }),
-    }).pipe(
-      Effect.mapError((failure) =>
-        "goal" in failure ? failure : Hint.attach(request.Filters, source)(failure),
-      ),
-      Effect.provide(source.layer),
-    )
+    }).pipe(Effect.mapError(Hint.attach(request.Filters, source)), Effect.provide(source.layer))
     const peers = yield* showing(show, waiting)
     const waited = (yield* Clock.currentTimeMillis) - beganAt
     if (source.leftOut > 0) return yield* new PeersLeftOut({ count: source.leftOut })

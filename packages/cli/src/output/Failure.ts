@@ -40,9 +40,34 @@ export class StoreFailed extends Data.TaggedError("StoreFailed")<{ readonly mess
 /** Peers could not be understood and were left out; each was told, and the rest was listed. */
 export class PeersLeftOut extends Data.TaggedError("PeersLeftOut")<{ readonly count: number }> {}
 
+/** What asking for peers, once or until they are as they are wanted, can fail with. */
+export type Unanswered =
+  | PeerSourceError.PeerSourceError
+  | Waiter.WaiterError
+  | FleetWaiter.FleetWaiterError
+
+/** What a source said, where that is why there is no answer. */
+export const saidBySource = (failure: Unanswered): PeerSourceError.PeerSourceError | undefined => {
+  switch (failure._tag) {
+    case "WaiterTimedOut":
+      return failure.lastFailure
+    case "FleetTimedOut":
+      return failure.targets.flatMap(({ lastFailure }) => lastFailure ?? [])[0]
+    case "TargetFailed":
+      return saidBySource(failure.error)
+    case "RouteServerPeerFailed":
+    case "RouteServerPeerDeleted":
+    case "RouteServerPeerNotFound":
+    case "FleetPeersNotFound":
+      return undefined
+    default:
+      return failure
+  }
+}
+
 /** A failure, and what may be done about it. */
 export class Hinted extends Data.TaggedError("Hinted")<{
-  readonly failure: PeerSourceError.PeerSourceError
+  readonly failure: Unanswered
   readonly hint: string
 }> {}
 
@@ -72,7 +97,7 @@ export class NotMet extends Data.TaggedError("NotMet")<{ readonly message: strin
 
 /** All that a command can fail with. */
 export type Failure =
-  | PeerSourceError.PeerSourceError
+  | Unanswered
   | CliError.CliError
   | FilterShorthand.FilterSyntaxError
   | AwsSettingsError
@@ -87,8 +112,6 @@ export type Failure =
   | TargetsUnknown
   | NotAtAnyTarget
   | NotMet
-  | FleetWaiter.FleetWaiterError
-  | Waiter.WaiterError
   | OutputClosed
   | OutputFailed
   | Unexpected
@@ -232,30 +255,22 @@ export const outcome = (failure: Failure): Outcome => {
       )
     case "NotMet":
       return plain(failure.message, ExitStatus.NOT_MET)
-    case "WaiterTimedOut": {
-      const { lastFailure, message } = failure
+    case "WaiterTimedOut":
+    case "FleetTimedOut": {
+      const unanswered = saidBySource(failure)
       // Nobody can tell what is so now.
       return plain(
-        message,
-        lastFailure === undefined ? ExitStatus.NOT_MET : outcome(lastFailure).status,
+        failure.message,
+        unanswered === undefined ? ExitStatus.NOT_MET : outcome(unanswered).status,
       )
     }
     case "RouteServerPeerFailed":
     case "RouteServerPeerDeleted":
     case "RouteServerPeerNotFound":
+    case "FleetPeersNotFound":
       return plain(failure.message, ExitStatus.HOPELESS)
     case "TargetFailed":
       return plain(failure.message, outcome(failure.error).status)
-    case "FleetPeersNotFound":
-      return plain(failure.message, ExitStatus.HOPELESS)
-    case "FleetTimedOut": {
-      const unknown = failure.targets.flatMap(({ lastFailure }) => lastFailure ?? [])[0]
-      // Nobody can tell what is so at that target.
-      return plain(
-        failure.message,
-        unknown === undefined ? ExitStatus.NOT_MET : outcome(unknown).status,
-      )
-    }
     case "OutputClosed":
       return { lines: [], status: ExitStatus.CLOSED_PIPE }
     case "OutputFailed":

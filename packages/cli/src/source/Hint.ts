@@ -1,23 +1,18 @@
 /**
  * What may be done about a failure of a source.
  */
-import {
-  type Filter,
-  type Fleet,
-  Judgement,
-  type PeerSourceError,
-  Target,
-} from "@route-server/core"
+import { type Filter, type Fleet, Judgement, Target } from "@route-server/core"
 import { Effect } from "effect"
 import * as FilterNameHint from "../arguments/FilterNameHint.ts"
-import { Hinted } from "../output/Failure.ts"
+import { Hinted, saidBySource, type Unanswered } from "../output/Failure.ts"
 import type { Source } from "./Source.ts"
 
 /** A failure with a hint, if there is one to what was asked or to whom. */
 export const attach =
   (filters: ReadonlyArray<Filter.Filter>, { hintOf }: Pick<Source, "hintOf">) =>
-  (failure: PeerSourceError.PeerSourceError): PeerSourceError.PeerSourceError | Hinted => {
-    const hint = FilterNameHint.hintOf(filters, failure) ?? hintOf(failure)
+  <Failed extends Unanswered>(failure: Failed): Failed | Hinted => {
+    const said = saidBySource(failure)
+    const hint = said && (FilterNameHint.hintOf(filters, said) ?? hintOf(said))
     return hint === undefined ? failure : new Hinted({ failure, hint })
   }
 

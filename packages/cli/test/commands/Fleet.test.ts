@@ -325,6 +325,15 @@ describe("A fleet", () => {
         assert.strictEqual(status, ExitStatus.SERVICE)
       }),
     )
+
+    // The clock of a test begins in 1970, that of the endpoint does not.
+    it.effect("says what may be the matter where a target refuses", () =>
+      Effect.gen(function* () {
+        const late = yield* refuse(new ServiceError.AuthFailure({ message: "Too late." }))
+        const { stderr } = yield* peers({ late })("wait", "--for", "gone")
+        assert.match(stderr, /\nroute-server: the clock of this machine is \d+ minutes behind/)
+      }),
+    )
   })
 
   describe("watched", () => {

@@ -62,6 +62,31 @@ describe("route-server peers describe", () => {
     }),
   )
 
+  it.effect("goes by AWS_DEFAULT_OUTPUT where no flag asks for a format", () =>
+    Effect.gen(function* () {
+      const list = Effect.fnUntraced(function* (usual: string, ...args: ReadonlyArray<string>) {
+        const input = inputOf('{"RouteServerPeerId":"rsp-1","State":"failed"}')
+        const environment = { AWS_DEFAULT_OUTPUT: usual }
+        return yield* runCli([...describePeers, "--fixture", "-", ...args], { input, environment })
+      })
+      const line = '{"RouteServerPeerId":"rsp-1","State":"failed"}\n'
+      assert.match((yield* list("")).stdout, /^ *STATE /)
+      assert.strictEqual((yield* list("ndjson")).stdout, line)
+      assert.strictEqual((yield* list("table", "-o", "ndjson")).stdout, line)
+      assert.match((yield* list("json", "--columns", "state")).stdout, /^ *STATE\n! {2}FAILED\n/)
+      const state = ["--query", "RouteServerPeers[0].State"]
+      assert.strictEqual((yield* list("table", ...state)).stdout, '"failed"\n')
+      assert.strictEqual((yield* list("text", ...state)).stdout, "failed\n")
+      assert.deepStrictEqual(yield* list("yaml-stream"), {
+        status: 252,
+        stdout: "",
+        stderr:
+          "route-server: AWS_DEFAULT_OUTPUT yaml-stream: expected table, wide, json, yaml, ndjson or text\n",
+      })
+      assert.strictEqual((yield* list("yaml-stream", "-o", "ndjson")).stdout, line)
+    }),
+  )
+
   it.effect("pages through everything, each peer once", () =>
     Effect.gen(function* () {
       const seen: Array<string> = []

@@ -67,7 +67,7 @@ const checkFleet = Effect.fnUntraced(function* (
       yield* printer.page(not)
       yield* printer.end({ fleet: reading })
     }
-    const isFoot = not.length > 0 && Printer.hasFoot(choice)
+    const isFoot = not.length > 0 && printer.hasFoot
     yield* FleetReading.report(reading, { isFoot })
     yield* FleetReading.checkWhole(reading, request.RouteServerPeerIds)
     yield* judge(reading.rows.length, not.length)

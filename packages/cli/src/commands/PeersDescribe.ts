@@ -117,13 +117,13 @@ const describeFleet = Effect.fnUntraced(function* (
   yield* Effect.gen(function* () {
     const { members } = yield* Fleet.Fleet
     const printer = yield* Printer.open(choice, source.origin, members.length)
-    const isStreamed = Printer.isStreamed(choice)
+    const { hasFoot, isStreamed } = printer
     const reading = yield* FleetReading.read(request, source, { deadline }, (rows) =>
       isStreamed ? printer.page(rows) : Effect.void,
     )
     if (!isStreamed) yield* printer.page(reading.rows)
     yield* printer.end({ fleet: reading })
-    yield* FleetReading.report(reading, { isFoot: Printer.hasFoot(choice) })
+    yield* FleetReading.report(reading, { isFoot: hasFoot })
     const streams = yield* StandardStreams
     yield* streams.report(notes(Filters))
     yield* FleetReading.checkWhole(reading, ids)
@@ -166,7 +166,7 @@ export const peersDescribe = Command.make(
     )
     yield* printer.end({ continuation })
     yield* streams.report(notes(selected.Filters))
-    if (continuation !== undefined && Option.contains(choice.output, "ndjson")) {
+    if (continuation !== undefined && printer.hasNoToken) {
       yield* streams.report([
         `route-server: more peers follow; go on with ${continuation.flag} ${continuation.token}`,
       ])

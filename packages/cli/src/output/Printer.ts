@@ -1,10 +1,11 @@
 /**
  * What prints peers in the way that the flags ask for.
  */
-import { Effect, Option } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 import { type Color, screenOf } from "../terminal/Screen.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import { type Column, columns, type Row, target } from "./Columns.ts"
@@ -25,6 +26,13 @@ const formats = ["table", "wide", "json", "yaml", "ndjson", "text"] as const
 
 type Format = (typeof formats)[number]
 
+const described = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`
+
+const DEFAULT_OUTPUT = "AWS_DEFAULT_OUTPUT"
+
+/** The columns of what is no format to show. */
+const LONGEST_FORMAT = 60
+
 /** The flags of the command that take a list. */
 export const listFlags = ["--columns", "--sort-by"]
 
@@ -33,7 +41,7 @@ export const flags = {
   output: Flag.Literals("output", formats).pipe(
     Flag.withAlias("o"),
     Flag.withMetavar("FORMAT"),
-    Flag.withDescription(`${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`),
+    Flag.withDescription(described),
     Flag.optional,
   ),
   columns: Flags.columnList("columns").pipe(
@@ -79,15 +87,22 @@ const write = Effect.fnUntraced(function* (pieces: Iterable<string>) {
   if (text !== "") yield* streams.write(text)
 })
 
-/** Whether the flags ask for lines that can be printed as they come. */
-export const isStreamed = ({ output, query, sortBy }: Choice): boolean =>
-  Option.contains(output, "ndjson") && Option.isNone(query) && sortBy.length === 0
-
-/** Whether what is wrong with targets stands below a table. */
-export const hasFoot = ({ output, query }: Choice): boolean =>
-  Option.isNone(query) && (Option.isNone(output) || isTable(output.value))
-
 const isTable = (format: Format): boolean => format === "table" || format === "wide"
+
+const isFormat = Schema.is(Schema.Literals(formats))
+
+/** The format that is asked for, by the flags or else, as from the AWS CLI, by the environment. */
+const formatOf = Effect.fnUntraced(function* ({ columns, output, query }: Choice) {
+  if (Option.isSome(output)) return output.value
+  if (columns.length > 0) return "table"
+  const { environment } = yield* StandardStreams
+  const usual = environment[DEFAULT_OUTPUT] || "table"
+  if (!isFormat(usual)) {
+    const message = `${DEFAULT_OUTPUT} ${excerpt(usual, LONGEST_FORMAT)}: expected ${described}`
+    return yield* new FlagConflict({ message })
+  }
+  return Option.isSome(query) && isTable(usual) ? "json" : usual
+})
 
 /** The name of the list, where programs read it. */
 const listOf = ({ targets }: Pick<Table.Options, "targets">): string =>
@@ -181,18 +196,26 @@ const answer = Effect.fnUntraced(function* (
  * hold no expression.
  */
 export const open = Effect.fnUntraced(function* (choice: Choice, origin: string, targets?: number) {
-  const { color, columns, output, query } = choice
-  const format = Option.getOrElse(output, (): Format => (Option.isSome(query) ? "json" : "table"))
+  const { color, columns, query, sortBy } = choice
+  const format = yield* formatOf(choice)
   if (columns.length > 0 && format !== "table") {
     return yield* new FlagConflict({ message: "--columns goes with --output table only" })
   }
+  const told = {
+    /** Whether it prints lines, each as it comes. */
+    isStreamed: format === "ndjson" && Option.isNone(query) && sortBy.length === 0,
+    /** Whether what is wrong with targets stands below a table. */
+    hasFoot: Option.isNone(query) && isTable(format),
+    /** Whether what is printed has no place for the token of the rest. */
+    hasNoToken: format === "ndjson",
+  }
   if (Option.isNone(query)) {
     const screen = screenOf(yield* StandardStreams, color)
-    return yield* listing(format, choice, { ...screen, origin, targets })
+    return { ...told, ...(yield* listing(format, choice, { ...screen, origin, targets })) }
   }
   if (isTable(format)) {
     const others = formats.filter((format) => !isTable(format)).join(" or ")
     return yield* new FlagConflict({ message: `--query goes with --output ${others}` })
   }
-  return yield* answer(query.value, format, choice, { targets })
+  return { ...told, ...(yield* answer(query.value, format, choice, { targets })) }
 })

@@ -21,7 +21,7 @@
  *
  * @see `NodeMonitorServer` for a server of it
  */
-import { Cause, Clock, Duration, Effect, Layer, type Redacted } from "effect"
+import { Cause, Duration, Effect, Layer, type Redacted } from "effect"
 import {
   HttpMiddleware,
   HttpRouter,
@@ -37,6 +37,7 @@ import * as Access from "./internal/Access.ts"
 import * as ApiHandlers from "./internal/ApiHandlers.ts"
 import * as Asset from "./internal/Asset.ts"
 import * as Live from "./internal/Live.ts"
+import { monotonicMillis } from "./internal/monotonic.ts"
 import * as PageRoutes from "./internal/PageRoutes.ts"
 import { unreadyBecause } from "./internal/Readiness.ts"
 import * as MetricsHttp from "./MetricsHttp.ts"
@@ -160,7 +161,7 @@ const health = (live: Live.Live, bound: number) =>
       "GET",
       "/readyz",
       Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
+        const now = yield* monotonicMillis
         const reason = unreadyBecause(yield* live.view.current, { now, bound })
         return reason === undefined
           ? HttpServerResponse.jsonUnsafe({ status: "ready" })

@@ -38,6 +38,20 @@ export class Fenced extends Schema.TaggedError<Fenced>()("Fenced", {
 }) {}
 
 /**
+ * What the store has of a target can't be understood: somebody else has been at it.
+ *
+ * @category errors
+ */
+export class Damaged extends Schema.TaggedError<Damaged>()("Damaged", {
+  /** The name of the target. */
+  target: Schema.String,
+  /** The version of what is there. */
+  version: Schema.Int,
+  /** What is wrong with it. */
+  message: Schema.String,
+}) {}
+
+/**
  * A state to write, with the changes that led to it. Its `version` is that of the
  * state that was read before; the one that is written has the next.
  *
@@ -58,10 +72,10 @@ export class MonitorStore extends Context.Service<
   {
     /** The version of each state that is kept, by the name of its target. */
     readonly versions: Effect.Effect<ReadonlyMap<string, number>, StoreError>
-    /** The states of these targets that are kept. */
+    /** The states of these targets that are kept. One that is damaged keeps no other from being read. */
     readonly states: (
       targets: ReadonlyArray<string>,
-    ) => Effect.Effect<ReadonlyArray<TargetState>, StoreError>
+    ) => Effect.Effect<ReadonlyArray<Result.Result<TargetState, Damaged>>, StoreError>
     /** Writes a state and its changes, and gives the state as it is now. */
     readonly commit: (commit: Commit) => Effect.Effect<TargetState, Fenced | StoreError>
     /**
@@ -76,8 +90,14 @@ export class MonitorStore extends Context.Service<
     }) => Effect.Effect<ReadonlyArray<ChangeRecord>, StoreError>
     /** The first place that the log still has, and the last that it had: `{ first: 1, last: 0 }` of an empty one. */
     readonly range: Effect.Effect<{ readonly first: number; readonly last: number }, StoreError>
-    /** Drops changes that were seen before this time (milliseconds since 1970). */
-    readonly expire: (before: number) => Effect.Effect<void, StoreError>
+    /**
+     * Drops changes that were seen before a time, in milliseconds since 1970; of them no
+     * more than were seen within `span` milliseconds of the first in the log, if it is given.
+     */
+    readonly expire: (options: {
+      readonly before: number
+      readonly span?: number | undefined
+    }) => Effect.Effect<void, StoreError>
     /** How far a reader of the log, such as a webhook, has come; `undefined` of one that is new. */
     readonly cursor: (reader: string) => Effect.Effect<number | undefined, StoreError>
     /** Notes how far a reader has come; never moves it back. */

@@ -10,6 +10,19 @@ import type { MonitorStore, StoreError } from "./MonitorStore.ts"
 import type { TargetState } from "./TargetState.ts"
 
 /**
+ * Why the store can't be read or written.
+ *
+ * @category models
+ */
+export interface StoreFailure {
+  readonly message: string
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number
+  /** Since when by the monotonic clock, in milliseconds: for who measures how long that is, whatever becomes of the clock on the wall. */
+  readonly monotonicSince: number
+}
+
+/**
  * The fleet as it is known.
  *
  * @category models
@@ -20,7 +33,7 @@ export interface FleetState {
   /** The last place of the log of changes that is known here. */
   readonly sequence: number
   /** Why the store can't be read or written at present; what is shown is as of before. */
-  readonly storeFailure?: { readonly message: string; readonly since: number } | undefined
+  readonly storeFailure?: StoreFailure | undefined
 }
 
 /**

@@ -8,6 +8,7 @@
  */
 import { Changes, type Fleet, PeerSource, PeerSourceError } from "@route-server/core"
 import { Clock, Duration, Effect, Schedule, Stream } from "effect"
+import { monotonicMillis } from "./internal/monotonic.ts"
 import { Reading } from "./internal/reading.ts"
 import { type Fenced, MonitorStore, type StoreError } from "./MonitorStore.ts"
 import * as Pace from "./Pace.ts"
@@ -81,9 +82,6 @@ const guarded = (
     ),
 })
 
-/** Nanoseconds in a millisecond. */
-const NANOS = 1_000_000
-
 /**
  * Polls a member of a fleet.
  *
@@ -100,7 +98,7 @@ export const poll = Effect.fnUntraced(function* (
   { pace, requestTimeout = "30 seconds", retries = twice }: Options = {},
 ): Effect.fn.Return<Outcome, Fenced | StoreError, MonitorStore> {
   const store = yield* MonitorStore
-  const beganAt = yield* Clock.monotonicTimeNanos
+  const beganAt = yield* monotonicMillis
   const reading = new Reading(before)
   let outcome: Outcome | undefined
   yield* Changes.events(target.request, { from: before.peers ?? [], polls: once, retries }).pipe(
@@ -111,13 +109,13 @@ export const poll = Effect.fnUntraced(function* (
         if (step._tag === "Tell") return reading.written(yield* store.commit(step))
         const wait = yield* Pace.jittered(Pace.interval(step, pace))
         const now = yield* Clock.currentTimeMillis
-        const elapsed = (yield* Clock.monotonicTimeNanos) - beganAt
+        const elapsed = (yield* monotonicMillis) - beganAt
         const state = yield* store.commit({
           changes: step.changes,
           state: {
             ...step.state,
             nextPollAt: now + wait,
-            pollMillis: Math.round(Number(elapsed) / NANOS),
+            pollMillis: Math.round(elapsed),
           },
         })
         outcome = { state, wait }

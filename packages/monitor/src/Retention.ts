@@ -18,8 +18,18 @@ export interface Options {
 const EVERY = Duration.hours(1)
 
 /**
- * Drops changes that have become old, now and every hour, or more often if they are kept
- * for less, as long as the layer is in use. Several processes may do so to one store.
+ * How many times faster than time passes the log may go. It has to be more than once, to
+ * catch up on what was not cleared while nothing ran; and the less it is, the longer a
+ * clock may be far ahead before the whole log has gone.
+ */
+const HASTE = 24
+
+/**
+ * Drops changes that have become old, every hour, or more often if they are kept for less,
+ * as long as the layer is in use. Several processes may do so to one store.
+ *
+ * An hour takes no more of the log than was seen in a day, the oldest. So a clock that is
+ * months ahead for an hour does not cost the whole log.
  *
  * @category layers
  */
@@ -29,12 +39,14 @@ export const layer = ({
   Layer.effectDiscard(
     Effect.gen(function* () {
       const store = yield* MonitorStore
+      const every = Duration.min(EVERY, Duration.fromInputUnsafe(keep))
+      const span = HASTE * Duration.toMillis(every)
       yield* Clock.currentTimeMillis.pipe(
-        Effect.flatMap((now) => store.expire(now - Duration.toMillis(keep))),
+        Effect.flatMap((now) => store.expire({ before: now - Duration.toMillis(keep), span })),
         Effect.catchCause((cause) =>
           Effect.logWarning("Old changes can't be dropped; trying again later", cause),
         ),
-        Effect.repeat(Schedule.spaced(Duration.min(EVERY, Duration.fromInputUnsafe(keep)))),
+        Effect.schedule(Schedule.spaced(every)),
         Effect.forkScoped,
       )
     }),

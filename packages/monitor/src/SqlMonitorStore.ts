@@ -37,7 +37,7 @@ import { within } from "./internal/deadline.ts"
 import { migrate } from "./internal/migrations.ts"
 import * as Stored from "./internal/stored.ts"
 import { fromSqlError } from "./internal/storeError.ts"
-import { type Commit, Fenced, MonitorStore, StoreError } from "./MonitorStore.ts"
+import { type Commit, Damaged, Fenced, MonitorStore, StoreError } from "./MonitorStore.ts"
 import * as NodeSqlite from "./NodeSqlite.ts"
 import type { TargetState } from "./TargetState.ts"
 
@@ -84,14 +84,8 @@ const failing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   )
 
 /** What was read is not what was written: somebody else has been at it. */
-const damaged = (what: string) =>
-  Effect.mapError(
-    (error: Schema.SchemaError) =>
-      new StoreError({
-        message: `The store of the monitor is damaged: ${what} can't be read: ${error.message}`,
-        isRetryable: false,
-      }),
-  )
+const damage = (what: string, { message }: Schema.SchemaError): string =>
+  `The store of the monitor is damaged: ${what} can't be read: ${message}`
 
 const make = Effect.fnUntraced(function* ({
   patience = "7 days",
@@ -149,10 +143,7 @@ const make = Effect.fnUntraced(function* ({
    * that places are given in the order in which changes can be seen, and nobody who
    * reads after a place misses one before it.
    */
-  const log = Effect.fnUntraced(function* (
-    { target, version }: TargetState,
-    changes: Commit["changes"],
-  ) {
+  const log = Effect.fnUntraced(function* ({ target }: TargetState, changes: Commit["changes"]) {
     const [row] = yield* sql<{ readonly last: Whole; readonly origin: string }>`
       UPDATE monitor_log SET last = last + ${changes.length} RETURNING last, origin`
     if (row === undefined) {
@@ -166,7 +157,7 @@ const make = Effect.fnUntraced(function* ({
       Effect.map(
         Stored.encodeLogged({
           ...change,
-          id: `${row.origin}/${target.name}/${version}/${index}`,
+          id: `${row.origin}/${first + index}`,
           target,
         }),
         (record) => ({ sequence: first + index, seen_at: change.at, record }),
@@ -228,7 +219,7 @@ const make = Effect.fnUntraced(function* ({
     })
 
   const states = Effect.fnUntraced(function* (targets: ReadonlyArray<string>) {
-    const found: Array<TargetState> = []
+    const found: Array<Result.Result<TargetState, Damaged>> = []
     for (const some of Array.chunksOf(Array.dedupe(targets), ROWS_AT_ONCE)) {
       const rows = yield* asking(
         sql<{
@@ -238,13 +229,22 @@ const make = Effect.fnUntraced(function* ({
           readonly snapshot: string
         }>`SELECT name, version, state, snapshot FROM monitor_targets WHERE ${sql.in("name", some)}`,
       )
-      for (const { name, version, state, snapshot } of rows) {
+      for (const { name, state, snapshot, ...row } of rows) {
+        const version = Number(row.version)
         const read = yield* Effect.all([Stored.decodeRest(state), understand(name, snapshot)]).pipe(
-          damaged(`the state of target ${name}`),
+          Effect.map(([rest, seen]) => ({ ...rest, ...seen, version })),
+          Effect.mapError(
+            (error) =>
+              new Damaged({
+                target: name,
+                version,
+                message: damage(`the state of target ${name}`, error),
+              }),
+          ),
+          Effect.result,
         )
-        const whole = { ...read[0], ...read[1], version: Number(version) }
-        keep(whole)
-        found.push(whole)
+        if (Result.isSuccess(read)) keep(read.success)
+        found.push(read)
       }
     }
     return found
@@ -259,7 +259,12 @@ const make = Effect.fnUntraced(function* ({
       WHERE sequence > ${options.after} ORDER BY sequence LIMIT ${options.limit}`)
     return yield* Effect.forEach(rows, ({ sequence, record }) =>
       Effect.map(
-        Stored.decodeLogged(record).pipe(damaged(`change ${sequence}`)),
+        Stored.decodeLogged(record).pipe(
+          Effect.mapError(
+            (error) =>
+              new StoreError({ message: damage(`change ${sequence}`, error), isRetryable: false }),
+          ),
+        ),
         (logged): ChangeRecord => ({ ...logged, sequence: Number(sequence) }),
       ),
     )
@@ -289,14 +294,25 @@ const make = Effect.fnUntraced(function* ({
       ([row]) => Number(row?.place ?? 0),
     )
 
-  const expire = Effect.fnUntraced(function* (before: number) {
+  /** The place up to which the log was seen within so long of its first change. */
+  const seenWithin = Effect.fnUntraced(function* (span: number, now: number) {
+    const [first] = yield* sql<{ readonly seen_at: number }>`
+      SELECT seen_at FROM monitor_changes ORDER BY sequence LIMIT 1`
+    return first === undefined ? 0 : yield* firstSince(first.seen_at + span, now)
+  })
+
+  const expire = Effect.fnUntraced(function* ({
+    before,
+    span,
+  }: Parameters<MonitorStore["Service"]["expire"]>[0]) {
     const now = yield* Clock.currentTimeMillis
     const place = yield* firstSince(before, now)
     const latest = yield* firstSince(before - Duration.toMillis(patience), now)
     const [reader] = yield* sql<{ readonly sequence: Whole | null }>`
       SELECT MIN(sequence) AS sequence FROM monitor_readers`
     const read = reader?.sequence == null ? place : Number(reader.sequence) + 1
-    const end = Math.max(latest, Math.min(place, read))
+    const most = span === undefined ? place : yield* seenWithin(span, now)
+    const end = Math.min(most, Math.max(latest, Math.min(place, read)))
     yield* sql`DELETE FROM monitor_changes WHERE sequence < ${end}`
   }, failing)
 

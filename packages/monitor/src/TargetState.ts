@@ -14,7 +14,7 @@ import { Equal, Schema } from "effect"
  * @category schemas
  */
 export const TargetFailure = Schema.Struct({
-  /** The error's code: AWS's own, or the reason of a `TransportError`, such as `Timeout`; `Other` of what can be no code. */
+  /** The error's code: AWS's own, or the reason of a `TransportError`, such as `Timeout`; `Other` of what can be no code; `StateDamaged` where the store can't tell what was known, so that nothing is polled. */
   code: Schema.String,
   /** What failed, without credentials. */
   message: Schema.String,
@@ -92,6 +92,22 @@ export const unknown = (target: Target.Target): TargetState => ({
   history: {},
   unreadable: [],
   errors: {},
+})
+
+/**
+ * The state of a target of which the store has something that can't be understood, found
+ * at a time: nothing is known of its peers, and why.
+ *
+ * @category constructors
+ */
+export const damaged = (
+  target: Target.Target,
+  { version, message }: { readonly version: number; readonly message: string },
+  since: number,
+): TargetState => ({
+  ...unknown(target),
+  version,
+  failure: { code: "StateDamaged", message, since, polls: 0 },
 })
 
 /**

@@ -80,6 +80,9 @@ const teller = () => {
 /** In milliseconds: what should never break is tried again, but not in a hurry. */
 const AFTER_DEFECT = 30_000
 
+/** What is damaged is looked at again, since only people can mend it. */
+const UNTIL_MENDED = Schedule.spaced("30 seconds")
+
 /**
  * Makes the watch: a function that watches a member of a fleet until it is
  * interrupted, and never fails. All that come from one call share the `concurrency`.
@@ -93,10 +96,23 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
   const store = patient(yield* MonitorStore)
   const inTurn = yield* turns.make(concurrency)
 
-  const load = ({ target }: Fleet.Member) =>
-    Effect.map(store.states([target.name]), ([kept]) =>
-      kept === undefined ? TargetState.unknown(target) : TargetState.resume(kept, target),
+  /** What is damaged is not overwritten: who began anew would make up changes and lose others. */
+  const load = Effect.fnUntraced(function* ({ target }: Fleet.Member) {
+    let isTold = false
+    const kept = yield* store.states([target.name]).pipe(
+      Effect.flatMap(([read]) => (read === undefined ? Effect.undefined : Effect.fromResult(read))),
+      Effect.tapErrorTag("Damaged", ({ message }) =>
+        Effect.suspend(() => {
+          if (isTold) return Effect.void
+          isTold = true
+          return Effect.logError(`${message}. The target is not polled until that is mended`)
+        }),
+      ),
+      Effect.retry({ while: ({ _tag }) => _tag === "Damaged", schedule: UNTIL_MENDED }),
     )
+    if (isTold) yield* Effect.logInfo("What is kept of the target can be read again")
+    return kept === undefined ? TargetState.unknown(target) : TargetState.resume(kept, target)
+  })
 
   const due = (state: TargetState.TargetState) =>
     Effect.map(Clock.currentTimeMillis, (now) => Pace.remaining(state, now, options.pace))
@@ -104,7 +120,7 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
   const read = (member: Fleet.Member) =>
     load(member).pipe(
       Effect.flatMap((state) => Effect.map(due(state), (wait) => ({ state, wait }))),
-      Effect.catchTag("StoreError", Effect.die),
+      Effect.orDie,
     )
 
   return Effect.fnUntraced(

@@ -16,7 +16,7 @@
  * })
  * const event = WebhookEvent.make({
  *   sequence: 42,
- *   id: "7f3a/prod/eu-west-1/9/0",
+ *   id: "7f3a/42",
  *   target: { name: "prod/eu-west-1", region: "eu-west-1" },
  *   at: 1_764_120_000_000,
  *   change: {

@@ -120,7 +120,9 @@ describe("The description", () => {
         ...peerOf(first),
         RouteServerPeerId: peerOf(second).RouteServerPeerId,
       })
-      yield* view.set({ storeFailure: { message: "The disk is full", since: NOW } })
+      yield* view.set({
+        storeFailure: { message: "The disk is full", since: NOW, monotonicSince: 0 },
+      })
       const spec = yield* document
       // Formats are not asserted, as the standard has it; dates and the like are numbers here.
       const ajv = new Ajv2020({ strict: false, validateFormats: false })

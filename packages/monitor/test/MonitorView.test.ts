@@ -161,7 +161,7 @@ describe("MonitorView", () => {
       const store = yield* storing
       yield* TestClock.setTime(1_000_000)
       const state = yield* store.commit({ state: unknown("a"), changes: changesOf("x", 3) })
-      yield* store.expire(1000)
+      yield* store.expire({ before: 1000 })
       const view = yield* viewing(store)
       const next = yield* Effect.forkChild(Stream.runHead(view.changes(0)))
       yield* TestClock.adjust("1 second")
@@ -198,7 +198,7 @@ describe("MonitorView", () => {
       yield* TestClock.adjust("1 second")
       isAway = true
       yield* TestClock.adjust("10 seconds")
-      const storeFailure = { message: "it is away", since: 2000 }
+      const storeFailure = { message: "it is away", since: 2000, monotonicSince: 2000 }
       const shown = { targets: [unknown("b"), state], sequence: 1 }
       assert.deepStrictEqual(yield* view.current, { ...shown, storeFailure })
       yield* store.commit({ state, changes: changesOf("y", 1) })
@@ -228,12 +228,46 @@ describe("MonitorView", () => {
       assert.deepStrictEqual((yield* view.current).storeFailure, {
         message: "the disk fails",
         since: 10_000,
+        monotonicSince: 10_000,
       })
       const told = Option.getOrThrow(yield* Stream.runHead(view.updates))
       assert.strictEqual(told.storeFailure?.message, "the disk fails")
       yield* Queue.offer(commits, Result.succeed({ ...unknown("a"), version: 1 }))
       yield* settled
       assert.notProperty(yield* view.current, "storeFailure")
+    }),
+  )
+
+  it.effect("shows a target whose state is damaged as one that can't be read, and all others", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      const broken = new MonitorStore.Damaged({ target: "a", version: 3, message: "no JSON" })
+      let isDamaged = true
+      const view = yield* viewing({
+        ...silently(store),
+        versions: Effect.map(store.versions, (versions) =>
+          isDamaged ? new Map([...versions, ["a", 3]]) : versions,
+        ),
+        states: (names) =>
+          Effect.map(store.states(names), (states) =>
+            isDamaged && names.includes("a") ? [Result.fail(broken), ...states] : states,
+          ),
+      })
+      const b = yield* store.commit({ state: unknown("b"), changes: changesOf("x", 1) })
+      yield* TestClock.adjust("2 seconds")
+      const shown = yield* view.current
+      assert.notProperty(shown, "storeFailure")
+      assert.deepStrictEqual(shown.targets, [
+        b,
+        {
+          ...unknown("a"),
+          version: 3,
+          failure: { code: "StateDamaged", message: "no JSON", since: 0, polls: 0 },
+        },
+      ])
+      isDamaged = false
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual((yield* view.current).targets, [b, unknown("a")])
     }),
   )
 

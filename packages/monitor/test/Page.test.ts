@@ -106,7 +106,7 @@ const written = (text: string, benign: string): Page.Seen => {
         },
       ],
       sequence: 9,
-      storeFailure: { message: `store${text}`, since: NOW },
+      storeFailure: { message: `store${text}`, since: NOW, monotonicSince: 0 },
     },
     recent: records.map((change, index) => ({
       sequence: records.length - index,

@@ -6,6 +6,7 @@ import { TestClock } from "effect/testing"
 import { jumpingClock } from "../../core/test/support/jumpingClock.ts"
 import { target } from "./support/changes.ts"
 import { peerOf, Scripted } from "./support/Scripted.ts"
+import { statesOf } from "./support/statesOf.ts"
 import { logAfter } from "./support/storeLaws.ts"
 
 const a = target("a")
@@ -48,7 +49,7 @@ describe("Poll", () => {
       const { store, world, poll } = yield* setUp
       world.peers = [peerOf(1), peerOf(2, "down")]
       const { state, wait } = yield* poll(TargetState.unknown(a))
-      assert.deepStrictEqual(yield* store.states(["a"]), [state])
+      assert.deepStrictEqual(yield* statesOf(store, ["a"]), [state])
       const { nextPollAt, ...rest } = state
       assert.strictEqual(nextPollAt, 1000 + wait)
       const history = {
@@ -122,7 +123,7 @@ describe("Poll", () => {
       yield* Effect.forkChild(poll(first.state))
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(yield* told(store, 6), [[1000, "BgpChanged", "1"]])
-      const [state] = yield* store.states(["a"])
+      const [state] = yield* statesOf(store, ["a"])
       assert.deepStrictEqual(
         state?.peers?.map(({ BgpStatus }) => BgpStatus?.Status),
         ["down", "up", "up", "up", "up", "up"],
@@ -242,7 +243,7 @@ describe("Poll", () => {
       assert.lengthOf(Object.keys(state.errors), 50)
       assert.strictEqual(state.errors["Other"], 8 + 53)
       assert.strictEqual(state.failure?.code, "Made.Up-99")
-      assert.deepStrictEqual(yield* store.states(["a"]), [state])
+      assert.deepStrictEqual(yield* statesOf(store, ["a"]), [state])
     }),
   )
 

@@ -6,10 +6,11 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { NodeSqlite, SqlMonitorStore, TargetState } from "@route-server/monitor"
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, Layer, Result } from "effect"
 import { SqlClient } from "effect/sql"
 import { MonitorStore } from "../src/MonitorStore.ts"
 import { changesOf, labelOf, target } from "./support/changes.ts"
+import { statesOf } from "./support/statesOf.ts"
 import { logAfter, storeLaws } from "./support/storeLaws.ts"
 
 const program = fileURLToPath(new URL("support/writeStore.ts", import.meta.url))
@@ -144,8 +145,16 @@ describe("SqlMonitorStore says what is wrong", () => {
       const change = yield* Effect.flip(logAfter(store))
       assert.isFalse(change.isRetryable)
       assert.include(change.message, "change 2 can't be read")
-      yield* sql`UPDATE monitor_targets SET state = 'no JSON'`
-      assert.include((yield* Effect.flip(store.states(["a"]))).message, "the state of target a")
+      const b = yield* store.commit({ state: TargetState.unknown(target("b")), changes: [] })
+      yield* sql`UPDATE monitor_targets SET state = 'no JSON' WHERE name = 'a'`
+      const read = yield* store.states(["a", "b"])
+      assert.deepStrictEqual(
+        read.filter(Result.isSuccess).map(({ success }) => success),
+        [b],
+      )
+      const [damaged] = read.filter(Result.isFailure).map(({ failure }) => failure)
+      assert.deepInclude(damaged, { _tag: "Damaged", target: "a", version: 1 })
+      assert.include(damaged?.message, "the state of target a can't be read")
     }),
   )
 })
@@ -179,7 +188,7 @@ describe("SqlMonitorStore over one file in two processes", () => {
         labels("shared").toSorted(),
         [...expected("shared of one"), ...expected("shared of other")].toSorted(),
       )
-      const [shared] = yield* store.states(["shared"])
+      const [shared] = yield* statesOf(store, ["shared"])
       assert.strictEqual(shared?.version, 50)
     }),
   )

@@ -10,6 +10,7 @@ import {
   Layer,
   Logger,
   References,
+  Result,
   Schedule,
   Scope,
 } from "effect"
@@ -17,6 +18,7 @@ import { TestClock } from "effect/testing"
 import { jumpingClock } from "../../core/test/support/jumpingClock.ts"
 import { target } from "./support/changes.ts"
 import { peerOf, Scripted } from "./support/Scripted.ts"
+import { statesOf } from "./support/statesOf.ts"
 import { logAfter, type Store } from "./support/storeLaws.ts"
 
 const storing = Effect.map(
@@ -39,7 +41,7 @@ const watching = Effect.fnUntraced(function* (
 })
 
 const stateOf = (store: Store, name: string) =>
-  Effect.map(store.states([name]), ([state]) => state ?? TargetState.unknown(target(name)))
+  Effect.map(statesOf(store, [name]), ([state]) => state ?? TargetState.unknown(target(name)))
 
 const denied = new ServiceError.UnauthorizedOperation({ message: "You are not authorized." })
 const throttled = new ServiceError.RequestLimitExceeded({ message: "Request limit exceeded." })
@@ -290,6 +292,54 @@ describe("Watch", () => {
       yield* TestClock.adjust("1 minute")
       assert.isAbove(world.asked, 0)
     }),
+  )
+
+  it.effect(
+    "does not poll a target whose state is damaged until it is mended, and says so once",
+    () =>
+      Effect.gen(function* () {
+        const store = yield* storing
+        const broken = new MonitorStore.Damaged({
+          target: "a",
+          version: 3,
+          message: "It is damaged",
+        })
+        let isDamaged = true
+        const damaged = new Scripted(target("a"))
+        const well = new Scripted(target("b"))
+        const lines: Array<string> = []
+        const watch = yield* Watch.make().pipe(
+          Effect.provideService(MonitorStore.MonitorStore, {
+            ...store,
+            states: (names) =>
+              Effect.suspend(() =>
+                isDamaged && names.includes("a")
+                  ? Effect.succeed([Result.fail(broken)])
+                  : store.states(names),
+              ),
+          }),
+        )
+        yield* Effect.forEach([damaged, well], ({ member }) =>
+          Effect.forkScoped(watch(member)),
+        ).pipe(
+          Effect.provide(
+            Logger.layer([
+              Logger.make(({ logLevel, message }) => lines.push(`${logLevel} ${String(message)}`)),
+            ]),
+          ),
+        )
+        yield* TestClock.adjust("10 minutes")
+        assert.deepStrictEqual([damaged.asked, well.asked > 30], [0, true])
+        assert.deepStrictEqual(lines, [
+          "Error It is damaged. The target is not polled until that is mended",
+        ])
+        isDamaged = false
+        yield* TestClock.adjust("1 minute")
+        assert.isAbove(damaged.asked, 0)
+        assert.deepStrictEqual(lines.slice(1), [
+          "Info What is kept of the target can be read again",
+        ])
+      }),
   )
 
   it.effect("reads again what another has written, and goes on from there", () =>

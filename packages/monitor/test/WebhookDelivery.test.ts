@@ -491,7 +491,7 @@ describe("WebhookDelivery", () => {
       yield* happen(4)
       yield* TestClock.adjust("365 days")
       yield* happen(1)
-      yield* store.expire((yield* Clock.currentTimeMillis) - 1000)
+      yield* store.expire({ before: (yield* Clock.currentTimeMillis) - 1000 })
       assert.deepStrictEqual(yield* store.range, { first: 5, last: 5 })
       const { statuses } = yield* start([webhookOf("chat")])
       assert.deepStrictEqual(sequencesOf(yield* Queue.takeN(requests, 1)), [5])

@@ -6,8 +6,9 @@
  * as its count moves. So the clock of no other host is trusted.
  */
 import { Fleet } from "@route-server/core"
-import { Clock, Context, Duration, Effect, Layer, Ref, Schedule } from "effect"
+import { Context, Duration, Effect, Layer, Ref, Schedule } from "effect"
 import { SqlClient } from "effect/sql"
+import { monotonicMillis } from "../internal/monotonic.ts"
 import * as FleetDigest from "./internal/FleetDigest.ts"
 
 /** How often a runner counts, and looks at the others. */
@@ -82,7 +83,7 @@ const make = Effect.fnUntraced(function* (self: string) {
       ON CONFLICT (address) DO UPDATE
       SET fleet = excluded.fleet, count = monitor_runners.count + 1`
     const rows = yield* sql<Row>`SELECT address, fleet, count FROM monitor_runners ORDER BY address`
-    const now = Number((yield* Clock.monotonicTimeNanos) / 1_000_000n)
+    const now = yield* monotonicMillis
     seen = rows.map((row) => {
       const before = seen.find(({ address }) => address === row.address)
       if (before?.count === row.count) return before

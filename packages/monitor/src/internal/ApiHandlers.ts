@@ -2,7 +2,7 @@
  * What the API answers.
  */
 import { Filter, FilterShorthand, Health } from "@route-server/core"
-import { Clock, Effect, Layer, Result } from "effect"
+import { Clock, Effect, Layer, Result, Struct } from "effect"
 import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder, HttpApiError } from "effect/http-api"
 import {
@@ -183,7 +183,9 @@ export const layer = (live: Live) => {
           ...(ages.length === 0
             ? {}
             : { oldestSeconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) / 1000 }),
-          ...(storeFailure === undefined ? {} : { storeFailure }),
+          ...(storeFailure === undefined
+            ? {}
+            : { storeFailure: Struct.pick(storeFailure, ["message", "since"]) }),
         }
       }),
     }),

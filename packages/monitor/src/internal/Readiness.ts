@@ -5,7 +5,7 @@ import type { FleetState } from "../MonitorView.ts"
 
 /**
  * Why it is not ready, if it is not: what it remembers could never be read and written, or
- * not for longer than a bound, in milliseconds. That a target can't be read is no reason: to
+ * not for longer than a bound; both in milliseconds, `now` by the monotonic clock. That a target can't be read is no reason: to
  * tell that is what the monitor is for.
  */
 export const unreadyBecause = (
@@ -13,7 +13,7 @@ export const unreadyBecause = (
   { now, bound }: { readonly now: number; readonly bound: number },
 ): string | undefined => {
   if (storeFailure === undefined) return undefined
-  const lasts = now - storeFailure.since
+  const lasts = now - storeFailure.monotonicSince
   if (targets.every(({ version }) => version === 0)) return "The store has not worked yet"
   return lasts > bound
     ? `The store has not worked for ${Math.floor(lasts / 1000)} seconds`

@@ -3,11 +3,12 @@
  * for what others write it looks into the store.
  */
 import { Fleet } from "@route-server/core"
-import { Clock, Effect, PubSub, Queue, Result, Schedule, Stream } from "effect"
+import { Clock, Effect, PubSub, Queue, Result, Schedule, Stream, Struct } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
-import { MonitorStore, type StoreError } from "../MonitorStore.ts"
+import { type Damaged, MonitorStore, type StoreError } from "../MonitorStore.ts"
 import type { FleetState, Options } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
+import { monotonicMillis } from "./monotonic.ts"
 
 /** The changes that are read at once: all that is held of the log for a reader that takes nothing. */
 const PART = 50
@@ -21,6 +22,8 @@ const untilItWorks = Schedule.jittered(
 )
 
 type Failure = NonNullable<FleetState["storeFailure"]>
+
+const TIMES = ["since", "monotonicSince"] as const
 
 /** What is known, and the fleet that it amounts to. */
 class Board {
@@ -73,6 +76,12 @@ class Board {
     if (known !== undefined) this.take(TargetState.unknown(known.target), before)
   }
 
+  /** The store has a state of a target that can't be read. */
+  damage(damaged: Damaged, before: number | undefined, now: number): void {
+    const known = this.#states.get(damaged.target)
+    if (known !== undefined) this.take(TargetState.damaged(known.target, damaged, now), before)
+  }
+
   reach(sequence: number): void {
     if (sequence === this.#sequence) return
     this.#sequence = sequence
@@ -91,12 +100,20 @@ class Board {
   #going(before: Failure | undefined, failure: Failure | undefined): Failure | undefined {
     if (before?.message === failure?.message) return before
     this.#shown = undefined
-    return failure === undefined ? undefined : { ...failure, since: before?.since ?? failure.since }
+    return failure === undefined
+      ? undefined
+      : { ...failure, ...(before === undefined ? {} : Struct.pick(before, TIMES)) }
   }
 }
 
-const failureOf = ({ message }: StoreError): Effect.Effect<Failure> =>
-  Effect.map(Clock.currentTimeMillis, (since) => ({ message, since }))
+const failureOf = Effect.fnUntraced(function* ({ message }: StoreError) {
+  const failure: Failure = {
+    message,
+    since: yield* Clock.currentTimeMillis,
+    monotonicSince: yield* monotonicMillis,
+  }
+  return failure
+})
 
 export const make = Effect.fnUntraced(function* ({ interval = "1 second" }: Options) {
   const store = yield* MonitorStore
@@ -114,8 +131,14 @@ export const make = Effect.fnUntraced(function* ({ interval = "1 second" }: Opti
   const look = Effect.gen(function* () {
     const outdated = board.outdated(yield* store.versions)
     const states = yield* store.states([...outdated.keys()])
-    for (const state of states) board.take(state, outdated.get(state.target.name))
-    const found = new Set(states.map(({ target }) => target.name))
+    const now = yield* Clock.currentTimeMillis
+    const found = new Set<string>()
+    for (const read of states) {
+      const name = Result.isSuccess(read) ? read.success.target.name : read.failure.target
+      found.add(name)
+      if (Result.isSuccess(read)) board.take(read.success, outdated.get(name))
+      else board.damage(read.failure, outdated.get(name), now)
+    }
     for (const [name, version] of outdated) if (!found.has(name)) board.lose(name, version)
     yield* lookAtLog
     board.read(undefined)

@@ -17,6 +17,7 @@ import { FaultyPeerSource } from "@route-server/testing"
 import { Context, Effect, Equal, Exit, Layer, Random, References, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { chanceOf } from "./chance.ts"
+import { statesOf } from "./statesOf.ts"
 import { logAfter, type Store } from "./storeLaws.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -191,7 +192,10 @@ const simulate = Effect.fnUntraced(function* (targets: number, minutes: number, 
     return Scope.close(scope, Exit.void)
   })
   const shown = Effect.map(
-    store.states(worlds.map(({ member }) => member.target.name)),
+    statesOf(
+      store,
+      worlds.map(({ member }) => member.target.name),
+    ),
     (states) => new Map(states.map(({ target, peers = [] }) => [target.name, peers])),
   )
 
@@ -257,7 +261,10 @@ const simulate = Effect.fnUntraced(function* (targets: number, minutes: number, 
     const difference = PeerChange.diff(quiet.get(member.target.name) ?? [], truth)
     if (difference.length > 0) breaches.push(`${member.target.name} is shown as it is not`)
   }
-  const states = yield* store.states(worlds.map(({ member }) => member.target.name))
+  const states = yield* statesOf(
+    store,
+    worlds.map(({ member }) => member.target.name),
+  )
   const figures: Figures = {
     changes: (yield* store.range).last,
     restarts,

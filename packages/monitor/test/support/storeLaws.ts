@@ -11,6 +11,7 @@ import { Statement } from "effect/sql"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { changesOf, labelOf, nth, target } from "./changes.ts"
+import { statesOf } from "./statesOf.ts"
 
 export type Store = MonitorStore.MonitorStore["Service"]
 
@@ -215,7 +216,7 @@ const interleaved = Effect.fnUntraced(function* <E>(subject: Subject<E>, all: Re
     const states = at(known, step.writer)
     switch (step._tag) {
       case "Read": {
-        const [state] = yield* store.states([step.target])
+        const [state] = yield* statesOf(store, [step.target])
         assert.deepStrictEqual(state, model.states.get(step.target))
         if (state !== undefined) states.set(step.target, state)
         break
@@ -383,14 +384,14 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
       Effect.gen(function* () {
         const store = yield* (yield* fresh).open
         assert.deepStrictEqual(yield* store.versions, new Map())
-        assert.deepStrictEqual(yield* store.states(["a"]), [])
-        assert.deepStrictEqual(yield* store.states([]), [])
+        assert.deepStrictEqual(yield* statesOf(store, ["a"]), [])
+        assert.deepStrictEqual(yield* statesOf(store, []), [])
         assert.deepStrictEqual(yield* store.changes({ after: 0, limit: 10 }), [])
         assert.deepStrictEqual(yield* store.range, { first: 1, last: 0 })
         assert.isUndefined(yield* store.cursor("x"))
         yield* store.advance("x", 0)
         assert.strictEqual(yield* store.cursor("x"), 0)
-        yield* store.expire(Number.MAX_SAFE_INTEGER)
+        yield* store.expire({ before: Number.MAX_SAFE_INTEGER })
         assert.deepStrictEqual(yield* store.range, { first: 1, last: 0 })
       }),
     )
@@ -412,7 +413,7 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
             }
             const again = yield* open
             const names = [...states.keys()].sort()
-            const found = yield* again.states([...names, "never polled"])
+            const found = yield* statesOf(again, [...names, "never polled"])
             assert.deepStrictEqual(
               found.toSorted((a, b) => (a.target.name < b.target.name ? -1 : 1)),
               names.flatMap((each) => states.get(each) ?? []),
@@ -448,7 +449,7 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
         for (const state of states) {
           const written = yield* store.commit({ state: { ...state, version }, changes: [] })
           version = written.version
-          assert.deepStrictEqual(yield* (yield* open).states(["a"]), [written])
+          assert.deepStrictEqual(yield* statesOf(yield* open, ["a"]), [written])
         }
       }),
     )
@@ -468,12 +469,12 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
           const error = yield* Effect.flip(one.commit({ state: stale, changes: [] }))
           assert.strictEqual(error._tag, "Fenced")
         }
-        assert.deepStrictEqual(yield* one.states(["a"]), [theirs])
+        assert.deepStrictEqual(yield* statesOf(one, ["a"]), [theirs])
         const again = yield* one.commit({
           state: { ...mine, version: theirs.version },
           changes: [],
         })
-        assert.deepStrictEqual(yield* other.states(["a"]), [again])
+        assert.deepStrictEqual(yield* statesOf(other, ["a"]), [again])
       }),
     )
 
@@ -517,7 +518,7 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
           peers: changes.map(({ peer }) => peer),
         }
         const written = yield* store.commit({ state, changes })
-        assert.deepStrictEqual(yield* store.states(["a"]), [written])
+        assert.deepStrictEqual(yield* statesOf(store, ["a"]), [written])
         assert.deepStrictEqual((yield* logAfter(store, 0, 900)).map(labelOf), changes.map(labelOf))
       }),
     )
@@ -526,14 +527,14 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
       Effect.gen(function* () {
         yield* TestClock.setTime(100 * DAY)
         const store = yield* logOf(subject, [90, 91, 92, 91, 93])
-        yield* store.expire(90 * DAY)
+        yield* store.expire({ before: 90 * DAY })
         assert.deepStrictEqual(yield* places(store), [1, 2, 3, 4, 5])
-        yield* store.expire(92 * DAY)
+        yield* store.expire({ before: 92 * DAY })
         assert.deepStrictEqual(yield* places(store), [3, 4, 5])
         assert.deepStrictEqual(yield* store.range, { first: 3, last: 5 })
-        yield* store.expire(94 * DAY)
+        yield* store.expire({ before: 94 * DAY })
         assert.deepStrictEqual(yield* store.range, { first: 6, last: 5 })
-        const [state] = yield* store.states(["a"])
+        const [state] = yield* statesOf(store, ["a"])
         yield* store.commit({
           state: state ?? TargetState.unknown(target("a")),
           changes: changesOf("y", 1),
@@ -548,12 +549,29 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
         Effect.gen(function* () {
           yield* TestClock.setTime(100 * DAY)
           const ahead = yield* logOf(subject, [90, 9_000, 91, 95])
-          yield* ahead.expire(94 * DAY)
+          yield* ahead.expire({ before: 94 * DAY })
           assert.deepStrictEqual(yield* places(ahead), [4])
           const behind = yield* logOf(subject, [95, 1, 96])
-          yield* behind.expire(94 * DAY)
+          yield* behind.expire({ before: 94 * DAY })
           assert.deepStrictEqual(yield* places(behind), [1, 2, 3])
         }),
+    )
+
+    it.effect("drops no more than was seen within so long of the first change, if it is told", () =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(1000 * DAY)
+        const store = yield* logOf(subject, [80, 80.5, 79, 9_000, 81, 90, 91])
+        const clear = store.expire({ before: 1000 * DAY, span: DAY })
+        yield* clear
+        assert.deepStrictEqual(yield* places(store), [5, 6, 7])
+        yield* clear
+        assert.deepStrictEqual(yield* places(store), [6, 7])
+        yield* store.expire({ before: 90 * DAY, span: 1000 * DAY })
+        assert.deepStrictEqual(yield* places(store), [6, 7])
+        yield* store.expire({ before: 1000 * DAY })
+        assert.deepStrictEqual(yield* places(store), [])
+        yield* clear
+      }),
     )
 
     it.effect("keeps what a reader has not come to, for a week longer", () =>
@@ -562,12 +580,12 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
         const store = yield* logOf(subject, [80, 90, 91, 92])
         yield* store.advance("slow", 2)
         yield* store.advance("fast", 4)
-        yield* store.expire(95 * DAY)
+        yield* store.expire({ before: 95 * DAY })
         assert.deepStrictEqual(yield* places(store), [3, 4])
-        yield* store.expire(98 * DAY + 1)
+        yield* store.expire({ before: 98 * DAY + 1, span: DAY })
         assert.deepStrictEqual(yield* places(store), [4])
         yield* store.advance("slow", 4)
-        yield* store.expire(95 * DAY)
+        yield* store.expire({ before: 95 * DAY })
         assert.deepStrictEqual(yield* places(store), [])
       }),
     )

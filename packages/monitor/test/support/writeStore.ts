@@ -7,12 +7,13 @@ import { MonitorStore } from "../../src/MonitorStore.ts"
 import * as SqlMonitorStore from "../../src/SqlMonitorStore.ts"
 import * as TargetState from "../../src/TargetState.ts"
 import { changesOf, target } from "./changes.ts"
+import { statesOf } from "./statesOf.ts"
 
 const [, , filename = "", name = "", count = ""] = process.argv
 
 const add = Effect.fnUntraced(function* (to: string, label: string) {
   const store = yield* MonitorStore
-  const [state = TargetState.unknown(target(to))] = yield* store.states([to])
+  const [state = TargetState.unknown(target(to))] = yield* statesOf(store, [to])
   yield* store.commit({ state, changes: changesOf(label, 1) })
 })
 

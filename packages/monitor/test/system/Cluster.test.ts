@@ -9,6 +9,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Ref } from "effect"
 import { Postgres } from "../support/Postgres.ts"
+import { statesOf } from "../support/statesOf.ts"
 import type { Runner } from "./support/Runners.ts"
 import { shownBy } from "./support/Shown.ts"
 import { Stage, until } from "./support/Stage.ts"
@@ -31,7 +32,7 @@ const judge = Effect.gen(function* () {
   for (const { name, peers } of places) {
     assert.isAbove(drama.done(name).length, 0)
     assert.deepStrictEqual(drama.told(name), drama.done(name), name)
-    const [state] = yield* store.states([name])
+    const [state] = yield* statesOf(store, [name])
     assert.deepStrictEqual(state?.peers, yield* peers, name)
   }
   const sequences = drama.sequences().toSorted((a, b) => a - b)

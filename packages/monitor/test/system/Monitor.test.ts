@@ -12,6 +12,7 @@ import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { MonitorStore, SqlMonitorStore } from "@route-server/monitor"
 import { FaultyPeerSource } from "@route-server/testing"
 import { Context, Effect, Layer } from "effect"
+import { statesOf } from "../support/statesOf.ts"
 import { logAfter } from "../support/storeLaws.ts"
 
 const program = fileURLToPath(new URL("support/mortalMonitor.ts", import.meta.url))
@@ -119,7 +120,7 @@ describe("Monitor as a process", () => {
           peers = PeerChange.apply(peers, [change])
         }
         assert.deepStrictEqual(peers, truth)
-        const [state] = yield* store.states([name])
+        const [state] = yield* statesOf(store, [name])
         assert.deepStrictEqual(state?.peers, truth)
       }
     }),

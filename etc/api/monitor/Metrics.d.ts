@@ -9,6 +9,9 @@ export interface Options {
     readonly staleAfter?: number | undefined;
     readonly tags?: ReadonlyArray<string> | undefined;
     readonly webhooks?: ReadonlyArray<WebhookStatus> | undefined;
+    readonly runners?: ReadonlyArray<{
+        readonly hasSameFleet: boolean;
+    }> | undefined;
     readonly build?: Readonly<Record<string, string>> | undefined;
     readonly process?: ProcessUsage | undefined;
 }

@@ -6,10 +6,7 @@ import { Context, type Duration, type Effect, Layer, type Stream } from "effect"
 export interface FleetState {
     readonly targets: ReadonlyArray<TargetState>;
     readonly sequence: number;
-    readonly storeFailure?: {
-        readonly message: string;
-        readonly since: number;
-    } | undefined;
+    readonly storeFailure?: StoreFailure | undefined;
 }
 export declare class MonitorView extends MonitorView_base {
 }
@@ -28,5 +25,10 @@ declare const MonitorView_base: Context.ServiceClass<MonitorView, "@route-server
 }>;
 export interface Options {
     readonly interval?: Duration.Input | undefined;
+}
+export interface StoreFailure {
+    readonly message: string;
+    readonly since: number;
+    readonly monotonicSince: number;
 }
 export declare const layer: (options?: Options) => Layer.Layer<MonitorView, never, MonitorStore | Fleet.Fleet>;

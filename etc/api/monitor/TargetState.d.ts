@@ -89,5 +89,9 @@ export interface TargetState extends Schema.Schema.Type<typeof TargetState> {
 }
 export declare const age: ({ succeededAt }: TargetState, now: number) => number | undefined;
 export declare const condition: ({ peers, failure }: TargetState) => Condition;
+export declare const damaged: (target: Target.Target, { version, message }: {
+    readonly version: number;
+    readonly message: string;
+}, since: number) => TargetState;
 export declare const resume: (kept: TargetState, target: Target.Target) => TargetState;
 export declare const unknown: (target: Target.Target) => TargetState;

@@ -85,6 +85,8 @@ export interface Options {
   readonly tags?: ReadonlyArray<string> | undefined
   /** How the telling of webhooks goes. */
   readonly webhooks?: ReadonlyArray<WebhookStatus> | undefined
+  /** The runners of a cluster, such as `current` of its `Roster`; left out unless given. */
+  readonly runners?: ReadonlyArray<{ readonly hasSameFleet: boolean }> | undefined
   /** The labels of `build_info`, such as `version`; left out unless given. */
   readonly build?: Readonly<Record<string, string>> | undefined
   /** What the process takes; left out unless given. */
@@ -259,9 +261,18 @@ const writeWebhook = (text: Text, status: WebhookStatus, sequence: number, now: 
 }
 
 /** What is told of the monitor itself. */
-const writeMonitor = (text: Text, state: FleetState, { build, process }: Options): void => {
+const writeMonitor = (
+  text: Text,
+  state: FleetState,
+  { build, process, runners }: Options,
+): void => {
   text.changes.add("", state.sequence)
   text.storeUp.add("", state.storeFailure === undefined ? 1 : 0)
+  if (runners !== undefined) {
+    const same = runners.filter(({ hasSameFleet }) => hasSameFleet).length
+    text.runners.add(labels([["fleet", "same"]]), same)
+    text.runners.add(labels([["fleet", "other"]]), runners.length - same)
+  }
   if (build !== undefined) {
     text.buildInfo.add(labels(Object.entries(build)), 1)
   }

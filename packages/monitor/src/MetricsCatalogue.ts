@@ -156,6 +156,11 @@ export const families = catalogue({
     unit: "seconds",
     help: "How long ago the change was seen that a webhook is being told; 0 while there is none.",
   },
+  runners: {
+    name: "aws_route_server_runners",
+    type: "gauge",
+    help: "The runners of the cluster that this one sees, itself included, by whether they were started with the same fleet (same) or with another (other); none of a monitor without a cluster.",
+  },
   buildInfo: {
     name: "aws_route_server_build_info",
     type: "info",

@@ -14,9 +14,12 @@ import type { WebhookStatus } from "./WebhookStatus.ts"
  *
  * @category options
  */
-export interface Options extends Omit<Metrics.Options, "now" | "format" | "process" | "webhooks"> {
+export interface Options
+  extends Omit<Metrics.Options, "now" | "format" | "process" | "webhooks" | "runners"> {
   /** How the telling of webhooks goes, such as `statuses` of `WebhookDelivery`. */
   readonly webhooks?: Effect.Effect<ReadonlyArray<WebhookStatus>> | undefined
+  /** The runners of a cluster, such as `current` of its `Roster`. */
+  readonly runners?: Effect.Effect<Metrics.Options["runners"]> | undefined
 }
 
 /**
@@ -27,6 +30,7 @@ export interface Options extends Omit<Metrics.Options, "now" | "format" | "proce
  */
 export const handler = ({
   webhooks = Effect.succeed([]),
+  runners = Effect.undefined,
   ...options
 }: Options = {}): Effect.Effect<
   HttpServerResponse.HttpServerResponse,
@@ -42,6 +46,7 @@ export const handler = ({
       format,
       now: yield* Clock.currentTimeMillis,
       webhooks: yield* webhooks,
+      runners: yield* runners,
       process: yield* processUsage,
     })
     return HttpServerResponse.text(text, {

@@ -259,7 +259,10 @@ describe("Metrics", () => {
   })
 
   it("says that the store can't be read", () => {
-    const state = { ...fleetOf(), storeFailure: { message: "disk full", since: NOW } }
+    const state = {
+      ...fleetOf(),
+      storeFailure: { message: "disk full", since: NOW, monotonicSince: 0 },
+    }
     assert.deepStrictEqual(shown(render(state), "store_up"), [" 0"])
   })
 
@@ -288,6 +291,15 @@ describe("Metrics", () => {
     ])
     assert.deepStrictEqual(shown(samples, "webhook_pending_changes"), ['chat "a" 2', "idle 0"])
     assert.deepStrictEqual(shown(samples, "webhook_lag_seconds"), ['chat "a" 1.5', "idle 0"])
+  })
+
+  it("counts the runners of a cluster by their fleets, if there is one", () => {
+    const [same, other] = [{ hasSameFleet: true }, { hasSameFleet: false }]
+    const counts = (runners?: Metrics.Options["runners"]) =>
+      shown(render(fleetOf(), { runners }), "runners")
+    assert.deepStrictEqual(counts([same, other, same]), ["same 2", "other 1"])
+    assert.deepStrictEqual(counts([same]), ["same 1", "other 0"])
+    assert.deepStrictEqual(counts(), [])
   })
 
   it("tells nothing of a peer's past that is not known, names of objects included", () => {

@@ -58,6 +58,18 @@ describe("MetricsHttp", () => {
     )
   })
 
+  it("asks which runners are there, each time", async () => {
+    let others = 0
+    const runners = Effect.sync(() => {
+      others += 1
+      return Array.from({ length: others }, () => ({ hasSameFleet: false }))
+    })
+    for (const expected of [1, 2]) {
+      const text = await (await ask(0, {}, { runners })).text()
+      assert.include(text, `aws_route_server_runners{fleet="other"} ${expected}`)
+    }
+  })
+
   it("asks how the telling of webhooks goes, each time", async () => {
     let delivered = 0
     const webhooks = Effect.sync(() => {

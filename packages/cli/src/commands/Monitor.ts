@@ -4,8 +4,8 @@
  */
 import type { Fleet } from "@route-server/core"
 import type { MonitorStore, Watch, WebhookDelivery } from "@route-server/monitor"
-import type { ClusterMonitor } from "@route-server/monitor/cluster"
-import { Duration, Effect, Layer, Logger, Option, type Redacted } from "effect"
+import type { ClusterMonitor, Roster } from "@route-server/monitor/cluster"
+import { Context, Duration, Effect, Layer, Logger, Option, type Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
 import { FetchHttpClient } from "effect/http"
 import type { SqlClient } from "effect/sql"
@@ -128,28 +128,40 @@ type Watching = Layer.Layer<
   MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient | WebhookDelivery.WebhookDelivery
 >
 
-/** What watches, and tells webhooks: this process alone, or one of several at a time. */
+/** What watches, and tells webhooks: this process alone, or one of several at a time; and the runners of a cluster. */
 const watching = (
   choice: { readonly cluster: boolean; readonly address: RunnerAddress.Address | undefined },
   options: Watch.Options,
-): Effect.Effect<Watching> =>
+): Effect.Effect<{
+  readonly layer: Watching
+  readonly runners?: Effect.Effect<ReadonlyArray<Roster.Runner>>
+}> =>
   Effect.promise(async () => {
     const { Monitor, WebhookDelivery } = await import("@route-server/monitor")
     if (choice.cluster) {
-      const { ClusterMonitor } = await import("@route-server/monitor/cluster")
-      return WebhookDelivery.WebhookDelivery.pipe(
+      const { ClusterMonitor, Roster } = await import("@route-server/monitor/cluster")
+      let roster: Roster.Roster["Service"] | undefined
+      const layer = WebhookDelivery.WebhookDelivery.pipe(
         Effect.map(({ run }) =>
           ClusterMonitor.layer({ ...options, address: choice.address, alone: run }),
         ),
         Layer.unwrap,
+        Layer.tap((context) =>
+          Effect.sync(() => {
+            roster = Context.get(context, Roster.Roster)
+          }),
+        ),
       )
+      // What is shown waits for no cluster.
+      return { layer, runners: Effect.suspend(() => roster?.current ?? Effect.succeed([])) }
     }
-    return Layer.merge(
+    const layer = Layer.merge(
       Monitor.layer(options),
       Layer.effectDiscard(
         Effect.flatMap(WebhookDelivery.WebhookDelivery, ({ run }) => Effect.forkScoped(run)),
       ),
     )
+    return { layer }
   })
 
 /** What is wrong with the flags, if they contradict each other. */
@@ -200,6 +212,8 @@ export const monitor = Command.make(
     )
     const address = Option.getOrUndefined(runnerAddress)
     const calm = Duration.toMillis(interval)
+    const pace = { calm, moving: Math.min(calm, MOVING) }
+    const { layer: watch, runners } = yield* watching({ cluster, address }, { pace })
     const server = WebhookDelivery.WebhookDelivery.pipe(
       Effect.map(({ statuses }) =>
         NodeMonitorServer.layer({
@@ -212,13 +226,12 @@ export const monitor = Command.make(
             tags: choice.metricTags,
             build: { version },
             webhooks: statuses,
+            runners,
           },
         }),
       ),
       Layer.unwrap,
-      Layer.merge(
-        yield* watching({ cluster, address }, { pace: { calm, moving: Math.min(calm, MOVING) } }),
-      ),
+      Layer.merge(watch),
       Layer.provide(WebhookDelivery.layerIdle(webhooks)),
       Layer.provide(FetchHttpClient.layer),
       Layer.provide(MonitorView.layer()),

@@ -237,6 +237,22 @@ describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
     assert.include(stderr, "all that happens to them are invented\n")
     assert.include(stderr, "; nothing is kept\n")
   })
+
+  it("tells in its metrics which others of a cluster it sees", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const targets = join(folder, "targets.yaml")
+    writeFileSync(
+      targets,
+      'accounts: [{ name: dead, regions: [eu-west-1], endpoint_url: "http://127.0.0.1:1" }]',
+    )
+    const state = ["--state", join(folder, "monitor.db")]
+    const { child, ended, url } = await monitor("--targets", targets, "--cluster", ...state)
+    const metrics = async () => (await fetch(`${url}/metrics`)).text()
+    await until(metrics, (text) => text.includes('\naws_route_server_runners{fleet="same"} 1\n'))
+    child.kill("SIGTERM")
+    assert.strictEqual((await ended()).status, 0)
+    rmSync(folder, { recursive: true })
+  })
 })
 
 const fails = async (...args: ReadonlyArray<string>) => {

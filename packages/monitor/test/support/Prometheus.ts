@@ -55,26 +55,37 @@ export const documented = (program: string): string => {
 /** In milliseconds: how long a server may take to come to a state. */
 const PATIENCE = 120_000
 
-/** In seconds: how often the monitors of a scene are scraped, and the rules evaluated. */
+/** In seconds: how often the monitors of a scene are scraped, and the rules evaluated, unless it says otherwise. */
 const INTERVAL = 15
 
 /** What monitors show as time goes by, in seconds since the begin of the scene. */
 export interface Scene {
   readonly minutes: number
+  /** In seconds: how often the monitors are scraped. Default: 15. */
+  readonly interval?: number
   /** What a monitor shows; nothing if it can't be scraped. */
   readonly at: (seconds: number, instance: string) => MonitorView.FleetState | undefined
   /** How the telling of webhooks goes. Default: there are none. */
   readonly webhooks?: (seconds: number) => ReadonlyArray<WebhookStatus.WebhookStatus>
+  /** The runners that a monitor sees. Default: it has no cluster. */
+  readonly runners?: (seconds: number) => Metrics.Options["runners"]
   /** The monitors that are scraped. Default: one. */
   readonly instances?: ReadonlyArray<string>
 }
 
 /** The series that a server has which scrapes the monitors of a scene, in the notation of promtool. */
-const seriesOf = ({ minutes, at, webhooks, instances = ["a"] }: Scene) => {
+const seriesOf = ({
+  minutes,
+  interval = INTERVAL,
+  at,
+  webhooks,
+  runners,
+  instances = ["a"],
+}: Scene) => {
   const series = new Map<string, Array<string>>()
-  const steps = (minutes * 60) / INTERVAL
+  const steps = (minutes * 60) / interval
   for (let step = 0; step <= steps; step += 1) {
-    const seconds = step * INTERVAL
+    const seconds = step * interval
     const note = (name: string, labels: Readonly<Record<string, string>>, value: number) => {
       const pairs = Object.entries(labels).map(([key, text]) => `${key}=${JSON.stringify(text)}`)
       const key = `${name}{${pairs.join(",")}}`
@@ -94,6 +105,7 @@ const seriesOf = ({ minutes, at, webhooks, instances = ["a"] }: Scene) => {
         now: seconds * 1000,
         format: "prometheus",
         webhooks: webhooks?.(seconds),
+        runners: runners?.(seconds),
       })
       for (const { name, labels, value } of samplesOf(text)) {
         note(name, { ...labels, ...own }, value)
@@ -125,12 +137,13 @@ export type Firing = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** Has promtool say whether the rules of the package fire in a scene what is expected, and nothing else. */
 export const assertFiring = (scene: Scene, firing: Firing): void => {
+  const { interval = INTERVAL } = scene
   const test = {
     rule_files: [RULES],
-    evaluation_interval: `${INTERVAL}s`,
+    evaluation_interval: `${interval}s`,
     tests: [
       {
-        interval: `${INTERVAL}s`,
+        interval: `${interval}s`,
         input_series: seriesOf(scene),
         promql_expr_test: Object.entries(firing).map(([time, alerts]) => ({
           expr: 'count by (alertname) (ALERTS{alertstate="firing"})',

@@ -152,7 +152,7 @@ describe("the alert rules", () => {
 
   it("fire when a status is one that nobody knows", () => {
     assertFiring(scene(four([[0, { BgpStatus: { Status: "idle" } }]])), {
-      "2m": { AwsRouteServerBgpSessionDown: 1, AwsRouteServerRedundancyReduced: 1 },
+      "3m": { AwsRouteServerBgpSessionDown: 1, AwsRouteServerRedundancyReduced: 1 },
     })
   })
 
@@ -217,6 +217,35 @@ describe("the alert rules", () => {
       },
       times,
     )
+  })
+
+  it("tell of fewer peers than before, whether some have gone or all", () => {
+    const sceneOf = (gone: number, from: number, until = 6000): Scene => ({
+      minutes: 75,
+      interval: 60,
+      at: (seconds) =>
+        fleetAt(seconds >= from && seconds < until ? four().slice(gone) : four(), seconds),
+    })
+    const fewer = { AwsRouteServerFewerPeers: 1 }
+    assertFiring(sceneOf(1, 2400), { "69m": {}, "72m": fewer, "75m": fewer })
+    assertFiring(sceneOf(4, 2400), { "69m": {}, "72m": fewer })
+    // They are back in time; and what was there for less than half of the time was never usual.
+    assertFiring(sceneOf(1, 2400, 4080), { "69m": {}, "75m": {} })
+    assertFiring(sceneOf(1, 1200), { "49m": {}, "52m": {}, "75m": {} })
+  })
+
+  it("take no target that can't be read, or is no target any more, for one with fewer peers", () => {
+    const turning = (now: MonitorView.FleetState["targets"]): Scene => ({
+      minutes: 75,
+      interval: 60,
+      at: (seconds) => (seconds < 2400 ? fleetAt(four(), seconds) : { targets: now, sequence: 1 }),
+    })
+    const { target } = readAt(0, [])
+    const lost = TargetState.damaged(target, { version: 1, message: "no JSON" }, 2_400_000)
+    assertFiring(turning([]), { "72m": {}, "75m": {} })
+    assertFiring(turning([lost]), {
+      "72m": { AwsRouteServerTargetUnreadable: 1, AwsRouteServerDataStale: 1 },
+    })
   })
 
   it("tell that a peer failed, which is less redundancy, too", () => {
@@ -329,7 +358,9 @@ describe("the alert rules", () => {
         minutes: 10,
         at: (seconds) => ({
           ...fleetAt(four(), seconds),
-          ...(seconds < 300 ? {} : { storeFailure: { message: "disk full", since: 300_000 } }),
+          ...(seconds < 300
+            ? {}
+            : { storeFailure: { message: "disk full", since: 300_000, monotonicSince: 0 } }),
         }),
       },
       { "5m": {}, "8m": { AwsRouteServerStoreFailing: 1 } },
@@ -393,6 +424,14 @@ describe("the alert rules", () => {
         "8m": { AwsRouteServerMonitorDown: 1 },
         "12m": { AwsRouteServerMonitorDown: 1, AwsRouteServerMonitorAbsent: 1 },
       })
+    })
+
+    it("tell that monitors of a cluster have different fleets", () => {
+      const runners = (seconds: number) => [{ hasSameFleet: true }, { hasSameFleet: seconds < 300 }]
+      assertFiring(
+        { ...scene(four(), 30), interval: 60, runners },
+        { "19m": {}, "22m": { AwsRouteServerFleetsDiffer: 1 } },
+      )
     })
 
     it("tell everything once, however many monitors there are", () => {

@@ -28,8 +28,8 @@ import * as TargetState from "./TargetState.ts"
  */
 export interface Seen {
   readonly fleet: FleetState
-  /** The changes of late, the latest first. */
-  readonly recent: ReadonlyArray<ChangeRecord>
+  /** The changes of late, the latest first; `undefined` while the log can't be read. */
+  readonly recent: ReadonlyArray<ChangeRecord> | undefined
 }
 
 /** What is made of one target; the same for as long as its state is. */
@@ -153,8 +153,12 @@ export const content = ({ fleet, recent }: Seen): Content => {
       [
         "changes",
         orElse(
-          new Map(recent.map((record) => [String(record.sequence), Changes.item(record)])),
-          listed("Nothing has changed as long as the log goes back."),
+          new Map(recent?.map((record) => [String(record.sequence), Changes.item(record)])),
+          listed(
+            recent === undefined
+              ? "Nobody knows what has changed: the log can't be read."
+              : "Nothing has changed as long as the log goes back.",
+          ),
         ),
       ],
       [

@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
 import { MonitorServer, MonitorView, NodeMonitorServer, TargetState } from "@route-server/monitor"
 import { Deferred, Effect, Exit, Fiber, Layer, Redacted, Scope } from "effect"
+import { monotonicMillis } from "../src/internal/monotonic.ts"
 import { ask, follow } from "./support/client.ts"
 import { failing, fleetOf, layer, read, ScriptedView, target } from "./support/ScriptedView.ts"
 
@@ -178,7 +179,7 @@ describe("A monitor is ready", () => {
         storeFailure: {
           message: "password=hunter2",
           since: Date.now() + 86_400_000,
-          monotonicSince: performance.now() - secondsAgo * 1000,
+          monotonicSince: (yield* monotonicMillis) - secondsAgo * 1000,
         },
       })
       const answer = yield* ask(yield* url, "/readyz")

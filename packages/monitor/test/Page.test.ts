@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Health, PeerChange, type RouteServerPeer } from "@route-server/core"
-import { type ChangeRecord, Page, TargetState } from "@route-server/monitor"
+import { Page, TargetState } from "@route-server/monitor"
 import { Generators } from "@route-server/testing"
 import fc from "fast-check"
 import { type DefaultTreeAdapterTypes, parse } from "parse5"
@@ -20,7 +20,7 @@ const frame: Page.Frame = {
 
 const seen = (
   targets: ReadonlyArray<State>,
-  recent: ReadonlyArray<ChangeRecord.ChangeRecord> = [],
+  recent: NonNullable<Page.Seen["recent"]> = [],
 ): Page.Seen => ({ fleet: { targets, sequence: recent[0]?.sequence ?? 0 }, recent })
 
 const render = (...given: Parameters<typeof seen>) => Page.render(seen(...given), NOW, frame)
@@ -249,6 +249,16 @@ describe("A target", () => {
     const { text } = read5(render([failing(read("a", [withBgp(up[0] ?? assert.fail(), "down")]))]))
     assert.match(text("summary"), /1 down/)
     assert.match(text("trouble"), /1 of 1 down not read for/)
+  })
+})
+
+describe("What has changed", () => {
+  it("is told apart from what nobody can know", () => {
+    assert.match(read5(render([read("a", [])], [])).text("changes"), /^Nothing has changed/)
+    const { text } = read5(
+      Page.render({ fleet: { targets: [], sequence: 3 }, recent: undefined }, NOW, frame),
+    )
+    assert.strictEqual(text("changes"), "Nobody knows what has changed: the log can't be read.")
   })
 })
 

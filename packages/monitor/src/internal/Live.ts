@@ -35,7 +35,7 @@ export const make = Effect.fnUntraced(function* (
   view: MonitorView["Service"],
   { maxReaders }: { readonly maxReaders: number },
 ): Effect.fn.Return<Live, never, Scope.Scope> {
-  const recent = yield* SubscriptionRef.make<ReadonlyArray<ChangeRecord>>([])
+  const recent = yield* SubscriptionRef.make<ReadonlyArray<ChangeRecord> | undefined>(undefined)
   let readers = 0
   const closed = yield* Deferred.make<void>()
 
@@ -57,11 +57,16 @@ export const make = Effect.fnUntraced(function* (
     yield* SubscriptionRef.set(recent, changes.toReversed())
     yield* Stream.runForEachArray(view.changes(changes.at(-1)?.sequence ?? last), (records) =>
       SubscriptionRef.update(recent, (before) =>
-        [...records.toReversed(), ...before].slice(0, RECENT),
+        [...records.toReversed(), ...(before ?? [])].slice(0, RECENT),
       ),
     )
   })
-  yield* Effect.forkScoped(Effect.retry(follow, PATIENCE))
+  yield* follow.pipe(
+    // What was read before is not what is there now, and to show it would hide that.
+    Effect.tapError(() => SubscriptionRef.set(recent, undefined)),
+    Effect.retry(PATIENCE),
+    Effect.forkScoped,
+  )
 
   return {
     view,

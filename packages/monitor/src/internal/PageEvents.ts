@@ -50,9 +50,9 @@ export const looker = (live: Live): Effect.Effect<Sight> => {
 
 /** What is new since a sight, in words. */
 const newsOf = (before: Sight | undefined, { seen }: Sight): ReadonlyArray<string> => {
-  if (before === undefined) return []
+  if (before?.seen.recent === undefined) return []
   const last = before.seen.recent[0]?.sequence ?? 0
-  const news = seen.recent.filter(({ sequence }) => sequence > last)
+  const news = (seen.recent ?? []).filter(({ sequence }) => sequence > last)
   const said = news.slice(0, MOST_SAID).map(sentence)
   return news.length > said.length
     ? [...said, `and ${news.length - said.length} more changes`]

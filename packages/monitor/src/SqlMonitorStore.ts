@@ -103,14 +103,19 @@ const make = Effect.fnUntraced(function* ({
   const asking = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     within(failing(effect), Duration.toMillis(longest), tooLate)
 
-  /** The snapshots that the database is known to hold: peers and history, by the peers, with the version. */
-  const kept = new WeakMap<object, { readonly history: object; readonly version: number }>()
-  const keep = ({ peers, history, version }: TargetState) => {
-    if (peers !== undefined) kept.set(peers, { history, version })
+  /** The snapshots that the database is known to hold, by their peers, with the version. */
+  const kept = new WeakMap<object, Pick<TargetState, "history" | "unreadable" | "version">>()
+  const keep = ({ peers, history, unreadable, version }: TargetState) => {
+    if (peers !== undefined) kept.set(peers, { history, unreadable, version })
   }
-  const isKept = ({ peers, history, version }: TargetState): boolean => {
+  const isKept = ({ peers, history, unreadable, version }: TargetState): boolean => {
     const known = peers === undefined ? undefined : kept.get(peers)
-    return known !== undefined && known.history === history && known.version === version
+    return (
+      known !== undefined &&
+      known.history === history &&
+      known.unreadable === unreadable &&
+      known.version === version
+    )
   }
 
   /** Writes a state, if it is the version after the one that is there. */
@@ -205,7 +210,10 @@ const make = Effect.fnUntraced(function* ({
   /** The snapshot of each target as it was last read, with the digest of its text. */
   const lastRead = new Map<
     string,
-    { readonly digest: string; readonly snapshot: Pick<TargetState, "peers" | "history"> }
+    {
+      readonly digest: string
+      readonly snapshot: Pick<TargetState, "peers" | "history" | "unreadable">
+    }
   >()
   /** Whoever follows what others write reads most snapshots again as they were, which to understand takes long. */
   const understand = (name: string, text: string) =>

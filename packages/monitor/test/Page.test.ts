@@ -235,6 +235,22 @@ describe("A target", () => {
     assert.strictEqual(text("trouble"), "Nothing is down.")
   })
 
+  it("with peers that can't be understood says what is wrong with them, some 20 of many", () => {
+    const unreadable = [{ routeServerPeerId: "rsp-1", message: "no form" }, { message: "no ID" }]
+    const { text } = read5(render([{ ...read("a", up), unreadable }]))
+    assert.strictEqual(
+      text("targets-unread"),
+      "a readPeers that can't be understood: 2rsp-1 no formno ID",
+    )
+    assert.match(text("targets"), /3, and 2 that can't be understood/)
+    const many = Array.from({ length: 25 }, () => ({ message: "no form" }))
+    const page = read5(render([{ ...failing(read("a", up)), unreadable: many }]))
+    assert.match(
+      page.text("targets-unread"),
+      /^a can't be readUn.*: 25(no form){20}5 more: see the API$/,
+    )
+  })
+
   it("that nobody polls any more is overdue", () => {
     const { byId, text } = read5(
       Page.render(seen([read("a", up, { secondsAgo: 300 })]), NOW, frame),

@@ -159,6 +159,36 @@ describe("SqlMonitorStore says what is wrong", () => {
   )
 })
 
+describe("A snapshot", () => {
+  it.effect("is not written again by a poll that saw the same", () =>
+    Effect.gen(function* () {
+      const { store, sql } = yield* openingBoth(":memory:")
+      const unreadable = [{ message: "no form" }]
+      const state = { ...TargetState.unknown(target("a")), peers: [], unreadable }
+      const written = yield* store.commit({ state, changes: [] })
+      yield* sql`UPDATE monitor_targets SET snapshot = 'as it was'`
+      const snapshot = Effect.map(
+        sql<{ readonly snapshot: string }>`SELECT snapshot FROM monitor_targets`,
+        ([row]) => row?.snapshot,
+      )
+      const again = yield* store.commit({ state: { ...written, polledAt: 1 }, changes: [] })
+      assert.strictEqual(yield* snapshot, "as it was")
+      yield* store.commit({ state: { ...again, unreadable: [] }, changes: [] })
+      assert.notStrictEqual(yield* snapshot, "as it was")
+    }),
+  )
+
+  it.effect("of an older version is read, which had elsewhere what can't be understood", () =>
+    Effect.gen(function* () {
+      const { store, sql } = yield* openingBoth(":memory:")
+      const state = TargetState.unknown(target("a"))
+      const written = yield* store.commit({ state: { ...state, polledAt: 1 }, changes: [] })
+      yield* sql`UPDATE monitor_targets SET snapshot = '{"history":{}}'`
+      assert.deepStrictEqual(yield* statesOf(store, ["a"]), [written])
+    }),
+  )
+})
+
 describe("SqlMonitorStore over one file in two processes", () => {
   it.live("keeps what both write, each change once", () =>
     Effect.gen(function* () {

@@ -49,9 +49,14 @@ const runners = Effect.gen(function* () {
   )`
 })
 
-const migrations: Readonly<Record<string, typeof tables>> = {
+const migrations: Readonly<
+  Record<string, Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
+> = {
   "1_tables": tables,
   "2_runners": runners,
+  // Since then what can't be understood stands in the snapshot. An older version can't
+  // read that, and is told that it is older.
+  "3_unreadable": Effect.void,
 }
 
 /** The schema that this program knows. */

@@ -2,6 +2,7 @@
  * What the events of one poll make of what is known of a target. Pure.
  */
 import { type Changes, PeerChange, PeerSourceError, type RouteServerPeer } from "@route-server/core"
+import { Equal } from "effect"
 import type { Commit } from "../MonitorStore.ts"
 import { isThrottled } from "../Pace.ts"
 import type { PeerHistory, TargetState } from "../TargetState.ts"
@@ -185,7 +186,9 @@ export class Reading {
         ...state,
         // What is as it was needn't be written again.
         ...(isAsItWas ? {} : { peers }),
-        unreadable: this.#unreadable,
+        unreadable: Equal.equals(state.unreadable, this.#unreadable)
+          ? state.unreadable
+          : this.#unreadable,
         polledAt: at,
         succeededAt: at,
       }),

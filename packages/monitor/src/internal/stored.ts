@@ -1,16 +1,23 @@
 /**
  * What stands in the rows of the tables, as JSON.
  */
-import { Schema, Struct } from "effect"
+import { Effect, Schema, Struct } from "effect"
 import { ChangeRecord } from "../ChangeRecord.ts"
 import { TargetState } from "../TargetState.ts"
 
+const { peers, history, unreadable } = TargetState.fields
+
 /** What changes rarely, and is large where there are many peers. */
 const Snapshot = Schema.fromJsonString(
-  Schema.Struct(Struct.pick(TargetState.fields, ["peers", "history"])),
+  Schema.Struct({
+    peers,
+    history,
+    // Older versions had it elsewhere; the next poll tells it anew.
+    unreadable: unreadable.pipe(Schema.withDecodingDefaultKey(Effect.succeed([]))),
+  }),
 )
 const Rest = Schema.fromJsonString(
-  Schema.Struct(Struct.omit(TargetState.fields, ["version", "peers", "history"])),
+  Schema.Struct(Struct.omit(TargetState.fields, ["version", "peers", "history", "unreadable"])),
 )
 const Logged = Schema.fromJsonString(Schema.Struct(Struct.omit(ChangeRecord.fields, ["sequence"])))
 

@@ -443,6 +443,8 @@ export const storeLaws = <E>(name: string, subject: Subject<E>): void => {
           { ...first, history },
           { ...first, peers: [nth(2)], history },
           { ...first, peers: [nth(2)], history, polledAt: 2 },
+          { ...first, unreadable: [{ message: "no form" }] },
+          { ...first, unreadable: [] },
           { ...TargetState.unknown(target("a")), history },
         ]
         let version = 0

@@ -2,7 +2,7 @@
  * How a target is shown: how old what is known of it is, and why it can't be read.
  */
 import * as TargetState from "../../TargetState.ts"
-import { type Html, html } from "../html.ts"
+import { type Html, html, type Part } from "../html.ts"
 import { badge } from "./peers.ts"
 import { ago, due } from "./times.ts"
 
@@ -38,14 +38,40 @@ const known = ({ peers, succeededAt }: State): Html =>
     ? html`Nothing is known of its peers yet.`
     : html`Its ${peers.length} ${peers.length === 1 ? "peer is" : "peers are"} shown as of ${ago(succeededAt)} ago.`
 
-/** Why a target can't be read, if it can't: an item of the page. */
+/** Why a target can't be read, if it can't. */
+const whyUnread = (state: State): ReadonlyArray<Part> => {
+  const { failure, nextPollAt } = state
+  if (TargetState.condition(state) === "current") return []
+  if (failure === undefined) return [html`<p>It was not read yet.</p>`]
+  const polls = `${failure.polls} ${failure.polls === 1 ? "poll" : "polls"}`
+  const next = nextPollAt === undefined ? undefined : [" Next poll ", due(nextPollAt), "."]
+  return [
+    html`<p><code>${failure.code}</code> <bdi>${failure.message}</bdi></p><p>For ${ago(failure.since)}, ${polls} in a row. ${known(state)}${next}</p>`,
+  ]
+}
+
+/** The most faults of peers that are shown one by one. */
+const MOST_FAULTS = 20
+
+/** What is wrong with peers that can't be understood, if there are any. */
+const faults = ({ unreadable }: State): ReadonlyArray<Part> => {
+  if (unreadable.length === 0) return []
+  const shown = unreadable
+    .slice(0, MOST_FAULTS)
+    .map(
+      ({ routeServerPeerId: id, message }) =>
+        html`<li>${id === undefined ? undefined : html`<code>${id}</code> `}<bdi>${message}</bdi></li>`,
+    )
+  const more = unreadable.length - shown.length
+  return [
+    html`<p>Peers that can't be understood: ${unreadable.length}</p><ul>${shown}${more === 0 ? undefined : html`<li>${more} more: see <a href="/api/v1/targets">the API</a></li>`}</ul>`,
+  ]
+}
+
+/** What can't be read of a target, and why, if there is something: an item of the page. */
 export const unread = (state: State): string | undefined => {
-  const { target, failure, peers, nextPollAt } = state
-  if (failure === undefined && peers !== undefined) return undefined
-  const why =
-    failure === undefined
-      ? html`<p>It was not read yet.</p>`
-      : html`<p><code>${failure.code}</code> <bdi>${failure.message}</bdi></p><p>For ${ago(failure.since)}, ${failure.polls} ${failure.polls === 1 ? "poll" : "polls"} in a row. ${known(state)}${nextPollAt === undefined ? undefined : [" Next poll ", due(nextPollAt), "."]}</p>`
-  return html`<li data-key="${target.name}"><h3><bdi>${target.name}</bdi> ${BADGES[TargetState.condition(state)]}</h3>${why}</li>`
+  const why = [whyUnread(state), faults(state)]
+  if (why.flat().length === 0) return undefined
+  return html`<li data-key="${state.target.name}"><h3><bdi>${state.target.name}</bdi> ${BADGES[TargetState.condition(state)]}</h3>${why}</li>`
     .text
 }

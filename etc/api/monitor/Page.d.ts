@@ -14,7 +14,7 @@ export interface Frame {
 }
 export interface Seen {
     readonly fleet: FleetState;
-    readonly recent: ReadonlyArray<ChangeRecord>;
+    readonly recent: ReadonlyArray<ChangeRecord> | undefined;
 }
 export declare const content: ({ fleet, recent }: Seen) => Content;
 export declare const document: ({ title, regions }: Content, now: number, { style, script, icon, events, reloads }: Frame) => string;

@@ -12,7 +12,8 @@
  * as the target is watched: `peer_info`, the two `…_since_timestamp_seconds`, whose
  * labels have the last known state and status, and `target_peers`. So a target that
  * can't be read never looks like one without peers, and an alert on the last known
- * status does not end because nobody can look any more.
+ * status does not end because nobody can look any more. So it is, at once, with a peer
+ * that was listed in a form that can't be understood.
  *
  * Sessions count as {@link Health.isInUse} says: a peer that is pending, being deleted
  * or failed has no `peer_bgp_up`, so `aws_route_server_peer_bgp_up == 0` is trouble.
@@ -295,8 +296,10 @@ export const render = (state: FleetState, options: Options): string => {
   for (const target of state.targets) {
     const isFresh = !isStale(target, options.now, options.staleAfter)
     const own = writeTarget(series, target, isFresh)
+    const unreadable = new Set(target.unreadable.map((each) => each.routeServerPeerId))
     for (const peer of target.peers ?? []) {
-      writePeer(series, target, peer, { target: own, isFresh, tagNames })
+      const isCurrent = isFresh && !unreadable.has(peer.RouteServerPeerId)
+      writePeer(series, target, peer, { target: own, isFresh: isCurrent, tagNames })
     }
   }
   writeMonitor(series, state, options)

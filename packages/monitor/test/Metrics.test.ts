@@ -258,6 +258,19 @@ describe("Metrics", () => {
     )
   })
 
+  it("tells how such a peer was last read, not as if it were so now", () => {
+    const unreadable = [{ routeServerPeerId: peerOf(1).RouteServerPeerId, message: "no form" }]
+    const both = [peerOf(1), peerOf(2)]
+    const samples = render(fleetOf(readAt(NOW, both, { unreadable })))
+    for (const [name, count] of [
+      ["peer_bgp_up", 1],
+      ["peer_info", 2],
+      ["peer_status_since_timestamp_seconds", 2],
+    ] as const) {
+      assert.lengthOf(shown(samples, name), count, name)
+    }
+  })
+
   it("says that the store can't be read", () => {
     const state = {
       ...fleetOf(),

@@ -19,6 +19,7 @@ import { NotListening, StoreFailed } from "../output/Failure.ts"
 import { version } from "../Package.ts"
 import * as MonitorState from "../source/MonitorState.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
+import * as Source from "../source/Source.ts"
 import * as TokenFile from "../source/TokenFile.ts"
 import * as WatchedFleet from "../source/WatchedFleet.ts"
 import * as WebhooksFile from "../source/WebhooksFile.ts"
@@ -40,6 +41,7 @@ const LONGEST_NAME = 100
 const flags = {
   ...Targets.flags,
   ...Rehearsal.flags,
+  ...Source.reporting,
   port: Listen.port(PORT),
   host: Listen.host,
   state: Flags.file(
@@ -84,7 +86,8 @@ const description = `Watch route server peers, and tell what becomes of them.
   tells programs of changes.
 
   A target that can't be read is told as such, with the age of what was last read
-  and why; it never looks like one without peers. What is remembered is kept in a
+  and why; it never looks like one without peers. Peers that can't be understood are
+  told, too, and keep no other from being watched. What is remembered is kept in a
   file of SQLite or, with the URL of a Postgres in ${MonitorState.VARIABLE},
   there; so a restart loses no change and repeats none.
 

@@ -36,6 +36,16 @@ const isName = (text: string): boolean => text.trim() !== ""
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\/[^/]/i.test(text) && URL.canParse(text)
 
+const howUnreadable = Flag.Literals("unreadable", ["fail", "report"]).pipe(Flag.withMetavar("HOW"))
+
+/** What becomes of the rest, for who goes on watching it: it is watched. */
+export const reporting = {
+  unreadable: howUnreadable.pipe(
+    Flag.withDescription("report (default) a bad peer, or fail its target"),
+    Flag.withDefault("report"),
+  ),
+}
+
 /** The flags that choose a source. */
 export const flags = {
   source: Flag.Literals("source", ["memory", "aws"]).pipe(
@@ -45,8 +55,7 @@ export const flags = {
   ),
   ...Targets.flags,
   fixture: Flags.fixture,
-  unreadable: Flag.Literals("unreadable", ["fail", "report"]).pipe(
-    Flag.withMetavar("HOW"),
+  unreadable: howUnreadable.pipe(
     Flag.withDescription("fail (default) on a bad peer, or report it"),
     Flag.withDefault("fail"),
   ),

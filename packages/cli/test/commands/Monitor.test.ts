@@ -31,6 +31,9 @@ const Targets = Schema.Struct({
     Schema.Struct({
       target: Schema.Struct({ name: Schema.String }),
       condition: Schema.String,
+      unreadable: Schema.Array(
+        Schema.Struct({ routeServerPeerId: Schema.String, message: Schema.String }),
+      ),
       failure: Schema.optionalKey(Schema.Struct({ code: Schema.String })),
     }),
   ),
@@ -236,6 +239,46 @@ describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
     assert.strictEqual(status, 0)
     assert.include(stderr, "all that happens to them are invented\n")
     assert.include(stderr, "; nothing is kept\n")
+  })
+
+  it("goes on watching a target of whose peers one can't be understood, and tells of it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "route-server-"))
+    const items = ["<state>available</state>", "<bgpStatus>up</bgpStatus>"]
+      .map(
+        (rest, index) => `<item><routeServerPeerId>rsp-${index}</routeServerPeerId>${rest}</item>`,
+      )
+      .join("")
+    const odd = createServer((_, response) => {
+      response.writeHead(200, { "content-type": "text/xml" })
+      response.end(
+        `<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>x</requestId><routeServerPeerSet>${items}</routeServerPeerSet></DescribeRouteServerPeersResponse>`,
+      )
+    })
+    await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve))
+    // A server that listens on a port has an address with one.
+    const { port } = odd.address() as AddressInfo
+    const targets = join(folder, "targets.yaml")
+    writeFileSync(
+      targets,
+      `accounts: [{ name: odd, regions: [eu-west-1], endpoint_url: "http://127.0.0.1:${port}" }]`,
+    )
+    const state = ["--state", join(folder, "monitor.db")]
+    const { child, ended, url } = await monitor("--targets", targets, ...state)
+    const known = await until(
+      () => read(`${url}/api/v1/targets`, Targets),
+      ({ targets: [target] }) => target?.condition !== "unknown",
+    )
+    const [target = assert.fail()] = known.targets
+    assert.strictEqual(target.condition, "current")
+    assert.deepStrictEqual(
+      target.unreadable.map(({ routeServerPeerId }) => routeServerPeerId),
+      ["rsp-1"],
+    )
+    assert.match(target.unreadable[0]?.message ?? "", /BgpStatus/)
+    child.kill("SIGTERM")
+    assert.strictEqual((await ended()).status, 0)
+    odd.close()
+    rmSync(folder, { recursive: true })
   })
 
   it("tells in its metrics which others of a cluster it sees", async () => {

@@ -18,3 +18,9 @@ export const check = (input: unknown, where: string): Fault.Fault =>
     const member = (first?.path ?? []).map((segment) => `.${String(segment)}`).join("")
     return new RangeError(`${where}${member}: ${first?.message}`)
   })
+
+/** The faults that the values of a list are. */
+export const checkEach = (
+  inputs: ReadonlyArray<unknown>,
+  where: string,
+): ReadonlyArray<Fault.Fault> => inputs.map((input, index) => check(input, `${where}[${index}]`))

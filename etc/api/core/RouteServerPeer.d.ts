@@ -1,3 +1,4 @@
+export * from "./SdkPeer.ts";
 import * as OpenEnum from "./OpenEnum.ts";
 import * as OpenFormat from "./OpenFormat.ts";
 import * as OpenStruct from "./OpenStruct.ts";
@@ -17,9 +18,6 @@ export declare const BgpStatus: OpenStruct.OpenStruct<{
 export type BgpStatus = typeof BgpStatus.Type;
 export interface Encoded extends Schema.Codec.Encoded<typeof RouteServerPeer> {
 }
-type KnownText<Text extends string> = Text extends {
-    readonly "~effect/Brand": unknown;
-} ? string : Text;
 type Loose<Value> = Value extends ReadonlyArray<infer Item> ? ReadonlyArray<Loose<Item>> : Value extends object ? {
     readonly [Name in keyof Value]?: Loose<Value[Name]> | undefined;
 } : Value;
@@ -27,9 +25,6 @@ export interface PeerLike extends Loose<Encoded> {
 }
 export declare const PeerLivenessDetection: OpenEnum.OpenEnum<"bfd" | "bgp-keepalive">;
 export type PeerLivenessDetection = typeof PeerLivenessDetection.Type;
-type Plain<Value> = Value extends ReadonlyArray<infer Item> ? Array<Plain<Item>> : Value extends OpenFormat.UnknownValue | OpenFormat.UnknownValue<number> ? never : Value extends string ? KnownText<Value> : Value extends number ? number : {
-    -readonly [Name in keyof Value]: Plain<Value[Name]>;
-};
 export declare const RouteServerPeer: OpenStruct.OpenStruct<{
     readonly RouteServerPeerId: OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerPeerId">>;
     readonly RouteServerEndpointId: Schema.optionalKey<OpenFormat.OpenFormat<string, string & import("effect/Brand").Brand<"RouteServerEndpointId">>>;
@@ -58,8 +53,6 @@ export declare const RouteServerPeer: OpenStruct.OpenStruct<{
 }>;
 export interface RouteServerPeer extends Schema.Schema.Type<typeof RouteServerPeer> {
 }
-export interface SdkPeer extends Plain<RouteServerPeer> {
-}
 export declare const SessionStatus: OpenEnum.OpenEnum<"down" | "up">;
 export type SessionStatus = typeof SessionStatus.Type;
 export declare const State: OpenEnum.OpenEnum<"available" | "deleted" | "deleting" | "failed" | "failing" | "pending">;
@@ -81,4 +74,3 @@ export declare const livenessDetection: <Mode extends string = never>(peer: {
 }) => Mode | "bgp-keepalive";
 export declare const make: (peer: Encoded) => RouteServerPeer;
 export declare const tags: (peer: PeerLike) => Readonly<Record<string, string | undefined>>;
-export declare const toSdk: (peer: RouteServerPeer) => SdkPeer;

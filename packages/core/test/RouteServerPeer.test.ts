@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { Filter, Fixture, Health, RouteServerPeer } from "@route-server/core"
+import { Filter, Health, RouteServerPeer } from "@route-server/core"
 import { Result, Schema } from "effect"
 
 const real = JSON.parse(readFileSync(new URL("fixtures/real-answer.json", import.meta.url), "utf8"))
@@ -176,39 +176,6 @@ describe("RouteServerPeer.arn", () => {
     assert.strictEqual(
       RouteServerPeer.arn(peer(), { ...owner, partition: "aws-cn" }),
       "arn:aws-cn:ec2:eu-west-1:111122223333:route-server-peer/rsp-1",
-    )
-  })
-})
-
-describe("RouteServerPeer.toSdk", () => {
-  const answered = {
-    RouteServerPeerId: "rsp-1",
-    State: "draining",
-    BgpOptions: { PeerAsn: 65001 },
-    Tags: [{ Key: "env", Value: "prod" }],
-    Unknown: { List: [1, { __proto__: null, Two: 2 }] },
-  }
-  const peer = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)(answered)
-
-  it("gives the same peer, states that nobody knows included", () => {
-    assert.deepStrictEqual<unknown>(RouteServerPeer.toSdk(peer), answered)
-  })
-
-  it("gives one that may be changed, and leaves the peer as it is", () => {
-    const copy = RouteServerPeer.toSdk(peer)
-    copy.Tags?.push({ Key: "team", Value: "network" })
-    Object.assign(copy.BgpOptions ?? {}, { PeerAsn: 1 })
-    assert.deepStrictEqual<unknown>(peer, answered)
-    assert.strictEqual(copy.Tags?.length, 2)
-  })
-
-  it("keeps a number that JavaScript has no room for as it was written", () => {
-    const { peers } = Result.getOrThrow(
-      Fixture.decodeResult(`[{"RouteServerPeerId":"rsp-1","Serial":12345678901234567890}]`),
-    )
-    assert.strictEqual(
-      JSON.stringify(peers.map(RouteServerPeer.toSdk)),
-      `[{"RouteServerPeerId":"rsp-1","Serial":12345678901234567890}]`,
     )
   })
 })

@@ -76,6 +76,8 @@ export const compile = (pattern: string): Matcher => Pattern.compile(Pattern.rea
  * @category predicates
  */
 export const isDisputed = (pattern: string): boolean => {
+  // Most patterns have neither, and needn't be read once more.
+  if (!/[?\\]/.test(pattern)) return false
   const { tokens, endsInBackslash } = Pattern.parse(pattern)
   return endsInBackslash || tokens.includes(Pattern.AT_MOST_ONE)
 }

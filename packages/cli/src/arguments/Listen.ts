@@ -1,8 +1,10 @@
 /**
- * The flags that say where a server listens.
+ * The flags that say where a server listens, and what is said of them.
  */
 import { Option } from "effect"
 import { Flag } from "effect/cli"
+import { NotListening } from "../output/Failure.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 
 /** A port; by default the given one. */
 export const port = (byDefault: number) =>
@@ -35,3 +37,18 @@ export const host = Flag.String("host").pipe(
   Flag.withDescription("The address to listen on; 127.0.0.1 by default"),
   Flag.withDefault("127.0.0.1"),
 )
+
+/** The columns of a host to show. */
+const LONGEST_HOST = 100
+
+/** A host as it is shown. */
+export const shown = (host: string): string => excerpt(host, LONGEST_HOST)
+
+/** That nobody can listen there, and why not. */
+export const refused = (
+  { host, port }: { readonly host: string; readonly port: number },
+  { cause }: { readonly cause?: unknown },
+): NotListening =>
+  new NotListening({
+    message: `can't listen on ${shown(host)}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+  })

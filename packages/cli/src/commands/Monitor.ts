@@ -23,7 +23,6 @@ import * as Source from "../source/Source.ts"
 import * as TokenFile from "../source/TokenFile.ts"
 import * as WatchedFleet from "../source/WatchedFleet.ts"
 import * as WebhooksFile from "../source/WebhooksFile.ts"
-import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The port of BGP, 179, behind that of a monitor. */
@@ -34,9 +33,6 @@ const MOVING = 5000
 
 /** The flags that take a list. */
 export const listFlags = ["--allowed-hosts", "--metric-tags"]
-
-/** The columns of a name to show in a message. */
-const LONGEST_NAME = 100
 
 const flags = {
   ...Targets.flags,
@@ -120,10 +116,6 @@ const examples = [
 ]
 
 const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
-
-/** What the operating system says of an address that can't be listened on. */
-const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
-  cause instanceof Error ? cause.message : String(cause)
 
 type Watching = Layer.Layer<
   never,
@@ -247,7 +239,7 @@ export const monitor = Command.make(
       const { url, isLoopback } = yield* NodeMonitorServer.NodeMonitorServer
       if (!isLoopback && secret === undefined) {
         yield* streams.report([
-          `route-server: warning: whoever reaches ${excerpt(host, LONGEST_NAME)} can read all of this; --token-file asks for a token`,
+          `route-server: warning: whoever reaches ${Listen.shown(host)} can read all of this; --token-file asks for a token`,
         ])
       }
       yield* streams.write(`${url}\n`)
@@ -259,12 +251,7 @@ export const monitor = Command.make(
       Effect.andThen(Effect.never),
       Effect.provide(server),
       Effect.catchTags({
-        ServeError: (error) =>
-          Effect.fail(
-            new NotListening({
-              message: `can't listen on ${excerpt(host, LONGEST_NAME)}, port ${port}: ${reasonOf(error)}`,
-            }),
-          ),
+        ServeError: (error) => Effect.fail(Listen.refused({ host, port }, error)),
         RunnerAddressUnusable: ({ message }) =>
           Effect.fail(new NotListening({ message: `--runner-address: ${message}` })),
         InvalidToken: ({ message }) =>

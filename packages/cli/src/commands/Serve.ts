@@ -11,7 +11,6 @@ import * as FaultShorthand from "../arguments/FaultShorthand.ts"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import * as Listen from "../arguments/Listen.ts"
-import { NotListening } from "../output/Failure.ts"
 import { readyToPaste } from "../output/ReadyToPaste.ts"
 import * as Certificate from "../source/Certificate.ts"
 import * as FaultsFile from "../source/FaultsFile.ts"
@@ -20,9 +19,6 @@ import * as Reloaded from "../source/Reloaded.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import { AwsFilterNames } from "./AwsFilterNames.ts"
-
-/** The columns of a host to show in a warning. */
-const LONGEST_HOST = 100
 
 /** The columns of the name of a file to show. */
 const LONGEST_NAME = 300
@@ -125,10 +121,6 @@ const examples = [
     description: "A stage for tests: peers can be created and deleted over HTTP",
   },
 ]
-
-/** What the operating system says of an address that can't be listened on. */
-const reasonOf = ({ cause }: { readonly cause?: unknown }): string =>
-  cause instanceof Error ? cause.message : String(cause)
 
 const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
 
@@ -244,7 +236,7 @@ export const serve = Command.make(
       const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {
         yield* streams.report([
-          `route-server: warning: whoever reaches ${excerpt(host, LONGEST_HOST)} can read these peers; no signature is verified`,
+          `route-server: warning: whoever reaches ${Listen.shown(host)} can read these peers; no signature is verified`,
         ])
       }
       yield* streams.write(readyToPaste(url, trusted))
@@ -252,13 +244,7 @@ export const serve = Command.make(
     yield* announce().pipe(
       Effect.andThen(Effect.never),
       Effect.provide(endpoint),
-      Effect.catchTag("ServeError", (error) =>
-        Effect.fail(
-          new NotListening({
-            message: `can't listen on ${host}, port ${port}: ${reasonOf(error)}`,
-          }),
-        ),
-      ),
+      Effect.catchTag("ServeError", (error) => Effect.fail(Listen.refused({ host, port }, error))),
     )
   }, Effect.scoped),
 ).pipe(

@@ -67,8 +67,9 @@ const File = Schema.Struct({ accounts: Schema.NonEmptyArray(AwsAccount) })
 
 const decodeFile = YamlFile.bySchema(File, {
   instead: INSTEAD,
-  // What the role wants to be told is for the two accounts alone to know.
-  isSecret: (path) => path.at(-1) === "external_id",
+  // What the role wants to be told is for the two accounts alone to know, and an endpoint may
+  // stand there with its password.
+  isSecret: (path) => path.at(-1) === "external_id" || path.at(-1) === "endpoint_url",
 })
 
 const repeatedNames = (accounts: ReadonlyArray<AwsAccount>) => {

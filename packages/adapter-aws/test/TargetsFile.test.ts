@@ -97,7 +97,7 @@ accounts:
     regions: [a]
   - name: d
     account: "12"
-    endpoint_url: ftp://x
+    endpoint_url: ftp://user:hunter2@x
     regions: x
 `),
       [
@@ -111,7 +111,7 @@ accounts:
         "10:5: accounts[2].external_id: external_id goes with a role_arn",
         "11:5: accounts[2].role_session_name: role_session_name goes with a role_arn, got 'me'",
         "14:5: accounts[3].account: expected the 12 digits of an account, got '12'",
-        "15:5: accounts[3].endpoint_url: expected a URL that begins with http:// or https://, got 'ftp://x'",
+        "15:5: accounts[3].endpoint_url: expected a URL that begins with http:// or https://",
         "16:5: accounts[3].regions: expected a list, got 'x'",
       ],
     )

@@ -5,7 +5,7 @@
  */
 
 /** A text in canonical form. */
-export interface Canonical {
+interface Canonical {
   readonly text: string
   /** Where each of its UTF-16 units begins in the original. */
   readonly starts: ReadonlyArray<number>

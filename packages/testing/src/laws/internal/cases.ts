@@ -123,7 +123,7 @@ type Nothing = "absent" | "undefined" | "empty"
 export const nothing = (): fc.Arbitrary<Nothing> => fc.constantFrom("absent", "undefined", "empty")
 
 /** A request in which what is empty is written in one of the ways to write nothing. */
-export const withNothing = (
+const withNothing = (
   { RouteServerPeerIds = [], Filters = [] }: Pick<Request, "RouteServerPeerIds" | "Filters">,
   as: Nothing,
 ): Pick<Request, "RouteServerPeerIds" | "Filters"> => {

@@ -5,7 +5,7 @@
 import { type Clock, Duration, Effect } from "effect"
 
 /** A clock, and how to put it forward by so many milliseconds. */
-export interface AdvancingClock extends Clock.Clock {
+interface AdvancingClock extends Clock.Clock {
   readonly advance: (millis: number) => Effect.Effect<void>
 }
 

@@ -92,8 +92,7 @@ export const interval = (
   // Who asks seldom asks no more often because of a failure.
   const most = Math.max(calm, Duration.toMillis(longest))
   if (error !== undefined) {
-    const isPassing = error.isRetryable && !isThrottled(error)
-    const bound = isPassing ? Math.max(calm, Math.min(most, LONGEST_TRANSIENT)) : most
+    const bound = isPassing(error) ? Math.max(calm, Math.min(most, LONGEST_TRANSIENT)) : most
     return backingOff(calm, state.failure?.polls ?? 1, bound)
   }
   if (wasThrottled) return backingOff(calm, 2, most)
@@ -103,6 +102,13 @@ export const interval = (
 /** Whether AWS says that there are too many requests. */
 export const isThrottled = (error: PeerSourceError.PeerSourceError): boolean =>
   "isThrottled" in error && error.isThrottled
+
+/**
+ * Whether it may be over at any time, and nobody has asked to be left alone. What can't be
+ * understood is mostly the page of a proxy.
+ */
+const isPassing = (error: PeerSourceError.PeerSourceError): boolean =>
+  error._tag === "MalformedResponse" || (error.isRetryable && !isThrottled(error))
 
 /**
  * An interval, a tenth longer or shorter at most, so that targets that were polled at

@@ -134,11 +134,12 @@ const make = (webhooks: Webhooks, options: Options) =>
         const body = yield* Effect.orDie(WebhookEvent.encode(WebhookEvent.make(record)))
         yield* attempt(webhook, { id: messageId(record.id), body }, timeout).pipe(
           Effect.tapError((failure) =>
-            Effect.andThen(
-              Effect.sync(() => progress.failed(failure)),
-              Effect.logWarning(
-                `Webhook '${webhook.name}' did not take change ${record.sequence}: ${failure.code}`,
-              ),
+            Effect.suspend(() =>
+              progress.failed(failure)
+                ? Effect.logWarning(
+                    `Webhook '${webhook.name}' did not take change ${record.sequence}: ${failure.code}`,
+                  )
+                : Effect.void,
             ),
           ),
           Effect.retry({
@@ -150,7 +151,9 @@ const make = (webhooks: Webhooks, options: Options) =>
               ),
           }),
         )
-        progress.delivered()
+        if (progress.delivered()) {
+          yield* Effect.logInfo(`Webhook '${webhook.name}' takes changes again`)
+        }
         return undefined
       }).pipe(
         Effect.provideService(HttpClient.HttpClient, client),

@@ -35,6 +35,11 @@ const throttled = new ServiceError.RequestLimitExceeded({ message })
 const forbidden = new ServiceError.UnauthorizedOperation({ message })
 const away = new PeerSourceError.TransportError({ message, reason: { _tag: "Timeout" } })
 
+const garbled = new PeerSourceError.MalformedResponse({
+  message,
+  reason: { _tag: "InvalidResult", fault: "?" },
+})
+
 const withHistory = (history: Partial<TargetState.PeerHistory>): TargetState.TargetState => ({
   ...read,
   history: { [peerOf(1).RouteServerPeerId]: { ...still, ...history } },
@@ -75,6 +80,7 @@ describe("Pace", () => {
     { name: "throttled", error: throttled, waits: [15, 30, 60, 120, 120] },
     { name: "forbidden", error: forbidden, waits: [15, 30, 60, 120, 120] },
     { name: "not answered", error: away, waits: [15, 30, 30, 30, 30] },
+    { name: "not understood", error: garbled, waits: [15, 30, 30, 30, 30] },
   ])("doubles with each failure of a target that is $name", ({ error, waits }) => {
     assert.deepStrictEqual(
       waits.map((_, index) => Pace.interval({ state: failed(index + 1), error }) / 1000),

@@ -545,6 +545,26 @@ describe("WebhookDelivery", () => {
     }),
   )
 
+  it.effect("logs why a webhook takes nothing and that it does again, not each attempt", () =>
+    Effect.gen(function* () {
+      yield* begin
+      const { happen, start, script, logged } = yield* scene
+      const statuses = [503, 503, 503, 429, 204, 503, 503]
+      script.answer = () => new Response(null, { status: statuses.shift() ?? 204 })
+      yield* start([webhookOf("chat")])
+      yield* happen(1)
+      yield* pass("10 minutes")
+      const untaken = (sequence: number, status: number) =>
+        `Warn Webhook 'chat' did not take change ${sequence}: ${status}`
+      const again = "Info Webhook 'chat' takes changes again"
+      assert.deepStrictEqual(logged, [untaken(1, 503), untaken(1, 429), again])
+      yield* happen(2)
+      yield* pass("10 minutes")
+      assert.deepStrictEqual(logged.slice(3), [untaken(2, 503), again])
+      assert.deepStrictEqual(statuses, [])
+    }),
+  )
+
   it.effect("logs neither URL nor secret of what fails", () =>
     Effect.gen(function* () {
       yield* begin

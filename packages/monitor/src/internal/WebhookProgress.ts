@@ -5,6 +5,7 @@ import type { AttemptFailed } from "./webhookAttempt.ts"
 
 export class WebhookProgress {
   private status: WebhookStatus
+  private lastFailure: string | undefined
 
   constructor(name: string, place: number) {
     this.status = {
@@ -25,17 +26,25 @@ export class WebhookProgress {
     this.status = { ...this.status, pendingSince: at }
   }
 
-  failed({ code }: AttemptFailed): void {
+  /** Notes a failure; whether it is another than the one before, if nothing was taken since. */
+  failed({ code }: AttemptFailed): boolean {
     const { failures } = this.status
+    const isNew = this.lastFailure !== code
+    this.lastFailure = code
     this.status = {
       ...this.status,
       isUp: false,
       failures: { ...failures, [code]: (failures[code] ?? 0) + 1 },
     }
+    return isNew
   }
 
-  delivered(): void {
+  /** Notes that a change was taken; whether that is so again after a failure. */
+  delivered(): boolean {
+    const isAgain = this.lastFailure !== undefined
+    this.lastFailure = undefined
     this.status = { ...this.status, isUp: true, delivered: this.status.delivered + 1 }
+    return isAgain
   }
 
   dropped(reason: DropReason, count: number): void {

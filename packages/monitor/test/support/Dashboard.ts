@@ -33,5 +33,5 @@ export const dashboard = Schema.decodeUnknownSync(Dashboard)(readFileSync(DASHBO
 export const everything = (expression: string): string =>
   dashboard.templating.list.reduce(
     (text, { name }) => text.replaceAll(`$${name}`, ".*"),
-    expression,
+    expression.replaceAll("$__range", "1h"),
   )

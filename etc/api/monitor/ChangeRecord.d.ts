@@ -196,3 +196,4 @@ export declare const ChangeRecord: Schema.Struct<{
 }>;
 export interface ChangeRecord extends Schema.Schema.Type<typeof ChangeRecord> {
 }
+export declare const sentenceOf: ({ change, peer, target }: ChangeRecord) => string;

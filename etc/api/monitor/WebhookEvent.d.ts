@@ -1,4 +1,4 @@
-import type { ChangeRecord } from "./ChangeRecord.ts";
+import * as ChangeRecord from "./ChangeRecord.ts";
 import { Schema } from "effect";
 export declare const WebhookEvent: Schema.Struct<{
     readonly type: Schema.Literals<("route_server_peer.appeared" | "route_server_peer.bfd_changed" | "route_server_peer.bgp_changed" | "route_server_peer.disappeared" | "route_server_peer.members_changed" | "route_server_peer.state_changed" | "route_server_peer.tags_changed")[]>;
@@ -391,8 +391,7 @@ export declare const encode: (input: {
         };
     };
 }, options?: import("effect/SchemaAST").ParseOptions) => import("effect/Effect").Effect<string, Schema.SchemaError, never>;
-export declare const make: (record: ChangeRecord) => WebhookEvent;
-export declare const sentenceOf: ({ change, peer, target }: ChangeRecord) => string;
+export declare const make: (record: ChangeRecord.ChangeRecord) => WebhookEvent;
 export declare const types: {
     readonly Appeared: "route_server_peer.appeared";
     readonly StateChanged: "route_server_peer.state_changed";

@@ -140,9 +140,7 @@ let saidAt = 0
 const say = () => {
   if (unsaid.length === 0 || Date.now() - saidAt < SAYING) return
   news.textContent =
-    unsaid.length > 3
-      ? `${unsaid.length} changes. ${unsaid.slice(-3).join(". ")}`
-      : unsaid.join(". ")
+    unsaid.length > 3 ? `${unsaid.length} changes. ${unsaid.slice(-3).join(" ")}` : unsaid.join(" ")
   unsaid = []
   saidAt = Date.now()
 }

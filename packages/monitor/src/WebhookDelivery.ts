@@ -39,7 +39,7 @@ import {
   Stream,
 } from "effect"
 import { HttpClient } from "effect/http"
-import type { ChangeRecord } from "./ChangeRecord.ts"
+import { type ChangeRecord, sentenceOf } from "./ChangeRecord.ts"
 import { WebhookProgress } from "./internal/WebhookProgress.ts"
 import { type AttemptFailed, attempt, messageId } from "./internal/webhookAttempt.ts"
 import { MonitorStore, type StoreError } from "./MonitorStore.ts"
@@ -183,7 +183,7 @@ const make = (webhooks: Webhooks, options: Options) =>
       Effect.andThen(
         Effect.sync(() => progress.dropped(why, 1)),
         Effect.logError(
-          `Webhook '${webhook.name}' was not told of change ${record.sequence} (${why}): ${WebhookEvent.sentenceOf(record)}`,
+          `Webhook '${webhook.name}' was not told of change ${record.sequence} (${why}): ${sentenceOf(record)}`,
         ),
       )
 

@@ -36,7 +36,7 @@
  */
 import { Health, PeerChange, RouteServerPeer, Target } from "@route-server/core"
 import { Schema, Struct } from "effect"
-import type { ChangeRecord } from "./ChangeRecord.ts"
+import * as ChangeRecord from "./ChangeRecord.ts"
 
 /**
  * What happened, as `type` of an event has it, by the tag of the change.
@@ -86,55 +86,12 @@ export const WebhookEvent = Schema.Struct({
 /** @category models */
 export interface WebhookEvent extends Schema.Schema.Type<typeof WebhookEvent> {}
 
-const nameOf = (
-  { RouteServerPeerId, PeerAddress, RouteServerId }: RouteServerPeer.RouteServerPeer,
-  target: string,
-): string =>
-  [
-    `peer ${RouteServerPeerId}`,
-    ...(PeerAddress === undefined ? [] : [`(${PeerAddress})`]),
-    ...(RouteServerId === undefined ? [] : [`of route server ${RouteServerId}`]),
-    `in ${target}`,
-  ].join(" ")
-
-const difference = (before: string | undefined, after: string | undefined): string =>
-  `is ${after ?? "not shown any more"}${before === undefined ? "" : `; it was ${before}`}.`
-
-const NOTHING_TOLD = "no state"
-
-/**
- * What happened, in a sentence.
- *
- * @category getters
- */
-export const sentenceOf = ({ change, peer, target }: ChangeRecord): string => {
-  const name = nameOf(peer, target.name)
-  switch (change._tag) {
-    case "Appeared":
-      return `There is a new ${name}: ${peer.State ?? NOTHING_TOLD}, BGP ${peer.BgpStatus?.Status ?? "not shown"}.`
-    case "StateChanged":
-      return `The state of ${name} ${difference(change.before, change.after)}`
-    case "BgpChanged":
-      return `The BGP session of ${name} ${difference(change.before?.Status, change.after?.Status)}`
-    case "BfdChanged":
-      return `The BFD session of ${name} ${difference(change.before?.Status, change.after?.Status)}`
-    case "TagsChanged":
-      return `The tags of ${name} have changed.`
-    case "MembersChanged":
-      return `Of ${name} this has changed: ${change.members.join(", ")}.`
-    case "Disappeared": {
-      const how = change.wasDeleting ? "It was being deleted." : "It was not seen being deleted."
-      return `There is no ${name} any more. ${how}`
-    }
-  }
-}
-
 /**
  * What a webhook is told of a change.
  *
  * @category constructors
  */
-export const make = (record: ChangeRecord): WebhookEvent => {
+export const make = (record: ChangeRecord.ChangeRecord): WebhookEvent => {
   const { request: _, ...target } = record.target
   return {
     type: types[record.change._tag],
@@ -145,7 +102,7 @@ export const make = (record: ChangeRecord): WebhookEvent => {
       sequence: record.sequence,
       target,
       health: record.change._tag === "Disappeared" ? "gone" : Health.of(record.peer),
-      sentence: sentenceOf(record),
+      sentence: ChangeRecord.sentenceOf(record),
       change: record.change,
       peer: record.peer,
     },

@@ -5,10 +5,10 @@
  */
 import { createHash } from "node:crypto"
 import { Clock, Effect, Schedule, Stream } from "effect"
+import { sentenceOf } from "../ChangeRecord.ts"
 import * as Page from "../Page.ts"
 import * as EventStream from "./EventStream.ts"
 import type { Live } from "./Live.ts"
-import { sentence } from "./page/changes.ts"
 import { diff } from "./page/Regions.ts"
 
 /** The least time between two events, so that a busy fleet does not keep a browser busy. */
@@ -53,9 +53,9 @@ const newsOf = (before: Sight | undefined, { seen }: Sight): ReadonlyArray<strin
   if (before?.seen.recent === undefined) return []
   const last = before.seen.recent[0]?.sequence ?? 0
   const news = (seen.recent ?? []).filter(({ sequence }) => sequence > last)
-  const said = news.slice(0, MOST_SAID).map(sentence)
+  const said = news.slice(0, MOST_SAID).map(sentenceOf)
   return news.length > said.length
-    ? [...said, `and ${news.length - said.length} more changes`]
+    ? [...said, `and ${news.length - said.length} more changes.`]
     : said
 }
 

@@ -192,7 +192,7 @@ describe("The page in a browser", () => {
     assert.closeTo(await where(), before, 2)
     assert.match(await textOf(page.locator("#changes li").first()), /BGP up → down/)
     await page
-      .locator("#news", { hasText: `${peer.RouteServerPeerId} at ${target.name}: BGP up → down` })
+      .locator("#news", { hasText: `in ${target.name} is down; it was up.` })
       .waitFor({ state: "attached" })
     await change(served, ({ put }) => put(target.name, withBgp(peer, "up"), Date.now()))
     await page.locator("#down .nothing").waitFor()

@@ -9,7 +9,7 @@ import { ago } from "./times.ts"
 const from = (before: string | undefined, after: string | undefined): string =>
   `${before ?? "not shown"} → ${after ?? "not shown"}`
 
-/** What became of a peer, in words. */
+/** What became of a peer, in a few words: a badge. */
 const words = (change: PeerChange.PeerChange): string => {
   switch (change._tag) {
     case "Appeared":
@@ -50,10 +50,6 @@ const kindOf = (change: PeerChange.PeerChange): string => {
       return "changing"
   }
 }
-
-/** A change in words, for who does not see the page. */
-export const sentence = ({ change, target }: ChangeRecord): string =>
-  `${change.routeServerPeerId} at ${target.name}: ${words(change)}`
 
 /** A change as an item of the page. */
 export const item = ({ sequence, change, target, at }: ChangeRecord): string =>

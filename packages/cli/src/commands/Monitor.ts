@@ -197,10 +197,10 @@ export const monitor = Command.make(
       onNone: () => Effect.succeed([]),
       onSome: WebhooksFile.read,
     })
-    const fleet = yield* WatchedFleet.open(choice)
-    const { isOfAws } = fleet
+    const isOfAws = Source.isOfAws(choice)
     const message = conflict({ cluster, runnerAddress, isOfAws })
     if (message !== undefined) return yield* new FlagConflict({ message })
+    const fleet = yield* WatchedFleet.open(choice)
     const kept = yield* MonitorState.open({ state, isOfAws })
     const { MonitorView, NodeMonitorServer, Retention, WebhookDelivery } = yield* Effect.promise(
       () => import("@route-server/monitor"),

@@ -16,8 +16,6 @@ export interface WatchedFleet {
   readonly layer: Layer.Layer<Fleet.Fleet, Fleet.DuplicateTarget | PeerSourceError.TransportError>
   /** Whose peers they are. */
   readonly origin: string
-  /** Whether they are those of AWS, so that what becomes of them is to be remembered. */
-  readonly isOfAws: boolean
 }
 
 /** A fleet of a single target. */
@@ -32,13 +30,12 @@ const ofAws = Effect.fnUntraced(function* (choice: Choice) {
   const { region, regions } = choice
   // One account and Region is a fleet of one target.
   const isSingle = Option.isNone(choice.targets) && choice.profiles.length === 0
-  const source = yield* FleetSource.open(
+  const source: WatchedFleet = yield* FleetSource.open(
     isSingle && regions.length === 0 && Option.isSome(region)
       ? { ...choice, region: Option.none(), regions: [region.value] }
       : choice,
   )
-  const watched: WatchedFleet = { ...source, isOfAws: true }
-  return watched
+  return source
 })
 
 const inMemory = Effect.fnUntraced(function* (choice: Choice) {
@@ -53,7 +50,6 @@ const inMemory = Effect.fnUntraced(function* (choice: Choice) {
   const watched: WatchedFleet = {
     layer: single(target).pipe(Layer.provide(source.layer)),
     origin: source.origin,
-    isOfAws: false,
   }
   return watched
 })

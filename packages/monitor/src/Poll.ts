@@ -26,7 +26,8 @@ export interface Options {
   readonly requestTimeout?: Duration.Input | undefined
   /**
    * When to ask for a page again after a failure for which a retry can help. When it
-   * ends, the poll has failed. Default: twice, after about half a second and one second.
+   * ends, the poll has failed. Default: twice, after about half a second and one second,
+   * and not at all where no answer came in time.
    */
   readonly retries?: Schedule.Schedule<unknown, PeerSourceError.PeerSourceError> | undefined
 }
@@ -43,8 +44,14 @@ export interface Outcome {
   readonly wait: number
 }
 
-const twice = Schedule.jittered(
-  Schedule.max([Schedule.exponential("500 millis"), Schedule.recurs(2)]),
+/** No answer has been waited for long enough; the next poll asks again. */
+const isTimeout = (error: PeerSourceError.PeerSourceError): boolean =>
+  error._tag === "TransportError" && error.reason._tag === "Timeout"
+
+const twice = Schedule.max([Schedule.exponential("500 millis"), Schedule.recurs(2)]).pipe(
+  Schedule.jittered,
+  Schedule.setInputType<PeerSourceError.PeerSourceError>(),
+  Schedule.while(({ input }) => !isTimeout(input)),
 )
 
 const once = Schedule.recurs(0)

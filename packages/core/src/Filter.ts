@@ -39,6 +39,7 @@ import type * as FilterNames from "./FilterNames.ts"
 import * as FilterPattern from "./FilterPattern.ts"
 import { abbreviate } from "./internal/characters.ts"
 import * as Pattern from "./internal/pattern.ts"
+import * as Question from "./internal/question.ts"
 import * as Limits from "./Limits.ts"
 import type { PeerLike } from "./RouteServerPeer.ts"
 import { InvalidParameterValue } from "./ServiceError.ts"
@@ -110,26 +111,29 @@ export interface Condition {
   readonly matches: PeerPredicate
 }
 
-const matchesAny = (
-  { fits, is, isAmong }: ReturnType<FilterName.FilterAttribute["selector"]>,
+/** What the values of a filter ask together: whether a text is one of some, or fits one of others. */
+const questionOf = (
   literals: ReadonlySet<string>,
-  patterns: ReadonlyArray<FilterPattern.Matcher>,
-): PeerPredicate => {
+  patterns: ReadonlyArray<Question.Question>,
+): Question.Question => {
   const [literal, ...otherLiterals] = literals
   const [pattern, ...otherPatterns] = patterns
   if (pattern === undefined) {
-    return literal !== undefined && otherLiterals.length === 0 ? is(literal) : isAmong(literals)
+    return literal !== undefined && otherLiterals.length === 0
+      ? { ask: "is", asked: literal }
+      : { ask: "isAmong", asked: literals }
   }
-  return literal === undefined && otherPatterns.length === 0
-    ? fits(pattern)
-    : fits((text) => literals.has(text) || patterns.some((matches) => matches(text)))
+  if (literal === undefined && otherPatterns.length === 0) return pattern
+  const matchers = patterns.map(Question.matcherOf)
+  const fits = (text: string) => literals.has(text) || matchers.some((matches) => matches(text))
+  return { ask: "fits", asked: fits }
 }
 
 const conditionOf = (name: string, values: ReadonlyArray<string>): Condition | undefined => {
   const attribute = FilterName.attributeOf(name)
   if (attribute === undefined) return undefined
   const literals = new Set<string>()
-  const patterns: Array<FilterPattern.Matcher> = []
+  const patterns: Array<Question.Question> = []
   for (const value of values) {
     const pattern = Pattern.read(value)
     if (typeof pattern === "string") literals.add(pattern)
@@ -141,7 +145,7 @@ const conditionOf = (name: string, values: ReadonlyArray<string>): Condition | u
       patterns.length > 0
         ? undefined
         : new Set(Array.from(literals, (text) => attribute.entryOf(name, text))),
-    matches: matchesAny(attribute.selector(name), literals, patterns),
+    matches: attribute.selector(name)(questionOf(literals, patterns)),
   }
 }
 

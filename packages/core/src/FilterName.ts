@@ -180,13 +180,16 @@ const membersOf = (
     if (shape.kind === "structure") return membersOf(shape, here)
     const attribute = here.join(".")
     const read = memberAt(here, shape)
-    const select = Selector.ofMember(here, shape, read)
+    let select: Selector.Selector | undefined
     return [
       {
         attribute,
         names: [named(attribute), named(inKebabCase(attribute))],
         reader: () => read,
-        selector: () => select,
+        selector: () => {
+          select ??= Selector.ofMember(here, shape, read)
+          return select
+        },
         entries: read,
         entryOf: (_, text) => text,
       },
@@ -206,49 +209,40 @@ const keyIn = (name: string): string => {
 /** A key and a value in one, so that no two tags have the same. */
 const tagEntry = (key: string, value: string): string => `${key.length}:${key}${value}`
 
-type TagLike = NonNullable<PeerLike["Tags"]>[number]
-
 /** What is read of each tag of a peer. */
-const ofTags = (attribute: string, name: string, read: (tag: TagLike) => string) => {
-  const reader: Reader = (peer) => (peer.Tags ?? []).map(read)
-  const select = Selector.byFit((test) => (peer) => {
-    for (const tag of peer.Tags ?? []) if (test(read(tag))) return true
-    return false
-  })
+const ofTags = (
+  attribute: string,
+  name: string,
+  part: (tag: Selector.TagLike) => string,
+): FilterAttribute => {
+  const reader: Reader = (peer) => (peer.Tags ?? []).map(part)
+  const select = Selector.ofTags(part)(reader)
   return {
     attribute,
     names: [named(name)],
     reader: () => reader,
     selector: () => select,
     entries: reader,
-    entryOf: (_: string, text: string) => text,
+    entryOf: (_, text) => text,
   }
 }
+
+/** The values of the tags of one key. */
+const readerOfKey =
+  (key: string): Reader =>
+  (peer) =>
+    (peer.Tags ?? []).filter((tag) => tag.Key === key).map(Tag.valueOf)
+
+const selectorOfKey = Selector.ofTags(Tag.valueOf)
 
 const tags: ReadonlyArray<FilterAttribute> = [
   {
     attribute: "Tags",
     names: [named(TAG_FAMILY)],
-    reader: (name) => {
-      const key = keyIn(name)
-      return (peer) => (peer.Tags ?? []).filter((tag) => tag.Key === key).map(Tag.valueOf)
-    },
+    reader: (name) => readerOfKey(keyIn(name)),
     selector: (name) => {
       const key = keyIn(name)
-      return {
-        ...Selector.byFit((test) => (peer) => {
-          for (const tag of peer.Tags ?? []) {
-            if (tag.Key === key && test(Tag.valueOf(tag))) return true
-          }
-          return false
-        }),
-        is: (text) => (peer) => {
-          for (const tag of peer.Tags ?? []) {
-            if (tag.Key === key && Tag.valueOf(tag) === text) return true
-          }
-          return false
-        },
-      }
+      return selectorOfKey(readerOfKey(key), key)
     },
     entries: (peer) => (peer.Tags ?? []).map((tag) => tagEntry(Tag.keyOf(tag), Tag.valueOf(tag))),
     entryOf: (name, value) => tagEntry(keyIn(name), value),

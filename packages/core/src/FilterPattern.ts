@@ -10,6 +10,7 @@
  * A character is a Unicode character, so `?` stands for an emoji as a whole.
  */
 import * as Pattern from "./internal/pattern.ts"
+import * as Question from "./internal/question.ts"
 
 /**
  * Whether a whole text fits a pattern.
@@ -56,7 +57,8 @@ export const literal = (pattern: string): string | undefined => {
  *
  * @category constructors
  */
-export const compile = (pattern: string): Matcher => Pattern.compile(Pattern.read(pattern))
+export const compile = (pattern: string): Matcher =>
+  Question.matcherOf(Pattern.compile(Pattern.read(pattern)))
 
 /**
  * Whether what a pattern means depends on more than AWS says with one voice: it

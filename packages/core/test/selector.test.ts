@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { FilterName, FilterNames, RouteServerPeer } from "@route-server/core"
+import { FilterName, FilterNames, RouteServerPeer, Tag } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import fc from "fast-check"
 import { afterEach, vi } from "vitest"
+import type { Question } from "../src/internal/question.ts"
 import * as Selector from "../src/internal/selector.ts"
 
 const selectorOf = (name: string) => {
@@ -28,16 +29,23 @@ describe("The selector of a filter name", () => {
         const seen = peers.flatMap(read)
         const text = seen[pick % (seen.length + 1)] ?? "none"
         const other = seen[(pick >>> 8) % (seen.length + 1)] ?? "undefined"
-        const { fits, is, isAmong } = selectorOf(name)
-        for (const peer of peers) {
-          const values = read(peer)
-          const begins = (value: string) => value.startsWith(text.slice(0, 3))
-          assert.strictEqual(is(text)(peer), values.includes(text))
-          assert.strictEqual(
-            isAmong(new Set([text, other]))(peer),
-            values.includes(text) || values.includes(other),
-          )
-          assert.strictEqual(fits(begins)(peer), values.some(begins))
+        const some = new Set([text, other])
+        const piece = text.slice(pick % 3, 5)
+        const isEven = (value: string) => value.length % 2 === 0
+        const questions: ReadonlyArray<readonly [Question, (value: string) => boolean]> = [
+          [{ ask: "is", asked: text }, (value) => value === text],
+          [{ ask: "isAmong", asked: some }, (value) => some.has(value)],
+          [{ ask: "begins", asked: piece }, (value) => value.startsWith(piece)],
+          [{ ask: "ends", asked: text.slice(-2) }, (value) => value.endsWith(text.slice(-2))],
+          [{ ask: "has", asked: piece }, (value) => value.includes(piece)],
+          [{ ask: "fits", asked: isEven }, isEven],
+        ]
+        const select = selectorOf(name)
+        for (const [question, answer] of questions) {
+          const matches = select(question)
+          for (const peer of peers) {
+            assert.strictEqual(matches(peer), read(peer).some(answer), question.ask)
+          }
         }
       }),
     )
@@ -48,7 +56,7 @@ describe("The selector of a filter name", () => {
       RouteServerPeerId: "rsp-1",
       BgpOptions: { PeerAsn: 65_001 },
     })
-    const { fits, is, isAmong } = selectorOf("BgpOptions.PeerAsn")
+    const select = selectorOf("BgpOptions.PeerAsn")
     for (const [text, fitting] of [
       ["65001", true],
       ["065001", false],
@@ -57,15 +65,21 @@ describe("The selector of a filter name", () => {
       ["", false],
       ["NaN", false],
     ] as const) {
-      assert.strictEqual(is(text)(peer), fitting, text)
-      assert.strictEqual(isAmong(new Set([text]))(peer), fitting, text)
+      assert.strictEqual(select({ ask: "is", asked: text })(peer), fitting, text)
+      assert.strictEqual(select({ ask: "isAmong", asked: new Set([text]) })(peer), fitting, text)
     }
-    assert.isTrue(fits((digits) => digits === "65001")(peer))
+    assert.isTrue(select({ ask: "begins", asked: "650" })(peer))
+    assert.isTrue(select({ ask: "fits", asked: (digits) => digits === "65001" })(peer))
   })
 
   it("works where no code can be made of a text", () => {
     vi.stubGlobal("Function", () => {
       throw new EvalError("Code generation from strings disallowed for this context")
+    })
+    const peer = RouteServerPeer.make({
+      RouteServerPeerId: "rsp-1",
+      VpcId: "vpc-1",
+      Tags: [{ Key: "env", Value: "prod" }],
     })
     const scalar = {
       kind: "text",
@@ -73,13 +87,21 @@ describe("The selector of a filter name", () => {
       expected: undefined,
       awsDefault: undefined,
     } as const
-    const read = FilterName.reader("VpcId") ?? assert.fail()
-    const { fits, is, isAmong } = Selector.ofMember(["VpcId"], scalar, read)
-    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1", VpcId: "vpc-1" })
-    assert.isTrue(is("vpc-1")(peer))
-    assert.isFalse(is("vpc-2")(peer))
-    assert.isTrue(isAmong(new Set(["vpc-1"]))(peer))
-    assert.isTrue(fits((text) => text.endsWith("1"))(peer))
+    const readVpc = FilterName.reader("VpcId") ?? assert.fail()
+    const readEnv = FilterName.reader("tag:env") ?? assert.fail()
+    const ofVpc = Selector.ofMember(["VpcId"], scalar, readVpc)
+    const ofEnv = Selector.ofTags(Tag.valueOf)(readEnv, "env")
+    for (const [select, fitting, other] of [
+      [ofVpc, "vpc-1", "vpc-2"],
+      [ofEnv, "prod", "env"],
+    ] as const) {
+      for (const ask of ["is", "begins", "ends", "has"] as const) {
+        assert.isTrue(select({ ask, asked: fitting })(peer), ask)
+        assert.isFalse(select({ ask, asked: other })(peer), ask)
+      }
+      assert.isTrue(select({ ask: "isAmong", asked: new Set([fitting]) })(peer))
+      assert.isTrue(select({ ask: "fits", asked: (text) => text === fitting })(peer))
+    }
   })
 
   it("reads a truth value by its name", () => {
@@ -89,7 +111,7 @@ describe("The selector of a filter name", () => {
       expected: undefined,
       awsDefault: undefined,
     } as const
-    const { is } = Selector.ofMember(["On"], scalar, () => [])
+    const select = Selector.ofMember(["On"], scalar, () => [])
     const states: ReadonlyArray<[unknown, string, boolean]> = [
       [true, "true", true],
       [false, "false", true],
@@ -98,7 +120,8 @@ describe("The selector of a filter name", () => {
       [undefined, "undefined", false],
     ]
     for (const [On, text, fitting] of states) {
-      assert.strictEqual(Reflect.apply(is(text), undefined, [{ On }]), fitting, text)
+      const is = select({ ask: "is", asked: text })
+      assert.strictEqual(Reflect.apply(is, undefined, [{ On }]), fitting, text)
     }
   })
 })

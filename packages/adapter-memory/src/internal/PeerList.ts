@@ -6,6 +6,8 @@ import type { RouteServerPeer } from "@route-server/core"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
+type Test = (peer: Peer) => boolean
+
 /** The most peers of one piece. */
 const LONGEST = 512
 
@@ -25,11 +27,11 @@ const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean):
 const firstOf = (
   piece: ReadonlyArray<Peer>,
   most: number,
-  matches: (peer: Peer) => boolean,
+  tests: ReadonlyArray<Test>,
 ): ReadonlyArray<Peer> => {
   const found: Array<Peer> = []
-  for (const peer of piece) {
-    if (!matches(peer)) continue
+  search: for (const peer of piece) {
+    for (const passes of tests) if (!passes(peer)) continue search
     found.push(peer)
     if (found.length >= most) break
   }
@@ -79,12 +81,12 @@ export class PeerList {
     if (piece.length === 0 && this.#pieces.length > 1) this.#pieces.splice(index, 1)
   }
 
-  /** The first peers after an ID, or those of them that match, at most so many. */
-  take(after: string | undefined, most: number, matches?: (peer: Peer) => boolean): Array<Peer> {
+  /** The first peers after an ID that pass some tests, at most so many. */
+  take(after: string | undefined, most: number, tests: ReadonlyArray<Test> = []): Array<Peer> {
     const taken: Array<ReadonlyArray<Peer>> = []
     let left = most
     for (const piece of this.#after(after)) {
-      const some = matches === undefined ? piece.slice(0, left) : firstOf(piece, left, matches)
+      const some = tests.length === 0 ? piece.slice(0, left) : firstOf(piece, left, tests)
       taken.push(some)
       left -= some.length
       if (left <= 0) break

@@ -6,17 +6,18 @@
  * has asked about there is an `Index`: a map from every value to the peers that have it,
  * in the same order and pieces; for the tags, from key and value. Of the filters of a
  * request, the one whose values have the fewest peers says which peers to look at, and
- * the rest are asked about each; where it has several values, their lists are merged. So a request costs what its narrowest filter finds, and what the page
+ * the rest are asked about each; where it has several values, what is found in their
+ * lists is merged. So a request costs what its narrowest filter finds, and what the page
  * takes of that. Nothing is sorted or indexed before somebody asks, and what nobody
  * asked about costs a change nothing.
  */
-import {
+import type {
   Filter,
-  type FilterName,
-  type Judgement,
-  type PeerUpdate,
-  type RouteServerPeer,
-  type View,
+  FilterName,
+  Judgement,
+  PeerUpdate,
+  RouteServerPeer,
+  View,
 } from "@route-server/core"
 import { Index } from "./Index.ts"
 import { PeerList } from "./PeerList.ts"
@@ -32,8 +33,40 @@ interface Driver {
 /** How much longer it takes to read a peer from one of many lists than from one list. */
 const COST_OF_MERGING = 4
 
-const byId = (a: Peer, b: Peer): number =>
-  a === b ? 0 : a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1
+const byId = (a: Peer, b: Peer): number => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1)
+
+/** The first peers of two lists in the order of IDs, each once. */
+const merge = (
+  some: ReadonlyArray<Peer>,
+  others: ReadonlyArray<Peer>,
+  most: number,
+): Array<Peer> => {
+  const all: Array<Peer> = []
+  let at = 0
+  let otherAt = 0
+  while (all.length < most) {
+    const one = some[at]
+    const other = others[otherAt]
+    const isOne =
+      one !== undefined && (other === undefined || one.RouteServerPeerId <= other.RouteServerPeerId)
+    const next = isOne ? one : other
+    if (next === undefined) break
+    all.push(next)
+    if (isOne) at += 1
+    if (next === other) otherAt += 1
+  }
+  return all
+}
+
+/** The first peers of several lists in the order of IDs, each once: two and two, and so on. */
+const mergeAll = (lists: ReadonlyArray<Array<Peer>>, most: number): Array<Peer> => {
+  const [first = [], second, ...others] = lists
+  if (second === undefined) return first
+  const half = lists.length >>> 1
+  return others.length === 0
+    ? merge(first, second, most)
+    : merge(mergeAll(lists.slice(0, half), most), mergeAll(lists.slice(half), most), most)
+}
 
 /** A view of peers that pages can be cut from at once. */
 export class Table implements View.View {
@@ -56,14 +89,15 @@ export class Table implements View.View {
   select({ after, conditions }: Judgement.Selection, most: number): Array<Peer> {
     const all = conditions()
     const driver = this.#driver(all)
-    const rest = all.filter((condition) => condition !== driver?.condition)
-    const matches = rest.length === 0 ? undefined : Filter.meets(rest)
-    const [first, ...others] = driver === undefined ? [this.#all()] : driver.lists
-    if (first === undefined) return []
-    if (others.length === 0) return first.take(after, most, matches)
-    // The first of all are among the first of each; a sort merges what is in order already.
-    const found = [first, ...others].flatMap((list) => list.take(after, most, matches)).sort(byId)
-    return found.filter((peer, at) => peer !== found[at - 1]).slice(0, most)
+    const tests = all.flatMap((condition) =>
+      condition === driver?.condition ? [] : condition.matches,
+    )
+    const lists = driver?.lists ?? [this.#all()]
+    // The first of all are among the first of each.
+    return mergeAll(
+      lists.map((list) => list.take(after, most, tests)),
+      most,
+    )
   }
 
   apply(update: PeerUpdate.PeerUpdate): void {

@@ -59,7 +59,7 @@ describe("PeerList", () => {
             )
             assert.deepStrictEqual(list.take(after, size), later.slice(0, size))
             assert.deepStrictEqual(
-              list.take(after, size, isOdd),
+              list.take(after, size, [isOdd]),
               later.filter(isOdd).slice(0, size),
             )
           }

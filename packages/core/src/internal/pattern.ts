@@ -12,6 +12,8 @@
  * pattern has tokens times the text has words of 32 characters, whatever they are.
  */
 
+import type { Matcher, Question } from "./question.ts"
+
 /** Stands for any number of characters. */
 export const ANY_NUMBER = Symbol("*")
 
@@ -27,8 +29,6 @@ export interface Pattern {
   /** Whether it ends in a backslash that has nothing to escape. */
   readonly endsInBackslash: boolean
 }
-
-type Matcher = (text: string) => boolean
 
 /** Reads a pattern, character by character. */
 export const parse = (pattern: string): Pattern => {
@@ -75,26 +75,26 @@ export const read = (pattern: string): string | ReadonlyArray<Token> => {
   return Array.from(literal).length === tokens.length ? literal : tokens
 }
 
-/** Makes a pattern that was {@link read} into a test of texts. */
-export const compile = (pattern: string | ReadonlyArray<Token>): Matcher => {
-  if (typeof pattern === "string") return (text) => text === pattern
+/** What a pattern that was {@link read} asks of a text. */
+export const compile = (pattern: string | ReadonlyArray<Token>): Question => {
+  if (typeof pattern === "string") return { ask: "is", asked: pattern }
   const pieces = piecesOf(pattern)
-  return pieces === undefined ? sideBySide(pattern) : inOrder(pieces)
+  return pieces === undefined ? { ask: "fits", asked: sideBySide(pattern) } : inOrder(pieces)
 }
 
-/** A test for texts that have some pieces in order, and anything between them. */
-const inOrder = (pieces: ReadonlyArray<string>): Matcher => {
+/** Whether a text has some pieces in order, and anything between them. */
+const inOrder = (pieces: ReadonlyArray<string>): Question => {
   const first = pieces.at(0) ?? ""
   const last = pieces.at(-1) ?? ""
   const between = pieces.slice(1, -1).filter((piece) => piece !== "")
   const [only] = between
   if (only === undefined) {
-    if (last === "") return (text) => text.startsWith(first)
-    if (first === "") return (text) => text.endsWith(last)
+    if (last === "") return { ask: "begins", asked: first }
+    if (first === "") return { ask: "ends", asked: last }
   } else if (first === "" && last === "" && between.length === 1) {
-    return (text) => text.includes(only)
+    return { ask: "has", asked: only }
   }
-  return (text) => {
+  const asked: Matcher = (text) => {
     const end = text.length - last.length
     if (!text.startsWith(first) || !text.endsWith(last)) return false
     let at = first.length
@@ -105,6 +105,7 @@ const inOrder = (pieces: ReadonlyArray<string>): Matcher => {
     }
     return at <= end
   }
+  return { ask: "fits", asked }
 }
 
 /** Keeps of some places those where the text goes on with a character, and goes one on. */

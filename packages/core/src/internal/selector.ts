@@ -1,45 +1,58 @@
 /**
  * How filters look at one attribute of a peer, without making a list of its values for
- * every peer.
+ * every peer: by code that asks one question of this attribute alone. Where there can be
+ * no such code, the question is asked of the values that a reader gives.
  */
 import type { PeerLike } from "../RouteServerPeer.ts"
 import type * as Shape from "../Shape.ts"
 import { generate } from "./generate.ts"
+import * as Question from "./question.ts"
 
 type Predicate = (peer: PeerLike) => boolean
 
-/** The questions of a filter: whether one of the values of an attribute is so. */
-export interface Selector {
-  /** Whether one is a text. */
-  readonly is: (text: string) => Predicate
-  /** Whether one is among some texts. */
-  readonly isAmong: (texts: ReadonlySet<string>) => Predicate
-  /** Whether one fits. */
-  readonly fits: (test: (text: string) => boolean) => Predicate
+type Reader = (peer: PeerLike) => ReadonlyArray<string>
+
+type Ask = Question.Question["ask"]
+
+/** Makes a question a test of peers: whether one of the values of an attribute is so. */
+export type Selector = (question: Question.Question) => Predicate
+
+/** A test of peers by code, if there can be one. */
+type Made = (ask: Ask, asked: unknown, key?: string) => Predicate | undefined
+
+/** Tests by code, which is made once for each question, when the first filter asks it. */
+const made = (
+  body: (question: string) => string,
+  names: Readonly<Record<string, unknown>> = {},
+): Made => {
+  const tests = new Map<Ask, ((asked: unknown, key?: string) => Predicate) | undefined>()
+  return (ask, asked, key) => {
+    if (!tests.has(ask)) {
+      const code = `return (asked, key) => (peer) => { ${body(Question.code[ask])} }`
+      tests.set(ask, generate(code, names))
+    }
+    return tests.get(ask)?.(asked, key)
+  }
 }
 
-/** A selector of an attribute that may have many values. */
-export const byFit = (fits: Selector["fits"]): Selector => ({
-  is: (text) => fits((value) => value === text),
-  isAmong: (texts) => fits((value) => texts.has(value)),
-  fits,
-})
+const plain =
+  (read: Reader): Selector =>
+  (question) => {
+    const matches = Question.matcherOf(question)
+    return (peer) => read(peer).some(matches)
+  }
 
 /** The value of a member that a text stands for; `NaN`, which no value is equal to, if none does. */
 const written = {
-  text: (text: string) => text,
   number: (text: string) => (String(Number(text)) === text ? Number(text) : Number.NaN),
   boolean: (text: string) => (text === "true" ? true : text === "false" ? false : Number.NaN),
 }
 
-/**
- * A selector of a member that has one value or none, by code for this member alone.
- * Where there can be no such code, it looks at the values that `read` gives.
- */
+/** A selector of a member that has one value or none. */
 export const ofMember = (
   path: ReadonlyArray<string>,
   { kind, awsDefault }: Shape.Scalar,
-  read: (peer: PeerLike) => ReadonlyArray<string>,
+  read: Reader,
 ): Selector => {
   const reach = (names: ReadonlyArray<string>) =>
     ["peer", ...names.map((name) => `[${JSON.stringify(name)}]`)].join("?.")
@@ -49,24 +62,46 @@ export const ofMember = (
     awsDefault === undefined
       ? member
       : `${reach(path.slice(0, -1))} && (${member} ?? ${JSON.stringify(awsDefault)})`
-  const text = kind === "text" ? "value" : "String(value)"
-  return (
-    generate<Selector>(
-      `return {
-        is(text) {
-          const one = written(text)
-          return (peer) => (${value}) === one
-        },
-        isAmong(texts) {
-          const some = new Set(Array.from(texts, written))
-          return (peer) => some.has(${value})
-        },
-        fits: (test) => (peer) => {
-          const value = ${value}
-          return value !== undefined && test(${text})
-        },
-      }`,
-      { written: written[kind] },
-    ) ?? byFit((test) => (peer) => read(peer).some(test))
+  const of = (text: string) =>
+    made(
+      (question) => `
+        const value = ${value}
+        if (value === undefined) return false
+        const text = ${text}
+        return ${question}`,
+    )
+  const asText = of(kind === "text" ? "value" : "String(value)")
+  const asIs = of("value")
+  const test = (question: Question.Question): Predicate | undefined => {
+    if (kind !== "text") {
+      // To write each number as a text would take longer than to read the one that is asked for.
+      if (question.ask === "is") return asIs("is", written[kind](question.asked))
+      if (question.ask === "isAmong") {
+        return asIs("isAmong", new Set(Array.from(question.asked, written[kind])))
+      }
+    }
+    return asText(question.ask, question.asked)
+  }
+  return (question) => test(question) ?? plain(read)(question)
+}
+
+export type TagLike = NonNullable<PeerLike["Tags"]>[number]
+
+/** Selectors of something of each tag, or of those of one key. */
+export const ofTags = (
+  part: (tag: TagLike) => string,
+): ((read: Reader, key?: string) => Selector) => {
+  // A list of its own for each peer without tags would be made for nothing.
+  const test = made(
+    (question) => `
+      for (const tag of peer.Tags ?? none) {
+        if (key !== undefined && tag.Key !== key) continue
+        const text = part(tag)
+        if (${question}) return true
+      }
+      return false`,
+    { part, none: [] },
   )
+  return (read, key) => (question) =>
+    test(question.ask, question.asked, key) ?? plain(read)(question)
 }

@@ -2,9 +2,12 @@
  * Measures side by side: in each round everybody works in turn, so that whatever else
  * the machine does meets all of them, and a ratio is taken of times that lie
  * milliseconds apart.
+ *
+ * The slow are asked less often: each opponent has as many rounds as fit into a time, and
+ * three at least, spread over the whole.
  */
 import { isDeepStrictEqual } from "node:util"
-import type { Contest, Run } from "./Suite.ts"
+import type { Contest, Opponent, Run } from "./Suite.ts"
 
 /** A value in the middle, and the middle half of all that were seen. */
 export interface Spread {
@@ -22,10 +25,15 @@ export interface Figure {
   readonly theirs: number
   readonly ratio: Spread
   readonly limit: number
+  /** How many rounds the figures are medians of. */
+  readonly rounds: number
 }
 
 export interface Effort {
+  /** The most rounds. */
   readonly rounds: number
+  /** How long, in milliseconds, all rounds against one opponent take at most, if they are more than three. */
+  readonly box: number
   /** How long, in milliseconds, everybody works before any time is taken. */
   readonly warmUp: number
   /** Tells the time, in milliseconds. */
@@ -33,6 +41,9 @@ export interface Effort {
   /** How long, in milliseconds, one sample at least takes: below, the clock is too coarse. */
   readonly sample: number
 }
+
+/** Fewer rounds have no middle. */
+const LEAST_ROUNDS = 3
 
 const isPromise = (value: unknown): value is Promise<unknown> => value instanceof Promise
 
@@ -56,16 +67,34 @@ const time = async (run: Run, times: number, clock: () => number): Promise<numbe
   return (clock() - start) / times
 }
 
-/** How many runs make a sample, found out after a warm-up. */
-const timesFor = async (run: Run, { sample, warmUp }: Effort): Promise<number> => {
-  const end = wall() + warmUp
-  while (wall() < end) await time(run, 1, wall)
-  let times = 1
-  for (;;) {
-    const took = (await time(run, times, wall)) * times
-    if (took >= sample) return times
-    times = Math.ceil(times * Math.min(10, Math.max(1.2, (1.2 * sample) / Math.max(took, 0.001))))
+/** The least time, by the clock on the wall, of several runs on end: whatever comes between makes it longer. */
+const leastTime = async (run: Run, times: number): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY
+  for (let turn = 0; turn < 3; turn += 1) {
+    least = Math.min(least, (await time(run, times, wall)) * times)
+    // Nothing that is so slow is only slowed down.
+    if (least > 1000) break
   }
+  return least
+}
+
+/** Takes a sample, which takes about so long. */
+interface Sampler {
+  readonly take: () => Promise<number>
+  readonly takes: number
+}
+
+/** How many runs make a sample is found out after a warm-up. */
+const sampler = async (run: Run, { sample, warmUp, clock }: Effort): Promise<Sampler> => {
+  const end = clock() + warmUp
+  while (clock() < end) await time(run, 1, wall)
+  let times = 1
+  let takes = await leastTime(run, times)
+  while (takes < sample) {
+    times = Math.ceil(times * Math.min(10, Math.max(1.2, (1.2 * sample) / Math.max(takes, 0.001))))
+    takes = await leastTime(run, times)
+  }
+  return { take: () => time(run, times, clock), takes }
 }
 
 const at = (sorted: ReadonlyArray<number>, share: number): number =>
@@ -76,51 +105,79 @@ const spread = (values: ReadonlyArray<number>): Spread => {
   return { median: at(sorted, 0.5), from: at(sorted, 0.25), to: at(sorted, 0.75) }
 }
 
-const sampler = async (
-  { measure = "time" }: Contest,
-  run: Run,
-  effort: Effort,
-): Promise<() => Promise<number>> => {
-  if (measure === "bytes") return async () => Number(await run())
-  const times = await timesFor(run, effort)
-  return () => time(run, times, effort.clock)
+/** Whether somebody who has so many of the rounds, evenly, has this one. */
+const isIn = (round: number, some: number, rounds: number): boolean =>
+  Math.floor(((round + 1) * some) / rounds) > Math.floor((round * some) / rounds)
+
+/** What we and an opponent took in the same round. */
+type Pair = readonly [ours: number, theirs: number]
+
+const figure = (
+  { work, measure = "time" }: Contest,
+  { name, limit }: Opponent,
+  pairs: ReadonlyArray<Pair>,
+): Figure => ({
+  work,
+  against: name,
+  unit: measure === "time" ? "ms" : "bytes",
+  ours: spread(pairs.map(([ours]) => ours)).median,
+  theirs: spread(pairs.map(([, theirs]) => theirs)).median,
+  ratio: spread(pairs.map(([ours, theirs]) => ours / theirs)),
+  limit,
+  rounds: pairs.length,
+})
+
+/** The bytes that something holds are the same each time. */
+const measureBytes = async (contest: Contest): Promise<ReadonlyArray<Figure>> => {
+  const ours = Number(await contest.ours())
+  const figures: Array<Figure> = []
+  for (const opponent of contest.against) {
+    figures.push(figure(contest, opponent, [[ours, Number(await opponent.run())]]))
+  }
+  return figures
+}
+
+const checkAnswers = async ({
+  work,
+  ours,
+  against,
+  gist = (answer) => answer,
+}: Contest): Promise<void> => {
+  const expected = gist(await ours())
+  for (const { name, run } of against) {
+    if (!isDeepStrictEqual(gist(await run()), expected)) {
+      throw new Error(`${work}: ${name} gives another answer than we do`)
+    }
+  }
 }
 
 /** Takes the figures of a contest, after all have given the same answer. */
 export const measure = async (contest: Contest, effort: Effort): Promise<ReadonlyArray<Figure>> => {
-  const { work, ours, against, gist = (answer) => answer, measure = "time" } = contest
-  if (measure === "time") {
-    const expected = gist(await ours())
-    for (const { name, run } of against) {
-      if (!isDeepStrictEqual(gist(await run()), expected)) {
-        throw new Error(`${work}: ${name} gives another answer than we do`)
-      }
-    }
+  if (contest.measure === "bytes") return measureBytes(contest)
+  await checkAnswers(contest)
+  const ours = await sampler(contest.ours, effort)
+  const opponents = []
+  for (const opponent of contest.against) {
+    const theirs = await sampler(opponent.run, effort)
+    const fit = Math.max(LEAST_ROUNDS, Math.floor(effort.box / (ours.takes + theirs.takes)))
+    const pairs: Array<Pair> = []
+    opponents.push({ opponent, theirs, pairs, rounds: Math.min(effort.rounds, fit) })
   }
-  const samplers = []
-  for (const run of [ours, ...against.map((opponent) => opponent.run)]) {
-    samplers.push(await sampler(contest, run, effort))
-  }
-  const samples: ReadonlyArray<Array<number>> = samplers.map(() => [])
   for (let round = 0; round < effort.rounds; round += 1) {
-    for (const turn of samplers.keys()) {
-      // Who begins changes, so that nobody always comes after the same other one.
-      const who = (turn + round) % samplers.length
-      const took = await samplers[who]?.()
-      if (took !== undefined) samples[who]?.push(took)
+    const present = opponents.filter(({ rounds }) => isIn(round, rounds, effort.rounds))
+    if (present.length === 0) continue
+    // Whoever comes after somebody finds in the caches what that one has worked on, so the
+    // order is turned around each time, and begins with another one.
+    const inOrder = [ours, ...present.map(({ theirs }) => theirs)]
+    const players = round % 2 === 0 ? inOrder : inOrder.toReversed()
+    const took = new Map<Sampler, number>()
+    for (const turn of players.keys()) {
+      const player = players[(turn + (round >>> 1)) % players.length]
+      if (player !== undefined) took.set(player, await player.take())
+    }
+    for (const { theirs, pairs } of present) {
+      pairs.push([took.get(ours) ?? Number.NaN, took.get(theirs) ?? Number.NaN])
     }
   }
-  const [own = [], ...others] = samples
-  return against.map(({ name, limit }, index) => {
-    const theirs = others[index] ?? []
-    return {
-      work,
-      against: name,
-      unit: measure === "time" ? "ms" : "bytes",
-      ours: spread(own).median,
-      theirs: spread(theirs).median,
-      ratio: spread(own.map((value, round) => value / (theirs[round] ?? Number.NaN))),
-      limit,
-    }
-  })
+  return opponents.map(({ opponent, pairs }) => figure(contest, opponent, pairs))
 }

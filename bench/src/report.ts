@@ -17,13 +17,14 @@ const amount = (value: number, unit: Figure["unit"]): string => {
     : `${(value * 1_000_000).toPrecision(3)} ns`
 }
 
-const times = (ratio: number): string => (ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(2))
+export const times = (ratio: number): string =>
+  ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(2)
 
-const header = ["work", "against", "ours", "theirs", "ratio", "middle half", "to reach"]
+const header = ["work", "against", "ours", "theirs", "ratio", "middle half", "to reach", "rounds"]
 
 /** A table in Markdown, as wide as it has to be. */
 export const table = (figures: ReadonlyArray<Figure>): string => {
-  const rows = figures.map(({ work, against, unit, ours, theirs, ratio, limit }) => [
+  const rows = figures.map(({ work, against, unit, ours, theirs, ratio, limit, rounds }) => [
     work,
     against,
     amount(ours, unit),
@@ -31,6 +32,7 @@ export const table = (figures: ReadonlyArray<Figure>): string => {
     `${times(ratio.median)}${ratio.median > limit ? " (!)" : ""}`,
     `${times(ratio.from)}–${times(ratio.to)}`,
     times(limit),
+    String(rounds),
   ])
   const all = [header, ...rows]
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))

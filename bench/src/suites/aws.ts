@@ -66,6 +66,7 @@ const contest = async (
 
 export const aws: Suite = {
   name: "aws",
+  seconds: 15,
   isQuick: true,
   prepare: async () => {
     const all = [

@@ -164,6 +164,7 @@ const contests = (): ReadonlyArray<Contest> => {
 
 export const decode: Suite = {
   name: "decode",
+  seconds: 15,
   isQuick: true,
   prepare: async () => ({ contests: contests() }),
 }

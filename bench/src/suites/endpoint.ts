@@ -35,6 +35,7 @@ const contest = async (size: number, limit: number) => {
 
 export const endpoint: Suite = {
   name: "endpoint",
+  seconds: 8,
   isQuick: true,
   prepare: async () => {
     const all = [await contest(1000, 2), await contest(5, 2.2)]

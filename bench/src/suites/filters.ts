@@ -71,6 +71,7 @@ const contests = (): ReadonlyArray<Contest> => {
 
 export const filters: Suite = {
   name: "filters",
+  seconds: 12,
   isQuick: true,
   prepare: async () => ({ contests: contests() }),
 }

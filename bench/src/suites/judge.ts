@@ -36,6 +36,7 @@ const contests = (): ReadonlyArray<Contest> =>
 
 export const judge: Suite = {
   name: "judge",
+  seconds: 6,
   isQuick: true,
   prepare: async () => ({ contests: contests() }),
 }

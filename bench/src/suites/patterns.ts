@@ -69,6 +69,7 @@ const contests = (): ReadonlyArray<Contest> => [
 
 export const patterns: Suite = {
   name: "patterns",
+  seconds: 14,
   isQuick: true,
   prepare: async () => ({ contests: contests() }),
 }

@@ -28,7 +28,7 @@ const entryPoints = (folder: string): ReadonlyArray<string> => {
 }
 
 const withoutComments = (declarations: string): string =>
-  declarations.replace(/("(?:[^"\\]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/.*/g, "$1")
+  declarations.replace(/("(?:[^"\\]|\\.)*")|\/\*[\s\S]*?\*\/ ?|\/\/.*/g, "$1")
 
 const nameOf = (statement: string): string =>
   /^(?:export )?(?:declare )?(?:abstract )?(?:const|type|interface|class|function) (\w+)/.exec(

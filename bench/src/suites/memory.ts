@@ -351,7 +351,7 @@ export const memory: Suite = {
 
 export const million: Suite = {
   name: "million",
-  seconds: 120,
+  seconds: 150,
   isQuick: false,
   prepare: async () => contests(1_000_000),
 }

@@ -50,11 +50,11 @@ import { InvalidParameterValue } from "./ServiceError.ts"
  *
  * @category schemas
  */
-export const Filter = Schema.Struct({
+export const Filter = /* @__PURE__ */ Schema.Struct({
   /** The name; case-sensitive. */
-  Name: Schema.optional(Schema.String),
+  Name: /* @__PURE__ */ Schema.optional(Schema.String),
   /** The values, which are patterns; case-sensitive. */
-  Values: Schema.optional(Schema.Array(Schema.String)),
+  Values: /* @__PURE__ */ Schema.optional(/* @__PURE__ */ Schema.Array(Schema.String)),
 })
 /** @category models */
 export interface Filter extends Schema.Schema.Type<typeof Filter> {}
@@ -288,16 +288,19 @@ export interface Plan {
 export const plan: {
   (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan
   (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan
-} = Function.dual(2, (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
-  const known = plans.get(filters)?.get(names)
-  if (known !== undefined) return known
-  const planned = split(filters, names)
-  if (Object.isFrozen(filters)) {
-    const byNames = plans.get(filters) ?? new WeakMap<FilterNames.FilterNames, Plan>()
-    plans.set(filters, byNames.set(names, planned))
-  }
-  return planned
-})
+} = /* @__PURE__ */ Function.dual(
+  2,
+  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
+    const known = plans.get(filters)?.get(names)
+    if (known !== undefined) return known
+    const planned = split(filters, names)
+    if (Object.isFrozen(filters)) {
+      const byNames = plans.get(filters) ?? new WeakMap<FilterNames.FilterNames, Plan>()
+      plans.set(filters, byNames.set(names, planned))
+    }
+    return planned
+  },
+)
 
 /** What filters that can't change any more were split into: once, for all pages. */
 const plans = new WeakMap<ReadonlyArray<Filter>, WeakMap<FilterNames.FilterNames, Plan>>()

@@ -240,9 +240,11 @@ function* unexpected(
   }
 }
 
-const shape = Shape.of(RouteServerPeer)
+const shape = /* @__PURE__ */ Shape.of(RouteServerPeer)
 
-const Expected = RouteServerPeer.check(Schema.makeFilter((peer) => [...unexpected(shape, peer)]))
+const Expected = /* @__PURE__ */ RouteServerPeer.check(
+  /* @__PURE__ */ Schema.makeFilter((peer) => [...unexpected(shape, peer)]),
+)
 
 /**
  * Makes a peer of plain strings and numbers, as code and tests write them. Throws
@@ -264,9 +266,12 @@ const Expected = RouteServerPeer.check(Schema.makeFilter((peer) => [...unexpecte
  *
  * @category constructors
  */
-export const make: (peer: Encoded) => RouteServerPeer = Schema.decodeSync(Expected, {
-  reportInput: true,
-})
+export const make: (peer: Encoded) => RouteServerPeer = /* @__PURE__ */ Schema.decodeSync(
+  Expected,
+  {
+    reportInput: true,
+  },
+)
 
 /**
  * Whether a peer is neither `deleting` nor `deleted`.

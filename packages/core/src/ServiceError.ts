@@ -30,15 +30,15 @@ export const isTransientStatus = (status: number): boolean =>
   status === 429 || (status >= 500 && status <= 599)
 
 /** What every error that EC2 answers has. */
-class Answered extends Schema.Error<Answered>("ServiceError")({
+class Answered extends /* @__PURE__ */ Schema.Error<Answered>("ServiceError")({
   /** AWS's text. */
   message: Schema.String,
   /** The ID that AWS gave the request, if there was an answer from AWS. */
-  requestId: Schema.optionalKey(Schema.String),
+  requestId: /* @__PURE__ */ Schema.optionalKey(Schema.String),
   /** The HTTP status of the answer; without an answer, the one that comes with the code. */
   httpStatus: Schema.Int,
   /** What the error was made from. */
-  cause: Schema.optionalKey(Schema.Defect()),
+  cause: /* @__PURE__ */ Schema.optionalKey(/* @__PURE__ */ Schema.Defect()),
 }) {
   /** Whether the code means that there were too many requests, whatever the HTTP status. */
   get isThrottled(): boolean {
@@ -51,6 +51,7 @@ class Answered extends Schema.Error<Answered>("ServiceError")({
 }
 
 /** A code, and the HTTP status that comes with it. */
+/* @__NO_SIDE_EFFECTS__ */
 const coded = <const Code extends string>(code: Code, httpStatus = 400) => ({
   _tag: Schema.tag(code),
   httpStatus: Schema.Int.pipe(Schema.withConstructorDefault(Effect.succeed(httpStatus))),
@@ -62,16 +63,16 @@ const coded = <const Code extends string>(code: Code, httpStatus = 400) => ({
  *
  * @category errors
  */
-export class DryRunOperation extends Answered.extend<DryRunOperation>("DryRunOperation")(
-  coded("DryRunOperation", 412),
-) {}
+export class DryRunOperation extends /* @__PURE__ */ Answered.extend<DryRunOperation>(
+  "DryRunOperation",
+)(coded("DryRunOperation", 412)) {}
 
 /**
  * The caller may not describe route server peers (docs; HTTP 403 is a guess).
  *
  * @category errors
  */
-export class UnauthorizedOperation extends Answered.extend<UnauthorizedOperation>(
+export class UnauthorizedOperation extends /* @__PURE__ */ Answered.extend<UnauthorizedOperation>(
   "UnauthorizedOperation",
 )(coded("UnauthorizedOperation", 403)) {}
 
@@ -80,7 +81,7 @@ export class UnauthorizedOperation extends Answered.extend<UnauthorizedOperation
  *
  * @category errors
  */
-export class AuthFailure extends Answered.extend<AuthFailure>("AuthFailure")(
+export class AuthFailure extends /* @__PURE__ */ Answered.extend<AuthFailure>("AuthFailure")(
   coded("AuthFailure", 401),
 ) {}
 
@@ -89,7 +90,7 @@ export class AuthFailure extends Answered.extend<AuthFailure>("AuthFailure")(
  *
  * @category errors
  */
-export class RequestLimitExceeded extends Answered.extend<RequestLimitExceeded>(
+export class RequestLimitExceeded extends /* @__PURE__ */ Answered.extend<RequestLimitExceeded>(
   "RequestLimitExceeded",
 )(coded("RequestLimitExceeded", 503)) {
   override get isThrottled(): boolean {
@@ -103,7 +104,7 @@ export class RequestLimitExceeded extends Answered.extend<RequestLimitExceeded>(
  *
  * @category errors
  */
-export class InvalidRouteServerPeerIdNotFound extends Answered.extend<InvalidRouteServerPeerIdNotFound>(
+export class InvalidRouteServerPeerIdNotFound extends /* @__PURE__ */ Answered.extend<InvalidRouteServerPeerIdNotFound>(
   "InvalidRouteServerPeerId.NotFound",
 )(coded("InvalidRouteServerPeerId.NotFound")) {}
 
@@ -112,7 +113,7 @@ export class InvalidRouteServerPeerIdNotFound extends Answered.extend<InvalidRou
  *
  * @category errors
  */
-export class InvalidRouteServerPeerIdMalformed extends Answered.extend<InvalidRouteServerPeerIdMalformed>(
+export class InvalidRouteServerPeerIdMalformed extends /* @__PURE__ */ Answered.extend<InvalidRouteServerPeerIdMalformed>(
   "InvalidRouteServerPeerId.Malformed",
 )(coded("InvalidRouteServerPeerId.Malformed")) {}
 
@@ -121,16 +122,16 @@ export class InvalidRouteServerPeerIdMalformed extends Answered.extend<InvalidRo
  *
  * @category errors
  */
-export class IncorrectState extends Answered.extend<IncorrectState>("IncorrectState")(
-  coded("IncorrectState"),
-) {}
+export class IncorrectState extends /* @__PURE__ */ Answered.extend<IncorrectState>(
+  "IncorrectState",
+)(coded("IncorrectState")) {}
 
 /**
  * A parameter has a value that is not valid (docs).
  *
  * @category errors
  */
-export class InvalidParameterValue extends Answered.extend<InvalidParameterValue>(
+export class InvalidParameterValue extends /* @__PURE__ */ Answered.extend<InvalidParameterValue>(
   "InvalidParameterValue",
 )(coded("InvalidParameterValue")) {}
 
@@ -139,7 +140,7 @@ export class InvalidParameterValue extends Answered.extend<InvalidParameterValue
  *
  * @category errors
  */
-export class InvalidParameterCombination extends Answered.extend<InvalidParameterCombination>(
+export class InvalidParameterCombination extends /* @__PURE__ */ Answered.extend<InvalidParameterCombination>(
   "InvalidParameterCombination",
 )(coded("InvalidParameterCombination")) {}
 
@@ -148,25 +149,25 @@ export class InvalidParameterCombination extends Answered.extend<InvalidParamete
  *
  * @category errors
  */
-export class MissingParameter extends Answered.extend<MissingParameter>("MissingParameter")(
-  coded("MissingParameter"),
-) {}
+export class MissingParameter extends /* @__PURE__ */ Answered.extend<MissingParameter>(
+  "MissingParameter",
+)(coded("MissingParameter")) {}
 
 /**
  * A parameter is not one of the operation's (docs).
  *
  * @category errors
  */
-export class UnknownParameter extends Answered.extend<UnknownParameter>("UnknownParameter")(
-  coded("UnknownParameter"),
-) {}
+export class UnknownParameter extends /* @__PURE__ */ Answered.extend<UnknownParameter>(
+  "UnknownParameter",
+)(coded("UnknownParameter")) {}
 
 /**
  * The action is not one of the service's (docs).
  *
  * @category errors
  */
-export class InvalidAction extends Answered.extend<InvalidAction>("InvalidAction")(
+export class InvalidAction extends /* @__PURE__ */ Answered.extend<InvalidAction>("InvalidAction")(
   coded("InvalidAction"),
 ) {}
 
@@ -175,7 +176,7 @@ export class InvalidAction extends Answered.extend<InvalidAction>("InvalidAction
  *
  * @category errors
  */
-export class MissingAction extends Answered.extend<MissingAction>("MissingAction")(
+export class MissingAction extends /* @__PURE__ */ Answered.extend<MissingAction>("MissingAction")(
   coded("MissingAction"),
 ) {}
 
@@ -184,16 +185,16 @@ export class MissingAction extends Answered.extend<MissingAction>("MissingAction
  *
  * @category errors
  */
-export class InvalidNextToken extends Answered.extend<InvalidNextToken>("InvalidNextToken")(
-  coded("InvalidNextToken"),
-) {}
+export class InvalidNextToken extends /* @__PURE__ */ Answered.extend<InvalidNextToken>(
+  "InvalidNextToken",
+)(coded("InvalidNextToken")) {}
 
 /**
  * A page token is not valid or has expired (docs).
  *
  * @category errors
  */
-export class InvalidPaginationToken extends Answered.extend<InvalidPaginationToken>(
+export class InvalidPaginationToken extends /* @__PURE__ */ Answered.extend<InvalidPaginationToken>(
   "InvalidPaginationToken",
 )(coded("InvalidPaginationToken")) {}
 
@@ -202,16 +203,16 @@ export class InvalidPaginationToken extends Answered.extend<InvalidPaginationTok
  *
  * @category errors
  */
-export class InvalidMaxResults extends Answered.extend<InvalidMaxResults>("InvalidMaxResults")(
-  coded("InvalidMaxResults"),
-) {}
+export class InvalidMaxResults extends /* @__PURE__ */ Answered.extend<InvalidMaxResults>(
+  "InvalidMaxResults",
+)(coded("InvalidMaxResults")) {}
 
 /**
  * A filter is not valid (docs).
  *
  * @category errors
  */
-export class InvalidFilter extends Answered.extend<InvalidFilter>("InvalidFilter")(
+export class InvalidFilter extends /* @__PURE__ */ Answered.extend<InvalidFilter>("InvalidFilter")(
   coded("InvalidFilter"),
 ) {}
 
@@ -220,7 +221,7 @@ export class InvalidFilter extends Answered.extend<InvalidFilter>("InvalidFilter
  *
  * @category errors
  */
-export class FilterLimitExceeded extends Answered.extend<FilterLimitExceeded>(
+export class FilterLimitExceeded extends /* @__PURE__ */ Answered.extend<FilterLimitExceeded>(
   "FilterLimitExceeded",
 )(coded("FilterLimitExceeded")) {}
 
@@ -229,7 +230,7 @@ export class FilterLimitExceeded extends Answered.extend<FilterLimitExceeded>(
  *
  * @category errors
  */
-export class InternalError extends Answered.extend<InternalError>("InternalError")(
+export class InternalError extends /* @__PURE__ */ Answered.extend<InternalError>("InternalError")(
   coded("InternalError", 500),
 ) {
   override get isRetryable(): boolean {
@@ -242,7 +243,7 @@ export class InternalError extends Answered.extend<InternalError>("InternalError
  *
  * @category errors
  */
-export class Unavailable extends Answered.extend<Unavailable>("Unavailable")(
+export class Unavailable extends /* @__PURE__ */ Answered.extend<Unavailable>("Unavailable")(
   coded("Unavailable", 503),
 ) {
   override get isRetryable(): boolean {
@@ -250,18 +251,23 @@ export class Unavailable extends Answered.extend<Unavailable>("Unavailable")(
   }
 }
 
-/**
- * EC2 answered an error whose code is none of those above.
- *
- * @category errors
- */
-export class OtherServiceError extends Answered.extend<OtherServiceError>("OtherServiceError")({
+/* @__NO_SIDE_EFFECTS__ */
+const uncoded = () => ({
   ...coded("OtherServiceError"),
   /** AWS's error code. */
   code: Schema.String,
   /** What the source knows of the code: that it means throttling, or something else that passes. */
   meaning: Schema.optionalKey(Schema.Literals(["Throttling", "Transient"])),
-}) {
+})
+
+/**
+ * EC2 answered an error whose code is none of those above.
+ *
+ * @category errors
+ */
+export class OtherServiceError extends /* @__PURE__ */ Answered.extend<OtherServiceError>(
+  "OtherServiceError",
+)(uncoded()) {
   override get isThrottled(): boolean {
     return this.meaning === "Throttling"
   }
@@ -299,12 +305,12 @@ export const known = [
  *
  * @category schemas
  */
-export const ServiceError = Schema.Union([...known, OtherServiceError])
+export const ServiceError = /* @__PURE__ */ (() => Schema.Union([...known, OtherServiceError]))()
 /** @category models */
 export type ServiceError = typeof ServiceError.Type
 
-const byCode = new Map<string, (typeof known)[number]>(
-  known.map((Known) => [Known.identifier, Known]),
+const byCode = /* @__PURE__ */ new Map<string, (typeof known)[number]>(
+  /* @__PURE__ */ known.map((Known) => [Known.identifier, Known]),
 )
 
 /**

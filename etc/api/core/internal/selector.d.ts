@@ -1,10 +1,9 @@
+import * as Question from "./question.ts";
 import type * as Shape from "../Shape.ts";
 import type { PeerLike } from "../RouteServerPeer.ts";
 type Predicate = (peer: PeerLike) => boolean;
-export interface Selector {
-    readonly is: (text: string) => Predicate;
-    readonly isAmong: (texts: ReadonlySet<string>) => Predicate;
-    readonly fits: (test: (text: string) => boolean) => Predicate;
-}
-export declare const byFit: (fits: Selector["fits"]) => Selector;
-export declare const ofMember: (path: ReadonlyArray<string>, { kind, awsDefault }: Shape.Scalar, read: (peer: PeerLike) => ReadonlyArray<string>) => Selector;
+type Reader = (peer: PeerLike) => ReadonlyArray<string>;
+export type Selector = (question: Question.Question) => Predicate;
+export type TagLike = NonNullable<PeerLike["Tags"]>[number];
+export declare const ofMember: (path: ReadonlyArray<string>, { kind, awsDefault }: Shape.Scalar, read: Reader) => Selector;
+export declare const ofTags: (part: (tag: TagLike) => string) => ((read: Reader, key?: string) => Selector);

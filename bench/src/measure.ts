@@ -7,6 +7,7 @@
  * three at least, spread over the whole.
  */
 import { isDeepStrictEqual } from "node:util"
+import { collectGarbage } from "./garbage.ts"
 import type { Contest, Opponent, Run } from "./Suite.ts"
 
 /** A value in the middle, and the middle half of all that were seen. */
@@ -155,6 +156,8 @@ const checkAnswers = async ({
 export const measure = async (contest: Contest, effort: Effort): Promise<ReadonlyArray<Figure>> => {
   if (contest.measure === "bytes") return measureBytes(contest)
   await checkAnswers(contest)
+  // Nobody pays for what others have left behind.
+  collectGarbage()
   const ours = await sampler(contest.ours, effort)
   const opponents = []
   for (const opponent of contest.against) {

@@ -3,13 +3,12 @@
  * hand, LokiJS and SQLite, which all have the same peers and give the same page of them.
  */
 import { DatabaseSync } from "node:sqlite"
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { Filter, Listing, PeerSource, PeerUpdate, type RouteServerPeer } from "@route-server/core"
 import { Fleet } from "@route-server/testing"
 import { Context, Effect, Layer, Scope } from "effect"
 import Loki from "lokijs"
+import { collectGarbage } from "../garbage.ts"
 import type { Contest, Prepared, Suite } from "../Suite.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -138,9 +137,6 @@ const idsOf = (answer: unknown): unknown => {
     ? peers.map((peer) => Reflect.get(Object(peer), "RouteServerPeerId"))
     : answer
 }
-
-setFlagsFromString("--expose-gc")
-const collectGarbage: () => void = runInNewContext("gc")
 
 /** Something, and the bytes that it holds beside what was there before. */
 const weighed = <A>(make: () => A): readonly [made: A, bytes: number] => {

@@ -9,7 +9,7 @@ type Peer = RouteServerPeer.RouteServerPeer
 type Test = (peer: Peer) => boolean
 
 /** The most peers of one piece. */
-const LONGEST = 512
+const LONGEST = 128
 
 /** How many of some things in order come before the first that doesn't. */
 const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean): number => {
@@ -41,6 +41,11 @@ const firstOf = (
 export class PeerList {
   /** None of them is empty, but the only one may be. */
   readonly #pieces: Array<Array<Peer>> = [[]]
+  /**
+   * For each piece an ID that is after all before the piece and not after any in it: what
+   * is looked for is found by these, without looking into pieces far away in memory.
+   */
+  readonly #bounds: Array<string> = [""]
   #size = 0
 
   /** A list of peers that are in the order of their IDs, of which no two are the same. */
@@ -57,7 +62,10 @@ export class PeerList {
     const last = this.#pieces.at(-1)
     // Not quite full, so that the next peer between them splits nothing.
     if (last !== undefined && last.length < 0.75 * LONGEST) last.push(peer)
-    else this.#pieces.push([peer])
+    else {
+      this.#pieces.push([peer])
+      this.#bounds.push(peer.RouteServerPeerId)
+    }
     this.#size += 1
   }
 
@@ -68,7 +76,11 @@ export class PeerList {
     const isThere = piece[at]?.RouteServerPeerId === peer.RouteServerPeerId
     piece.splice(at, isThere ? 1 : 0, peer)
     if (!isThere) this.#size += 1
-    if (piece.length > LONGEST) this.#pieces.splice(index + 1, 0, piece.splice(LONGEST >>> 1))
+    if (piece.length > LONGEST) {
+      const second = piece.splice(LONGEST >>> 1)
+      this.#pieces.splice(index + 1, 0, second)
+      this.#bounds.splice(index + 1, 0, String(second[0]?.RouteServerPeerId))
+    }
   }
 
   /** Takes the peer of an ID out, if there is one. */
@@ -78,7 +90,11 @@ export class PeerList {
     if (piece[at]?.RouteServerPeerId !== id) return
     piece.splice(at, 1)
     this.#size -= 1
-    if (piece.length === 0 && this.#pieces.length > 1) this.#pieces.splice(index, 1)
+    if (piece.length === 0 && this.#pieces.length > 1) {
+      this.#pieces.splice(index, 1)
+      // Nothing comes before the first bound, whichever piece is the first.
+      this.#bounds.splice(Math.max(1, index), 1)
+    }
   }
 
   /** The first peers after an ID that pass some tests, at most so many. */
@@ -111,7 +127,7 @@ export class PeerList {
 
   /** In which piece the peer of an ID is, and where, or would be. */
   #find(id: string): readonly [index: number, at: number] {
-    const later = countWhile(this.#pieces, ([first]) => String(first?.RouteServerPeerId) <= id)
+    const later = countWhile(this.#bounds, (bound) => bound <= id)
     const index = Math.max(0, later - 1)
     const piece = this.#pieces[index] ?? []
     return [index, countWhile(piece, (peer) => peer.RouteServerPeerId < id)]

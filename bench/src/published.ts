@@ -211,14 +211,16 @@ const cells = (line: string): ReadonlyArray<string> =>
 /** A document with the figures that there are in the rows of its tables. */
 const filled = (document: string, figures: ReadonlyArray<Named>): string => {
   let header: ReadonlyArray<string> = []
+  let work: string | undefined
   const lines = document.split("\n").map((line) => {
     if (!line.startsWith("|")) {
       header = []
       return line
     }
-    if (header.length === 0) header = cells(line)
     const now = cells(line)
-    const row = rows.find(({ work, against }) => work === now[0] && against === now[1])
+    if (header.length === 0) header = now
+    if (now[0] !== "the same") work = now[0]
+    const row = rows.find((each) => each.work === work && each.against === now[1])
     const values = row && cellsOf(row, figures)
     if (values === undefined) return line
     return `| ${now.map((cell, column) => values[header[column] ?? ""] ?? cell).join(" | ")} |`

@@ -39,17 +39,25 @@ export interface Column {
   readonly style?: (peer: Peer) => Style
 }
 
-const session = (status: string | undefined, isDown: boolean): string | undefined =>
-  isDown ? status?.toUpperCase() : status
-
-const sessionStyle = (status: string | undefined, isDown: boolean): Style => {
-  if (isDown) return "bad"
-  return status === "up" ? "good" : "plain"
+/** The column of a session, of which a deleted peer's says nothing any more. */
+const session = (
+  heading: string,
+  member: "BfdStatus" | "BgpStatus",
+  isDown: (peer: Peer) => boolean,
+  rank: number,
+): Column => {
+  const status = (peer: Peer): string | undefined =>
+    RouteServerPeer.holdsAddress(peer) ? peer[member]?.Status : undefined
+  return {
+    heading,
+    member: `${member}.Status`,
+    text: (peer) => (isDown(peer) ? status(peer)?.toUpperCase() : status(peer)),
+    least: 4,
+    most: 8,
+    rank,
+    style: (peer) => (isDown(peer) ? "bad" : status(peer) === "up" ? "good" : "plain"),
+  }
 }
-
-/** A session that a deleted peer had says nothing any more. */
-const ifAlive = (peer: Peer, status: string | undefined): string | undefined =>
-  RouteServerPeer.holdsAddress(peer) ? status : undefined
 
 const state = (peer: Peer): string | undefined =>
   peer.State === "failed" || peer.State === "failing" ? peer.State.toUpperCase() : peer.State
@@ -74,24 +82,8 @@ const chosen: ReadonlyArray<Column> = [
     rank: 0,
     style: (peer) => styleOf[Health.of(peer)],
   },
-  {
-    heading: "BGP",
-    member: "BgpStatus.Status",
-    text: (peer) => session(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
-    least: 4,
-    most: 8,
-    rank: 1,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BgpStatus?.Status), Health.isBgpDown(peer)),
-  },
-  {
-    heading: "BFD",
-    member: "BfdStatus.Status",
-    text: (peer) => session(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
-    least: 4,
-    most: 8,
-    rank: 4,
-    style: (peer) => sessionStyle(ifAlive(peer, peer.BfdStatus?.Status), Health.isBfdDown(peer)),
-  },
+  session("BGP", "BgpStatus", Health.isBgpDown, 1),
+  session("BFD", "BfdStatus", Health.isBfdDown, 4),
   { heading: "PEER", member: "RouteServerPeerId", ...id, rank: 2 },
   { heading: "ADDRESS", member: "PeerAddress", ...address, rank: 3 },
   {

@@ -14,20 +14,21 @@ const BADGES: Readonly<Record<TargetState.Condition, Html>> = {
   unknown: badge("unknown", "never read"),
 }
 
-const peersOf = ({ peers, unreadable }: State): string => {
-  if (peers === undefined) return "unknown"
-  return unreadable.length === 0
-    ? String(peers.length)
-    : `${peers.length}, and ${unreadable.length} that can't be understood`
+/** What was left out of a listing that was read. */
+const leftOut = (state: State): Html | undefined => {
+  const { length } = state.unreadable
+  return length === 0 || TargetState.condition(state) !== "current"
+    ? undefined
+    : html`<small>but not ${length} ${length === 1 ? "peer" : "peers"}</small>`
 }
 
 /** A row of the table of targets. */
 export const row = (state: State): string => {
-  const { target, succeededAt, nextPollAt } = state
+  const { target, peers, succeededAt, nextPollAt } = state
   return html`<tr data-key="${target.name}"><th scope="row"><bdi>${target.name}</bdi><small>${[
     target.account === undefined ? undefined : `${target.account} · `,
     target.region,
-  ]}</small></th><td>${BADGES[TargetState.condition(state)]}</td><td>${peersOf(state)}</td><td class="when">${
+  ]}</small></th><td>${BADGES[TargetState.condition(state)]}${leftOut(state)}</td><td>${peers === undefined ? "unknown" : peers.length}</td><td class="when">${
     succeededAt === undefined ? "never" : ago(succeededAt)
   }<small>${nextPollAt === undefined ? undefined : ["next ", due(nextPollAt)]}</small></td></tr>`
     .text

@@ -18,18 +18,18 @@ const BOUNDS: RequestForm.Bounds = { bodySize: ByteSize.bytes(1_048_576), parame
 /** In characters; a parameter of more is refused. */
 const LONGEST = 65_536
 
-const COMMON = new URLSearchParams({ Action: Action.DESCRIBE, Version: Action.VERSION })
-
 const formOf = ({
   RouteServerPeerIds = [],
   Filters = [],
   ...rest
 }: DescribeRouteServerPeers.Request): URLSearchParams =>
-  write(COMMON, {
-    ...rest,
-    RouteServerPeerIds: [...RouteServerPeerIds],
-    Filters: Filters.map(({ Name, Values = [] }) => ({ Name, Values: [...Values] })),
-  })
+  new URLSearchParams(
+    write({
+      ...rest,
+      RouteServerPeerIds: [...RouteServerPeerIds],
+      Filters: Filters.map(({ Name, Values = [] }) => ({ Name, Values: [...Values] })),
+    }),
+  )
 
 const textOf = (body: Uint8Array<ArrayBuffer>) =>
   new TextDecoder("utf-8", { ignoreBOM: true }).decode(body)

@@ -27,3 +27,4 @@ export declare const awsDefault: (value: string) => {
 export declare const of: ({ ast }: {
     readonly ast: SchemaAST.AST;
 }) => Structure;
+export declare const reader: <From>({ members }: Structure, reads: ReadonlyArray<(from: From) => unknown>) => ((from: From) => Record<string, unknown>);

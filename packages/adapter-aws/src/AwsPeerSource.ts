@@ -41,7 +41,6 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Page } from "./internal/answer.ts"
 import { CredentialTrail } from "./internal/CredentialTrail.ts"
 import { call } from "./internal/call.ts"
 import { breachIn } from "./internal/contract.ts"
@@ -327,46 +326,47 @@ const make = (
   const connection = { client, ...options, redactor, credentialTrail, isSetting }
   const acceptedNames = new filters.AcceptedNames(options.acceptedNames)
 
-  const judge = (request: DescribeRouteServerPeers.Request, page: Page) => {
-    const breach = breachIn(request, page)
-    if (breach === undefined) return Effect.void
-    return onContractBreach === "fail" ? Effect.fail(breach) : Effect.logWarning(breach.message)
-  }
-
   const ask = (
     request: DescribeRouteServerPeers.Request,
     names: FilterNames.FilterNames,
-  ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> =>
-    Effect.gen(function* () {
-      const { pushed, matches } = yield* Effect.fromResult(
-        filters.plan(request.Filters ?? [], names),
-      )
-      const sent = { ...request, Filters: pushed }
-      const answered = yield* Effect.result(call(connection, sent))
-      if (Result.isFailure(answered)) {
-        const { failure } = answered
+  ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> => {
+    const { Filters = [] } = request
+    const planned = filters.plan(Filters, names)
+    if (Result.isFailure(planned)) return Effect.fail(planned.failure)
+    const { pushed, matches } = planned.success
+    const sent = Filters.length === 0 ? request : { ...request, Filters: pushed }
+    return Effect.matchEffect(call(connection, sent), {
+      onSuccess: (page) => {
+        const breach = breachIn(sent, page)
+        if (breach !== undefined && onContractBreach === "fail") return Effect.fail(breach)
+        if (onRefusedFilter === "evaluate") acceptedNames.remember(page.result.NextToken, names)
+        const { result } = page
+        const answer =
+          matches === undefined
+            ? result
+            : { ...result, RouteServerPeers: result.RouteServerPeers.filter(matches) }
+        return breach === undefined
+          ? Effect.succeed(answer)
+          : Effect.as(Effect.logWarning(breach.message), answer)
+      },
+      onFailure: (failure) => {
         const name = filters.refusedName(failure, pushed)
-        if (name === undefined) return yield* Effect.fail(failure.error)
-        if (onRefusedFilter === "fail") return yield* filters.withRemedy(failure.error, name)
+        if (name === undefined) return Effect.fail(failure.error)
+        if (onRefusedFilter === "fail") return filters.withRemedy(failure.error, name)
         // Each turn takes at least one name away, so this comes to an end.
-        return yield* ask(request, acceptedNames.refuse(names, name))
-      }
-      const page = answered.success
-      yield* judge(sent, page)
-      if (onRefusedFilter === "evaluate") acceptedNames.remember(page.result.NextToken, names)
-      return matches === undefined
-        ? page.result
-        : { ...page.result, RouteServerPeers: page.result.RouteServerPeers.filter(matches) }
+        return ask(request, acceptedNames.refuse(names, name))
+      },
     })
+  }
 
   return PeerSource.PeerSource.of({
     supports: { limits },
     describe: (given) => {
       // What becomes of the request later is nobody's answer.
       const refused = filters.refuse(given, limits)
-      return Effect.flatMap(Effect.fromResult(refused), (request) =>
-        ask(request, acceptedNames.for(request.NextToken)),
-      )
+      return Result.isFailure(refused)
+        ? Effect.fail(refused.failure)
+        : Effect.suspend(() => ask(refused.success, acceptedNames.for(refused.success.NextToken)))
     },
   })
 }

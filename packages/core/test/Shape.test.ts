@@ -65,3 +65,36 @@ describe("Shape.of", () => {
     }
   })
 })
+
+describe("Shape.reader", () => {
+  const shape = Shape.of(
+    Schema.Struct({ A: Schema.String, "b c": Schema.Number, D: Schema.String }),
+  )
+  const reads: ReadonlyArray<(from: ReadonlyArray<unknown>) => unknown> = [
+    (from) => from[0],
+    (from) => from[1],
+    (from) => from[2],
+  ]
+
+  it.each<[how: string, isForbidden: boolean]>([
+    ["by code made for the shape", false],
+    ["where such code is forbidden", true],
+  ])("has the members in the shape's order, and none that is undefined: %s", (_, isForbidden) => {
+    const { Function: own } = globalThis
+    if (isForbidden) {
+      globalThis.Function = new Proxy(own, {
+        apply: () => {
+          throw new EvalError("forbidden")
+        },
+      })
+    }
+    const read = Shape.reader(shape, reads)
+    globalThis.Function = own
+    assert.deepStrictEqual(Object.entries(read(["x", 0, ""])), [
+      ["A", "x"],
+      ["b c", 0],
+      ["D", ""],
+    ])
+    assert.deepStrictEqual(Object.entries(read([undefined, null])), [["b c", null]])
+  })
+})

@@ -9,21 +9,22 @@
  * to decide on a retry: the status, the headers and the code of an error.
  */
 import type { DescribeRouteServerPeersCommandInput, EC2Client } from "@aws-sdk/client-ec2"
+import type * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as Predicate from "effect/Predicate"
-import { type NoPage, type Page, readAnswer } from "./answer.ts"
+import * as Result from "effect/Result"
+import { type NoPage, type Page, readAny, readPlain } from "./answer.ts"
+import { read as readBody } from "./body.ts"
 import type { CredentialTrail, Reason } from "./CredentialTrail.ts"
-import { query } from "./query.ts"
+import { corrected } from "./query.ts"
 import type { Redactor } from "./redact.ts"
 import type { Answer, Reading } from "./Teller.ts"
 import { OwnFault, property, type Telling } from "./Told.ts"
 
 /** A request as the SDK takes it. */
 export type Input = DescribeRouteServerPeersCommandInput
-
-/** The name of the fault that an answer is longer than it may be. */
-export const BODY_TOO_LONG = "BodyTooLong"
 
 /** The name of the fault that an answer takes too long to arrive; the SDK retries what has it. */
 const TIMEOUT = "TimeoutError"
@@ -54,9 +55,6 @@ const isHttpResponse = (value: unknown): value is HttpResponse =>
   Predicate.hasProperty(value, "headers") &&
   Predicate.isObject(value.headers)
 
-const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> =>
-  Predicate.hasProperty(value, Symbol.asyncIterator)
-
 /** What calls go through. */
 export interface Connection extends Omit<Reading, "redact">, Telling {
   readonly client: EC2Client
@@ -69,7 +67,7 @@ export interface Connection extends Omit<Reading, "redact">, Telling {
 }
 
 /** Whoever has a client has loaded the SDK; to look it up takes a while, so it is done once. */
-let sdk: Promise<typeof import("@aws-sdk/client-ec2")> | undefined
+let sdk: typeof import("@aws-sdk/client-ec2") | undefined
 
 /** One call, which is one or more attempts. */
 export class Exchange {
@@ -85,21 +83,26 @@ export class Exchange {
   retryDelay = 0
 
   readonly connection: Connection
+  /** The caller's, in which effects are run. */
+  readonly context: Context.Context<never>
   /** Hangs up what is under way. */
   readonly #controller = new AbortController()
+  /** Waits for an attempt to take too long. */
+  #deadline: Fiber.Fiber<void> | undefined
   /** The SDK's notes on the call, once it is about to ask for credentials. */
-  #context: unknown
+  #notes: unknown
   /** What the requests were signed with, each with something else. */
   readonly #signatures: Array<string> = []
   #isGivenUp = false
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, context: Context.Context<never>) {
     this.connection = connection
+    this.context = context
   }
 
   /** Whether the call got as far as asking for credentials, and no further. */
   get isWithoutCredentials(): boolean {
-    return this.#context !== undefined && this.#identity === undefined
+    return this.#notes !== undefined && this.#identity === undefined
   }
 
   /** Why the client found no credentials, as far as its providers tell. */
@@ -108,22 +111,23 @@ export class Exchange {
   }
 
   get #identity(): unknown {
-    const notes = property(this.#context, "__smithy_context")
+    const notes = property(this.#notes, "__smithy_context")
     return property(property(notes, "selectedHttpAuthScheme"), "identity")
   }
 
-  /** Sends the request; rejects as the SDK does. Effects are run by `run`. */
-  async send(
-    input: Input,
-    interrupted: AbortSignal,
-    run: <A>(effect: Effect.Effect<A, unknown>, options: Effect.RunOptions) => Promise<A>,
-  ): Promise<void> {
-    sdk ??= import("@aws-sdk/client-ec2")
-    const { DescribeRouteServerPeersCommand } = await sdk
-    const command = new DescribeRouteServerPeersCommand(input)
+  /** Hangs up, whatever is under way. */
+  hangUp(): void {
+    this.#deadline?.interruptUnsafe()
+    this.#controller.abort()
+  }
+
+  /** Sends the request; rejects as the SDK does. */
+  async send(input: Input): Promise<void> {
+    sdk ??= await import("@aws-sdk/client-ec2")
+    const command = new sdk.DescribeRouteServerPeersCommand(input)
     command.middlewareStack.add(
       (next, context) => (args) => {
-        this.#context = context
+        this.#notes = context
         return next(args)
       },
       // The next step of the SDK's is to ask for credentials.
@@ -139,30 +143,11 @@ export class Exchange {
       { name: "routeServerQuery", relation: "after", toMiddleware: "serializerMiddleware" },
     )
     command.middlewareStack.add(
-      (next) => (args) => {
-        this.attempts += 1
-        this.answer = this.page = this.noPage = undefined
-        this.#learn(args.request)
-        const attempt = Effect.tryPromise({
-          try: async () => {
-            const result = await next(args)
-            return { result, answer: await this.#collect(result.response) }
-          },
-          catch: (error) => error,
-        }).pipe(
-          Effect.timeoutOrElse({
-            duration: this.connection.responseTimeout,
-            orElse: () => Effect.fail(this.#giveUp()),
-          }),
-          Effect.tap(({ result, answer }) => this.#read(result.response, answer)),
-          Effect.map(({ result }) => result),
-        )
-        return run(attempt, { signal: interrupted })
-      },
+      (next) => (args) => this.#attempt(next, args),
       // Of the last step the last: nothing stands between this and the wire.
       { name: "routeServerExchange", step: "deserialize", priority: "low" },
     )
-    const abortSignal = AbortSignal.any([interrupted, this.#controller.signal])
+    const abortSignal = this.#controller.signal
     try {
       const { $metadata } = await this.connection.client.send(command, { abortSignal })
       this.retryDelay = $metadata?.totalRetryDelay ?? 0
@@ -181,6 +166,41 @@ export class Exchange {
     }
   }
 
+  /** Sends one request, and reads the answer. */
+  async #attempt<Args extends { readonly request: unknown }, Out extends { response: unknown }>(
+    next: (args: Args) => Promise<Out>,
+    args: Args,
+  ): Promise<Out> {
+    this.attempts += 1
+    this.answer = this.page = this.noPage = undefined
+    this.#learn(args.request)
+    const { result, answer } = await this.#inTime(async () => {
+      const result = await next(args)
+      return { result, answer: await this.#collect(result.response) }
+    })
+    if (answer !== undefined && isHttpResponse(result.response)) {
+      await this.#read(result.response, answer)
+    }
+    return result
+  }
+
+  /** Waits no longer than an answer may take. */
+  #inTime<A>(arrive: () => Promise<A>): Promise<A> {
+    return new Promise((resolve, reject) => {
+      const giveUp = Effect.sync(() => reject(this.#giveUp()))
+      const { responseTimeout } = this.connection
+      const deadline = Effect.runForkWith(this.context)(Effect.delay(giveUp, responseTimeout))
+      this.#deadline = deadline
+      const then =
+        <B>(settle: (value: B) => void) =>
+        (value: B) => {
+          deadline.interruptUnsafe()
+          settle(value)
+        }
+      arrive().then(then(resolve), then(reject))
+    })
+  }
+
   #giveUp(): OwnFault {
     this.#isGivenUp = true
     const { responseTimeout } = this.connection
@@ -195,89 +215,56 @@ export class Exchange {
   #correct(request: unknown, input: Input): void {
     const body = property(request, "body")
     if (!Predicate.isString(body) || !Predicate.isObject(request)) return
-    const sent = new URLSearchParams(body)
-    const meant = query(sent, input)
-    // As it nearly always is; other spellings of the same take longer to compare.
-    if (meant.toString() === body) return
-    const inOrder = (parameters: URLSearchParams) => JSON.stringify([...parameters].sort())
-    if (inOrder(meant) !== inOrder(sent)) Object.assign(request, { body: meant.toString() })
+    const meant = corrected(body, input)
+    if (meant !== undefined) Object.assign(request, { body: meant })
   }
 
   #learn(request: unknown): void {
+    const { redactor } = this.connection
     const headers = property(request, "headers")
-    this.#signatures.push(
-      ...(/Signature=(\w+)/.exec(String(property(headers, "authorization")))?.slice(1) ?? []),
-    )
-    this.connection.redactor.learn([
-      property(this.#identity, "secretAccessKey"),
-      property(this.#identity, "accessKeyId"),
-      property(this.#identity, "sessionToken"),
-      ...Object.entries(headers ?? {}).flatMap(([name, value]) =>
-        HARMLESS.has(name.toLowerCase()) ? [] : [value],
-      ),
-    ])
+    const authorization = String(property(headers, "authorization"))
+    const signature = /Signature=(\w+)/.exec(authorization)?.[1]
+    if (signature !== undefined) this.#signatures.push(signature)
+    const identity = this.#identity
+    redactor.learn(property(identity, "secretAccessKey"))
+    redactor.learn(property(identity, "accessKeyId"))
+    redactor.learn(property(identity, "sessionToken"))
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      if (!HARMLESS.has(name.toLowerCase())) redactor.learn(value)
+    }
   }
 
   async #collect(response: unknown): Promise<Answer | undefined> {
     if (!isHttpResponse(response)) return undefined
-    const body = await this.#bytes(response.body)
-    const headers = new Map(
-      Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-    )
+    const { client, maxResponseBytes } = this.connection
+    const body = await readBody(response.body, maxResponseBytes, client.config.streamCollector)
+    const headers = new Map<string, string>()
+    for (const [name, value] of Object.entries(response.headers)) {
+      headers.set(name.toLowerCase(), String(value))
+    }
     return { status: response.statusCode, headers, body }
   }
 
-  async #bytes(body: unknown): Promise<Uint8Array> {
-    if (body === undefined || body === null) return new Uint8Array()
-    if (!isAsyncIterable(body)) {
-      const whole =
-        body instanceof Uint8Array
-          ? body
-          : await this.connection.client.config.streamCollector(body)
-      return this.#bounded(whole, whole.length)
-    }
-    const chunks: Array<Uint8Array> = []
-    let length = 0
-    for await (const chunk of body) {
-      length += chunk.length
-      // Leaving the loop closes the stream, and with it the socket.
-      chunks.push(this.#bounded(chunk, length))
-    }
-    const whole = new Uint8Array(length)
-    let at = 0
-    for (const chunk of chunks) {
-      whole.set(chunk, at)
-      at += chunk.length
-    }
-    return whole
-  }
-
-  #bounded(chunk: Uint8Array, length: number): Uint8Array {
-    const { maxResponseBytes } = this.connection
-    if (length <= maxResponseBytes) return chunk
-    throw new OwnFault(
-      BODY_TOO_LONG,
-      `The body of the answer is longer than the ${maxResponseBytes} bytes that maxResponseBytes allows`,
-    )
-  }
-
   /** Reads an answer, and leaves of it what the SDK needs. */
-  #read(response: unknown, answer: Answer | undefined): Effect.Effect<void> {
-    if (answer === undefined || !isHttpResponse(response)) return Effect.void
-    const { redactor } = this.connection
+  async #read(response: HttpResponse, answer: Answer): Promise<void> {
+    const { redactor, maxResponseBytes, rawErrors, unreadable } = this.connection
     const redact = (text: string) => redactor.redact(text, this.#signatures)
-    return Effect.match(readAnswer(answer, { ...this.connection, redact }), {
-      onSuccess: (page) => {
-        this.answer = answer
-        this.page = page
-        response.body = new Uint8Array()
-      },
-      onFailure: (noPage) => {
-        this.answer = answer
-        this.noPage = noPage
-        response.body = answer.status < 300 ? new Uint8Array() : errorDocument(noPage)
-      },
-    })
+    const reading = { maxResponseBytes, rawErrors, unreadable, redact }
+    const plain = readPlain(answer, reading)
+    const read =
+      plain === undefined
+        ? await Effect.runPromiseWith(this.context)(Effect.result(readAny(answer, reading)), {
+            signal: this.#controller.signal,
+          })
+        : Result.succeed(plain)
+    this.answer = answer
+    if (Result.isSuccess(read)) {
+      this.page = read.success
+      response.body = new Uint8Array()
+    } else {
+      this.noPage = read.failure
+      response.body = answer.status < 300 ? new Uint8Array() : errorDocument(read.failure)
+    }
   }
 }
 

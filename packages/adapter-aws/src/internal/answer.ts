@@ -202,14 +202,7 @@ export const readPlain = (answer: Answer, reading: Reading): Page | undefined =>
   return { result, requestId: tell.requestId }
 }
 
-/** Reads an answer. What is no page of peers from beginning to end is a failure. */
-export const readAnswer = (answer: Answer, reading: Reading): Effect.Effect<Page, NoPage> =>
-  Effect.suspend(() => {
-    const page = readPlain(answer, reading)
-    return page === undefined ? readAny(answer, reading) : Effect.succeed(page)
-  })
-
-/** Reads an answer of any form. */
+/** Reads an answer of any form. What is no page of peers from beginning to end is a failure. */
 export const readAny = Effect.fnUntraced(function* (
   answer: Answer,
   reading: Reading,

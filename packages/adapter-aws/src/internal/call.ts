@@ -4,8 +4,8 @@
 import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Result from "effect/Result"
+import * as Exit from "effect/Exit"
+import type * as Tracer from "effect/Tracer"
 import type { Page } from "./answer.ts"
 import { type Connection, Exchange, type Input } from "./Exchange.ts"
 import { fromRejection, invalidRegion } from "./failure.ts"
@@ -20,16 +20,17 @@ const toInput = ({
   RouteServerPeerIds,
   NextToken,
   ...rest
-}: DescribeRouteServerPeers.Request): Input => ({
-  ...rest,
-  ...(NextToken === undefined ? {} : { NextToken: NextToken.toWellFormed() }),
-  ...(RouteServerPeerIds === undefined
-    ? {}
-    : { RouteServerPeerIds: RouteServerPeerIds.map((id) => id.toWellFormed()) }),
-  ...(Filters.length === 0
-    ? {}
-    : { Filters: Filters.map(({ Name, Values }) => ({ Name, Values: Values && [...Values] })) }),
-})
+}: DescribeRouteServerPeers.Request): Input => {
+  const input: Input = rest
+  if (NextToken !== undefined) input.NextToken = NextToken.toWellFormed()
+  if (RouteServerPeerIds !== undefined) {
+    input.RouteServerPeerIds = RouteServerPeerIds.map((id) => id.toWellFormed())
+  }
+  if (Filters.length > 0) {
+    input.Filters = Filters.map(({ Name, Values }) => ({ Name, Values: Values && [...Values] }))
+  }
+  return input
+}
 
 /** A call that failed. */
 export interface Failed {
@@ -47,28 +48,35 @@ export const call = (
   request: DescribeRouteServerPeers.Request,
 ): Effect.Effect<Page, Failed> =>
   Effect.contextWith((context: Context.Context<never>) => {
-    const exchange = new Exchange(connection)
-    // The SDK would ask for it next, and say no more of it than in a text like any other.
-    const region = Effect.tryPromise({
-      try: async () => connection.client.config.region(),
-      catch: (error) => invalidRegion(error, connection),
-    })
-    const answered = Effect.tryPromise({
-      try: (signal) => exchange.send(toInput(request), signal, Effect.runPromiseWith(context)),
-      catch: (error) => error,
-    }).pipe(
-      Effect.result,
-      Effect.flatMap((sent) => {
-        const { page } = exchange
-        return page !== undefined && Result.isSuccess(sent)
-          ? Effect.succeed(page)
-          : Effect.fail(fromRejection(Option.getOrUndefined(Result.getFailure(sent)), exchange))
+    const exchange = new Exchange(connection, context)
+    const answered = observe(request, exchange, (span) =>
+      Effect.callback((resume) => {
+        answerOf(exchange, request, span).then(resume, (defect) => resume(Effect.die(defect)))
+        return Effect.sync(() => exchange.hangUp())
       }),
     )
-    return region.pipe(
-      Effect.flatMap((name) => Effect.annotateCurrentSpan("cloud.region", name)),
-      Effect.andThen(answered),
-      observe(request, exchange),
-      Effect.mapError((error) => ({ error, said: exchange.noPage?.raw?.message })),
-    )
+    return Effect.mapError(answered, (error) => ({ error, said: exchange.noPage?.raw?.message }))
   })
+
+/** The page that a request is answered with, or why there is none. */
+const answerOf = async (
+  exchange: Exchange,
+  request: DescribeRouteServerPeers.Request,
+  span: Tracer.Span,
+): Promise<Exit.Exit<Page, PeerSourceError.PeerSourceError>> => {
+  const { connection } = exchange
+  try {
+    // The SDK would ask for it next, and say no more of it than in a text like any other.
+    span.attribute("cloud.region", await connection.client.config.region())
+  } catch (error) {
+    return Exit.fail(invalidRegion(error, connection))
+  }
+  let failure: unknown
+  try {
+    await exchange.send(toInput(request))
+    if (exchange.page !== undefined) return Exit.succeed(exchange.page)
+  } catch (error) {
+    failure = error
+  }
+  return Exit.fail(fromRejection(failure, exchange))
+}

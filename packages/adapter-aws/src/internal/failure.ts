@@ -3,8 +3,9 @@
  */
 import { PeerSourceError, type ServiceError } from "@route-server/core"
 import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
+import { BODY_TOO_LONG } from "./body.ts"
 import type { Reason } from "./CredentialTrail.ts"
-import { BODY_TOO_LONG, type Exchange } from "./Exchange.ts"
+import type { Exchange } from "./Exchange.ts"
 import {
   chain,
   OwnFault,

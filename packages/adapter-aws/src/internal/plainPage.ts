@@ -68,6 +68,8 @@ class Cursor {
   readonly #hasReferences: boolean
   at: number
   elements = 1
+  /** What the groups of the last expression have found. */
+  groups: ReadonlyArray<string | undefined> = []
 
   constructor(xml: string, at: number) {
     this.xml = xml
@@ -95,13 +97,14 @@ class Cursor {
     if (!this.passes(tag)) throw deviation
   }
 
-  /** Goes past what an expression matches here. */
-  match(expression: RegExp): RegExpExecArray {
+  /** Goes past what an expression matches here, if it does. */
+  finds(expression: RegExp): boolean {
     expression.lastIndex = this.at
     const groups = expression.exec(this.xml)
-    if (groups === null) throw deviation
+    if (groups === null) return false
+    this.groups = groups
     this.at = expression.lastIndex
-    return groups
+    return true
   }
 
   text(written: string): string {
@@ -111,11 +114,12 @@ class Cursor {
   }
 }
 
+type Read = (cursor: Cursor) => unknown
+
 /** A member in an expression: its part of that, and what it is by what the groups have found. */
 interface Part {
-  readonly name: string
   readonly source: string
-  readonly read: (groups: RegExpExecArray, cursor: Cursor) => unknown
+  readonly read: Read
 }
 
 const scalarOf: Readonly<Record<Shape.Scalar["kind"], (text: string) => unknown>> = {
@@ -131,117 +135,122 @@ const scalarOf: Readonly<Record<Shape.Scalar["kind"], (text: string) => unknown>
 }
 
 /** The part of a member, unless there is a list in it; its groups come after so many others. */
-const partOf = (
-  { element, name, shape }: Pick<Shape.Member, "element" | "name" | "shape">,
-  before: number,
-): Part | undefined => {
+const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefined => {
   if (shape.kind === "list") return undefined
   const group = before + 1
   const source = (content: string) => `(?:${BLANK}<${element}(/>|>${content}</${element}>))?`
   if (shape.kind !== "structure") {
     const scalar = scalarOf[shape.kind]
+    const end = -element.length - 3
     return {
-      name,
       source: source(TEXT),
-      read: (groups, cursor) => {
-        const found = groups[group]
+      read: (cursor) => {
+        const found = cursor.groups[group]
         if (found === undefined) return undefined
         cursor.elements += 1
         // `/>`, or the text between `>` and the end tag.
-        return scalar(found === "/>" ? "" : cursor.text(found.slice(1, -element.length - 3)))
+        return scalar(found === "/>" ? "" : cursor.text(found.slice(1, end)))
       },
     }
   }
+  const flat = flatOf(shape, group)
+  return (
+    flat && {
+      source: source(flat.source + BLANK),
+      read: (cursor) => {
+        if (cursor.groups[group] === undefined) return undefined
+        cursor.elements += 1
+        return flat.read(cursor)
+      },
+    }
+  )
+}
+
+/** The part of all members of a structure, unless there is a list in one. */
+const flatOf = (shape: Shape.Structure, before = 0): Part | undefined => {
   const parts: Array<Part> = []
   for (const member of shape.members) {
-    const part = partOf(member, group + groupsIn(parts))
+    const part = partOf(member, before + groupsIn(parts))
     if (part === undefined) return undefined
     parts.push(part)
   }
-  return {
-    name,
-    source: source(parts.map((part) => part.source).join("") + BLANK),
-    read: (groups, cursor) => {
-      if (groups[group] === undefined) return undefined
-      cursor.elements += 1
-      return put({}, parts, groups, cursor)
-    },
-  }
+  const reads = parts.map(({ read }) => read)
+  return { source: sourceOf(parts), read: Shape.reader(shape, reads) }
 }
+
+const sourceOf = (parts: ReadonlyArray<Part>): string => parts.map(({ source }) => source).join("")
 
 /** Each group begins an element, or ends one that is empty. */
-const groupsIn = (parts: ReadonlyArray<Part>): number =>
-  parts.reduce((sum, { source }) => sum + source.split("(/>|").length - 1, 0)
+const groupsIn = (parts: ReadonlyArray<Part>): number => sourceOf(parts).split("(/>|").length - 1
 
-const put = (
-  target: Record<string, unknown>,
-  parts: ReadonlyArray<Part>,
-  groups: RegExpExecArray,
-  cursor: Cursor,
-): Record<string, unknown> => {
-  for (const { name, read } of parts) {
-    const value = read(groups, cursor)
-    if (value !== undefined) target[name] = value
+/** Has the first of some members find all of them. */
+const together = ([first, ...others]: ReadonlyArray<Part>): ReadonlyArray<Read> => {
+  if (first === undefined) return []
+  const expression = new RegExp(sourceOf([first, ...others]), "y")
+  const read = (cursor: Cursor) => {
+    if (!cursor.finds(expression)) throw deviation
+    return first.read(cursor)
   }
-  return target
-}
-
-/** Reads something of a structure. */
-type Step = (cursor: Cursor, target: Record<string, unknown>) => void
-
-const stepOf = (parts: ReadonlyArray<Part>): Step => {
-  const expression = new RegExp(parts.map(({ source }) => source).join(""), "y")
-  return (cursor, target) => {
-    put(target, parts, cursor.match(expression), cursor)
-  }
+  return [read, ...others.map((part) => part.read)]
 }
 
 /** Reads the members of a structure, those without lists together. */
-const membersOf = ({ members }: Shape.Structure): ((cursor: Cursor) => Record<string, unknown>) => {
-  const steps: Array<Step> = []
+const membersOf = (shape: Shape.Structure): ((cursor: Cursor) => Record<string, unknown>) => {
+  const reads: Array<Read> = []
   let parts: Array<Part> = []
-  for (const member of members) {
+  for (const member of shape.members) {
     const part = partOf(member, groupsIn(parts))
     if (part !== undefined) {
       parts.push(part)
       continue
     }
-    steps.push(stepOf(parts), elementOf(member))
+    reads.push(...together(parts), elementOf(member))
     parts = []
   }
-  steps.push(stepOf(parts))
-  return (cursor) => {
-    const value = {}
-    for (const step of steps) step(cursor, value)
-    return value
-  }
+  return Shape.reader(shape, [...reads, ...together(parts)])
 }
 
 /** Reads a member in which there is a list. */
-const elementOf = ({ element, name, shape }: Shape.Member): Step => {
+const elementOf = ({ element, shape }: Shape.Member): Read => {
+  const empty = `<${element}/>`
+  const start = `<${element}>`
+  const end = `</${element}>`
   const read = contentOf(shape)
-  return (cursor, target) => {
-    if (cursor.passes(`<${element}/>`)) target[name] = shape.kind === "list" ? [] : {}
-    else if (cursor.passes(`<${element}>`)) {
-      target[name] = read(cursor)
-      cursor.expect(`</${element}>`)
-    } else return
+  return (cursor) => {
+    if (cursor.passes(start)) {
+      cursor.elements += 1
+      const content = read(cursor)
+      cursor.expect(end)
+      return content
+    }
+    if (!cursor.passes(empty)) return undefined
     cursor.elements += 1
+    return shape.kind === "list" ? [] : {}
   }
 }
 
-const contentOf = (shape: Shape.Shape): ((cursor: Cursor) => unknown) => {
+const contentOf = (shape: Shape.Shape): Read => {
   if (shape.kind === "structure") return membersOf(shape)
-  if (shape.kind !== "list")
-    return () => {
-      throw deviation
-    }
-  const item = contentOf(shape.item)
+  if (shape.kind === "list") return itemsOf(shape.item)
+  return () => {
+    throw deviation
+  }
+}
+
+const itemsOf = (shape: Shape.Shape): Read => {
+  const flat = shape.kind === "structure" ? flatOf(shape) : undefined
+  // An item without lists is one expression.
+  const whole = flat && new RegExp(`${BLANK}<item>${flat.source}${BLANK}</item>`, "y")
+  const content = contentOf(shape)
   return (cursor) => {
     const items: Array<unknown> = []
-    while (cursor.passes("<item>")) {
-      items.push(item(cursor))
-      cursor.expect("</item>")
+    if (flat && whole) {
+      while (cursor.finds(whole)) items.push(flat.read(cursor))
+    } else {
+      while (cursor.passes("<item>")) {
+        items.push(content(cursor))
+        cursor.expect("</item>")
+      }
     }
     cursor.elements += items.length
     return items

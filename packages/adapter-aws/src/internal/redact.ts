@@ -52,21 +52,20 @@ export class Redactor {
   readonly #secrets = new Map<string, ReadonlyArray<string> | undefined>()
 
   /**
-   * From now on, takes these values out, from 16 characters: in any case, broken
-   * into lines or quotes, as URLs, JSON and XML escape them, in Base64 and in
-   * hexadecimal; where only their beginning stands, with all that follows. Remembers
+   * From now on, takes this value out, from 16 characters: in any case, broken
+   * into lines or quotes, as URLs, JSON and XML escape it, in Base64 and in
+   * hexadecimal; where only its beginning stands, with all that follows. Remembers
    * the last 64.
    */
-  learn(secrets: Iterable<unknown>): void {
-    for (const secret of secrets) {
-      if (typeof secret !== "string" || secret.length < SHORTEST) continue
-      const spellings = this.#secrets.get(secret)
-      this.#secrets.delete(secret)
-      this.#secrets.set(secret, spellings)
-    }
+  learn(secret: unknown): void {
+    if (typeof secret !== "string" || secret.length < SHORTEST) return
+    const spellings = this.#secrets.get(secret)
+    this.#secrets.delete(secret)
+    this.#secrets.set(secret, spellings)
+    if (this.#secrets.size <= MOST) return
     for (const oldest of this.#secrets.keys()) {
-      if (this.#secrets.size <= MOST) break
       this.#secrets.delete(oldest)
+      break
     }
   }
 

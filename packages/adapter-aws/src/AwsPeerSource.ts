@@ -47,7 +47,6 @@ import { breachIn } from "./internal/contract.ts"
 import { exits } from "./internal/exits.ts"
 import { invalidConfiguration } from "./internal/failure.ts"
 import * as filters from "./internal/filters.ts"
-import { profileEndpoint } from "./internal/profileEndpoint.ts"
 import { Redactor } from "./internal/redact.ts"
 import type { Telling } from "./internal/Told.ts"
 import { TIMEOUTS } from "./internal/timeouts.ts"
@@ -196,7 +195,10 @@ const configuredEndpoint = (
     ? Effect.succeed({})
     : Effect.map(
         Effect.tryPromise({
-          try: () => profileEndpoint(profile),
+          try: async () => {
+            const { profileEndpoint } = await import("./internal/profileEndpoint.ts")
+            return profileEndpoint(profile)
+          },
           catch: (error) => invalidConfiguration(error, telling),
         }),
         (endpoint) => (endpoint === undefined ? {} : { endpoint }),

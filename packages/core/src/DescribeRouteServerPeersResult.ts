@@ -101,7 +101,7 @@ export const decodeResult = (
   } = {},
 ): Outcome.Result<Result, MalformedResponse> =>
   Predicate.hasProperty(input, "unreadable")
-    ? Outcome.fail(notOurs)
+    ? Outcome.fail(notOurs())
     : Option.match(decodePage(input), {
         onSome: Outcome.succeed,
         onNone: () => decodeApart(input, unreadable, reportInput),
@@ -110,11 +110,12 @@ export const decodeResult = (
 const OURS = "Expected no member of this name, which tells of what a reader left out"
 
 /** Passed on as other members are that are not known, it would be taken for our own word. */
-const notOurs = new MalformedResponse({
-  message: `unreadable: ${OURS}`,
-  reason: { _tag: "InvalidResult", fault: OURS },
-  path: ["unreadable"],
-})
+const notOurs = () =>
+  new MalformedResponse({
+    message: `unreadable: ${OURS}`,
+    reason: { _tag: "InvalidResult", fault: OURS },
+    path: ["unreadable"],
+  })
 
 /** Reads a page of which something is not as expected, and finds out what. */
 const decodeApart = (

@@ -6,7 +6,7 @@
  * by its status, its type, its length and its first tag.
  */
 import { type DescribeRouteServerPeers, PeerSourceError, ServiceError } from "@route-server/core"
-import { isThrottlingError, isTransientError } from "@smithy/core/retry"
+import type * as Retry from "@smithy/core/retry"
 import * as Predicate from "effect/Predicate"
 import type { Found } from "../AwsPeerSource.ts"
 import { SHORT } from "./Told.ts"
@@ -54,7 +54,10 @@ export const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): strin
 }
 
 /** What the SDK takes a code for, and retries, whatever the HTTP status. Which of its codes EC2 answers is not known. */
-const meaningOf = (code: string): "Throttling" | "Transient" | undefined => {
+const meaningOf = (
+  code: string,
+  { isThrottlingError, isTransientError }: typeof Retry,
+): "Throttling" | "Transient" | undefined => {
   const error = { name: code, message: "" }
   if (isThrottlingError(error)) return "Throttling"
   return isTransientError(error) ? "Transient" : undefined
@@ -160,11 +163,14 @@ export class Teller {
     return this.malformed({ _tag: "NotAResult", found }, fault)
   }
 
-  /** An error of EC2. */
-  refused(raw: string, message: string): ServiceError.ServiceError {
+  /** An error of EC2, of which `retry` knows whether the SDK asks again. */
+  refused(
+    { code: raw, message }: { readonly code: string; readonly message: string },
+    retry: typeof Retry,
+  ): ServiceError.ServiceError {
     // A code that is known stays one, be it like a credential.
     const code = isKnown(raw) ? raw : withoutMiddle(this.quote(raw))
-    const meaning = meaningOf(code)
+    const meaning = meaningOf(code, retry)
     return ServiceError.fromCode(code, {
       message: this.quote(message),
       httpStatus: this.#answer.status,

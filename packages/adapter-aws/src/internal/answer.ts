@@ -213,7 +213,9 @@ export const readAny = Effect.fnUntraced(function* (
   tell.root = document.root
   const raw = refusalIn(document.root)
   if (raw !== undefined) {
-    return yield* Effect.fail({ raw, error: tell.refused(raw.code, raw.message) })
+    // It takes a while to load, and few answers are errors.
+    const retry = yield* Effect.promise(() => import("@smithy/core/retry"))
+    return yield* Effect.fail({ raw, error: tell.refused(raw, retry) })
   }
   return yield* Effect.mapError(readPage(document, answer, tell, reading), noPage)
 })

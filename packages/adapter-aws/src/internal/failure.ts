@@ -2,7 +2,6 @@
  * From what the SDK rejects with to a typed error.
  */
 import { PeerSourceError, type ServiceError } from "@route-server/core"
-import { isNodeJsHttp2TransientError } from "@smithy/core/retry"
 import { BODY_TOO_LONG } from "./body.ts"
 import type { Reason } from "./CredentialTrail.ts"
 import type { Exchange } from "./Exchange.ts"
@@ -48,8 +47,11 @@ const linkReason = (link: unknown): Tag | undefined => {
   const code = textOf(link, "code")
   const byCode = code === undefined ? undefined : codeReason(code)
   if (byCode !== undefined) return byCode
-  const message = textOf(link, "message") ?? ""
-  if (isNodeJsHttp2TransientError({ name: "", message, code: code ?? "" })) return "ConnectionReset"
+  // The SDK takes it for transient, too (run).
+  const isRefused =
+    code === "ERR_HTTP2_STREAM_ERROR" &&
+    textOf(link, "message")?.includes("NGHTTP2_REFUSED_STREAM") === true
+  if (isRefused) return "ConnectionReset"
   switch (textOf(link, "name")) {
     case "TimeoutError":
       return "Timeout"

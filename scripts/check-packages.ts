@@ -154,6 +154,29 @@ const otherVitests = (packs: ReadonlyArray<Pack>): ReadonlyArray<string> => {
     .filter((version) => version.split(".")[0] !== used.split(".")[0])
 }
 
+const SDK = "@aws-sdk/client-ec2"
+
+/** The lowest AWS SDK that the adapter allows, and the range, of which the newest is installed. */
+const sdksOf = (packs: ReadonlyArray<Pack>): ReadonlyArray<string> => {
+  const ranges = new Set(packs.flatMap(({ manifest }) => manifest.peerDependencies?.[SDK] ?? []))
+  const [range = ""] = ranges
+  const lowest = /^\^(\d+\.\d+\.\d+)$/.exec(range)?.[1]
+  check(ranges.size === 1, `The packages allow these AWS SDKs: ${[...ranges].join(", ")}`)
+  check(lowest !== undefined, `${range} is not the range that begins with the lowest AWS SDK`)
+  return [lowest ?? "", range]
+}
+
+/** Lists through an AWS SDK, of which it gives the version, and compiles against its types. */
+const useSdk = async (folder: string, packs: ReadonlyArray<Pack>, sdk: string): Promise<string> => {
+  install(folder, packs, { [SDK]: sdk })
+  cpSync(join(consumers, "sdk.js"), join(folder, "sdk.js"))
+  const version = run(folder, process.execPath, "sdk.js").trim()
+  check(sdk.startsWith("^") || version === sdk, `Of the AWS SDK ${sdk}, ${version} is installed`)
+  const adapter = packs.filter(({ manifest }) => manifest.peerDependencies?.[SDK] !== undefined)
+  await useFromTypeScript(folder, [...adapter.flatMap(entries), ...adapter.flatMap(subpaths)])
+  return version
+}
+
 const runLaws = (folder: string): void => {
   cpSync(join(consumers, "laws.test.js"), join(folder, "laws.test.js"))
   const answer = runQuietly(
@@ -288,6 +311,9 @@ try {
     install(other, packs, { vitest })
     runLaws(other)
   }
+  const sdks = []
+  for (const sdk of sdksOf(packs)) sdks.push(await useSdk(folder(`sdk-${sdks.length}`), packs, sdk))
+  console.log(`the adapter lists through the AWS SDK ${sdks.join(" and ")}`)
   console.log(`${packs.length} packages packed, installed and used: ${modules.join(", ")}`)
 } finally {
   rmSync(workplace, { recursive: true, force: true })

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { assert, describe, it } from "@effect/vitest"
 import { DescribeRouteServerPeers, Shape } from "@route-server/core"
 import { Fleet, Generators } from "@route-server/testing"
@@ -222,5 +224,28 @@ describe("A page as EC2 writes it", () => {
       .join("")
       .replace("<routeServerPeerSet></routeServerPeerSet>", "<routeServerPeerSet/>")
     assert.deepStrictEqual(readPlain(answerOf(empty), READING)?.result.RouteServerPeers, [])
+  })
+
+  it("is not kept by the peers that are", () => {
+    const xml = document({ RouteServerPeers: Fleet.make({ seed: 3, size: 1000 }) }).join("")
+    setFlagsFromString("--expose-gc")
+    const collectGarbage: () => void = runInNewContext("gc")
+    const held = () => {
+      collectGarbage()
+      return process.memoryUsage().heapUsed
+    }
+    const answer = answerOf(xml)
+    const keep = () =>
+      Array.from({ length: 20 }, (_, page) =>
+        readPlain(answer, READING)?.result.RouteServerPeers.slice(page, page + 10),
+      )
+    // Once before, for all that is made at first.
+    keep()
+    const before = held()
+    const kept = keep()
+    const bytes = (held() - before) / 200
+    assert.lengthOf(kept.flat(), 200)
+    // A tenth of its page's text is 80 kB. A peer takes less than 2, of which `bench` gives the figure.
+    assert.isBelow(bytes, 20_000)
   })
 })

@@ -19,10 +19,10 @@ export interface Contest {
   readonly ours: Run
   readonly against: ReadonlyArray<Opponent>
   /**
-   * What is compared: the time that a run takes, or the bytes that it says it took, once.
-   * Default: `time`.
+   * What is compared: the time that a run takes, the milliseconds that it says it took, or
+   * the bytes, once. Default: `time`.
    */
-  readonly measure?: "time" | "bytes"
+  readonly measure?: "time" | "milliseconds" | "bytes"
   /** What of an answer has to be the same for all. Default: the answer. */
   readonly gist?: (answer: unknown) => unknown
 }

@@ -85,8 +85,15 @@ interface Sampler {
   readonly takes: number
 }
 
-/** How many runs make a sample is found out after a warm-up. */
-const sampler = async (run: Run, { sample, warmUp, clock }: Effort): Promise<Sampler> => {
+/** How many runs make a sample is found out after a warm-up, unless a run tells its time itself. */
+const sampler = async (
+  { measure }: Contest,
+  run: Run,
+  { sample, warmUp, clock }: Effort,
+): Promise<Sampler> => {
+  if (measure === "milliseconds") {
+    return { take: async () => Number(await run()), takes: await time(run, 1, wall) }
+  }
   const end = clock() + warmUp
   while (clock() < end) await time(run, 1, wall)
   let times = 1
@@ -120,7 +127,7 @@ const figure = (
 ): Figure => ({
   work,
   against: name,
-  unit: measure === "time" ? "ms" : "bytes",
+  unit: measure === "bytes" ? "bytes" : "ms",
   ours: spread(pairs.map(([ours]) => ours)).median,
   theirs: spread(pairs.map(([, theirs]) => theirs)).median,
   ratio: spread(pairs.map(([ours, theirs]) => ours / theirs)),
@@ -155,13 +162,13 @@ const checkAnswers = async ({
 /** Takes the figures of a contest, after all have given the same answer. */
 export const measure = async (contest: Contest, effort: Effort): Promise<ReadonlyArray<Figure>> => {
   if (contest.measure === "bytes") return measureBytes(contest)
-  await checkAnswers(contest)
+  if (contest.measure !== "milliseconds") await checkAnswers(contest)
   // Nobody pays for what others have left behind.
   collectGarbage()
-  const ours = await sampler(contest.ours, effort)
+  const ours = await sampler(contest, contest.ours, effort)
   const opponents = []
   for (const opponent of contest.against) {
-    const theirs = await sampler(opponent.run, effort)
+    const theirs = await sampler(contest, opponent.run, effort)
     const fit = Math.max(LEAST_ROUNDS, Math.floor(effort.box / (ours.takes + theirs.takes)))
     const pairs: Array<Pair> = []
     opponents.push({ opponent, theirs, pairs, rounds: Math.min(effort.rounds, fit) })

@@ -55,6 +55,23 @@ const rows: ReadonlyArray<Row> = [
     ),
   },
   {
+    work: "bytes of a peer kept of a page of 1,000",
+    against: "2 kB / the text of the page",
+    from: all("aws", ["AWS: bytes of a peer kept"], ["2 kB", "the page's text"]),
+    target: "1",
+  },
+  {
+    work: "import core",
+    against: "the index of effect / the modules of effect that core uses, alone",
+    from: all("imports", ["import core"], ["effect's index", "core's modules of effect alone"]),
+    target: "0.7",
+  },
+  {
+    work: "import the AWS adapter",
+    against: "the client of the AWS SDK",
+    from: all("imports", ["import the AWS adapter"], ["the AWS SDK's client"]),
+  },
+  {
     work: "decode and validate one peer",
     against: "zod 4 / valibot / ArkType",
     from: all("decode", ["decode and validate one peer"], ["zod 4", "valibot", "arktype"]),

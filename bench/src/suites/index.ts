@@ -3,6 +3,7 @@ import { aws } from "./aws.ts"
 import { decode } from "./decode.ts"
 import { endpoint } from "./endpoint.ts"
 import { filters } from "./filters.ts"
+import { imports } from "./imports.ts"
 import { judge } from "./judge.ts"
 import { memory, million } from "./memory.ts"
 import { metrics } from "./metrics.ts"
@@ -19,4 +20,5 @@ export const suites: ReadonlyArray<Suite> = [
   aws,
   metrics,
   million,
+  imports,
 ]

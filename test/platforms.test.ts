@@ -37,6 +37,12 @@ describe("docs/platforms.md", () => {
     assert.include(row("Node"), `22.19 and later; tried on 22.19.0 and ${pinned} `)
   })
 
+  it("names the lowest AWS SDK that is allowed", () => {
+    const ranges = packages.flatMap((each) => each.peerDependencies?.["@aws-sdk/client-ec2"] ?? [])
+    assert.lengthOf(ranges, 1)
+    assert.include(row("AWS SDK"), `| ${ranges[0]?.slice(1)} and later;`)
+  })
+
   it("names the versions of what is downloaded to try them on", () => {
     const { bun, deno, yarn } = JSON.parse(read("etc/platforms.json"))
     assert.include(row("Bun"), bun)

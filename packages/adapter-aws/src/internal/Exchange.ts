@@ -232,6 +232,11 @@ export class Exchange {
     for (const [name, value] of Object.entries(headers ?? {})) {
       if (!HARMLESS.has(name.toLowerCase())) redactor.learn(value)
     }
+    // What a middleware of the user's signs with instead of the SDK, or adds to the URL.
+    if (signature === undefined) redactor.learn(authorization.replace(/^\w+ /, ""))
+    for (const value of Object.values(property(request, "query") ?? {}).flat()) {
+      redactor.learn(value)
+    }
   }
 
   async #collect(response: unknown): Promise<Answer | undefined> {

@@ -124,6 +124,40 @@ describe("A server that echoes credentials", () => {
   )
 })
 
+describe("A server that echoes what a middleware added", () => {
+  it.effect("to the URL, or in the place of the signature", () =>
+    Effect.gen(function* () {
+      const client = new EC2Client(
+        server.settings("http://127.0.0.1:9", {
+          requestHandler: {
+            handle: async ({ query, headers }: Record<"query" | "headers", object>) => {
+              const sent = JSON.stringify({ query, ...headers }).replaceAll('"', "'")
+              const body = Buffer.from(server.failure("AuthFailure", sent))
+              return { response: { statusCode: 401, headers: {}, body } }
+            },
+          },
+        }),
+      )
+      client.middlewareStack.add(
+        (next) => (args) => {
+          const headers = { authorization: "Bearer doNotLeak/in-a-header" }
+          Object.assign(Object(args.request), { headers, query: { key: "doNotLeak/in-a-query" } })
+          return next(args)
+        },
+        { step: "finalizeRequest", priority: "low" },
+      )
+      const error = yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client)),
+        Effect.flip,
+      )
+      assert.strictEqual(
+        error.message,
+        "{'query':{'key':'[redacted]'},'authorization':'Bearer [redacted]'}",
+      )
+    }),
+  )
+})
+
 describe("Credentials that rotate during a listing", () => {
   it.effect("stay known to its end", () =>
     Effect.gen(function* () {

@@ -7,6 +7,7 @@ export interface List {
 export interface Member {
     readonly name: string;
     readonly element: string;
+    readonly parameter: string;
     readonly isOptional: boolean;
     readonly shape: Shape;
 }

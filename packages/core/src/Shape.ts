@@ -67,6 +67,12 @@ export interface Member {
    * `item` (model: so for every member of this operation).
    */
   readonly element: string
+  /**
+   * Its name in EC2 Query parameters, such as `MaxResults`. For a list it is the name
+   * of one item, such as `Filter`, which a number counts from 1 follows: `Filter.1`
+   * (model: so for every member of this operation).
+   */
+  readonly parameter: string
   /** Whether it may be absent. */
   readonly isOptional: boolean
   readonly shape: Shape
@@ -91,9 +97,13 @@ const scalar = (kind: Scalar["kind"], ast: SchemaAST.AST): Scalar => ({
   awsDefault: defaultOf(ast),
 })
 
+/** The name of a member, or of one item of it. */
+const singular = (name: string, shape: Shape): string =>
+  shape.kind === "list" ? name.replace(/s$/, "") : name
+
 const elementOf = (name: string, shape: Shape): string => {
-  const element = name.charAt(0).toLowerCase() + name.slice(1)
-  return shape.kind === "list" ? `${element.replace(/s$/, "")}Set` : element
+  const element = name.charAt(0).toLowerCase() + singular(name, shape).slice(1)
+  return shape.kind === "list" ? `${element}Set` : element
 }
 
 const member = ({ name, type }: SchemaAST.PropertySignature): Member => {
@@ -102,6 +112,7 @@ const member = ({ name, type }: SchemaAST.PropertySignature): Member => {
   return {
     name: text,
     element: elementOf(text, shape),
+    parameter: singular(text, shape),
     isOptional: SchemaAST.isOptional(type),
     shape,
   }

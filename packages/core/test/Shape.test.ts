@@ -28,6 +28,22 @@ describe("Shape.of", () => {
     ])
   })
 
+  it("has the parameters of the service model", () => {
+    const parametersOf = ({ members }: Shape.Structure): ReadonlyArray<unknown> =>
+      members.map(({ parameter, shape }) =>
+        shape.kind === "list" && shape.item.kind === "structure"
+          ? { [parameter]: parametersOf(shape.item) }
+          : parameter,
+      )
+    assert.deepStrictEqual(parametersOf(Shape.of(DescribeRouteServerPeers.Request)), [
+      "RouteServerPeerId",
+      "NextToken",
+      "MaxResults",
+      { Filter: ["Name", "Value"] },
+      "DryRun",
+    ])
+  })
+
   it("tells what is a number, what may be absent, and what is known of values", () => {
     const { members } = Shape.of(RouteServerPeer.BgpOptions)
     const seen = members.map(({ name, isOptional, shape }) => ({

@@ -266,6 +266,7 @@ const root = membersOf({
     {
       name: REQUEST_ID,
       element: REQUEST_ID,
+      parameter: REQUEST_ID,
       isOptional: true,
       shape: { kind: "text", known: undefined, expected: undefined, awsDefault: undefined },
     },

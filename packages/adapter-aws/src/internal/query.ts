@@ -1,6 +1,7 @@
 /**
  * A request as the body of an EC2 query.
  */
+import { DescribeRouteServerPeers, Shape } from "@route-server/core"
 import type { Input } from "./Exchange.ts"
 
 /** A text as the SDK writes it (run). */
@@ -13,28 +14,31 @@ const encode = (text: string): string =>
 /** How each query of this operation begins, where the SDK writes it. */
 const BEGINNING = "Action=DescribeRouteServerPeers&Version=2016-11-15"
 
-/** The parameters of a request, in the order and the spelling of the SDK's (run), each after an `&`. */
-const parametersOf = ({
-  RouteServerPeerIds = [],
-  NextToken,
-  MaxResults,
-  Filters = [],
-  DryRun,
-}: Input): string => {
-  let text = ""
-  const add = (name: string, value: string | number | boolean | null | undefined) => {
-    if (value !== null && value !== undefined) text += `&${name}=${encode(String(value))}`
+/** What says a value, if there is one: of each text, number and truth value in it `&`, its name, `=` and itself. */
+const write = (shape: Shape.Shape, name: string, value: unknown): string => {
+  if (value === undefined || value === null) return ""
+  switch (shape.kind) {
+    case "structure": {
+      const within = name === "" ? "" : `${name}.`
+      return shape.members
+        .map(({ name: member, parameter, shape }) =>
+          write(shape, within + parameter, Reflect.get(Object(value), member)),
+        )
+        .join("")
+    }
+    case "list":
+      return Array.from(Object(value), (item, at) =>
+        write(shape.item, `${name}.${at + 1}`, item),
+      ).join("")
+    default:
+      return `&${name}=${encode(String(value))}`
   }
-  for (const [at, id] of RouteServerPeerIds.entries()) add(`RouteServerPeerId.${at + 1}`, id)
-  add("NextToken", NextToken)
-  add("MaxResults", MaxResults)
-  for (const [at, { Name, Values = [] }] of Filters.entries()) {
-    add(`Filter.${at + 1}.Name`, Name)
-    for (const [index, value] of Values.entries()) add(`Filter.${at + 1}.Value.${index + 1}`, value)
-  }
-  add("DryRun", DryRun)
-  return text
 }
+
+const request = Shape.of(DescribeRouteServerPeers.Request)
+
+/** The parameters of a request, in the order and the spelling of the SDK's (run). */
+const parametersOf = (input: Input): string => write(request, "", input)
 
 /** The body of a request, as the SDK writes it. */
 export const query = (input: Input): string => BEGINNING + parametersOf(input)

@@ -106,6 +106,9 @@ export const requestForm = <A extends object>(schema: Schema.Decoder<A>) => {
     return value
   }
 
+  /** What has no members is one value: to remember each would take longer than all else of it. */
+  const empty = Object.freeze({})
+
   /** A value of the form, with other values for some of its members. */
   const amend = (value: A, members: A): A =>
     mark(Object.freeze({ ...value, ...unchanging({ ...members }) }))
@@ -127,7 +130,10 @@ export const requestForm = <A extends object>(schema: Schema.Decoder<A>) => {
     } catch {
       return Result.fail(invalid(undefined, "request", "It can't be read"))
     }
-    if (!doubts.any) known.add(Object(plain))
+    if (!doubts.any) {
+      if (Object.keys(Object(plain)).length === 0) plain = empty
+      known.add(Object(plain))
+    }
     if (isKnown(plain)) return Result.succeed(plain)
     return Result.mapBoth(decode(plain), {
       onSuccess: (value) => mark(unchanging(value)),

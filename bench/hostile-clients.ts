@@ -153,6 +153,11 @@ const attacks: ReadonlyArray<Attack> = [
     run: (port) => untilClosed(several(4, () => silent(port, GET.repeat(900)))),
   },
   {
+    name: "50 connections of 20 pipelined requests, never read",
+    peers: 1000,
+    run: (port) => untilClosed(several(50, () => silent(port, GET.repeat(20)))),
+  },
+  {
     name: "1 connection of 40 pipelined requests, never read",
     peers: 100_000,
     run: (port) => untilClosed([silent(port, GET.repeat(40))]),

@@ -41,13 +41,15 @@ import {
 } from "@route-server/core"
 import * as ByteSize from "effect/ByteSize"
 import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
 import * as WebCrypto from "effect/crypto/WebCrypto"
 import * as Effect from "effect/Effect"
 import * as HttpEffect from "effect/http/HttpEffect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Layer from "effect/Layer"
-import type * as LogLevel from "effect/LogLevel"
+import * as LogLevel from "effect/LogLevel"
+import * as References from "effect/References"
 import type * as Faults from "./Faults.ts"
 import * as Answer from "./internal/Answer.ts"
 import type * as ControlActions from "./internal/ControlActions.ts"
@@ -186,6 +188,12 @@ interface LogEntry {
   readonly faults?: ReadonlyArray<string>
 }
 
+/** Effect does not print what is below its least level, so that needn't be made. */
+const isLogged = (
+  context: Context.Context<never>,
+  { logLevel = "Debug" }: Pick<Options, "logLevel">,
+): boolean => !LogLevel.isGreaterThan(Context.get(context, References.MinimumLogLevel), logLevel)
+
 const log = (
   { logLevel = "Debug" }: Pick<Options, "logLevel">,
   { action = "EC2", requestId, method, status, code, faults = [] }: LogEntry,
@@ -296,29 +304,40 @@ export const app = (
     ),
   }
   const kept: Answer.Kept = { bounds, describeOf: Answer.describeWith(options.faults) }
-  return Effect.gen(function* () {
-    const request = yield* HttpServerRequest.HttpServerRequest
-    const requestId = yield* makeRequestId
-    const { method } = request
-    if (Cors.isPreflight(request)) {
-      const response = Cors.permit(request, requestId)
-      yield* log(options, { requestId, method, status: response.status })
-      return response
-    }
-    const asked: Answer.Asked = { faults: [] }
-    const { response, code } = yield* Answer.answer(requestId, request, kept, options, asked).pipe(
-      // A server runs its applications uninterruptibly, yet a client that hangs up
-      // has to end what it asked for.
-      Effect.interruptible,
-      Effect.mapError((error) => Answer.told(asked, error)),
-      Effect.map((response) => ({ response, code: undefined })),
-      Effect.catchCause((cause) => answerCause(requestId, cause)),
-    )
-    const { action, cut, faults, isReset } = asked
-    const status = isReset === true ? undefined : response.status
-    yield* log(options, { action, requestId, method, status, code, faults })
-    return cut === undefined ? response : yield* Strike.cut(response, cut.bytes)
-  })
+  return Effect.flatMap(
+    Effect.context<PeerSource.PeerSource | HttpServerRequest.HttpServerRequest>(),
+    (context) => {
+      const request = Context.get(context, HttpServerRequest.HttpServerRequest)
+      const requestId = Context.get(context, WebCrypto.WebCrypto).randomUUID()
+      const { method } = request
+      const asked: Answer.Asked = { faults: [] }
+      const finish = (response: HttpServerResponse.HttpServerResponse, code?: string) => {
+        const { action, cut, faults, isReset } = asked
+        const status = isReset === true ? undefined : response.status
+        const sent = cut === undefined ? Effect.succeed(response) : Strike.cut(response, cut.bytes)
+        return isLogged(context, options)
+          ? Effect.andThen(log(options, { action, requestId, method, status, code, faults }), sent)
+          : sent
+      }
+      if (Cors.isPreflight(request)) return finish(Cors.permit(request, requestId))
+      return Answer.answer(requestId, request, kept, options, asked).pipe(
+        // A server runs its applications uninterruptibly, yet a client that hangs up
+        // has to end what it asked for.
+        Effect.interruptible,
+        Effect.matchCauseEffect({
+          onSuccess: (response) => finish(response),
+          onFailure: (cause) =>
+            Effect.flatMap(
+              answerCause(
+                requestId,
+                Cause.map(cause, (error) => Answer.told(asked, error)),
+              ),
+              ({ response, code }) => finish(response, code),
+            ),
+        }),
+      )
+    },
+  )
 }
 
 /**

@@ -58,6 +58,18 @@ describe("A signature", () => {
     ])
   })
 
+  it("is judged on what is asked for, which whoever judges can't change for others", async () => {
+    const sizes: Array<unknown> = []
+    const authorize = ({ request }: Ec2Endpoint.Call) => {
+      sizes.push(Reflect.get(request, "MaxResults"))
+      Reflect.set(request, "MaxResults", 5)
+      return true
+    }
+    await send({ query }, { authorize })
+    await send({ query }, { authorize })
+    assert.deepStrictEqual(sizes, [undefined, undefined])
+  })
+
   it("shows up in no answer and no log, even of refused requests", async () => {
     const lines: Array<string> = []
     const logger = Logger.layer([

@@ -83,17 +83,19 @@ const judgeVersion = (version: string | undefined, oldVersions: boolean) => {
 export const select = (
   parameters: QueryParameters,
   { canChange, oldVersions }: Terms,
-): Result.Result<Selected, ServiceError.ServiceError> =>
-  Result.gen(function* () {
-    const action = yield* judgeAction(parameters.get("Action"), canChange)
-    yield* judgeVersion(parameters.get("Version"), oldVersions)
-    const own = new Map(
-      [...parameters].filter(
-        ([name]) => name !== "Action" && name !== "Version" && !Signature.isParameter(name),
-      ),
-    )
-    return { action, parameters: own }
-  })
+): Result.Result<Selected, ServiceError.ServiceError> => {
+  const action = judgeAction(parameters.get("Action"), canChange)
+  if (Result.isFailure(action)) return Result.fail(action.failure)
+  const version = judgeVersion(parameters.get("Version"), oldVersions)
+  if (Result.isFailure(version)) return Result.fail(version.failure)
+  const own = new Map<string, string>()
+  for (const [name, value] of parameters) {
+    if (name !== "Action" && name !== "Version" && !Signature.isParameter(name)) {
+      own.set(name, value)
+    }
+  }
+  return Result.succeed({ action: action.success, parameters: own })
+}
 
 /** The action that a request asks for, if there is one of that name. */
 export const nameOf = (parameters: QueryParameters): Selected["action"] | undefined => {

@@ -10,12 +10,14 @@ import {
   ServiceError,
 } from "@route-server/core"
 import * as Fault from "@route-server/core/Fault"
+import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import type * as Ec2Endpoint from "../Ec2Endpoint.ts"
 import type * as Faults from "../Faults.ts"
 import * as Action from "./Action.ts"
@@ -32,21 +34,23 @@ import * as Wait from "./Wait.ts"
 
 /** Code without types may answer anything, which must not be taken for a permission. */
 const isAuthorized = (
-  { authorize = () => true }: Ec2Endpoint.Options,
+  { authorize }: Ec2Endpoint.Options,
   call: Ec2Endpoint.Call,
 ): Effect.Effect<boolean> =>
-  Effect.suspend(() => {
-    const answer = authorize(call)
-    return Effect.isEffect(answer) ? answer : Effect.succeed(answer)
-  }).pipe(
-    Effect.filterOrElse(Predicate.isBoolean, (answer) =>
-      Effect.die(
-        new TypeError(
-          `authorize must answer true, false, or an Effect of one of them, not ${String(answer)}`,
+  authorize === undefined
+    ? Effect.succeed(true)
+    : Effect.suspend(() => {
+        const answer = authorize(call)
+        return Effect.isEffect(answer) ? answer : Effect.succeed(answer)
+      }).pipe(
+        Effect.filterOrElse(Predicate.isBoolean, (answer) =>
+          Effect.die(
+            new TypeError(
+              `authorize must answer true, false, or an Effect of one of them, not ${String(answer)}`,
+            ),
+          ),
         ),
-      ),
-    ),
-  )
+      )
 
 /** The headers of a document. */
 export const headersOf = (requestId: string) => ({
@@ -102,6 +106,32 @@ export const told = (
 }
 
 /**
+ * Does to a request what befalls it before it is looked at. If that is an answer, there
+ * is no other.
+ */
+const strike = Effect.fnUntraced(function* (
+  { delay, error, names, wire }: Befallen.Befallen,
+  asked: Asked,
+): Effect.fn.Return<
+  HttpServerResponse.HttpServerResponse | undefined,
+  ServiceError.ServiceError,
+  HttpServerRequest.HttpServerRequest
+> {
+  asked.faults.push(...names)
+  if (!Duration.isZero(delay)) yield* Effect.sleep(delay)
+  if (error?._tag === "UnauthorizedOperation") asked.denial = error
+  else if (error !== undefined) return yield* error
+  if (wire?.fault === "HtmlPage") return Strike.htmlPage(wire.status ?? 503)
+  if (wire?.fault === "Timeout" || wire?.fault === "Reset") {
+    asked.isReset = true
+    if (wire.fault === "Timeout") yield* Effect.sleep(Wait.toDuration(wire.after))
+    return yield* Strike.reset
+  }
+  if (wire?.fault === "CutBody") asked.cut = wire
+  return undefined
+})
+
+/**
  * Answers a request with a page or what was done, and writes down what is known of it on
  * the way.
  */
@@ -117,49 +147,45 @@ export const answer = Effect.fnUntraced(function* (
   PeerSource.PeerSource | HttpServerRequest.HttpServerRequest
 > {
   const { acceptedNames = FilterNames.acceptedByAws, limits, oldVersions = false } = options
+  const context = yield* Effect.context<PeerSource.PeerSource>()
   const parameters = yield* RequestForm.read(httpRequest, bounds)
-  const befallen = yield* Befallen.draw(options.faults, parameters.get("Action"))
-  asked.faults.push(...befallen.names)
   asked.action = Action.nameOf(parameters)
-  if (!Duration.isZero(befallen.delay)) yield* Effect.sleep(befallen.delay)
-  const { error, wire } = befallen
-  if (error?._tag === "UnauthorizedOperation") asked.denial = error
-  if (error !== undefined && error._tag !== "UnauthorizedOperation") return yield* error
-  if (wire?.fault === "HtmlPage") return Strike.htmlPage(wire.status ?? 503)
-  if (wire?.fault === "Timeout" || wire?.fault === "Reset") {
-    asked.isReset = true
-    if (wire.fault === "Timeout") yield* Effect.sleep(Wait.toDuration(wire.after))
-    return yield* Strike.reset
+  let befallen = Befallen.nothing
+  if (options.faults !== undefined) {
+    befallen = yield* Befallen.draw(options.faults, parameters.get("Action"))
+    const struck = yield* strike(befallen, asked)
+    if (struck !== undefined) return struck
   }
-  if (wire?.fault === "CutBody") asked.cut = wire
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
   if (options.requireSignature === true && accessKeyId === undefined) {
     return yield* new ServiceError.AuthFailure({
       message: Befallen.textOf("AuthFailure"),
     })
   }
-  const control = yield* Effect.serviceOption(PeerControl.PeerControl)
+  const control = Context.getOption(context, PeerControl.PeerControl)
   const canChange = Option.isSome(control)
   const selected = Action.select(parameters, { canChange, oldVersions })
-  const { action, parameters: own } = yield* Effect.fromResult(selected)
+  if (Result.isFailure(selected)) return yield* selected.failure
+  const { action, parameters: own } = selected.success
   const permit = (call: Ec2Endpoint.Call): Effect.Effect<boolean> =>
-    error === undefined ? isAuthorized(options, call) : Effect.succeed(false)
+    asked.denial === undefined ? isAuthorized(options, call) : Effect.succeed(false)
   if (action !== Action.DESCRIBE && Option.isSome(control)) {
     const xml = yield* ControlActions.perform(action, requestId, own, (change) =>
       permit({ accessKeyId, ...change }),
     ).pipe(Effect.provideService(PeerControl.PeerControl, control.value))
     return HttpServerResponse.text(xml, { headers: headersOf(requestId) })
   }
-  const request = yield* Effect.fromResult(DescribeRouteServerPeersQuery.decode(own))
+  const decoded = DescribeRouteServerPeersQuery.decode(own)
+  if (Result.isFailure(decoded)) return yield* decoded.failure
+  const request = decoded.success
   const authorized = yield* permit({ accessKeyId, action: Action.DESCRIBE, request })
   // What a page token means only the source knows that issued it, and the IDs are judged after it.
   const through = request.NextToken === undefined ? "ids" : "range"
-  const judged = yield* Effect.fromResult(
-    Judgement.judge(request, { acceptedNames, limits, authorized, through }),
-  )
+  const judged = Judgement.judge(request, { acceptedNames, limits, authorized, through })
+  if (Result.isFailure(judged)) return yield* judged.failure
   yield* turn
-  const describe = describeOf(yield* PeerSource.PeerSource)
-  const { page, acted } = yield* describe(judged.request, befallen.page)
+  const describe = describeOf(Context.get(context, PeerSource.PeerSource))
+  const { page, acted } = yield* describe(judged.success.request, befallen.page)
   if (acted) asked.faults.push(befallen.page._tag)
   for (const { message } of page.unreadable ?? []) {
     yield* Effect.logWarning(

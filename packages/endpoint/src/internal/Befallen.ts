@@ -29,7 +29,8 @@ export interface Befallen {
 /** What comes where permission is judged, if it comes to that. */
 const DENIED = "UnauthorizedOperation"
 
-const NOTHING: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
+/** What befalls a request where there is no plan. */
+export const nothing: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
 
 /** AWS's texts (docs), where one is known or guessed. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -78,14 +79,9 @@ const sort = (rule: Faults.Rule): Sorted => {
 }
 
 /** What befalls the next request, which asks for this action. */
-export const draw = (
-  plan: Faults.Plan | undefined,
-  action: string | undefined,
-): Effect.Effect<Befallen> =>
-  plan === undefined
-    ? Effect.succeed(NOTHING)
-    : Effect.map(plan.draw(action), ({ delay, rule }) => {
-        const { names, ...sorted } = rule === undefined ? NOTHING : sort(rule)
-        const delayed = Duration.isZero(delay) ? [] : ["Delay"]
-        return { ...NOTHING, ...sorted, delay, names: [...delayed, ...names] }
-      })
+export const draw = (plan: Faults.Plan, action: string | undefined): Effect.Effect<Befallen> =>
+  Effect.map(plan.draw(action), ({ delay, rule }) => {
+    const { names, ...sorted } = rule === undefined ? nothing : sort(rule)
+    const delayed = Duration.isZero(delay) ? [] : ["Delay"]
+    return { ...nothing, ...sorted, delay, names: [...delayed, ...names] }
+  })

@@ -40,16 +40,16 @@ type Parts = Map<string, Parts | string | number | boolean>
 const wireNames = new WeakMap<Shape.Structure, ReadonlyMap<string, Shape.Member>>()
 
 const memberOf = (structure: Shape.Structure, wireName: string): Shape.Member | undefined => {
-  const known =
-    wireNames.get(structure) ??
-    new Map(
-      structure.members.map((member) => [
-        member.shape.kind === "list" ? member.name.replace(/s$/, "") : member.name,
-        member,
-      ]),
-    )
-  wireNames.set(structure, known)
-  return known.get(wireName)
+  const known = wireNames.get(structure)
+  if (known !== undefined) return known.get(wireName)
+  const names = new Map(
+    structure.members.map((member) => [
+      member.shape.kind === "list" ? member.name.replace(/s$/, "") : member.name,
+      member,
+    ]),
+  )
+  wireNames.set(structure, names)
+  return names.get(wireName)
 }
 
 /** What a part of a name means: the part of the value that it names, and its shape. */
@@ -87,6 +87,47 @@ const valueOf = (shape: Shape.Shape, part: Parts | string | number | boolean): u
   )
 }
 
+/** Puts the value of a parameter in its place, if there is one for it. */
+const place = (
+  root: Parts,
+  shape: Shape.Shape,
+  name: string,
+  text: string,
+): Result.Result<void, ServiceError.ServiceError> => {
+  const whole = partOf(shape, name)
+  if (text === "" && whole?.shape.kind === "list") {
+    const items = root.get(whole.key)
+    const parts: Parts = items instanceof Map ? items : new Map()
+    root.set(whole.key, parts.set(UNNUMBERED, emptyItem(whole.shape.item)))
+    return Result.void
+  }
+  let parts = root
+  let current = shape
+  const segments = name.split(".")
+  for (const [at, segment] of segments.entries()) {
+    const part = partOf(current, segment)
+    const isLast = at === segments.length - 1
+    const isScalar = part !== undefined && !("members" in part.shape || "item" in part.shape)
+    if (part === undefined || isLast !== isScalar) break
+    current = part.shape
+    if (current.kind !== "list" && current.kind !== "structure") {
+      const value = scalar(current.kind, name, text)
+      if (Result.isFailure(value)) return Result.fail(value.failure)
+      parts.set(part.key, value.success)
+      return Result.void
+    }
+    const below = parts.get(part.key)
+    const inner: Parts = below instanceof Map ? below : new Map()
+    parts.set(part.key, inner)
+    parts = inner
+  }
+  return Result.fail(
+    new ServiceError.UnknownParameter({
+      message: `The parameter ${abbreviate(name)} is not recognized`,
+    }),
+  )
+}
+
 /**
  * Makes a reader of requests. A parameter that the request does not have is refused by
  * name, as is one whose number is malformed.
@@ -94,42 +135,15 @@ const valueOf = (shape: Shape.Shape, part: Parts | string | number | boolean): u
 export const make = <A>(schema: Schema.Codec<A, A>) => {
   const shape = Shape.of(schema)
   const decode = Schema.decodeUnknownSync(schema)
-  return (parameters: QueryParameters): Result.Result<A, ServiceError.ServiceError> =>
-    Result.gen(function* () {
-      const root: Parts = new Map()
-      for (const [name, text] of parameters) {
-        let parts = root
-        let current: Shape.Shape | undefined = shape
-        const segments = name.split(".")
-        const whole = partOf(shape, name)
-        if (text === "" && whole?.shape.kind === "list") {
-          const items = root.get(whole.key)
-          const parts: Parts = items instanceof Map ? items : new Map()
-          root.set(whole.key, parts.set(UNNUMBERED, emptyItem(whole.shape.item)))
-          continue
-        }
-        for (const [at, segment] of segments.entries()) {
-          const part: ReturnType<typeof partOf> = partOf(current, segment)
-          const isLast = at === segments.length - 1
-          const isScalar = part !== undefined && !("members" in part.shape || "item" in part.shape)
-          if (part === undefined || isLast !== isScalar) {
-            return yield* Result.fail(
-              new ServiceError.UnknownParameter({
-                message: `The parameter ${abbreviate(name)} is not recognized`,
-              }),
-            )
-          }
-          current = part.shape
-          if (current.kind !== "list" && current.kind !== "structure") {
-            parts.set(part.key, yield* scalar(current.kind, name, text))
-            break
-          }
-          const below = parts.get(part.key)
-          const inner: Parts = below instanceof Map ? below : new Map()
-          parts.set(part.key, inner)
-          parts = inner
-        }
-      }
-      return decode(valueOf(shape, root))
-    })
+  // As a plain listing asks. It goes to whoever permits requests, and is the same for all of them.
+  const nothing = Result.succeed(Object.freeze(decode({})))
+  return (parameters: QueryParameters): Result.Result<A, ServiceError.ServiceError> => {
+    if (parameters.size === 0) return nothing
+    const root: Parts = new Map()
+    for (const [name, text] of parameters) {
+      const placed = place(root, shape, name, text)
+      if (Result.isFailure(placed)) return Result.fail(placed.failure)
+    }
+    return Result.succeed(decode(valueOf(shape, root)))
+  }
 }

@@ -16,6 +16,7 @@ import { turn } from "./turn.ts"
 export type QueryParameters = ReadonlyMap<string, string>
 
 const component = (text: string): string | undefined => {
+  if (!/[%+]/.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll("+", " "))
   } catch {
@@ -41,19 +42,25 @@ export const fromUrl = (url: string): Result.Result<string, ServiceError.Service
     : Result.fail(malformed("a character outside ASCII is not percent-encoded"))
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
 /** The text of a body, still encoded, which must be UTF-8; a byte order mark is part of it. */
 export const fromBody = (bytes: ArrayBuffer): Result.Result<string, ServiceError.ServiceError> =>
   Result.try({
-    try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    try: () => decoder.decode(bytes),
     catch: () => malformed("the body is not UTF-8"),
   })
 
-/** Between ampersands, of which any number may stand side by side. */
-const PAIR = /[^&]+/g
-
-function* pairs(forms: ReadonlyArray<string>) {
-  for (const form of forms) {
-    for (const [pair] of form.matchAll(PAIR)) yield pair
+/** What stands between ampersands, of which any number may stand side by side, one after the other. */
+const pairs = (forms: ReadonlyArray<string>): (() => string | undefined) => {
+  const pair = /[^&]+/g
+  let at = 0
+  return () => {
+    for (; at < forms.length; at += 1) {
+      const found = pair.exec(forms[at] ?? "")
+      if (found !== null) return found[0]
+    }
+    return undefined
   }
 }
 
@@ -69,49 +76,56 @@ const IN_ONE_GO = 262_144
 const tooLarge = (what: string) =>
   ServiceError.fromCode("RequestEntityTooLarge", { message: what, httpStatus: 413 })
 
+/** Puts a parameter to the others. */
+const take = (
+  parameters: Map<string, string>,
+  pair: string,
+  most: number,
+): ServiceError.ServiceError | undefined => {
+  if (parameters.size >= most) return tooLarge(`The request has more than ${most} parameters`)
+  if (pair.length > LONGEST) {
+    return tooLarge(`The parameter ${abbreviate(pair)} is longer than ${LONGEST} characters`)
+  }
+  const equals = pair.indexOf("=")
+  const name = component(equals < 0 ? pair : pair.slice(0, equals))
+  if (name === undefined) {
+    return malformed("the name of a parameter is not percent-encoded UTF-8")
+  }
+  const value = component(equals < 0 ? "" : pair.slice(equals + 1))
+  if (value === undefined) {
+    return malformed(`the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`)
+  }
+  if (parameters.has(name)) {
+    return new ServiceError.InvalidParameterCombination({
+      message: `The parameter ${abbreviate(name)} is given more than once`,
+    })
+  }
+  parameters.set(name, value)
+  return undefined
+}
+
 /**
  * Reads the parameters of forms, of all that a request has. A name
  * that comes twice is refused, wherever it comes, since one of the two values
  * would be lost (guess). So are one that is too long and more parameters than
  * `most`, all told, with a code and a status that are a guess.
  */
-export const parse = Effect.fnUntraced(function* (
+export const parse = (
   forms: ReadonlyArray<string>,
   most: number,
-): Effect.fn.Return<QueryParameters, ServiceError.ServiceError> {
-  const parameters = new Map<string, string>()
-  let length = 0
-  for (const pair of pairs(forms)) {
-    if (parameters.size >= most) {
-      return yield* tooLarge(`The request has more than ${most} parameters`)
+): Effect.Effect<QueryParameters, ServiceError.ServiceError> =>
+  Effect.suspend(() => {
+    const parameters = new Map<string, string>()
+    const next = pairs(forms)
+    const goOn = (): Effect.Effect<QueryParameters, ServiceError.ServiceError> => {
+      let length = 0
+      for (let pair = next(); pair !== undefined; pair = next()) {
+        const refusal = take(parameters, pair, most)
+        if (refusal !== undefined) return Effect.fail(refusal)
+        length += pair.length
+        if (length > IN_ONE_GO) return Effect.flatMap(turn, goOn)
+      }
+      return Effect.succeed(parameters)
     }
-    if (pair.length > LONGEST) {
-      return yield* tooLarge(
-        `The parameter ${abbreviate(pair)} is longer than ${LONGEST} characters`,
-      )
-    }
-    length += pair.length
-    if (length > IN_ONE_GO) {
-      length = 0
-      yield* turn
-    }
-    const equals = pair.indexOf("=")
-    const name = component(equals < 0 ? pair : pair.slice(0, equals))
-    if (name === undefined) {
-      return yield* malformed("the name of a parameter is not percent-encoded UTF-8")
-    }
-    const value = component(equals < 0 ? "" : pair.slice(equals + 1))
-    if (value === undefined) {
-      return yield* malformed(
-        `the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`,
-      )
-    }
-    if (parameters.has(name)) {
-      return yield* new ServiceError.InvalidParameterCombination({
-        message: `The parameter ${abbreviate(name)} is given more than once`,
-      })
-    }
-    parameters.set(name, value)
-  }
-  return parameters
-})
+    return goOn()
+  })

@@ -6,6 +6,7 @@ import type * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import { abbreviate } from "./abbreviate.ts"
 import * as QueryParameters from "./QueryParameters.ts"
@@ -82,7 +83,7 @@ const isBodiless = ({ method, headers }: HttpServerRequest.HttpServerRequest): b
   headers["transfer-encoding"] === undefined
 
 const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.ByteSize) =>
-  (isBodiless(request) ? Effect.succeed(new ArrayBuffer(0)) : request.arrayBuffer).pipe(
+  request.arrayBuffer.pipe(
     Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
     Effect.mapError(({ reason }) =>
       "reason" in reason && reason.reason === "BodyTooLarge"
@@ -95,7 +96,7 @@ const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.
     ),
   )
 
-const parametersOf = Effect.fnUntraced(function* (
+const withBody = Effect.fnUntraced(function* (
   request: HttpServerRequest.HttpServerRequest,
   bounds: Bounds,
 ): Effect.fn.Return<QueryParameters.QueryParameters, ServiceError.ServiceError> {
@@ -113,25 +114,36 @@ const parametersOf = Effect.fnUntraced(function* (
   return yield* QueryParameters.parse([query, body], bounds.parameters)
 })
 
+const withoutBody = ({ url }: HttpServerRequest.HttpServerRequest, { parameters }: Bounds) => {
+  const query = QueryParameters.fromUrl(url)
+  return Result.isFailure(query)
+    ? Effect.fail(query.failure)
+    : QueryParameters.parse([query.success], parameters)
+}
+
 /**
  * Reads the parameters of a GET or POST, from the query string and the body. A
  * body must be a form in UTF-8; one that does not say what it is is taken for
  * that.
  */
-export const read = Effect.fnUntraced(function* (
+export const read = (
   request: HttpServerRequest.HttpServerRequest,
   bounds: Bounds,
-): Effect.fn.Return<QueryParameters.QueryParameters, ServiceError.ServiceError> {
-  if (request.method !== "GET" && request.method !== "POST") {
-    return yield* httpError(
-      405,
-      "MethodNotAllowed",
-      `The method ${abbreviate(request.method)} is not allowed. Expecting GET or POST.`,
+): Effect.Effect<QueryParameters.QueryParameters, ServiceError.ServiceError> => {
+  const { method, headers } = request
+  if (isBodiless(request)) return withoutBody(request, bounds)
+  if (method !== "GET" && method !== "POST") {
+    return Effect.fail(
+      httpError(
+        405,
+        "MethodNotAllowed",
+        `The method ${abbreviate(method)} is not allowed. Expecting GET or POST.`,
+      ),
     )
   }
   // To read is to tell a client that asks whether to send its body that it is to.
-  if (Number(request.headers["content-length"]) > bounds.bodySize) {
-    return yield* tooLarge(bounds.bodySize)
+  if (Number(headers["content-length"]) > bounds.bodySize) {
+    return Effect.fail(tooLarge(bounds.bodySize))
   }
-  return yield* inTurn(request, parametersOf(request, bounds))
-})
+  return inTurn(request, withBody(request, bounds))
+}

@@ -7,19 +7,12 @@
 import { DescribeRouteServerPeers, RouteServerPeer, ServiceError, Shape } from "@route-server/core"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+import * as Bytes from "./Bytes.ts"
 import * as XmlText from "./XmlText.ts"
 
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`
 
 const NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/"
-
-/** The least length of a chunk, in bytes, but for the last one: what is made in a fraction of a millisecond. */
-const CHUNK = 65_536
-
-/** How many bytes of peers that were written are kept: some 35,000 peers. */
-const MOST_KEPT = 33_554_432
-
-const encoder = new TextEncoder()
 
 /** Says that the text at a path holds a character that XML 1.0 can't carry. */
 type Report = (path: string, character: string) => void
@@ -119,22 +112,6 @@ const attempt = (write: Write, value: unknown): Result.Result<string, Fault> => 
   return fault === undefined ? Result.succeed(xml) : Result.fail(fault)
 }
 
-/**
- * What was written of peers, as long as they are there and it is not too much: a source
- * in memory gives the same ones again and again, and a long page is written twice.
- */
-let kept = new WeakMap<object, Uint8Array>()
-let keptBytes = 0
-
-const keep = (peer: object, bytes: Uint8Array): void => {
-  keptBytes += bytes.length
-  if (keptBytes > MOST_KEPT) {
-    kept = new WeakMap()
-    keptBytes = bytes.length
-  }
-  kept.set(peer, bytes)
-}
-
 const whose = ({ RouteServerPeerId }: RouteServerPeer.RouteServerPeer): string =>
   `the route server peer '${RouteServerPeerId}'`
 
@@ -145,26 +122,34 @@ const cantBeWritten = ({ path, character }: Fault, whose: string) =>
     }),
   )
 
-/** Some of a document in UTF-8, in pieces. */
+/** What was written of a peer, or a text around the peers. */
+export type Part = Bytes.Kept | string
+
+/** A part as text. */
+export const textOf = (part: Part): string => (typeof part === "string" ? part : Bytes.textOf(part))
+
+/** A part as bytes. */
+export const pieceOf = (part: Part): Bytes.Piece =>
+  typeof part === "string" ? Bytes.encode(part) : part
+
+/** Some of a document. */
 export interface Chunk {
-  readonly pieces: ReadonlyArray<Uint8Array>
-  /** In bytes. */
+  readonly parts: ReadonlyArray<Part>
+  /** Of what was written of peers, in bytes. */
   readonly length: number
+  readonly isLast: boolean
 }
 
-/** A chunk in one piece. */
-export const join = ({ pieces, length }: Chunk): Uint8Array => {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
+/** When a chunk is long enough, in bytes. */
+export interface ChunkSize {
+  /** With what was written for it. */
+  readonly written: number
+  /** With what had been written before as well. */
+  readonly all: number
 }
 
 /**
- * Writes a page of peers, chunk by chunk, each when it is asked for.
+ * Writes a page of peers, chunk by chunk, each when it is asked for, up to the last one.
  *
  * Members that are absent are not written, and neither are members that the
  * service model does not know, since nothing says what their elements are
@@ -172,47 +157,56 @@ export const join = ({ pieces, length }: Chunk): Uint8Array => {
  * peer and the member: a document with it in could not be read, and one
  * without it would be a false answer.
  */
-export function* page(
+export const page = (
   requestId: string,
   result: DescribeRouteServerPeers.Result,
-): Generator<Result.Result<Chunk, ServiceError.InternalError>> {
-  let pieces: Array<Uint8Array> = []
-  let length = 0
-  const add = (bytes: Uint8Array): void => {
-    pieces.push(bytes)
-    length += bytes.length
-  }
-  add(encoder.encode(START + XmlText.element("requestId", requestId)))
-  for (const { name, element, write, writeItem } of members) {
-    const value = memberOf(result, name)
-    if (value === undefined) continue
-    if (writeItem === undefined || !Array.isArray(value) || value.length === 0) {
-      const written = attempt(write, value)
-      if (Result.isFailure(written)) return yield cantBeWritten(written.failure, "the page")
-      add(encoder.encode(written.success))
-      continue
-    }
-    add(encoder.encode(`<${element}>`))
-    for (const peer of value) {
-      const before = kept.get(peer)
-      if (before === undefined) {
-        const written = attempt(writeItem, peer)
-        if (Result.isFailure(written)) {
-          return yield cantBeWritten(written.failure, whose(peer))
+): ((size: ChunkSize) => Result.Result<Chunk, ServiceError.InternalError>) => {
+  // Where the next chunk begins: with a text, at a member, at an item of that.
+  let text = START + XmlText.element("requestId", requestId)
+  let member = 0
+  let item = 0
+  let before: Bytes.Kept | undefined
+  return (size) => {
+    const parts: Array<Part> = []
+    let length = 0
+    let written = 0
+    for (const [at, { name, element, write, writeItem }] of members.entries()) {
+      if (at < member) continue
+      member = at
+      const value = memberOf(result, name)
+      if (value === undefined) continue
+      if (writeItem === undefined || !Array.isArray(value) || value.length === 0) {
+        const attempted = attempt(write, value)
+        if (Result.isFailure(attempted)) return cantBeWritten(attempted.failure, "the page")
+        text += attempted.success
+        continue
+      }
+      if (item === 0) {
+        parts.push(`${text}<${element}>`)
+        text = `</${element}>`
+      }
+      while (item < value.length) {
+        const peer = value[item]
+        let piece = Bytes.of(peer, before)
+        if (piece === undefined) {
+          const attempted = attempt(writeItem, peer)
+          if (Result.isFailure(attempted)) return cantBeWritten(attempted.failure, whose(peer))
+          piece = Bytes.keep(peer, attempted.success)
+          written += piece.to - piece.from
         }
-        const bytes = encoder.encode(written.success)
-        keep(peer, bytes)
-        add(bytes)
-      } else add(before)
-      if (length < CHUNK) continue
-      yield Result.succeed({ pieces, length })
-      pieces = []
-      length = 0
+        parts.push(piece)
+        length += piece.to - piece.from
+        before = piece
+        item += 1
+        if (length >= size.all || written >= size.written) {
+          return Result.succeed({ parts, length, isLast: false })
+        }
+      }
+      item = 0
     }
-    add(encoder.encode(`</${element}>`))
+    parts.push(text + END)
+    return Result.succeed({ parts, length, isLast: true })
   }
-  add(encoder.encode(END))
-  yield Result.succeed({ pieces, length })
 }
 
 const writePeer = elementWriter(

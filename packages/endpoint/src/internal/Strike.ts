@@ -1,24 +1,11 @@
 /**
  * What a fault at the wire makes of an answer.
  */
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Stream from "effect/Stream"
-
-/** The connection that the request at hand came on, as far as a runtime shows it. */
-export interface Connection {
-  /** Resets it. */
-  readonly reset: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>
-  /** Is done when all that was written has been sent. */
-  readonly flush: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>
-}
-
-/** What answers by itself has no connection. */
-export const Connection = Context.Reference<Connection>("@route-server/endpoint/Connection", {
-  defaultValue: () => ({ reset: Effect.void, flush: Effect.void }),
-})
+import { Connection } from "./Connection.ts"
 
 /** Bytes that break off: neither an error of the source's nor one of the server's. */
 const breakOff = Stream.fromEffect(Effect.interrupt)

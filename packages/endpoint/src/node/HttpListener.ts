@@ -23,7 +23,7 @@ import * as HttpServer from "effect/http/HttpServer"
 import * as HttpServerError from "effect/http/HttpServerError"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as NetAddress from "effect/net/NetAddress"
-import { Connection } from "../internal/Strike.ts"
+import { Connection } from "../internal/Connection.ts"
 import * as Connections from "./internal/Connections.ts"
 import { drain } from "./internal/drain.ts"
 import { refuse, type Write } from "./internal/refuse.ts"
@@ -176,8 +176,9 @@ export const listen = Effect.fnUntraced(function* <E, R>(
     disablePreemptiveShutdown: true,
   })
   const turn = Effect.exit(Effect.interruptible(Connections.turn(connections)))
-  const connected = Effect.provideService(app, Connection, Connections.atHand(connections))
-  yield* http.serve(Effect.andThen(turn, connected))
+  yield* http
+    .serve(Effect.andThen(turn, app))
+    .pipe(Effect.provideService(Connection, Connections.atHand(connections)))
   // An upgrade would be answered out of its turn; without it the request is one like others.
   server.removeAllListeners("upgrade")
   yield* Effect.addFinalizer(() => drained)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { RouteServerPeer } from "@route-server/core"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
-import { Effect, Exit, Fiber, Layer, Scope } from "effect"
+import { Effect, Exit, Layer, Option, Scope } from "effect"
 import { connected, counting, GET, MANY, PATH, received, serve, talkative } from "./support.ts"
 
 const parts = (text: string) => {
@@ -33,22 +33,37 @@ describe("A client whose answer is cut short", () => {
     }),
   )
 
-  it.effect("by a source that changes its peers meanwhile, gets an error", () => {
+  /** Peers of which the first is another one each time that it is looked at, which has more to say. */
+  const restless = (count: number) => {
     let reason = ""
-    const peers = [...talkative(100)]
-    // Another peer each time that it is looked at, which has more to say.
+    const peers = [...talkative(count)]
     Object.defineProperty(peers, 0, {
       get: () => {
         reason += "x"
         return { ...RouteServerPeer.make({ RouteServerPeerId: "rsp-0" }), FailureReason: reason }
       },
     })
-    return Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
-      const list = yield* Effect.forkChild(
-        Effect.exit(Effect.tryPromise(async () => (await fetch(url + PATH)).text())),
-      )
-      assert.isTrue(Exit.isFailure(yield* Fiber.join(list)))
-    }).pipe(Effect.provide(serve(counting(peers).source)))
+    return peers
+  }
+
+  const list = Effect.gen(function* () {
+    const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+    return yield* Effect.exit(Effect.tryPromise(async () => (await fetch(url + PATH)).text()))
   })
+
+  it.effect("by a source that changes its peers meanwhile, gets an error", () =>
+    Effect.gen(function* () {
+      assert.isTrue(Exit.isFailure(yield* list))
+    }).pipe(Effect.provide(serve(counting(restless(400)).source))),
+  )
+
+  it.effect("is not, where the answer is no longer than what is held of it", () =>
+    Effect.gen(function* () {
+      const text = Exit.getSuccess(yield* list)
+      assert.match(
+        Option.getOrThrow(text),
+        /<failureReason>x<.*<\/DescribeRouteServerPeersResponse>$/,
+      )
+    }).pipe(Effect.provide(serve(counting(restless(200)).source))),
+  )
 })

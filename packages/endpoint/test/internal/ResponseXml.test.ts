@@ -3,15 +3,30 @@ import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/co
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
+import * as Bytes from "../../src/internal/Bytes.ts"
 import * as ResponseXml from "../../src/internal/ResponseXml.ts"
 import * as XmlText from "../../src/internal/XmlText.ts"
 import { child, type Element, readXml } from "../support.ts"
 
-/** A page written whole, or why it can't be. */
+const SIZE: ResponseXml.ChunkSize = { written: 1000, all: 4000 }
+
+const chunksOf = (page: DescribeRouteServerPeers.Result) => {
+  const write = ResponseXml.page("request", page)
+  return Result.gen(function* () {
+    const chunks = [yield* write(SIZE)]
+    while (chunks.at(-1)?.isLast === false) chunks.push(yield* write(SIZE))
+    return chunks
+  })
+}
+
+/** A page written whole, as text and as bytes, which say the same; or why it can't be. */
 const attempt = (page: DescribeRouteServerPeers.Result) =>
-  Result.map(Result.all([...ResponseXml.page("request", page)]), (chunks) =>
-    Buffer.concat(chunks.map(ResponseXml.join)).toString(),
-  )
+  Result.map(chunksOf(page), (chunks) => {
+    const parts = chunks.flatMap((chunk) => chunk.parts)
+    const text = parts.map(ResponseXml.textOf).join("")
+    assert.strictEqual(Buffer.from(Bytes.join(parts.map(ResponseXml.pieceOf))).toString(), text)
+    return text
+  })
 
 const write = (page: DescribeRouteServerPeers.Result) => Result.getOrThrow(attempt(page))
 

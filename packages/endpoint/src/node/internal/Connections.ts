@@ -21,10 +21,8 @@ export interface Connection {
   readonly owed: Set<ServerResponse>
   /** The response to the last request, owed or not. */
   latest?: ServerResponse
-  /** What a response waits for: that the one before it is closed. */
+  /** What a response waits for: that the one before it is closed. The first one waits for nothing. */
   readonly turns: WeakMap<object, Promise<unknown>>
-  /** Done when the last response is closed. */
-  free: Promise<unknown>
   /** The number of requests that have come. */
   requests: number
 }
@@ -57,7 +55,6 @@ export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Con
       transport,
       owed,
       turns: new WeakMap(),
-      free: Promise.resolve(),
       requests: 0,
     })
     socket.once("close", () => connections.delete(socket))
@@ -81,15 +78,16 @@ export const track = (server: Server, { sendTimeout, mostWaiting }: Bounds): Con
   const owe = ({ socket }: IncomingMessage, response: ServerResponse) => {
     const connection = connections.get(socket)
     if (connection === undefined) return
-    const { owed } = connection
+    const { latest, owed, turns } = connection
+    if (latest !== undefined && owed.has(latest)) {
+      turns.set(response, new Promise((resolve) => latest.once("close", resolve)))
+    }
     connection.latest = response
     connection.requests += 1
     // Node.js hands over no more of them, but leaves the connection open.
     if (connection.requests === server.maxRequestsPerSocket) {
       response.setHeader("connection", "close")
     }
-    connection.turns.set(response, connection.free)
-    connection.free = new Promise((resolve) => response.once("close", resolve))
     owed.add(response)
     if (owed.size > 1) {
       waiting += 1
@@ -118,11 +116,13 @@ export const turn = (
   HttpServerRequest.HttpServerRequest.use((request) => {
     const { socket } = NodeHttpServerRequest.toIncomingMessage(request)
     const response = NodeHttpServerRequest.toServerResponse(request)
-    return Effect.promise(async () => connections.get(socket)?.turns.get(response))
+    const before = connections.get(socket)?.turns.get(response)
+    return before === undefined ? Effect.void : Effect.promise(() => before)
   })
 
 /** The connection of the request at hand. */
 export const atHand = (connections: Connections) => ({
+  onlyReads: true,
   reset: HttpServerRequest.HttpServerRequest.useSync((request) => {
     const { socket } = NodeHttpServerRequest.toIncomingMessage(request)
     connections.get(socket)?.transport.resetAndDestroy()

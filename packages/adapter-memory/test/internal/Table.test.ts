@@ -130,6 +130,23 @@ describe("Table", () => {
     )
   })
 
+  it("finds a peer once that has several of a filter's values", () => {
+    const Tags = [
+      { Key: "one", Value: "rare" },
+      { Key: "other", Value: "rarer" },
+    ]
+    const few = large.map((peer, at) => ({ ...peer, Tags: at % 100 < 4 ? Tags : [] }))
+    for (const request of [
+      { Filters: [Filter.make("tag-value", "rare", "rarer")] },
+      { Filters: [Filter.make("tag-key", "other", "none", "one")], MaxResults: 50 },
+    ]) {
+      assert.deepStrictEqual(
+        answer(new Table(few), request),
+        DescribeRouteServerPeers.evaluate(few, request),
+      )
+    }
+  })
+
   it("looks at no more peers than the narrowest filter finds", () => {
     const table = new Table(large)
     const endpoint = String(large[0]?.RouteServerEndpointId)

@@ -42,10 +42,10 @@ export class PeerList {
   /** None of them is empty, but the only one may be. */
   readonly #pieces: Array<Array<Peer>> = [[]]
   /**
-   * For each piece an ID that is after all before the piece and not after any in it: what
-   * is looked for is found by these, without looking into pieces far away in memory.
+   * For each piece but the first an ID that comes after all before the piece and not after
+   * any in it. So a piece is found without looking into those far away in memory.
    */
-  readonly #bounds: Array<string> = [""]
+  readonly #bounds: Array<string> = []
   #size = 0
 
   /** A list of peers that are in the order of their IDs, of which no two are the same. */
@@ -73,13 +73,16 @@ export class PeerList {
   put(peer: Peer): void {
     const [index, at] = this.#find(peer.RouteServerPeerId)
     const piece = this.#pieces[index] ?? []
-    const isThere = piece[at]?.RouteServerPeerId === peer.RouteServerPeerId
-    piece.splice(at, isThere ? 1 : 0, peer)
-    if (!isThere) this.#size += 1
+    if (piece[at]?.RouteServerPeerId === peer.RouteServerPeerId) {
+      piece[at] = peer
+      return
+    }
+    piece.splice(at, 0, peer)
+    this.#size += 1
     if (piece.length > LONGEST) {
       const second = piece.splice(LONGEST >>> 1)
       this.#pieces.splice(index + 1, 0, second)
-      this.#bounds.splice(index + 1, 0, String(second[0]?.RouteServerPeerId))
+      this.#bounds.splice(index, 0, String(second[0]?.RouteServerPeerId))
     }
   }
 
@@ -92,8 +95,7 @@ export class PeerList {
     this.#size -= 1
     if (piece.length === 0 && this.#pieces.length > 1) {
       this.#pieces.splice(index, 1)
-      // Nothing comes before the first bound, whichever piece is the first.
-      this.#bounds.splice(Math.max(1, index), 1)
+      this.#bounds.splice(Math.max(0, index - 1), 1)
     }
   }
 
@@ -127,8 +129,7 @@ export class PeerList {
 
   /** In which piece the peer of an ID is, and where, or would be. */
   #find(id: string): readonly [index: number, at: number] {
-    const later = countWhile(this.#bounds, (bound) => bound <= id)
-    const index = Math.max(0, later - 1)
+    const index = countWhile(this.#bounds, (bound) => bound <= id)
     const piece = this.#pieces[index] ?? []
     return [index, countWhile(piece, (peer) => peer.RouteServerPeerId < id)]
   }

@@ -44,6 +44,7 @@ const plain =
 
 /** The value of a member that a text stands for; `NaN`, which no value is equal to, if none does. */
 const written = {
+  text: (text: string) => text,
   number: (text: string) => (String(Number(text)) === text ? Number(text) : Number.NaN),
   boolean: (text: string) => (text === "true" ? true : text === "false" ? false : Number.NaN),
 }
@@ -62,25 +63,20 @@ export const ofMember = (
     awsDefault === undefined
       ? member
       : `${reach(path.slice(0, -1))} && (${member} ?? ${JSON.stringify(awsDefault)})`
-  const of = (text: string) =>
-    made(
-      (question) => `
-        const value = ${value}
-        if (value === undefined) return false
-        const text = ${text}
-        return ${question}`,
-    )
-  const asText = of(kind === "text" ? "value" : "String(value)")
-  const asIs = of("value")
-  const test = (question: Question.Question): Predicate | undefined => {
-    if (kind !== "text") {
-      // To write each number as a text would take longer than to read the one that is asked for.
-      if (question.ask === "is") return asIs("is", written[kind](question.asked))
-      if (question.ask === "isAmong") {
-        return asIs("isAmong", new Set(Array.from(question.asked, written[kind])))
-      }
-    }
-    return asText(question.ask, question.asked)
+  // To write each number as a text would take longer than to read those that are asked for.
+  const asItIs = made((question) => `const text = ${value}; return ${question}`)
+  const asText = made(
+    (question) => `
+      const value = ${value}
+      if (value === undefined) return false
+      const text = ${kind === "text" ? "value" : "String(value)"}
+      return ${question}`,
+  )
+  const writtenAs: (text: string) => unknown = written[kind]
+  const test = ({ ask, asked }: Question.Question): Predicate | undefined => {
+    if (ask === "is") return asItIs(ask, writtenAs(asked))
+    if (ask === "isAmong") return asItIs(ask, new Set(Array.from(asked, writtenAs)))
+    return asText(ask, asked)
   }
   return (question) => test(question) ?? plain(read)(question)
 }

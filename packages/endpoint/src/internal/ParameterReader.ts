@@ -42,12 +42,7 @@ const wireNames = new WeakMap<Shape.Structure, ReadonlyMap<string, Shape.Member>
 const memberOf = (structure: Shape.Structure, wireName: string): Shape.Member | undefined => {
   const known = wireNames.get(structure)
   if (known !== undefined) return known.get(wireName)
-  const names = new Map(
-    structure.members.map((member) => [
-      member.shape.kind === "list" ? member.name.replace(/s$/, "") : member.name,
-      member,
-    ]),
-  )
+  const names = new Map(structure.members.map((member) => [member.parameter, member]))
   wireNames.set(structure, names)
   return names.get(wireName)
 }

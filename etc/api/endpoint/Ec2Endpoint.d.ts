@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect";
 import * as HttpServerRequest from "effect/http/HttpServerRequest";
 import * as HttpServerResponse from "effect/http/HttpServerResponse";
+import * as LogLevel from "effect/LogLevel";
 import type * as ControlActions from "./internal/ControlActions.ts";
 import type * as Faults from "./Faults.ts";
 import type * as Layer from "effect/Layer";
-import type * as LogLevel from "effect/LogLevel";
 import { type DescribeRouteServerPeers, type FilterNames, Limits, type PeerSource } from "@route-server/core";
 export type Call = {
     readonly accessKeyId: string | undefined;

@@ -23,4 +23,4 @@ export interface Options {
         readonly key: string;
     } | undefined;
 }
-export declare const listen: <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>, args_1: Options & Manners) => Effect.Effect<Listening, HttpServerError.ServeError, import("effect/Scope").Scope | Exclude<Exclude<R, never>, import("effect/http/HttpServerRequest").HttpServerRequest>>;
+export declare const listen: <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>, args_1: Options & Manners) => Effect.Effect<Listening, HttpServerError.ServeError, import("effect/Scope").Scope | Exclude<Exclude<R, import("effect/http/HttpServerRequest").HttpServerRequest>, never>>;

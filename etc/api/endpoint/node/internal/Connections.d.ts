@@ -12,11 +12,11 @@ export interface Connection {
     readonly owed: Set<ServerResponse>;
     latest?: ServerResponse;
     readonly turns: WeakMap<object, Promise<unknown>>;
-    free: Promise<unknown>;
     requests: number;
 }
 export type Connections = ReadonlyMap<unknown, Connection>;
 export declare const atHand: (connections: Connections) => {
+    onlyReads: boolean;
     reset: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;
     flush: Effect.Effect<void, never, HttpServerRequest.HttpServerRequest>;
 };

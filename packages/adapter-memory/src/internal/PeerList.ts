@@ -11,6 +11,8 @@ type Test = (peer: Peer) => boolean
 /** The most peers of one piece. */
 const LONGEST = 128
 
+const NONE: ReadonlyArray<never> = []
+
 /** How many of some things in order come before the first that doesn't. */
 const countWhile = <A>(sorted: ReadonlyArray<A>, isBefore: (one: A) => boolean): number => {
   let from = 0
@@ -43,9 +45,10 @@ export class PeerList {
   readonly #pieces: Array<Array<Peer>> = [[]]
   /**
    * For each piece but the first an ID that comes after all before the piece and not after
-   * any in it. So a piece is found without looking into those far away in memory.
+   * any in it. So a piece is found without looking into those far away in memory. Most
+   * lists are one piece, and have none.
    */
-  readonly #bounds: Array<string> = []
+  #bounds: Array<string> | undefined
   #size = 0
 
   /** A list of peers that are in the order of their IDs, of which no two are the same. */
@@ -60,10 +63,12 @@ export class PeerList {
   /** Adds a peer whose ID comes after all others. */
   append(peer: Peer): void {
     const last = this.#pieces.at(-1)
-    // Not quite full, so that the next peer between them splits nothing.
-    if (last !== undefined && last.length < 0.75 * LONGEST) last.push(peer)
+    // Not quite full, so that the next peer between them splits nothing; and V8 gives an array
+    // that grows room for as many.
+    if (last !== undefined && last.length < 0.6 * LONGEST) last.push(peer)
     else {
       this.#pieces.push([peer])
+      this.#bounds ??= []
       this.#bounds.push(peer.RouteServerPeerId)
     }
     this.#size += 1
@@ -71,6 +76,11 @@ export class PeerList {
 
   /** Puts a peer in, in the place of the one with its ID if there is one. */
   put(peer: Peer): void {
+    const last = this.#pieces.at(-1)?.at(-1)
+    if (last === undefined || last.RouteServerPeerId < peer.RouteServerPeerId) {
+      this.append(peer)
+      return
+    }
     const [index, at] = this.#find(peer.RouteServerPeerId)
     const piece = this.#pieces[index] ?? []
     if (piece[at]?.RouteServerPeerId === peer.RouteServerPeerId) {
@@ -82,6 +92,7 @@ export class PeerList {
     if (piece.length > LONGEST) {
       const second = piece.splice(LONGEST >>> 1)
       this.#pieces.splice(index + 1, 0, second)
+      this.#bounds ??= []
       this.#bounds.splice(index, 0, String(second[0]?.RouteServerPeerId))
     }
   }
@@ -95,7 +106,7 @@ export class PeerList {
     this.#size -= 1
     if (piece.length === 0 && this.#pieces.length > 1) {
       this.#pieces.splice(index, 1)
-      this.#bounds.splice(Math.max(0, index - 1), 1)
+      this.#bounds?.splice(Math.max(0, index - 1), 1)
     }
   }
 
@@ -129,7 +140,7 @@ export class PeerList {
 
   /** In which piece the peer of an ID is, and where, or would be. */
   #find(id: string): readonly [index: number, at: number] {
-    const index = countWhile(this.#bounds, (bound) => bound <= id)
+    const index = countWhile(this.#bounds ?? NONE, (bound) => bound <= id)
     const piece = this.#pieces[index] ?? []
     return [index, countWhile(piece, (peer) => peer.RouteServerPeerId < id)]
   }

@@ -44,48 +44,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type { Unreadable } from "./DescribeRouteServerPeersResult.ts"
-import { abbreviate } from "./internal/characters.ts"
+import type { FixtureError } from "./internal/fixtureError.ts"
+import { type Rest, read } from "./internal/fixtureReader.ts"
 import * as jsonNumber from "./internal/jsonNumber.ts"
-import { formatPath } from "./internal/path.ts"
-import { idOf, readEnvelope, readPeer, type UnreadableValue } from "./internal/readResult.ts"
-import * as JsonText from "./JsonText.ts"
-import { RouteServerPeer } from "./RouteServerPeer.ts"
-import * as Shape from "./Shape.ts"
+import type { RouteServerPeer } from "./RouteServerPeer.ts"
 
-/** The length, in characters, beyond which a part of a message is cut. */
-const LONGEST_PART = 300
-
-/**
- * A fixture that can't be understood, or a peer in one.
- *
- * @category errors
- */
-export class FixtureError extends Schema.TaggedError<FixtureError>()("FixtureError", {
-  /** What was expected and what was there, without the place. */
-  fault: Schema.String,
-  /** The line, from 1; absent where the text as a whole is at fault. */
-  line: Schema.optionalKey(Schema.Int),
-  /** The column, from 1, in Unicode characters. */
-  column: Schema.optionalKey(Schema.Int),
-  /** The ID of the peer that is at fault, if it is known. */
-  routeServerPeerId: Schema.optionalKey(Schema.String),
-  /** The path within the page, the array or the peer; empty for the whole. */
-  path: Schema.Array(Schema.Union([Schema.String, Schema.Int])).pipe(
-    Schema.withConstructorDefault(Effect.succeed([])),
-  ),
-}) {
-  /** The line and the column, the peer, the path and what is wrong, each as far as it is known. */
-  override get message(): string {
-    const { column, fault, line, path, routeServerPeerId } = this
-    const place = [line, column].filter((number) => number !== undefined).join(":")
-    return [place, routeServerPeerId ?? "", formatPath(path), fault]
-      .filter((part) => part !== "")
-      .map((part) => abbreviate(part, LONGEST_PART))
-      .join(": ")
-  }
-}
+export { FixtureError } from "./internal/fixtureError.ts"
 
 /**
  * What a fixture holds.
@@ -114,293 +79,123 @@ export interface Options {
   readonly unreadable?: Unreadable | undefined
 }
 
-/** The depth of nesting beyond which a peer could not be printed again. */
-const DEEPEST = 100
-
-/** The page, and the list in it, in which a peer stands. */
-const LEVELS_OF_PAGE = 2
-
-/** What may stand at the top level. */
-const EXPECTED =
-  "expected a page (with RouteServerPeers), a peer (with RouteServerPeerId) or a list of peers"
-
-/** Of a number that JavaScript would change. */
-const ROUNDED = "expected a number with no more digits than JavaScript can hold"
-
-/** Peers that are decoded before an interruption can take effect. */
-const BATCH = 1000
-
-/** One of the forms that a value at the top level may have. */
-interface Form {
-  /** The path of the list of peers; `undefined` for a peer alone. */
-  readonly list: JsonText.Path | undefined
-  /** `undefined` for what is no page, empty for the last page. */
-  readonly nextToken?: string
-}
-
-/** A value at the top level of the text, and the peers in it. */
-interface Document extends Form {
-  /** The offset at which it begins. */
+/**
+ * A peer of a fixture that is read in parts, and where in the text it stands.
+ *
+ * @category models
+ */
+export interface Found {
+  readonly peer: RouteServerPeer
+  /** The offset of its first character in the whole text, in UTF-16 units. */
   readonly start: number
-  readonly peers: ReadonlyArray<unknown>
-  /** The same peers, with the numbers that JavaScript can't hold as they are written. */
-  readonly exactPeers: ReadonlyArray<unknown>
+  /** The offset behind its last character. */
+  readonly end: number
+  /** The line on which it begins, from 1. */
+  readonly line: number
+  /**
+   * Whether it is what `JSON.parse` makes of this part of the text: it has no member that
+   * is null, and no number that JavaScript can't hold.
+   */
+  readonly isPlain: boolean
 }
 
-const pathOf = ({ list }: Form, index: number): JsonText.Path =>
-  list === undefined ? [] : [...list, index]
-
-const peersOf = ({ list }: Form, value: unknown): ReadonlyArray<unknown> => {
-  if (list === undefined) return [value]
-  const peers = list.length > 0 && has(value, "RouteServerPeers") ? value.RouteServerPeers : value
-  return Array.isArray(peers) ? peers : []
+/**
+ * A fixture that is read in parts.
+ *
+ * @category models
+ */
+export interface Reader {
+  /** Reads the next part of the text, cut anywhere. Whether more of it can change anything. */
+  readonly write: (part: string) => boolean
+  /** Reads the end of the text, and tells all that there is to tell beside the peers. */
+  readonly end: () => Result.Result<Omit<Fixture, "peers">, FixtureError>
 }
 
-const shape = Shape.of(RouteServerPeer)
-
-/** A value of a shape without the optional members of it that are null. */
-const dropNulls = (value: unknown, shape: Shape.Shape): unknown => {
-  if (shape.kind === "list") {
-    return Array.isArray(value) ? value.map((item) => dropNulls(item, shape.item)) : value
+/**
+ * A reader of a fixture that comes in parts and may be longer than what fits into
+ * memory. It holds a part and a peer, and the errors of what it leaves out.
+ *
+ * **Details**
+ *
+ * Each peer is handed out once it is read. Whoever takes it knows which IDs there
+ * were, and answers with the line of an earlier peer with the same ID, if there was
+ * one; that fails the fixture.
+ *
+ * **Gotchas**
+ *
+ * Only the end tells whether it is a fixture. If that fails, the peers until then
+ * count for nothing: what was taken for a page may turn out to be none.
+ *
+ * **Example** (Counting peers)
+ *
+ * ```ts
+ * import { Fixture } from "@route-server/core"
+ * import { Result } from "effect"
+ *
+ * const lines = new Map<string, number>()
+ * const reader = Fixture.reader(({ line, peer }) => {
+ *   const earlier = lines.get(peer.RouteServerPeerId)
+ *   lines.set(peer.RouteServerPeerId, line)
+ *   return earlier
+ * })
+ * for (const part of ['{"RouteServerPeerId": "rs', 'p-1"}\n', '{"RouteServerPeerId": "rsp-1"}']) {
+ *   reader.write(part)
+ * }
+ *
+ * lines.size // => 1
+ * Result.getOrThrow(Result.flip(reader.end())).message
+ * // => "2:1: rsp-1: a peer with this ID stands on line 1 already"
+ * ```
+ *
+ * @category decoding
+ */
+export const reader = (
+  take: (found: Found) => number | undefined,
+  { unreadable = "fail" }: Options = {},
+): Reader => {
+  const reading = read(take, unreadable)
+  let outcome: Result.Result<Rest, FixtureError> | undefined
+  const advance = (part?: string): boolean => {
+    if (outcome !== undefined) return false
+    const step = reading.next(part)
+    if (step.done) outcome = step.value
+    return !step.done
   }
-  if (shape.kind !== "structure" || typeof value !== "object" || value === null) return value
-  const known = new Map(shape.members.map((member) => [member.name, member]))
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => {
-      const form = known.get(name)
-      if (form === undefined) return [[name, member]]
-      return form.isOptional && member === null ? [] : [[name, dropNulls(member, form.shape)]]
-    }),
-  )
-}
-
-/** The peers in a value that was written as a text; few of them have a null. */
-const peersIn = (form: Form, value: unknown, json: string): ReadonlyArray<unknown> => {
-  const peers = peersOf(form, value)
-  return json.includes("null") ? peers.map((peer) => dropNulls(peer, shape)) : peers
-}
-
-const errorAt = (
-  { column, line }: JsonText.Position,
-  fault: string,
-  path: JsonText.Path = [],
-  routeServerPeerId?: string,
-): FixtureError =>
-  new FixtureError({
-    fault,
-    line,
-    column,
-    path,
-    ...(routeServerPeerId === undefined ? {} : { routeServerPeerId }),
-  })
-
-/** The values at the top level, one after the other, up to the first that is at fault. */
-function* documents(text: string): Generator<Result.Result<Document, FixtureError>> {
-  // Files with byte order marks of their own may have been put together into one.
-  const between = /[ \t\r\n\ufeff]*/y
-  for (let at = 0; ; ) {
-    between.lastIndex = at
-    between.test(text)
-    const start = between.lastIndex
-    if (start === text.length) return
-    const extent = JsonText.extentOf(text, start)
-    if (Result.isFailure(extent)) return yield Result.fail(broken(text, start, extent.failure))
-    yield* partsOf(text, start, extent.success)
-    at = extent.success.end
-  }
-}
-
-/** What a value at the top level is made of: the pages or the arrays in it, or it alone. */
-function* partsOf(
-  text: string,
-  start: number,
-  extent: JsonText.Extent,
-): Generator<Result.Result<Document, FixtureError>> {
-  if (!isListOfLists(text, start)) return yield toDocument(text, start, extent)
-  for (const [, offset] of JsonText.children(text, start)) {
-    yield Result.flatMap(
-      Result.mapError(JsonText.extentOf(text, offset), (fault) => broken(text, offset, fault)),
-      (extent) => toDocument(text, offset, extent),
-    )
-  }
-}
-
-/** Whether what begins at an offset is an array that begins with a page or an array. */
-const isListOfLists = (text: string, start: number): boolean => {
-  if (text.charAt(start) !== "[") return false
-  for (const [, first] of JsonText.children(text, start)) {
-    if (text.charAt(first) === "[") return true
-    for (const [name] of JsonText.children(text, first)) {
-      if (name === "RouteServerPeers") return true
-    }
-    return false
-  }
-  return false
-}
-
-const broken = (text: string, start: number, fault: JsonText.Fault): FixtureError => {
-  const isEnd = fault.offset >= text.trimEnd().length
-  const found = isEnd
-    ? `the text ends within the value that begins on line ${JsonText.positionOf(text, start).line}`
-    : `found '${String.fromCodePoint(text.codePointAt(fault.offset) ?? 0)}'`
-  const depth = fault.path[0] === "RouteServerPeers" ? 2 : text.charAt(start) === "[" ? 1 : 0
-  const peer = fault.around[depth]
-  const id =
-    peer === undefined
-      ? undefined
-      : /"RouteServerPeerId"\s*:\s*"([^"\\]*)"/.exec(text.slice(peer, fault.offset))?.[1]
-  return errorAt(
-    JsonText.positionOf(text, fault.offset),
-    fault.isJson ? fault.rule : `broken JSON: ${fault.rule}; ${found}`,
-    fault.path,
-    id,
-  )
-}
-
-const toDocument = (
-  text: string,
-  start: number,
-  { end, depth, inexact }: JsonText.Extent,
-): Result.Result<Document, FixtureError> =>
-  Result.gen(function* () {
-    const failAt = (offset: number, fault: string, path?: JsonText.Path) =>
-      Result.fail(errorAt(JsonText.positionOf(text, offset), fault, path))
-    const json = text.slice(start, end)
-    const value: unknown = JSON.parse(json)
-    const form = yield* formOf(text, start, value)
-    const peers = peersIn(form, value, json)
-    const tooDeep = depth > DEEPEST ? peers.findIndex((peer) => isDeeper(peer, DEEPEST)) : -1
-    if (tooDeep >= 0 || depth > DEEPEST + LEVELS_OF_PAGE) {
-      const path = tooDeep >= 0 ? pathOf(form, tooDeep) : []
-      return yield* failAt(
-        JsonText.offsetOf(text, start, path),
-        `expected values nested at most ${DEEPEST} levels deep`,
-        path,
-      )
-    }
-    if (inexact === undefined) return { ...form, start, peers, exactPeers: peers }
-    const exact = jsonNumber.parseExactly(json)
-    if (exact === undefined) return yield* failAt(inexact, ROUNDED)
-    return { ...form, start, peers, exactPeers: peersIn(form, exact, json) }
-  })
-
-const formOf = (text: string, start: number, value: unknown): Result.Result<Form, FixtureError> => {
-  if (Array.isArray(value)) return Result.succeed({ list: [] })
-  const isPage = has(value, "RouteServerPeers")
-  const isPeer = has(value, "RouteServerPeerId")
-  if (isPage === isPeer) {
-    const found = isPage ? "both in one" : describe(value)
-    return Result.fail(errorAt(JsonText.positionOf(text, start), `${EXPECTED}, found ${found}`))
-  }
-  if (!isPage) return Result.succeed({ list: undefined })
-  // The peers are read one by one; here it counts only that they are a list.
-  const envelope = {
-    RouteServerPeers: Array.isArray(value.RouteServerPeers) ? [] : value.RouteServerPeers,
-    ...(has(value, "NextToken") ? { NextToken: value.NextToken } : {}),
-  }
-  return Result.mapBoth(readEnvelope(envelope), {
-    onFailure: ({ fault, path }) =>
-      errorAt(JsonText.positionOf(text, JsonText.offsetOf(text, start, path)), fault, path),
-    onSuccess: ({ NextToken }) => ({ list: ["RouteServerPeers"], nextToken: NextToken ?? "" }),
-  })
-}
-
-const has = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, name)
-
-const describe = (value: unknown): string => {
-  if (value === null) return "null"
-  if (typeof value !== "object") return `a ${typeof value}`
-  const names = Object.keys(value)
-  if (names.length === 0) return "an object without members"
-  return `an object with ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`
-}
-
-const isDeeper = (value: unknown, levels: number): boolean => {
-  if (typeof value !== "object" || value === null) return false
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
-}
-
-const readExactly = (
-  { exactPeers, peers }: Document,
-  index: number,
-): Result.Result<RouteServerPeer, Omit<UnreadableValue, "cause">> => {
-  const read = readPeer(peers[index])
-  if (exactPeers === peers || Result.isFailure(read)) return read
-  // It may be what it should be only because JavaScript can't hold what is written.
-  return Result.mapError(readPeer(exactPeers[index]), ({ path }) => ({ path, fault: ROUNDED }))
-}
-
-/** The offsets of the peers of a document, which have to be asked for in their order. */
-const offsetsIn = (text: string, { list, start }: Document): ((index: number) => number) => {
-  if (list === undefined) return () => start
-  const elements = JsonText.children(text, JsonText.offsetOf(text, start, list))
-  let reached = -1
-  let offset = start
-  return (index) => {
-    for (; reached < index; reached += 1) offset = elements.next().value?.[1] ?? offset
-    return offset
+  // It stops where it needs the first part.
+  advance()
+  return {
+    write: advance,
+    end: () => {
+      while (outcome === undefined) advance()
+      return outcome
+    },
   }
 }
 
-/** Where a peer stands: in which value of the text, and where in it. */
-interface Place {
-  readonly start: number
-  readonly path: JsonText.Path
-}
+/** The units of a text that are read before an interruption can take effect. */
+const PART = 32_768
 
-const duplicate = (text: string, id: string, earlier: Place, later: Place): FixtureError => {
-  const position = ({ path, start }: Place) =>
-    JsonText.positionOf(text, JsonText.offsetOf(text, start, path))
-  const fault = `a peer with this ID stands on line ${position(earlier).line} already`
-  return errorAt(position(later), fault, later.path, id)
-}
-
-/** Reads a fixture in steps, each of which takes little time. */
-function* steps(
-  text: string,
-  { unreadable = "fail" }: Options,
-): Generator<void, Result.Result<Fixture, FixtureError>> {
+/** A fixture in the making, of a text that is there as a whole. */
+const begin = (text: string, options: Options) => {
   const peers: Array<RouteServerPeer> = []
-  const faulty: Array<FixtureError> = []
-  const places = new Map<string, Place>()
-  let position: JsonText.Position | undefined
-  let isEmpty = true
-  let isPartial = false
-  let read = 0
-  for (const found of documents(text)) {
-    if (Result.isFailure(found)) return Result.fail(found.failure)
-    const document = found.success
-    isEmpty = false
-    if (document.nextToken !== undefined) isPartial = document.nextToken !== ""
-    const offsetOf = offsetsIn(text, document)
-    for (const [index, input] of document.peers.entries()) {
-      read += 1
-      if (read % BATCH === 0) yield
-      const place = { start: document.start, path: pathOf(document, index) }
-      const peer = readExactly(document, index)
-      if (Result.isFailure(peer)) {
-        const { fault, path } = peer.failure
-        position = JsonText.positionOf(
-          text,
-          JsonText.offsetOf(text, offsetOf(index), path),
-          position,
-        )
-        const error = errorAt(position, fault, [...place.path, ...path], idOf(input))
-        if (unreadable === "fail") return Result.fail(error)
-        faulty.push(error)
-        continue
-      }
-      const id = peer.success.RouteServerPeerId
-      const earlier = places.get(id)
-      if (earlier !== undefined) return Result.fail(duplicate(text, id, earlier, place))
-      places.set(id, place)
-      peers.push(peer.success)
-    }
+  const lines = new Map<string, number>()
+  const { end, write } = reader(({ line, peer }) => {
+    const earlier = lines.get(peer.RouteServerPeerId)
+    lines.set(peer.RouteServerPeerId, line)
+    peers.push(peer)
+    return earlier
+  }, options)
+  let at = 0
+  return {
+    /** Reads on; whether there is more. */
+    next: (): boolean => {
+      const isOpen = write(text.slice(at, at + PART))
+      at += PART
+      return isOpen && at < text.length
+    },
+    end: (): Result.Result<Fixture, FixtureError> =>
+      Result.map(end(), (rest) => ({ peers, ...rest })),
   }
-  return isEmpty
-    ? Result.fail(new FixtureError({ fault: `it is empty; ${EXPECTED}` }))
-    : Result.succeed({ peers, unreadable: faulty, isPartial })
 }
 
 /**
@@ -422,12 +217,9 @@ function* steps(
  * @category decoding
  */
 export const decode = Effect.fnUntraced(function* (text: string, options: Options = {}) {
-  const reading = steps(text, options)
-  for (;;) {
-    const step = reading.next()
-    if (step.done) return yield* Effect.fromResult(step.value)
-    yield* Effect.yieldNow
-  }
+  const fixture = begin(text, options)
+  while (fixture.next()) yield* Effect.yieldNow
+  return yield* Effect.fromResult(fixture.end())
 })
 
 /**
@@ -439,11 +231,9 @@ export const decodeResult = (
   text: string,
   options: Options = {},
 ): Result.Result<Fixture, FixtureError> => {
-  const reading = steps(text, options)
-  for (;;) {
-    const step = reading.next()
-    if (step.done) return step.value
-  }
+  const fixture = begin(text, options)
+  while (fixture.next());
+  return fixture.end()
 }
 
 /**

@@ -4,6 +4,8 @@ import { Generators } from "@route-server/testing"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { formatPath } from "../src/internal/path.ts"
+import { damaged, fixtureText } from "./support/fixtureText.ts"
+import { decodeWhole } from "./support/wholeFixture.ts"
 
 const read = Fixture.decode
 
@@ -209,6 +211,22 @@ describe("decode refuses", () => {
         path: "RouteServerPeers[0].VpcId",
         fault: "Expected string, got 7",
       },
+    },
+    {
+      name: "a list in the place of a structure, in a peer with a null",
+      at: "[{}]",
+      text: page([peer("rsp-1", ',"State":null,"BgpOptions":[{}]')]),
+      error: {
+        routeServerPeerId: "rsp-1",
+        path: "RouteServerPeers[0].BgpOptions",
+        fault: "Expected object, got [{}]",
+      },
+    },
+    {
+      name: "broken JSON in the second peer of a page in a list, by its own ID",
+      at: "x}",
+      text: `[${page([peer("rsp-1")])},\n${page([peer("rsp-2"), peer("rsp-3", ',"State":x')])}]`,
+      error: { routeServerPeerId: "rsp-3", path: "[1].RouteServerPeers[1].State" },
     },
     {
       name: "a peer whose ID is null",
@@ -462,6 +480,78 @@ describe("decode with unreadable: report", () => {
       }
     }),
   )
+})
+
+/** Reads a text cut at some places. */
+const readInParts = (text: string, cuts: ReadonlyArray<number>, options: Fixture.Options) => {
+  const peers: Array<unknown> = []
+  const lines = new Map<string, number>()
+  const reader = Fixture.reader(({ end, isPlain, line, peer, start }) => {
+    const earlier = lines.get(peer.RouteServerPeerId)
+    lines.set(peer.RouteServerPeerId, line)
+    peers.push(peer)
+    // Where it stands, it can be read again.
+    const json = text.slice(start, end)
+    const again = Fixture.decodeResult(page([json]), options)
+    assert.deepStrictEqual(Result.getOrThrow(again).peers, [peer])
+    if (isPlain) assert.deepStrictEqual<unknown>(JSON.parse(json), peer)
+    return earlier
+  }, options)
+  let from = 0
+  for (const to of [...cuts, text.length]) {
+    reader.write(text.slice(from, to))
+    from = to
+  }
+  return Result.map(reader.end(), (rest) => ({ peers, ...rest }))
+}
+
+describe("reader", () => {
+  it.each([
+    ["any fixture", fixtureText],
+    ["what is nearly one", damaged],
+  ])("makes of %s what a reader of the whole makes of it, wherever it is cut", (_, texts) => {
+    const outcomeOf = Result.match({
+      onSuccess: (fixture: unknown) => fixture,
+      onFailure: (error: Fixture.FixtureError) => ({ ...error, message: error.message }),
+    })
+    const how = fc.record({ unreadable: fc.constantFrom("fail" as const, "report" as const) })
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(), { maxLength: 4 }), how, (text, places, options) => {
+        const expected = outcomeOf(decodeWhole(text, options))
+        assert.deepStrictEqual(outcomeOf(Fixture.decodeResult(text, options)), expected)
+        const cuts = places.map((place) => place % (text.length + 1)).sort((a, b) => a - b)
+        assert.deepStrictEqual(outcomeOf(readInParts(text, cuts, options)), expected)
+        if (text.length > 600) return
+        const all = Array.from({ length: text.length }, (_, at) => at)
+        assert.deepStrictEqual(outcomeOf(readInParts(text, all, options)), expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it("says when more text changes nothing any more", () => {
+    const reader = Fixture.reader(() => undefined)
+    assert.isTrue(reader.write("[1"))
+    assert.isFalse(reader.write(", }, and so on"))
+    assert.isFalse(reader.write(page([])))
+    assert.strictEqual(
+      Result.getOrThrow(Result.flip(reader.end())).message,
+      "1:5: [1]: broken JSON: expected a value; found '}'",
+    )
+  })
+
+  it("finds that a value is broken without the rest of the text", () => {
+    let parts = 0
+    const reader = Fixture.reader(() => undefined)
+    reader.write('{"RouteServerPeers": [{"RouteServerPeerId": "rsp-1, "State": "')
+    while (parts < 1000 && reader.write('failed"},\n {"RouteServerPeerId": "rsp-2"')) parts += 1
+    assert.isBelow(parts, 10)
+    const { column, line, routeServerPeerId } = Result.getOrThrow(Result.flip(reader.end()))
+    assert.deepStrictEqual(
+      { column, line, routeServerPeerId },
+      { column: 54, line: 1, routeServerPeerId: "rsp-1, " },
+    )
+  })
 })
 
 describe("A FixtureError", () => {

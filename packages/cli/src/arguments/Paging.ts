@@ -8,7 +8,12 @@
  * that was and how many of its peers were shown, as the tokens of the AWS CLI do:
  * either program takes the other's.
  */
-import { type DescribeRouteServerPeers, Listing, PeerSource } from "@route-server/core"
+import {
+  type DescribeRouteServerPeers,
+  Listing,
+  PeerSource,
+  type PeerSourceError,
+} from "@route-server/core"
 import { Effect, Option, Result, Schema, Stream } from "effect"
 import { Flag } from "effect/cli"
 import type { Continuation } from "../output/Renderer.ts"
@@ -103,7 +108,26 @@ const tokenOf = ({ token, shown }: Place): string => {
 const firstOf = (flags: Readonly<Record<string, boolean>>): string | undefined =>
   Object.entries(flags).find(([, isGiven]) => isGiven)?.[0]
 
-/** What the flags mean for a request; fails if they contradict each other. */
+/** A listing of a source that shows no peer twice, so that nobody need keep its IDs. */
+const pieces = (request: DescribeRouteServerPeers.Request) =>
+  Stream.paginate(request, (request) =>
+    Effect.map(PeerSource.describe(request), (result) => [
+      [result],
+      Option.map(Option.fromUndefinedOr(result.NextToken), (NextToken) => ({
+        ...request,
+        NextToken,
+      })),
+    ]),
+  )
+
+/** The pages of a listing. */
+type Pages = Stream.Stream<Page, PeerSourceError.PeerSourceError, PeerSource.PeerSource>
+
+/**
+ * What the flags mean for a request; fails if they contradict each other. A page of any
+ * size may be asked for in pieces of so many peers, for a source that does not have them
+ * in memory; they count as one page.
+ */
 export const pages = Effect.fnUntraced(function* (
   request: DescribeRouteServerPeers.Request,
   choice: Choice,
@@ -132,33 +156,45 @@ export const pages = Effect.fnUntraced(function* (
     NextToken: start.token,
   }
   const isOnePage = Option.isSome(maxResults) || noPaginate
-  const all = isOnePage ? Stream.fromEffect(PeerSource.describe(first)) : Listing.pages(first)
   const continuationAt = (place: Place): Continuation =>
     isOnePage
       ? { flag: "--next-token", token: place.token ?? "" }
       : { flag: "--starting-token", token: tokenOf(place) }
   const limit = Option.getOrElse(maxItems, () => Number.POSITIVE_INFINITY)
-  return all.pipe(
-    Stream.mapAccum(
-      () => ({ at: start, left: limit }),
-      ({ at, left }, result) => {
-        const peers = result.RouteServerPeers.slice(at.shown)
-        const kept = peers.slice(0, left)
-        const isCut = kept.length < peers.length
-        const next: Place = { token: result.NextToken || undefined, shown: 0 }
-        const place = isCut ? { ...at, shown: at.shown + kept.length } : next
-        const page: Page = {
-          result: { ...result, RouteServerPeers: kept },
-          continuation:
-            (isCut || next.token !== undefined) && (isOnePage || kept.length === left)
-              ? continuationAt(place)
-              : undefined,
-        }
-        return [{ at: next, left: left - kept.length }, [page]] as const
-      },
-    ),
-    Stream.takeUntil(({ continuation }) => continuation !== undefined),
-  )
+  const isWhole = first.MaxResults === undefined && (request.RouteServerPeerIds ?? []).length === 0
+  const inPages = isOnePage ? Stream.fromEffect(PeerSource.describe(first)) : Listing.pages(first)
+  return (piece?: number): Pages => {
+    const inPieces = isWhole ? piece : undefined
+    const all = inPieces === undefined ? inPages : pieces({ ...first, MaxResults: inPieces })
+    return all.pipe(
+      Stream.mapAccum(
+        () => ({ at: start, skip: start.shown, left: limit }),
+        ({ at, left, skip }, result) => {
+          const peers = result.RouteServerPeers.slice(skip)
+          const kept = peers.slice(0, left)
+          const isCut = kept.length < peers.length
+          const token = result.NextToken || undefined
+          const within = { ...at, shown: at.shown + kept.length }
+          const isPiece = inPieces !== undefined && token !== undefined
+          const next: Place = isPiece ? within : { token, shown: 0 }
+          const page: Page = {
+            result: { ...result, RouteServerPeers: kept },
+            continuation:
+              (isCut || token !== undefined) &&
+              ((isOnePage && inPieces === undefined) || kept.length === left)
+                ? continuationAt(isCut ? within : next)
+                : undefined,
+          }
+          const behind = Math.max(0, skip - result.RouteServerPeers.length)
+          return [
+            { at: next, left: left - kept.length, skip: isPiece ? behind : 0 },
+            [page],
+          ] as const
+        },
+      ),
+      Stream.takeUntil(({ continuation }) => continuation !== undefined),
+    )
+  }
 })
 
 /** What the flags mean for a fleet: nothing but the size of pages, since its listings have no common place to go on from. */

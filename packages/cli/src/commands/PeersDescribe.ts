@@ -146,12 +146,12 @@ export const peersDescribe = Command.make(
     }
     const request = { ...selected, DryRun: Option.getOrUndefined(dryRun) }
     const pages = yield* Paging.pages(request, choice)
-    const source = yield* Source.open(choice)
+    const source = yield* Source.openFor(choice, selected)
     const printer = yield* Printer.open(choice, source.origin)
     const streams = yield* StandardStreams
     let continuation: Continuation | undefined
     let { leftOut } = source
-    yield* pages.pipe(
+    yield* pages(source.piece).pipe(
       Stream.mapError(Hint.attach(selected.Filters, source)),
       Stream.runForEach((page) => {
         ;({ continuation } = page)
@@ -172,7 +172,7 @@ export const peersDescribe = Command.make(
       ])
     }
     if (leftOut > 0) return yield* new PeersLeftOut({ count: leftOut })
-  }),
+  }, Effect.scoped),
 ).pipe(
   Command.withDescription(description),
   Command.withShortDescription("List, filter and page through route server peers"),

@@ -24,20 +24,25 @@ const ofList = ({ item }: Shape.List): Order => {
 const isStructure = (value: unknown): value is object => typeof value === "object" && value !== null
 
 const ofStructure = ({ members }: Shape.Structure): Order => {
-  const places = new Map(
-    members.map(({ name, shape }, place) => [name, { place, order: orderOf(shape) }]),
-  )
+  const known = members.map(({ name, shape }) => ({ name, order: orderOf(shape) }))
+  const places = new Map(known.map(({ name, order }, place) => [name, { place, order }]))
   // Those that the reference does not have keep their order, behind all others.
   const behind = { place: members.length, order: ofAny }
   const placeOf = (name: string) => places.get(name) ?? behind
   return {
     holds: (value) => {
       if (!isStructure(value)) return true
-      let reached = 0
+      let place = 0
       for (const name of Object.keys(value)) {
-        const { place, order } = placeOf(name)
-        if (place < reached || !order.holds(Reflect.get(value, name))) return false
-        reached = place
+        // In order, a member is one of the next: that is found sooner than its place.
+        while (place < known.length && known[place]?.name !== name) place += 1
+        if (
+          place === known.length
+            ? places.has(name)
+            : !known[place]?.order.holds(Reflect.get(value, name))
+        ) {
+          return false
+        }
       }
       return true
     },

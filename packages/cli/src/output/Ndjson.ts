@@ -19,7 +19,10 @@ function* lines(values: ReadonlyArray<unknown>): Iterable<string> {
 /** Makes a renderer of one listing. */
 export const make = (): Renderer => ({
   *page(rows) {
-    for (const row of rows) yield* lines([peerForm(row)])
+    for (const row of rows) {
+      yield* visibleJson(JSON.stringify(peerForm(row)))
+      yield "\n"
+    }
   },
   end: ({ fleet }) => lines((fleet?.unknown ?? []).map(unknownForm)),
 })

@@ -54,13 +54,20 @@ const scalarNames = (structures: ReadonlyArray<unknown>): ReadonlyArray<string> 
   return [...names].sort()
 }
 
-const scalarNamesOf = (shape: Shape.Shape): ReadonlyArray<string> =>
-  shape.kind === "structure"
-    ? shape.members
-        .filter(({ shape: { kind } }) => kind !== "structure" && kind !== "list")
-        .map(({ name }) => name)
-        .sort()
-    : []
+const namesByShape = new WeakMap<Shape.Shape, ReadonlyArray<string>>()
+
+/** The names of the scalar members that structures of a shape have. */
+const scalarNamesOf = (shape: Shape.Shape): ReadonlyArray<string> => {
+  if (shape.kind !== "structure") return []
+  const known = namesByShape.get(shape)
+  if (known !== undefined) return known
+  const names = shape.members
+    .filter(({ shape: { kind } }) => kind !== "structure" && kind !== "list")
+    .map(({ name }) => name)
+    .sort()
+  namesByShape.set(shape, names)
+  return names
+}
 
 /** What precedes the fields of a record: what it is, if it has a name. */
 const named = (identifier: string | undefined): ReadonlyArray<string> =>
@@ -73,13 +80,14 @@ function* structureLines(
   names: ReadonlyArray<string>,
   shape?: Shape.Structure,
 ): Generator<string> {
-  const members = new Map<string, unknown>(Object.entries(structure))
   if (names.length > 0) {
-    const fields = names.map((name) => (members.has(name) ? scalar(members.get(name)) : ""))
+    const fields = names.map((name) =>
+      Object.hasOwn(structure, name) ? scalar(Reflect.get(structure, name)) : "",
+    )
     yield* record([...named(identifier), ...fields])
   }
-  for (const [name, value] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (names.includes(name)) continue
+  const others = Object.entries(structure).filter(([name]) => !names.includes(name))
+  for (const [name, value] of others.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const member = shape?.members.find((member) => member.name === name)?.shape
     yield* lines(name, isStructure(value) ? value : [value], member)
   }

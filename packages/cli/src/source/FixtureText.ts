@@ -1,35 +1,49 @@
 /**
  * The encoding of a fixture.
  */
+import { TextDecoder } from "node:util"
 import { Fixture } from "@route-server/core"
 import { Result } from "effect"
 
 /**
- * The text that bytes stand for: UTF-16 if they begin with its byte order mark,
- * as PowerShell writes it, otherwise UTF-8. Bytes that are no such text fail it,
- * with what they may be; none are replaced.
+ * A decoder of the text that some bytes begin: of UTF-16 if they begin with its byte
+ * order mark, as PowerShell writes it, otherwise of UTF-8. It throws at bytes that are no
+ * such text, and replaces none. Fails for what looks like another encoding.
  */
-export const decodeText = (bytes: Uint8Array): Result.Result<string, Fixture.FixtureError> => {
-  const encoding = encodingOf(bytes)
-  const unmarked = unmarkedEncodingOf(bytes)
-  if (unmarked !== undefined) {
-    const fault = `expected UTF-8 text, found what looks like ${unmarked} without a byte order mark; ${advice(unmarked)}`
-    return Result.fail(new Fixture.FixtureError({ fault }))
+export const decoderOf = (head: Uint8Array): Result.Result<TextDecoder, Fixture.FixtureError> => {
+  const unmarked = unmarkedEncodingOf(head)
+  if (unmarked === undefined) {
+    return Result.succeed(new TextDecoder(encodingOf(head), { fatal: true }))
   }
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  return Result.try({
-    try: () => decoder.decode(bytes),
-    catch: () =>
-      new Fixture.FixtureError(
-        encoding === "utf-8"
-          ? {
-              fault: `expected UTF-8 text; if it is of an old encoding of Windows, ${advice("CP1252")}`,
-              line: lineOfInvalidUtf8(bytes),
-            }
-          : { fault: `expected ${encoding.toUpperCase()} text, as its first bytes say` },
-      ),
-  })
+  const fault = `expected UTF-8 text, found what looks like ${unmarked} without a byte order mark; ${advice(unmarked)}`
+  return Result.fail(new Fixture.FixtureError({ fault }))
 }
+
+/** What to say of bytes that a decoder can't decode. */
+export const invalid = ({ encoding }: TextDecoder, line: number): Fixture.FixtureError =>
+  new Fixture.FixtureError(
+    encoding === "utf-8"
+      ? {
+          fault: `expected UTF-8 text; if it is of an old encoding of Windows, ${advice("CP1252")}`,
+          line,
+        }
+      : { fault: `expected ${encoding.toUpperCase()} text, as its first bytes say` },
+  )
+
+/**
+ * The text that bytes stand for. Bytes that are no text fail it, with what they may be.
+ */
+export const decodeText = (bytes: Uint8Array): Result.Result<string, Fixture.FixtureError> =>
+  Result.flatMap(decoderOf(bytes), (decoder) =>
+    Result.try({
+      try: () => decoder.decode(bytes),
+      catch: () => {
+        const search = new InvalidLine()
+        search.isIn(bytes)
+        return invalid(decoder, search.line)
+      },
+    }),
+  )
 
 const advice = (encoding: string): string =>
   `convert it with iconv -f ${encoding} -t UTF-8, for one`
@@ -46,14 +60,29 @@ const encodingOf = ([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16
   return "utf-8"
 }
 
-const lineOfInvalidUtf8 = (bytes: Uint8Array): number => {
-  const decoder = new TextDecoder("utf-8", { fatal: true })
-  let line = 1
-  for (let start = 0; ; line += 1) {
-    // A line feed is never part of another character, so lines can be judged alone.
-    const end = bytes.indexOf(0x0a, start)
-    const valid = Result.try(() => decoder.decode(bytes.subarray(start, end < 0 ? undefined : end)))
-    if (Result.isFailure(valid) || end < 0) return line
-    start = end + 1
+/** The search for the first line that is not UTF-8, in bytes that come in parts. */
+export class InvalidLine {
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true })
+  #line = 1
+
+  /** The line that was found, or the last one so far. */
+  get line(): number {
+    return this.#line
+  }
+
+  /** Whether it is in the next bytes. */
+  isIn(bytes: Uint8Array): boolean {
+    for (let start = 0; start < bytes.length; ) {
+      const end = bytes.indexOf(0x0a, start)
+      const next = end < 0 ? bytes.length : end + 1
+      // A line feed is never part of another character, so lines can be judged alone.
+      const line = bytes.subarray(start, next)
+      if (Result.isFailure(Result.try(() => this.#decoder.decode(line, { stream: true })))) {
+        return true
+      }
+      if (end >= 0) this.#line += 1
+      start = next
+    }
+    return false
   }
 }

@@ -14,6 +14,7 @@ import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
 import * as FixtureFile from "./FixtureFile.ts"
+import * as FixturePeers from "./FixturePeers.ts"
 
 const ofAws = (
   name: string,
@@ -115,9 +116,26 @@ const conflict = ({ fixture, debug, ...ofAws }: Choice) => {
   return given && `${given[0]} goes with --source aws only`
 }
 
+/** The peers of a fixture to ask for at a time: so many that they are short-lived in V8. */
+const PIECE = 200
+
+const hintOf = () => undefined
+
 const memory = Effect.fnUntraced(function* ({ fixture, unreadable }: Choice) {
   const { peers, ...rest } = yield* FixtureFile.load(Option.getOrUndefined(fixture), { unreadable })
-  return { layer: MemoryPeerSource.layer(peers), hintOf: () => undefined, ...rest }
+  return { layer: MemoryPeerSource.layer(peers), hintOf, ...rest }
+})
+
+/** The fixture without what a request is not about. */
+const file = Effect.fnUntraced(function* (
+  { fixture, unreadable }: Choice,
+  request: DescribeRouteServerPeers.Request,
+) {
+  const file = yield* FixtureFile.open(Option.getOrUndefined(fixture))
+  const { layer, rest } = yield* FixturePeers.open(file, { unreadable }, request)
+  yield* FixtureFile.report(file, rest)
+  const { length: leftOut } = rest.unreadable
+  return { layer, hintOf, leftOut, origin: file.origin, piece: PIECE }
 })
 
 /** The setting and the word of the account for the foot of a table. */
@@ -168,12 +186,31 @@ export interface Source {
   readonly hintOf: (failure: PeerSourceError.PeerSourceError) => string | undefined
   /** Whose peers they are: the file, or the Region and the profile. */
   readonly origin: string
+  /** The peers to ask for at a time where all are wanted: it does not have them in memory. */
+  readonly piece?: number
+}
+
+const check = (choice: Choice): Effect.Effect<void, FlagConflict> => {
+  const message = conflict(choice)
+  return message === undefined ? Effect.void : Effect.fail(new FlagConflict({ message }))
 }
 
 /** The source that the flags choose; fails if they contradict each other. */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
-  const message = conflict(choice)
-  if (message !== undefined) return yield* new FlagConflict({ message })
+  yield* check(choice)
   const source: Source = yield* isOfAws(choice) ? aws(choice) : memory(choice)
+  return source
+})
+
+/**
+ * The same for one request and its pages, which it answers without all peers in memory,
+ * for as long as the scope is open.
+ */
+export const openFor = Effect.fnUntraced(function* (
+  choice: Choice,
+  request: DescribeRouteServerPeers.Request,
+) {
+  yield* check(choice)
+  const source: Source = yield* isOfAws(choice) ? aws(choice) : file(choice, request)
   return source
 })

@@ -22,16 +22,23 @@ export const locate = (
   { line, message }: { readonly line?: number | undefined; readonly message: string },
 ): string => `${file}:${line === undefined ? " " : ""}${message}`
 
+/** What to call a file, or standard input for `-`, and the error if it can't be read. */
+export const called = (name: string) => {
+  const isInput = name === "-"
+  const shown = isInput ? "standard input" : excerpt(name, LONGEST_NAME)
+  return {
+    isInput,
+    shown,
+    unreadable: ({ message }: Input.InputFailed): TextFileError =>
+      new TextFileError({ message: `can't read ${isInput ? shown : `'${shown}'`}: ${message}` }),
+  }
+}
+
 /** Reads a file, or standard input for `-`. Gives the text, and what to call the file. */
 export const read = Effect.fnUntraced(function* (name: string) {
   const streams = yield* StandardStreams
-  const isInput = name === "-"
-  const shown = isInput ? "standard input" : excerpt(name, LONGEST_NAME)
-  const bytes = yield* Effect.mapError(
-    isInput ? streams.read : Input.file(name),
-    ({ message }) =>
-      new TextFileError({ message: `can't read ${isInput ? shown : `'${shown}'`}: ${message}` }),
-  )
+  const { isInput, shown, unreadable } = called(name)
+  const bytes = yield* Effect.mapError(isInput ? streams.read : Input.file(name), unreadable)
   const text = yield* Effect.mapError(
     Effect.fromResult(decodeText(bytes)),
     (error) => new TextFileError({ message: locate(shown, error) }),

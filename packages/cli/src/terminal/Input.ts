@@ -7,12 +7,22 @@
  * therefore opened without waiting and read as standard input is.
  */
 import { constants as limits } from "node:buffer"
-import { closeSync, constants, createReadStream, fstatSync, openSync, readFile } from "node:fs"
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  openSync,
+  read,
+  readFile,
+  readSync,
+  type Stats,
+} from "node:fs"
 import { Socket } from "node:net"
 import type { Readable } from "node:stream"
 import { isatty, ReadStream } from "node:tty"
 import { getSystemErrorMessage } from "node:util"
-import { Data, Effect } from "effect"
+import { Data, Effect, type Scope } from "effect"
 
 /** An input that can't be read. */
 export class InputFailed extends Data.TaggedError("InputFailed")<{
@@ -78,18 +88,78 @@ export const standardInput: Effect.Effect<Uint8Array, InputFailed> = Effect.susp
     : collect(process.stdin),
 )
 
+const open = (path: string): Effect.Effect<number, InputFailed> =>
+  Effect.try({
+    try: () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK),
+    catch: failed,
+  })
+
+/** All of what is open and no regular file. */
+const streamed = (fd: number, stat: Stats, path: string): Effect.Effect<Uint8Array, InputFailed> =>
+  Effect.suspend(() => {
+    if (isatty(fd)) return collect(new ReadStream(fd))
+    if (stat.isFIFO()) return collect(new Socket({ fd, readable: true, writable: false }))
+    return collect(createReadStream(path, { fd }))
+  })
+
 /** All of a file, or of the pipe or the terminal that goes by the name of one. */
 export const file = (path: string): Effect.Effect<Uint8Array, InputFailed> =>
-  Effect.flatMap(
-    Effect.try({
-      try: () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK),
-      catch: failed,
-    }),
-    (fd) => {
-      const stat = fstatSync(fd)
-      if (stat.isFile()) return stat.size > LONGEST ? tooLong : whole(fd)
-      if (isatty(fd)) return collect(new ReadStream(fd))
-      if (stat.isFIFO()) return collect(new Socket({ fd, readable: true, writable: false }))
-      return collect(createReadStream(path, { fd }))
-    },
-  )
+  Effect.flatMap(open(path), (fd) => {
+    const stat = fstatSync(fd)
+    if (!stat.isFile()) return streamed(fd, stat, path)
+    return stat.size > LONGEST ? tooLong : whole(fd)
+  })
+
+/** An input that can be read at any place, as often as is needed. */
+export interface Seekable {
+  /** Reads bytes that begin at an offset; how many there are, none only at the end. */
+  readonly read: (offset: number, into: Uint8Array) => Effect.Effect<number, InputFailed>
+  /** Reads bytes again, at once: for many small reads, each of which a thread would make slow. */
+  readonly readAgain: (offset: number, into: Uint8Array) => number
+  /** Whether it is as it was when it was opened. */
+  readonly isSame: () => boolean
+}
+
+/** Bytes that are in memory. */
+export const ofBytes = (bytes: Uint8Array): Seekable => {
+  const readAgain: Seekable["readAgain"] = (offset, into) => {
+    const part = bytes.subarray(offset, offset + into.length)
+    into.set(part)
+    return part.length
+  }
+  return {
+    read: (offset, into) => Effect.sync(() => readAgain(offset, into)),
+    readAgain,
+    isSame: () => true,
+  }
+}
+
+/** What changes when somebody writes to a file that is open. */
+const stampOf = (fd: number): string => {
+  const { mtimeNs, size } = fstatSync(fd, { bigint: true })
+  return `${size} ${mtimeNs}`
+}
+
+const ofFile = (fd: number): Seekable => {
+  const stamp = stampOf(fd)
+  return {
+    read: (offset, into) =>
+      Effect.callback((resume) => {
+        read(fd, into, 0, into.length, offset, (error, length) =>
+          resume(error ? failed(error) : Effect.succeed(length)),
+        )
+      }),
+    readAgain: (offset, into) => readSync(fd, into, 0, into.length, offset),
+    isSame: () => stampOf(fd) === stamp,
+  }
+}
+
+/** A file, which stays on the disk, or all of the pipe or the terminal that goes by the name of one. */
+export const seekable = (path: string): Effect.Effect<Seekable, InputFailed, Scope.Scope> =>
+  Effect.gen(function* () {
+    const fd = yield* open(path)
+    const stat = fstatSync(fd)
+    if (!stat.isFile()) return ofBytes(yield* streamed(fd, stat, path))
+    yield* Effect.addFinalizer(() => Effect.sync(() => closeSync(fd)))
+    return ofFile(fd)
+  })

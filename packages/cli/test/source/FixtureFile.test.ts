@@ -1,7 +1,68 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Fixture } from "@route-server/core"
+import { Effect, Layer, Result } from "effect"
+import * as FixtureFile from "../../src/source/FixtureFile.ts"
 import { InputFailed } from "../../src/terminal/Input.ts"
+import { StandardStreams } from "../../src/terminal/StandardStreams.ts"
 import { inputOf, runCli } from "../support/runCli.ts"
+import { streams } from "../support/streams.ts"
+
+/** Loads what comes from standard input. */
+const load = (bytes: Uint8Array, options?: Fixture.Options) => {
+  const withInput = Layer.effect(
+    StandardStreams,
+    Effect.map(StandardStreams, (streams) => ({ ...streams, read: Effect.succeed(bytes) })),
+  ).pipe(Layer.provide(streams()))
+  return FixtureFile.load("-", options).pipe(Effect.provide(withInput))
+}
+
+const peer = (id: string, value = "") =>
+  `{"RouteServerPeerId":"${id}","Tags":[{"Key":"Name","Value":"${value}"}]}`
+
+describe("load", () => {
+  it.effect("reads text of which parts end within characters", () =>
+    Effect.gen(function* () {
+      // A part ends after each of the bytes of a character once.
+      for (let before = 0; before < 4; before += 1) {
+        const text = `${" ".repeat(before)}${peer("rsp-1", "🚀".repeat(200_000))}\n${peer("rsp-2", "é")}`
+        const { peers } = yield* load(Buffer.from(text))
+        assert.deepStrictEqual(peers, Result.getOrThrow(Fixture.decodeResult(text)).peers)
+      }
+    }),
+  )
+
+  it.effect("tells that it is no text before all else that is wrong with it", () =>
+    Effect.gen(function* () {
+      const broken = Buffer.from(`[${peer("rsp-1")},]\n${" ".repeat(300_000)}\n`)
+      const { message } = yield* Effect.flip(load(broken))
+      assert.include(message, "standard input:1:67: [1]: broken JSON: expected a value")
+      const invalid = yield* Effect.flip(
+        load(Buffer.concat([broken, Buffer.from("\n\xe9", "latin1")])),
+      )
+      assert.include(invalid.message, "standard input:4: expected UTF-8 text; if it is of an old")
+    }),
+  )
+
+  it.effect("refuses text that ends within a character", () =>
+    Effect.gen(function* () {
+      const cut = Buffer.from(`${peer("rsp-1")}\n\n"東`).subarray(0, -1)
+      const { message } = yield* Effect.flip(load(cut))
+      assert.include(message, "standard input:3: expected UTF-8 text")
+      const odd = Buffer.from("\ufeff[]", "utf16le").subarray(0, -1)
+      assert.include(
+        (yield* Effect.flip(load(odd))).message,
+        "standard input: expected UTF-16LE text, as its first bytes say",
+      )
+    }),
+  )
+
+  it.effect("refuses what holds nothing", () =>
+    Effect.gen(function* () {
+      const { message } = yield* Effect.flip(load(new Uint8Array()))
+      assert.include(message, "standard input: it is empty; expected a page")
+    }),
+  )
+})
 
 const describePeers = ["peers", "describe"]
 

@@ -4,6 +4,7 @@
  *   pnpm bench                     all suites, as a table
  *   pnpm bench decode filters      some of them
  *   pnpm bench imports             what importing the packages takes, once they are built
+ *   pnpm bench command             the command against jq and the AWS CLI, as whole processes
  *   pnpm bench --json              the figures as JSON
  *   pnpm bench --rounds 101        more rounds than 31, and as much more time for the slow
  *   pnpm bench --cpu               time of the processors, for a machine that others use

@@ -10,7 +10,9 @@ export const machine = (): string => {
 }
 
 const amount = (value: number, unit: Figure["unit"]): string => {
-  if (unit === "bytes") return `${value.toPrecision(3)} B`
+  if (unit === "bytes") {
+    return value >= 1e6 ? `${(value / 1e6).toPrecision(3)} MB` : `${value.toPrecision(3)} B`
+  }
   if (value >= 1) return `${value.toPrecision(3)} ms`
   return value >= 0.001
     ? `${(value * 1000).toPrecision(3)} µs`

@@ -1,5 +1,6 @@
 import type { Suite } from "../Suite.ts"
 import { aws } from "./aws.ts"
+import { command } from "./command.ts"
 import { decode } from "./decode.ts"
 import { endpoint } from "./endpoint.ts"
 import { filters } from "./filters.ts"
@@ -21,4 +22,5 @@ export const suites: ReadonlyArray<Suite> = [
   metrics,
   million,
   imports,
+  command,
 ]

@@ -191,6 +191,39 @@ const rows: ReadonlyArray<Row> = [
       ["Node's http with the string ready"],
     ),
   },
+  {
+    work: "the start of the command as it is installed",
+    against: "`aws --version`",
+    from: all("command", ["the sample fleet of 41,"], ["aws --version"]),
+  },
+  {
+    work: "five peers from an endpoint, the whole command",
+    against: "the AWS CLI, the same",
+    from: all("command", ["a page of 5 from an endpoint,"], ["AWS CLI"]),
+  },
+  {
+    work: "a fixture of 100,000 peers, a line each: all / those that have failed",
+    against: "`jq -c`",
+    from: all(
+      "command",
+      ["100,000 peers, a line each", "those that have failed of lines"],
+      ["jq -c"],
+    ),
+  },
+  {
+    work: "the same as a page, 113 MB",
+    against: "`jq -c`",
+    from: all("command", ["100,000 peers, a page,", "those that have failed of a page"], ["jq -c"]),
+  },
+  {
+    work: "memory for the page: all / those that have failed",
+    against: "`jq -c`",
+    from: all(
+      "command",
+      ["memory: 100,000 peers, a page,", "memory: those that have failed of a page"],
+      ["jq -c"],
+    ),
+  },
 ]
 
 /** What stands in the columns of a document's table, by the name of each. */

@@ -73,7 +73,7 @@ const compare = async (
   return (["cpu", "memory"] as const).map((measure) => {
     const of = (command: Command) => async () => (await usageOf(command))[measure]
     return {
-      work: measure === "cpu" ? work : `${work}: memory`,
+      work: measure === "cpu" ? work : `memory: ${work}`,
       measure: measure === "cpu" ? "milliseconds" : "bytes",
       ours: of(own),
       against: [{ name, run: of(theirs), limit: limits[measure] }],

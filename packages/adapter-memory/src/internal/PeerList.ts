@@ -9,7 +9,13 @@ type Peer = RouteServerPeer.RouteServerPeer
 type Test = (peer: Peer) => boolean
 
 /** The most peers of one piece. */
-const LONGEST = 128
+const LONGEST = 256
+
+/**
+ * How many peers a piece has at first: not so many that the next peer between them splits
+ * it, and as many as V8 makes room for when an array grows so long.
+ */
+const BEGINNING = 131
 
 const NONE: ReadonlyArray<never> = []
 
@@ -63,9 +69,7 @@ export class PeerList {
   /** Adds a peer whose ID comes after all others. */
   append(peer: Peer): void {
     const last = this.#pieces.at(-1)
-    // Not quite full, so that the next peer between them splits nothing; and V8 gives an array
-    // that grows room for as many.
-    if (last !== undefined && last.length < 0.6 * LONGEST) last.push(peer)
+    if (last !== undefined && last.length < BEGINNING) last.push(peer)
     else {
       this.#pieces.push([peer])
       this.#bounds ??= []

@@ -135,6 +135,24 @@ describe("What a handler rejects with", () => {
     }),
   )
 
+  it.effect.each<[what: string, members: object, place: string]>([
+    ["a call", { syscall: "connect" }, " connect"],
+    ["a call of the longest name", { syscall: "a".repeat(15) }, ` ${"a".repeat(15)}`],
+    ["a longer one", { syscall: "a".repeat(16) }, ""],
+    ["one with something before it", { syscall: "1connect" }, ""],
+    ["one with something behind it", { syscall: "connect1" }, ""],
+    ["an address alone", { address: "10.0.0.9" }, " 10.0.0.9"],
+    ["a port that is none", { address: "10.0.0.9", port: "9" }, " 10.0.0.9"],
+    ["a port alone", { port: 9 }, ""],
+    ["all of it", { syscall: "connect", address: "10.0.0.9", port: 9 }, " connect 10.0.0.9:9"],
+  ])("says where a call of the system failed: %s", ([, members, place]) =>
+    Effect.gen(function* () {
+      const error = failure("", { code: "ECONNREFUSED", ...members })
+      const found = yield* transportError(rejecting(error))
+      assert.strictEqual(found.message, `The connection was refused: ECONNREFUSED${place}`)
+    }),
+  )
+
   it.effect("is kept as a copy of its names and codes, without what it says, or where", () =>
     Effect.gen(function* () {
       const { sessionToken } = server.credentials()
@@ -236,11 +254,25 @@ describe("What a provider of credentials rejects with", () => {
     }),
   )
 
-  it.effect("passes where its cause does", () =>
+  it.effect.each<[code: string, isRetryable: boolean]>([
+    ["ETIMEDOUT", true],
+    ["ECONNREFUSED", true],
+    ["ECONNRESET", true],
+    ["EHOSTUNREACH", true],
+    ["ENOTFOUND", true],
+    ["EPROTO", false],
+    ["HPE_INVALID_CONSTANT", false],
+    ["EACCES", false],
+  ])("passes where its cause does: %s", ([code, isRetryable]) =>
     Effect.gen(function* () {
-      const error = failure("no", { cause: failure("slow", { code: "ETIMEDOUT" }) })
+      const error = failure("no", { cause: failure("slow", { code }) })
       const found = yield* transportError(withoutCredentials(error))
-      assert.include(shown(found), { reason: "CredentialsNotFound", isRetryable: true })
+      assert.include(shown(found), { reason: "CredentialsNotFound", isRetryable })
+    }),
+  )
+
+  it.effect("does not pass where they have expired, whatever its cause", () =>
+    Effect.gen(function* () {
       const expired = yield* transportError(
         withoutCredentials(failure("has expired", { cause: failure("", { code: "ETIMEDOUT" }) })),
       )

@@ -23,6 +23,11 @@ export interface Contest {
    * the bytes, once. Default: `time`.
    */
   readonly measure?: "time" | "milliseconds" | "bytes"
+  /**
+   * How long, in milliseconds, one sample at least takes: where the garbage of a run is a
+   * good part of its work, long enough that it is collected within. Default: as for all.
+   */
+  readonly sample?: number
   /** What of an answer has to be the same for all. Default: the answer. */
   readonly gist?: (answer: unknown) => unknown
 }

@@ -52,3 +52,6 @@ export const client = (url: string) => {
 
 /** The page of some peers as the endpoint writes it. */
 export const QUERY = "/?Action=DescribeRouteServerPeers&Version=2016-11-15"
+
+/** How long a sample of calls takes, in milliseconds: some of it collects the garbage of connections and answers. */
+export const SAMPLE = 60

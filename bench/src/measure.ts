@@ -39,7 +39,7 @@ export interface Effort {
   readonly warmUp: number
   /** Tells the time, in milliseconds. */
   readonly clock: () => number
-  /** How long, in milliseconds, one sample at least takes: below, the clock is too coarse. */
+  /** How long, in milliseconds, one sample at least takes, unless a contest says so: below, the clock is too coarse. */
   readonly sample: number
 }
 
@@ -87,13 +87,14 @@ interface Sampler {
 
 /** How many runs make a sample is found out after a warm-up, unless a run tells its time itself. */
 const sampler = async (
-  { measure }: Contest,
+  { measure, sample: own }: Contest,
   run: Run,
-  { sample, warmUp, clock }: Effort,
+  { sample: usual, warmUp, clock }: Effort,
 ): Promise<Sampler> => {
   if (measure === "milliseconds") {
     return { take: async () => Number(await run()), takes: await time(run, 1, wall) }
   }
+  const sample = own ?? usual
   const end = clock() + warmUp
   while (clock() < end) await time(run, 1, wall)
   let times = 1

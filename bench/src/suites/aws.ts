@@ -10,7 +10,7 @@ import { Ec2Endpoint } from "@route-server/endpoint"
 import { Fleet } from "@route-server/testing"
 import { ManagedRuntime } from "effect"
 import { collectGarbage } from "../garbage.ts"
-import { QUERY, serveReady } from "../loopback.ts"
+import { QUERY, SAMPLE, serveReady } from "../loopback.ts"
 import type { Contest, Suite } from "../Suite.ts"
 
 /** Of the lengths that AWS's have: what is shorter is not looked for in texts. */
@@ -85,6 +85,7 @@ const contest = async (
     work: `AWS: a page of ${size.toLocaleString("en")}${with_}, decoded and validated`,
     ours,
     gist: idsOf,
+    sample: SAMPLE,
     against: [{ name: "AWS SDK, undecoded", run: theirs, limit }],
   }
   const kept: Contest = {

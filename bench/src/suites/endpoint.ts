@@ -3,7 +3,7 @@ import { MemoryPeerSource } from "@route-server/adapter-memory"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Fleet } from "@route-server/testing"
 import { Context, Effect, Exit, Layer, Scope } from "effect"
-import { client, QUERY, serveReady } from "../loopback.ts"
+import { client, QUERY, SAMPLE, serveReady } from "../loopback.ts"
 import type { Contest, Suite } from "../Suite.ts"
 
 const contest = async (size: number, limit: number) => {
@@ -20,6 +20,7 @@ const contest = async (size: number, limit: number) => {
   const timed: Contest = {
     work: `endpoint: a page of ${size.toLocaleString("en")} over loopback`,
     ours: () => ours.get(QUERY),
+    sample: SAMPLE,
     // Each answer has a request ID of its own.
     gist: (answer) => (Buffer.isBuffer(answer) ? answer.length : answer),
     against: [{ name: "Node's http with the string ready", run: () => theirs.get(QUERY), limit }],

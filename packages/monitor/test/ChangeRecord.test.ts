@@ -1,21 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { PeerChange, RouteServerPeer } from "@route-server/core"
 import { ChangeRecord } from "@route-server/monitor"
-
-const target = { name: "prod/eu-west-1", region: "eu-west-1", account: "111122223333" }
-
-const peer = RouteServerPeer.make({
-  RouteServerPeerId: "rsp-00000000000000001",
-  RouteServerId: "rs-00000000000000001",
-  PeerAddress: "10.0.1.1",
-  State: "available",
-  BgpStatus: { Status: "up" },
-})
-
-const recordOf = (
-  change: PeerChange.PeerChange,
-  of: RouteServerPeer.RouteServerPeer = peer,
-): ChangeRecord.ChangeRecord => ({ sequence: 7, id: "x/1/0", target, at: 0, change, peer: of })
+import { peer, recordOf } from "./support/records.ts"
 
 describe("ChangeRecord", () => {
   it("says for people what happened", () => {

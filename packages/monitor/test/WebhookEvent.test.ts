@@ -1,24 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { PeerChange, RouteServerPeer } from "@route-server/core"
-import { type ChangeRecord, WebhookEvent } from "@route-server/monitor"
+import { PeerChange } from "@route-server/core"
+import { WebhookEvent } from "@route-server/monitor"
 import { Generators } from "@route-server/testing"
 import { Effect, Schema } from "effect"
 import fc from "fast-check"
-
-const target = { name: "prod/eu-west-1", region: "eu-west-1", account: "111122223333" }
-
-const peer = RouteServerPeer.make({
-  RouteServerPeerId: "rsp-00000000000000001",
-  RouteServerId: "rs-00000000000000001",
-  PeerAddress: "10.0.1.1",
-  State: "available",
-  BgpStatus: { Status: "up" },
-})
-
-const recordOf = (
-  change: PeerChange.PeerChange,
-  of: RouteServerPeer.RouteServerPeer = peer,
-): ChangeRecord.ChangeRecord => ({ sequence: 7, id: "x/1/0", target, at: 0, change, peer: of })
+import { peer, recordOf, target } from "./support/records.ts"
 
 const decode = Schema.decodeUnknownSync(Schema.fromJsonString(WebhookEvent.WebhookEvent))
 

@@ -17,7 +17,7 @@ describe("MemoryPeerSource.layer", () => {
   })
 
   it("takes peers, not their JSON", () => {
-    // @ts-expect-error: RouteServerPeer.make makes one of it.
+    // @ts-expect-error: its ID is any text; RouteServerPeer.make makes a peer of it.
     MemoryPeerSource.layer([{ RouteServerPeerId: "rsp-1" }])
   })
 })

@@ -74,18 +74,23 @@ const peers = ["rsp-1", "rsp-2"].map((RouteServerPeerId) =>
   }),
 )
 
+/** An endpoint of peers that live, until the scope is closed. */
+const serve = async () => {
+  const scope = Scope.makeUnsafe()
+  const context = await Effect.runPromise(
+    NodeEc2Endpoint.layer().pipe(
+      Layer.provideMerge(LivingPeerSource.layer(peers)),
+      Layer.buildWithScope(scope),
+    ),
+  )
+  const { url: endpoint } = Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint)
+  return { scope, endpoint, living: Context.get(context, LivingPeerSource.LivingPeerSource) }
+}
+
 describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
   it("watches a fleet, asks for its token, and after a restart goes on where it was", async () => {
     const folder = mkdtempSync(join(tmpdir(), "route-server-"))
-    const scope = Scope.makeUnsafe()
-    const context = await Effect.runPromise(
-      NodeEc2Endpoint.layer().pipe(
-        Layer.provideMerge(LivingPeerSource.layer(peers)),
-        Layer.buildWithScope(scope),
-      ),
-    )
-    const { url: endpoint } = Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint)
-    const living = Context.get(context, LivingPeerSource.LivingPeerSource)
+    const { scope, endpoint, living } = await serve()
     const [targets, token] = [join(folder, "targets.yaml"), join(folder, "token")]
     writeFileSync(
       targets,
@@ -145,15 +150,7 @@ describe("A monitor", { timeout: PROCESS_TIMEOUT }, () => {
 
   it("tells webhooks of what happens from now on, in the form of Standard Webhooks", async () => {
     const folder = mkdtempSync(join(tmpdir(), "route-server-"))
-    const scope = Scope.makeUnsafe()
-    const context = await Effect.runPromise(
-      NodeEc2Endpoint.layer().pipe(
-        Layer.provideMerge(LivingPeerSource.layer(peers)),
-        Layer.buildWithScope(scope),
-      ),
-    )
-    const { url: endpoint } = Context.get(context, NodeEc2Endpoint.NodeEc2Endpoint)
-    const living = Context.get(context, LivingPeerSource.LivingPeerSource)
+    const { scope, endpoint, living } = await serve()
     const received: Array<{ readonly headers: IncomingHttpHeaders; readonly body: string }> = []
     const receiver = createServer((request, response) => {
       let body = ""

@@ -1,6 +1,7 @@
 /**
  * A reader of fixtures that holds a text as a whole and looks closely at all of it: the
- * oracle for the one that reads a text in parts and looks quickly at most of it.
+ * oracle for the one that reads a text in parts and looks quickly at most of it. What both
+ * do alike stands here once more, so that no fault of that one is a fault of its judge.
  */
 import { Fixture, JsonText, RouteServerPeer, Shape } from "@route-server/core"
 import { Result } from "effect"

@@ -22,7 +22,7 @@ describe("A client without Effect", () => {
   })
 
   it("takes an adapter that needs nothing more", () => {
-    // @ts-expect-error
+    // @ts-expect-error: it needs a service that nobody provides.
     PeerClient.make(needy)
   })
 })

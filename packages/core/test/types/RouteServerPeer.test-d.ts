@@ -54,16 +54,16 @@ describe("A peer", () => {
   })
 
   it("leaves a member out rather than holding undefined in it", () => {
-    // @ts-expect-error
+    // @ts-expect-error: a member that is there has a value.
     const withUndefined: Peer = { ...peer, State: undefined }
     return withUndefined
   })
 
   it("can't be changed", () => {
     expectTypeOf<Peer>().toEqualTypeOf<Readonly<Peer>>()
-    // @ts-expect-error
+    // @ts-expect-error: members can't be written.
     peer.State = "failed"
-    // @ts-expect-error
+    // @ts-expect-error: lists can't grow.
     peer.Tags?.push({ Key: "env", Value: "prod" })
   })
 
@@ -80,7 +80,7 @@ describe("A peer", () => {
   })
 
   it("does not let a misspelt member compile", () => {
-    // @ts-expect-error
+    // @ts-expect-error: it is RouteServerPeerId.
     return peer.RouteServerPeerID
   })
 
@@ -170,12 +170,12 @@ describe("RouteServerPeer.make", () => {
   })
 
   it("wants the ID", () => {
-    // @ts-expect-error
+    // @ts-expect-error: it has no ID.
     RouteServerPeer.make({ State: "available" })
   })
 
   it("does not let a misspelt member compile", () => {
-    // @ts-expect-error
+    // @ts-expect-error: it is State.
     RouteServerPeer.make({ RouteServerPeerId: "rsp-1", Sate: "available" })
   })
 })

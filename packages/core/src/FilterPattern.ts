@@ -77,12 +77,7 @@ export const compile = (pattern: string): Matcher =>
  *
  * @category predicates
  */
-export const isDisputed = (pattern: string): boolean => {
-  // Most patterns have neither, and needn't be read once more.
-  if (!/[?\\]/.test(pattern)) return false
-  const { tokens, endsInBackslash } = Pattern.parse(pattern)
-  return endsInBackslash || tokens.includes(Pattern.AT_MOST_ONE)
-}
+export const isDisputed = (pattern: string): boolean => /[?\\]/.test(pattern.replace(/\\./gs, ""))
 
 /**
  * Escapes a text so that it stands for itself as a filter value.

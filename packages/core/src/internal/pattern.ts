@@ -11,27 +11,19 @@
  * each token moves the whole set, 32 places at a time. That takes as many steps as the
  * pattern has tokens times the text has words of 32 characters, whatever they are.
  */
-
 import type { Matcher, Question } from "./question.ts"
 
 /** Stands for any number of characters. */
-export const ANY_NUMBER = Symbol("*")
+const ANY_NUMBER = Symbol("*")
 
 /** Stands for one character or none. */
-export const AT_MOST_ONE = Symbol("?")
+const AT_MOST_ONE = Symbol("?")
 
 /** A character that stands for itself, or a wildcard. */
-export type Token = string | typeof ANY_NUMBER | typeof AT_MOST_ONE
-
-/** A pattern, read once. */
-export interface Pattern {
-  readonly tokens: ReadonlyArray<Token>
-  /** Whether it ends in a backslash that has nothing to escape. */
-  readonly endsInBackslash: boolean
-}
+type Token = string | typeof ANY_NUMBER | typeof AT_MOST_ONE
 
 /** Reads a pattern, character by character. */
-export const parse = (pattern: string): Pattern => {
+const parse = (pattern: string): ReadonlyArray<Token> => {
   const tokens: Array<Token> = []
   let escaping = false
   for (const character of pattern) {
@@ -43,7 +35,7 @@ export const parse = (pattern: string): Pattern => {
   }
   // A backslash that ends the pattern has nothing to escape and stands for itself (guess).
   if (escaping) tokens.push("\\")
-  return { tokens, endsInBackslash: escaping }
+  return tokens
 }
 
 /**
@@ -68,7 +60,7 @@ const SPECIAL = /[*?\\]/
 export const read = (pattern: string): string | ReadonlyArray<Token> => {
   // Most values are plain, and needn't be read.
   if (!SPECIAL.test(pattern)) return pattern
-  const { tokens } = parse(pattern)
+  const tokens = parse(pattern)
   if (tokens.some((token) => typeof token === "symbol")) return tokens
   const literal = tokens.join("")
   // Two halves of a character that the pattern has apart are together no text that fits it.

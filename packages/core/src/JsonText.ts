@@ -23,6 +23,7 @@
  */
 import * as Result from "effect/Result"
 import { isExact } from "./internal/jsonNumber.ts"
+import { skipSpace } from "./internal/skipSpace.ts"
 
 /**
  * A path into a value: the names of members and the indexes of elements.
@@ -99,27 +100,7 @@ class Halt extends Error {
   }
 }
 
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
-const OPEN_ARRAY = 0x5b
-const CLOSE_ARRAY = 0x5d
-const COMMA = 0x2c
-const COLON = 0x3a
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const MINUS = 0x2d
-const DIGIT_0 = 0x30
-const DIGIT_9 = 0x39
-
-const skipSpace = (text: string, from: number): number => {
-  let at = from
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at
-    at += 1
-  }
-}
-
+const plain = /[ !#-[\]-\uffff]*/y
 const escapes = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y
 const scalars = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y
 
@@ -131,29 +112,25 @@ const matchAt = (pattern: RegExp, text: string, at: number): number | undefined 
 const skipString = (text: string, from: number): number => {
   let at = from + 1
   for (;;) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) return at + 1
-    if (code === BACKSLASH) {
-      const end = matchAt(escapes, text, at + 1)
-      if (end === undefined) throw new Halt(at, "expected an escape that JSON knows")
-      at = end
-    } else if (code < 0x20) {
+    at = matchAt(plain, text, at) ?? at
+    const character = text.charAt(at)
+    if (character === '"') return at + 1
+    if (character === "") throw new Halt(at, "expected the string to be closed")
+    if (character !== "\\") {
       throw new Halt(at, "expected a control character in a string to be escaped")
-    } else if (Number.isNaN(code)) {
-      throw new Halt(at, "expected the string to be closed")
-    } else {
-      at += 1
     }
+    const end = matchAt(escapes, text, at + 1)
+    if (end === undefined) throw new Halt(at, "expected an escape that JSON knows")
+    at = end
   }
 }
 
 /** The end of a member's name, and behind its colon. */
 const skipName = (text: string, from: number): readonly [end: number, value: number] => {
-  if (text.charCodeAt(from) !== QUOTE)
-    throw new Halt(from, "expected the name of a member, in quotes")
+  if (text.charAt(from) !== '"') throw new Halt(from, "expected the name of a member, in quotes")
   const end = skipString(text, from)
   const colon = skipSpace(text, end)
-  if (text.charCodeAt(colon) !== COLON) throw new Halt(colon, "expected ':'")
+  if (text.charAt(colon) !== ":") throw new Halt(colon, "expected ':'")
   return [end, colon + 1]
 }
 
@@ -173,13 +150,11 @@ const enterMember = (text: string, from: number, frame: Frame): number => {
 }
 
 const skipScalar = (text: string, from: number): number => {
-  if (text.charCodeAt(from) === QUOTE) return skipString(text, from)
+  if (text.charAt(from) === '"') return skipString(text, from)
   const end = matchAt(scalars, text, from)
   if (end === undefined) throw new Halt(from, "expected a value")
   return end
 }
-
-const isNumber = (code: number): boolean => code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
 
 /** Skips the value that begins at an offset, leaving in `frames` what is open when it halts. */
 const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => {
@@ -188,13 +163,12 @@ const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => 
   let inexact: number | undefined
   for (;;) {
     at = skipSpace(text, at)
-    const code = text.charCodeAt(at)
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      const isArray = code === OPEN_ARRAY
+    const open = text.charAt(at)
+    if (open === "{" || open === "[") {
+      const isArray = open === "["
       depth = Math.max(depth, frames.length + 1)
       const first = skipSpace(text, at + 1)
-      const isEmpty = text.charCodeAt(first) === (isArray ? CLOSE_ARRAY : CLOSE_OBJECT)
-      if (!isEmpty) {
+      if (text.charAt(first) !== (isArray ? "]" : "}")) {
         const frame: Frame = { start: at, isArray, mark: 0, names: [] }
         frames.push(frame)
         at = isArray ? first : enterMember(text, first, frame)
@@ -203,15 +177,16 @@ const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => 
       at = first + 1
     } else {
       const end = skipScalar(text, at)
-      if (inexact === undefined && isNumber(code) && !isExact(text.slice(at, end))) inexact = at
+      if (inexact === undefined && /[-0-9]/.test(open) && !isExact(text.slice(at, end)))
+        inexact = at
       at = end
     }
     for (;;) {
       const frame = frames.at(-1)
       if (frame === undefined) return { end: at, depth, inexact }
       at = skipSpace(text, at)
-      const next = text.charCodeAt(at)
-      if (next === COMMA) {
+      const next = text.charAt(at)
+      if (next === ",") {
         if (frame.isArray) {
           frame.mark += 1
           at += 1
@@ -220,7 +195,7 @@ const skipValue = (text: string, from: number, frames: Array<Frame>): Extent => 
         }
         break
       }
-      if (next !== (frame.isArray ? CLOSE_ARRAY : CLOSE_OBJECT)) {
+      if (next !== (frame.isArray ? "]" : "}")) {
         throw new Halt(at, frame.isArray ? "expected ',' or ']'" : "expected ',' or '}'")
       }
       frames.pop()
@@ -273,16 +248,16 @@ export function* children(
   text: string,
   container: number,
 ): Generator<readonly [key: string | number | undefined, offset: number]> {
-  const open = text.charCodeAt(container)
-  if (open !== OPEN_OBJECT && open !== OPEN_ARRAY) return
-  const isArray = open === OPEN_ARRAY
-  const close = isArray ? CLOSE_ARRAY : CLOSE_OBJECT
+  const open = text.charAt(container)
+  if (open !== "{" && open !== "[") return
+  const isArray = open === "["
+  const close = isArray ? "]" : "}"
   let at = skipSpace(text, container + 1)
-  for (let index = 0; text.charCodeAt(at) !== close; index += 1) {
+  for (let index = 0; text.charAt(at) !== close; index += 1) {
     const value = skipSpace(text, isArray ? at : skipName(text, at)[1])
     yield [isArray ? index : readName(text, at)[0], value]
     at = skipSpace(text, skipValue(text, value, []).end)
-    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1)
+    if (text.charAt(at) === ",") at = skipSpace(text, at + 1)
   }
 }
 

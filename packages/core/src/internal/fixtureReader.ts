@@ -37,13 +37,7 @@ export type Take = (found: Found) => number | undefined
 /** What there is to tell of a fixture beside its peers. */
 export type Rest = Omit<Fixture, "peers">
 
-const CLOSE_OBJECT = 0x7d
-const CLOSE_ARRAY = 0x5d
-const OPEN_OBJECT = 0x7b
-const OPEN_ARRAY = 0x5b
-const COMMA = 0x2c
-const COLON = 0x3a
-const BYTE_ORDER_MARK = 0xfeff
+const BYTE_ORDER_MARK = "\ufeff"
 
 const has = (value: unknown, name: string): boolean =>
   typeof value === "object" && value !== null && Object.hasOwn(value, name)
@@ -93,27 +87,27 @@ class FixtureReader {
   *read(): Reading<Result.Result<Rest, FixtureError>> {
     const window = this.#window
     for (let isEmpty = true; ; isEmpty = false) {
-      let code = window.peek() ?? (yield* window.next())
+      let first = window.peek() ?? (yield* window.next())
       // Files with byte order marks of their own may have been put together into one.
-      for (; code === BYTE_ORDER_MARK; code = yield* window.next()) window.at += 1
+      for (; first === BYTE_ORDER_MARK; first = yield* window.next()) window.at += 1
       window.keep()
-      if (Number.isNaN(code)) {
+      if (first === "") {
         return isEmpty
           ? Result.fail(new FixtureError({ fault: `it is empty; ${EXPECTED}` }))
           : Result.succeed({ unreadable: this.#unreadable, isPartial: this.#isPartial })
       }
       this.#line = window.lineOf(window.offset)
-      const broken = yield* this.#value(code)
+      const broken = yield* this.#value(first)
       const error = broken ?? this.#error
       if (error !== undefined) return Result.fail(error)
     }
   }
 
   /** Reads a value at the top level; tells why it is no JSON. */
-  *#value(code: number): Reading<FixtureError | undefined> {
-    if (code !== OPEN_ARRAY || !(yield* this.#isListOfLists())) return yield* this.#part(code)
-    return yield* this.#elements(this, function* (reader, code) {
-      return yield* reader.#part(code)
+  *#value(first: string): Reading<FixtureError | undefined> {
+    if (first !== "[" || !(yield* this.#isListOfLists())) return yield* this.#part(first)
+    return yield* this.#elements(this, function* (reader, first) {
+      return yield* reader.#part(first)
     })
   }
 
@@ -122,19 +116,19 @@ class FixtureReader {
     const window = this.#window
     const start = window.offset
     window.at += 1
-    const code = yield* window.next()
-    const is = code === OPEN_ARRAY || (code === OPEN_OBJECT && (yield* hasMember(window, LIST)))
+    const first = yield* window.next()
+    const is = first === "[" || (first === "{" && (yield* hasMember(window, LIST)))
     window.at = window.atOf(start)
     return is
   }
 
   /** Reads a page, a list of peers or a peer. */
-  *#part(code: number): Reading<FixtureError | undefined> {
+  *#part(first: string): Reading<FixtureError | undefined> {
     const window = this.#window
     const part = new Part()
     let broken: FixtureError | undefined
-    if (code === OPEN_ARRAY) broken = yield* this.#peers(part, [])
-    else if (code === OPEN_OBJECT && (yield* hasMember(window, LIST, ID))) {
+    if (first === "[") broken = yield* this.#peers(part, [])
+    else if (first === "{" && (yield* hasMember(window, LIST, ID))) {
       broken = yield* this.#page(part)
     } else {
       const start = window.offset
@@ -157,24 +151,24 @@ class FixtureReader {
   /** Reads the array that begins where to read on, element by element. */
   *#elements<A>(
     context: A,
-    element: (context: A, code: number, index: number) => Reading<FixtureError | undefined>,
+    element: (context: A, first: string, index: number) => Reading<FixtureError | undefined>,
   ): Reading<FixtureError | undefined> {
     const window = this.#window
     const level = levelsOf.array()
     this.#levels.push(level)
     window.at += 1
     window.keep()
-    let code = yield* window.next()
-    while (level.count > 0 || code !== CLOSE_ARRAY) {
-      const broken = yield* element(context, code, level.count)
+    let next = yield* window.next()
+    while (level.count > 0 || next !== "]") {
+      const broken = yield* element(context, next, level.count)
       if (broken !== undefined) return broken
       level.count += 1
       window.keep()
-      code = window.peek() ?? (yield* window.next())
-      if (code === CLOSE_ARRAY) break
-      if (code !== COMMA) return yield* this.#broken()
+      next = window.peek() ?? (yield* window.next())
+      if (next === "]") break
+      if (next !== ",") return yield* this.#broken()
       window.at += 1
-      code = window.peek() ?? (yield* window.next())
+      next = window.peek() ?? (yield* window.next())
     }
     window.at += 1
     this.#levels.pop()
@@ -204,10 +198,10 @@ class FixtureReader {
     for (;;) {
       const name = (yield* readPiece(window))?.value
       if (typeof name !== "string" || names.has(name)) return yield* this.#broken()
-      if ((yield* window.next()) !== COLON) return yield* this.#broken()
+      if ((yield* window.next()) !== ":") return yield* this.#broken()
       window.at += 1
-      const code = yield* window.next()
-      if (name === LIST && code === OPEN_ARRAY) {
+      const first = yield* window.next()
+      if (name === LIST && first === "[") {
         names.add(name)
         // The peers are read one by one; here it counts only that they are a list.
         told.set(name, { value: [], position })
@@ -224,8 +218,8 @@ class FixtureReader {
       }
       window.keep()
       const next = yield* window.next()
-      if (next === CLOSE_OBJECT) break
-      if (next !== COMMA) return yield* this.#broken()
+      if (next === "}") break
+      if (next !== ",") return yield* this.#broken()
       window.at += 1
       yield* window.next()
     }

@@ -16,8 +16,10 @@ interface ExactJson {
 
 const json: ExactJson = JSON
 
-/** Digits that every JavaScript number keeps: fifteen at most, and no exponent. */
-const short = /^-?[0-9.]{1,15}$/
+/** So many digits every JavaScript number keeps. */
+export const SURE_DIGITS = 15
+
+const short = new RegExp(`^-?[0-9.]{1,${SURE_DIGITS}}$`)
 
 /** A decimal number in the one form that all ways to write it have in common. */
 const canonical = (literal: string): string => {

@@ -5,6 +5,7 @@
 import * as Result from "effect/Result"
 import { extentOf } from "../JsonText.ts"
 import { countNames, NONE, type Scan, scan } from "./jsonScan.ts"
+import { skipSpace } from "./skipSpace.ts"
 import type { Reading, TextWindow } from "./textWindow.ts"
 
 /** A value, and what is known of it. */
@@ -119,14 +120,6 @@ const isNamed = (
     if (at >= text.length) return undefined
     if (end === NONE || text.charAt(at) !== ",") return false
   }
-}
-
-const space = /[ \t\r\n]*/y
-
-const skipSpace = (text: string, from: number): number => {
-  space.lastIndex = from
-  space.test(text)
-  return space.lastIndex
 }
 
 /**

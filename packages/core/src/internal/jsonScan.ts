@@ -3,6 +3,7 @@
  * tells strings and brackets apart, so whether what it passes is JSON is for
  * `JSON.parse` to say, and what of it `JSON.parse` would lose, for whoever looks closely.
  */
+import { SURE_DIGITS } from "./jsonNumber.ts"
 
 /** What a scan has come by, which tells whether a closer look is needed. */
 export interface Scan {
@@ -35,9 +36,6 @@ const LOWER_N = 0x6e
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
-/** Digits that every JavaScript number keeps. */
-const SHORT = 15
-
 /** The offset behind a string whose text begins at an offset. */
 const endOfString = (text: string, from: number): number => {
   for (let at = from; ; ) {
@@ -59,7 +57,7 @@ const endOfNumber = (text: string, from: number, found: Scan): number => {
       found.hasLongNumber = true
       continue
     }
-    if (at - from > SHORT) found.hasLongNumber = true
+    if (at - from > SURE_DIGITS) found.hasLongNumber = true
     return at
   }
 }

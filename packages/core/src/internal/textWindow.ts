@@ -3,6 +3,7 @@
  * done with is dropped, and lines are counted on the way.
  */
 import type { Position } from "../JsonText.ts"
+import { skipSpace } from "./skipSpace.ts"
 
 /** A reading that stops where it needs more text, and is given it, or `undefined` at the end. */
 export type Reading<A> = Generator<void, A, string | undefined>
@@ -84,20 +85,17 @@ export class TextWindow {
   }
 
   /** The next character in the window that is no white space, without passing it. */
-  peek(): number | undefined {
-    for (; this.at < this.text.length; this.at += 1) {
-      const code = this.text.charCodeAt(this.at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return code
-    }
-    return undefined
+  peek(): string | undefined {
+    this.at = skipSpace(this.text, this.at)
+    return this.text[this.at]
   }
 
-  /** The next one in the text; `NaN` at its end. */
-  *next(): Reading<number> {
+  /** The next one in the text; empty at its end. */
+  *next(): Reading<string> {
     for (;;) {
-      const code = this.peek()
-      if (code !== undefined) return code
-      if (this.isLast) return Number.NaN
+      const character = this.peek()
+      if (character !== undefined) return character
+      if (this.isLast) return ""
       yield* this.fill()
     }
   }

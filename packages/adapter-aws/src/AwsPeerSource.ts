@@ -29,6 +29,7 @@
 import type { EC2Client, EC2ClientConfig } from "@aws-sdk/client-ec2"
 import {
   type DescribeRouteServerPeers,
+  Filter,
   FilterNames,
   Limits,
   PeerSource,
@@ -333,9 +334,9 @@ const make = (
     names: FilterNames.FilterNames,
   ): Effect.Effect<DescribeRouteServerPeers.Result, PeerSourceError.PeerSourceError> => {
     const { Filters = [] } = request
-    const planned = filters.plan(Filters, names)
-    if (Result.isFailure(planned)) return Effect.fail(planned.failure)
-    const { pushed, matches } = planned.success
+    const { pushed, residual } = Filter.pushdown(Filters, names)
+    const compiled = Filter.compile(residual)
+    if (Result.isFailure(compiled)) return Effect.fail(compiled.failure)
     const sent = Filters.length === 0 ? request : { ...request, Filters: pushed }
     return Effect.matchEffect(call(connection, sent), {
       onSuccess: (page) => {
@@ -344,9 +345,9 @@ const make = (
         if (onRefusedFilter === "evaluate") acceptedNames.remember(page.result.NextToken, names)
         const { result } = page
         const answer =
-          matches === undefined
+          residual.length === 0
             ? result
-            : { ...result, RouteServerPeers: result.RouteServerPeers.filter(matches) }
+            : { ...result, RouteServerPeers: result.RouteServerPeers.filter(compiled.success) }
         return breach === undefined
           ? Effect.succeed(answer)
           : Effect.as(Effect.logWarning(breach.message), answer)

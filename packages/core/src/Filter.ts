@@ -246,12 +246,12 @@ export const matches = (filters: ReadonlyArray<NamedFilter>): PeerPredicate =>
   Result.getOrThrow(compile(filters))
 
 /**
- * How to split filters between a service that accepts only some names and
- * whoever reads its answers.
+ * Filters split between a service that accepts only some names and whoever reads its
+ * answers.
  *
  * @category models
  */
-export interface Plan {
+export interface Pushdown {
   /** The filters to send. */
   readonly pushed: ReadonlyArray<Filter>
   /** The filters to evaluate on each page of the answer. */
@@ -266,52 +266,55 @@ export interface Plan {
  * A filter is pushed under whichever of its attribute's names is accepted, so
  * `vpc-id` goes to AWS as `VpcId`. A peer that the service leaves out is lost
  * for good, so a filter stays here where AWS's reading of it is not certain: one
- * without values, a second one of the same name, and one with a value that
- * `FilterPattern.isDisputed`.
+ * without values, a second one of the same name, one with a value that
+ * `FilterPattern.isDisputed`, and one with half a character, which no wire carries.
  *
  * **Example** (What goes to AWS)
  *
  * ```ts
  * import { Filter, FilterNames } from "@route-server/core"
  *
- * const plan = Filter.plan(
+ * const { pushed, residual } = Filter.pushdown(
  *   [Filter.make("vpc-id", "vpc-571faf2e"), Filter.make("State", "available")],
  *   FilterNames.acceptedByAws,
  * )
  *
- * plan.pushed // => [{ Name: "VpcId", Values: ["vpc-571faf2e"] }]
- * plan.residual // => [{ Name: "State", Values: ["available"] }]
+ * pushed // => [{ Name: "VpcId", Values: ["vpc-571faf2e"] }]
+ * residual // => [{ Name: "State", Values: ["available"] }]
  * ```
  *
  * @category planning
  */
-export const plan: {
-  (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan
-  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan
+export const pushdown: {
+  (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Pushdown
+  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Pushdown
 } = /* @__PURE__ */ Function.dual(
   2,
-  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
-    const known = plans.get(filters)?.get(names)
+  (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Pushdown => {
+    const known = pushdowns.get(filters)?.get(names)
     if (known !== undefined) return known
-    const planned = split(filters, names)
+    const made = split(filters, names)
     if (Object.isFrozen(filters)) {
-      const byNames = plans.get(filters) ?? new WeakMap<FilterNames.FilterNames, Plan>()
-      plans.set(filters, byNames.set(names, planned))
+      const byNames = pushdowns.get(filters) ?? new WeakMap<FilterNames.FilterNames, Pushdown>()
+      pushdowns.set(filters, byNames.set(names, made))
     }
-    return planned
+    return made
   },
 )
 
 /** What filters that can't change any more were split into: once, for all pages. */
-const plans = new WeakMap<ReadonlyArray<Filter>, WeakMap<FilterNames.FilterNames, Plan>>()
+const pushdowns = new WeakMap<ReadonlyArray<Filter>, WeakMap<FilterNames.FilterNames, Pushdown>>()
 
-const split = (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan => {
+const split = (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Pushdown => {
   const pushed = new Map<string, Filter>()
   const residual: Array<Filter> = []
   for (const filter of filters) {
-    const { Name, Values = [] } = filter
-    const name = Name === undefined ? undefined : names.acceptedAs(Name)
-    const isCertain = Values.length > 0 && !Values.some(FilterPattern.isDisputed)
+    const { Name = "", Values = [] } = filter
+    const name = names.acceptedAs(Name)
+    const isCertain =
+      Values.length > 0 &&
+      !Values.some(FilterPattern.isDisputed) &&
+      [Name, ...Values].every((text) => text.isWellFormed())
     if (name === undefined || pushed.has(name) || !isCertain) residual.push(filter)
     else pushed.set(name, Object.freeze({ ...filter, Name: name }))
   }

@@ -151,10 +151,10 @@ describe("Filter.compile", () => {
   })
 })
 
-describe("Filter.plan", () => {
+describe("Filter.pushdown", () => {
   it("pushes what is accepted, under the accepted name, and keeps the rest", () => {
     assert.deepStrictEqual<object>(
-      Filter.plan(
+      Filter.pushdown(
         [
           Filter.make("vpc-id", "vpc-1"),
           Filter.make("State", "available"),
@@ -175,7 +175,7 @@ describe("Filter.plan", () => {
   it("keeps filters whose treatment AWS does not document", () => {
     const second = Filter.make("vpc-id", "vpc-2")
     assert.deepStrictEqual<object>(
-      Filter.plan(
+      Filter.pushdown(
         [Filter.make("VpcId", "vpc-1"), second, Filter.make("RouteServerId"), { Values: ["x"] }],
         FilterNames.acceptedByAws,
       ),
@@ -189,15 +189,24 @@ describe("Filter.plan", () => {
   it("keeps filters with a value whose meaning is disputed", () => {
     for (const value of ["prod?", "prod\\", "\\??"]) {
       const filter = Filter.make("tag:env", "prod", value)
-      assert.deepStrictEqual<object>(Filter.plan([filter], FilterNames.acceptedByAws), {
+      assert.deepStrictEqual<object>(Filter.pushdown([filter], FilterNames.acceptedByAws), {
         pushed: [],
         residual: [filter],
       })
     }
     const clear = Filter.make("tag:env", "prod*", "\\?", "\\\\")
-    assert.deepStrictEqual<object>(Filter.plan([clear], FilterNames.acceptedByAws), {
+    assert.deepStrictEqual<object>(Filter.pushdown([clear], FilterNames.acceptedByAws), {
       pushed: [clear],
       residual: [],
+    })
+  })
+
+  it("keeps filters with half a character, which no wire carries", () => {
+    const half = "\uD83D"
+    const filters = [Filter.make("VpcId", `${half}*`), Filter.make(`tag:${half}`, "x")]
+    assert.deepStrictEqual<object>(Filter.pushdown(filters, FilterNames.acceptedByAws), {
+      pushed: [],
+      residual: filters,
     })
   })
 
@@ -225,7 +234,7 @@ describe("Filter.plan", () => {
         fc.boolean(),
         (filters, single, tags) => {
           const accepted = new FilterNames.FilterNames(new Set(single), tags)
-          const { pushed, residual } = Filter.plan(filters, accepted)
+          const { pushed, residual } = Filter.pushdown(filters, accepted)
           const answer = (
             Filters: ReadonlyArray<Filter.Filter>,
             from: Iterable<RouteServerPeer.RouteServerPeer>,

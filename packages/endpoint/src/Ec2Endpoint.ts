@@ -138,7 +138,7 @@ export interface Options {
    */
   readonly oldVersions?: boolean | undefined
   /** What goes wrong on purpose. Default: nothing. */
-  readonly faults?: Faults.Plan | undefined
+  readonly faults?: Faults.Injector | undefined
   /**
    * The size of a request's body, in bytes, beyond which it is refused. Default:
    * {@link MAX_BODY_BYTES}. Throws, when the application is made, unless it is a

@@ -10,7 +10,7 @@
  * import { MemoryPeerSource } from "@route-server/adapter-memory"
  * import { Ec2Endpoint, Faults } from "@route-server/endpoint"
  *
- * const faults = Faults.plan([
+ * const faults = Faults.injector([
  *   { fault: "RequestLimitExceeded", requests: 1 },
  *   { fault: "ShortPage", size: 2 },
  * ])
@@ -152,7 +152,7 @@ export interface Befalls {
  *
  * @category models
  */
-export interface Plan {
+export interface Injector {
   /** What befalls the next request, which asks for this action. */
   readonly draw: (action: string | undefined) => Effect.Effect<Befalls>
 }
@@ -162,7 +162,7 @@ export interface Plan {
  *
  * @category options
  */
-export interface PlanOptions {
+export interface InjectorOptions {
   /** Says which requests of a share it is, a whole number: the same seed, the same requests. Default: 0. */
   readonly seed?: number | undefined
 }
@@ -224,7 +224,7 @@ export const decodeRules = (input: unknown): Result.Result<ReadonlyArray<Rule>, 
   })
 
 /**
- * A plan over rules. Every rule counts the requests that it is about, from now on.
+ * An injector over rules. Every rule counts the requests that it is about, from now on.
  *
  * **Details**
  *
@@ -234,7 +234,10 @@ export const decodeRules = (input: unknown): Result.Result<ReadonlyArray<Rule>, 
  *
  * @category constructors
  */
-export const plan = (rules: ReadonlyArray<Rule>, { seed = 0 }: PlanOptions = {}): Plan => {
+export const injector = (
+  rules: ReadonlyArray<Rule>,
+  { seed = 0 }: InjectorOptions = {},
+): Injector => {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`)
   const checked = Result.getOrThrowWith(
     decodeRules(rules),

@@ -8,8 +8,8 @@ import { TestClock } from "effect/testing"
 import { answerOf, common, form, memory, type Pairs, post } from "./support.ts"
 
 /** What befalls so many requests for an action, one after the other, in short. */
-const drawn = (plan: Faults.Plan, count: number, action = "DescribeRouteServerPeers") =>
-  Effect.replicateEffect(plan.draw(action), count).pipe(
+const drawn = (injector: Faults.Injector, count: number, action = "DescribeRouteServerPeers") =>
+  Effect.replicateEffect(injector.draw(action), count).pipe(
     Effect.map((all) =>
       all.map(({ delay, rule }) => {
         const name = rule === undefined ? "-" : rule.fault
@@ -19,11 +19,11 @@ const drawn = (plan: Faults.Plan, count: number, action = "DescribeRouteServerPe
   )
 
 const numbersOf = (requests: string | number, count = 10) =>
-  Effect.map(drawn(Faults.plan([{ fault: "Reset", requests }]), count), (names) =>
+  Effect.map(drawn(Faults.injector([{ fault: "Reset", requests }]), count), (names) =>
     names.flatMap((name, index) => (name === "Reset" ? [index + 1] : [])),
   )
 
-describe("Faults.plan", () => {
+describe("Faults.injector", () => {
   it.effect("chooses requests by their numbers", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* numbersOf(3), [3])
@@ -36,7 +36,7 @@ describe("Faults.plan", () => {
   it.effect("chooses a share of the requests, the same ones for the same seed", () =>
     Effect.gen(function* () {
       const share = (seed?: number) =>
-        drawn(Faults.plan([{ fault: "Reset", requests: "1/3" }], { seed }), 3000)
+        drawn(Faults.injector([{ fault: "Reset", requests: "1/3" }], { seed }), 3000)
       const first = yield* share(7)
       assert.closeTo(first.filter((name) => name === "Reset").length, 1000, 100)
       assert.deepStrictEqual(yield* share(7), first)
@@ -53,7 +53,7 @@ describe("Faults.plan", () => {
         { fault: "Delay", duration: 1, requests: "1/2" },
         { fault: "Reset", requests: "1/2" },
       ]
-      const kinds = new Set(yield* drawn(Faults.plan(rules), 100))
+      const kinds = new Set(yield* drawn(Faults.injector(rules), 100))
       assert.deepStrictEqual(kinds, new Set(["-", "1 -", "Reset", "1 Reset"]))
     }),
   )
@@ -66,7 +66,7 @@ describe("Faults.plan", () => {
         { fault: "Delay", duration: 5, requests: "1-2" },
         { fault: "RequestLimitExceeded", requests: "2-3" },
       ]
-      assert.deepStrictEqual(yield* drawn(Faults.plan(rules), 4), [
+      assert.deepStrictEqual(yield* drawn(Faults.injector(rules), 4), [
         "1505 -",
         "1505 EmptyPage",
         "1500 RequestLimitExceeded",
@@ -77,17 +77,21 @@ describe("Faults.plan", () => {
 
   it.effect("counts for each rule the requests that it is about", () =>
     Effect.gen(function* () {
-      const plan = Faults.plan([{ fault: "Reset", requests: 2, action: "CreateTags" }])
-      assert.deepStrictEqual(yield* drawn(plan, 3), ["-", "-", "-"])
-      assert.deepStrictEqual(yield* drawn(plan, 3, "CreateTags"), ["-", "Reset", "-"])
+      const injector = Faults.injector([{ fault: "Reset", requests: 2, action: "CreateTags" }])
+      assert.deepStrictEqual(yield* drawn(injector, 3), ["-", "-", "-"])
+      assert.deepStrictEqual(yield* drawn(injector, 3, "CreateTags"), ["-", "Reset", "-"])
     }),
   )
 
   it("refuses what is no rule, and a seed that is none", () => {
     const rules = [{ fault: "EmptyPage" }, { fault: "ShortPage", size: -1 }] as const
     const message = "rules[1].size: Expected a whole number from 0 on, got -1"
-    assert.throws(() => Faults.plan(rules), RangeError, message)
-    assert.throws(() => Faults.plan([], { seed: 0.5 }), RangeError, "seed must be a whole number")
+    assert.throws(() => Faults.injector(rules), RangeError, message)
+    assert.throws(
+      () => Faults.injector([], { seed: 0.5 }),
+      RangeError,
+      "seed must be a whole number",
+    )
   })
 })
 
@@ -161,7 +165,7 @@ const logged = async (
       lines.push({ message: String(message), ...annotations })
     }),
   ])
-  const faults = Faults.plan(rules)
+  const faults = Faults.injector(rules)
   const answer = await post(pairs, { faults, logLevel: "Info" }, Layer.merge(source, logger))
   assert.lengthOf(lines, 1)
   return { answer, line: lines[0] }
@@ -218,7 +222,7 @@ describe("An endpoint with faults", () => {
 
   it("answers as load balancers do", async () => {
     const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, {
-      faults: Faults.plan([
+      faults: Faults.injector([
         { fault: "HtmlPage", requests: 1 },
         { fault: "HtmlPage", status: 502 },
       ]),
@@ -236,7 +240,7 @@ describe("An endpoint with faults", () => {
     Effect.gen(function* () {
       const request = new Request(`http://ec2.test/?${form(common)}`)
       const rules = [{ fault: "Delay", duration: "1m" }] as const
-      const fiber = yield* Ec2Endpoint.app({ faults: Faults.plan([...rules, ...rules]) }).pipe(
+      const fiber = yield* Ec2Endpoint.app({ faults: Faults.injector([...rules, ...rules]) }).pipe(
         Effect.provideService(
           HttpServerRequest.HttpServerRequest,
           HttpServerRequest.fromWeb(request),
@@ -264,7 +268,9 @@ describe("An endpoint with faults", () => {
     ]
     for (const [bytes, received] of cases) {
       const rule = { fault: "CutBody", ...(bytes !== undefined && { bytes }) } as const
-      const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, { faults: Faults.plan([rule]) })
+      const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, {
+        faults: Faults.injector([rule]),
+      })
       const response = await handler(new Request(`http://ec2.test/?${form(common)}`))
       assert.strictEqual(response.headers.get("content-length"), String(length))
       let count = 0
@@ -282,7 +288,7 @@ describe("An endpoint with faults", () => {
   it("lets the actions fail that change peers, each for itself", async () => {
     const rules = [{ fault: "Unavailable", action: "DeleteRouteServerPeer", requests: 1 }] as const
     const { handler, dispose } = Ec2Endpoint.toWebHandler(LivingPeerSource.layer(), {
-      faults: Faults.plan(rules),
+      faults: Faults.injector(rules),
     })
     const call = async (action: string) => {
       const query = `Action=${action}&Version=2016-11-15&RouteServerPeerId=rsp-1`

@@ -25,7 +25,7 @@ const aws = (maxAttempts: number) =>
 const behind = (rules: ReadonlyArray<Faults.Rule>, maxAttempts = 1) =>
   Effect.provide(
     aws(maxAttempts).pipe(
-      Layer.provide(NodeEc2Endpoint.layer({ faults: Faults.plan(rules) })),
+      Layer.provide(NodeEc2Endpoint.layer({ faults: Faults.injector(rules) })),
       Layer.provide(memory),
     ),
   )
@@ -76,7 +76,7 @@ describe("The AWS adapter", () => {
       assert.strictEqual(body, `<?xml version="1.0" encoding="UTF-8"?>\n<Des`)
     }).pipe(
       Effect.provide(
-        NodeEc2Endpoint.layer({ faults: Faults.plan([{ fault: "CutBody", bytes: 43 }]) }).pipe(
+        NodeEc2Endpoint.layer({ faults: Faults.injector([{ fault: "CutBody", bytes: 43 }]) }).pipe(
           Layer.provide(memory),
         ),
       ),

@@ -113,7 +113,7 @@ describe("An endpoint with a certificate", () => {
     }).pipe(
       Effect.provide(
         serve({
-          faults: Faults.plan([
+          faults: Faults.injector([
             { fault: "Reset", requests: 1 },
             { fault: "CutBody", requests: 2 },
           ]),

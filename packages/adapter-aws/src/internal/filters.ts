@@ -3,12 +3,11 @@
  */
 import {
   type DescribeRouteServerPeers,
-  Filter,
+  type Filter,
   type FilterNames,
   Judgement,
   type Limits,
   type PeerSourceError,
-  type RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
 import * as Result from "effect/Result"
@@ -25,28 +24,6 @@ export const refuse = (
   limits: Limits.Limits,
 ): Result.Result<DescribeRouteServerPeers.Request, ServiceError.ServiceError> =>
   Result.map(Judgement.judge(request, { limits, through: "filters" }), (judged) => judged.request)
-
-/** A plan, with the filters that stay here made ready for use. */
-export interface Plan {
-  readonly pushed: ReadonlyArray<Filter.Filter>
-  readonly matches: ((peer: RouteServerPeer.RouteServerPeer) => boolean) | undefined
-}
-
-/** Whether UTF-8 can carry a filter; one with half a surrogate pair could not be sent. */
-const isWritable = ({ Name = "", Values = [] }: Filter.Filter): boolean =>
-  [Name, ...Values].every((text) => text.isWellFormed())
-
-/** Splits filters by the names that AWS accepts. */
-export const plan = (
-  filters: ReadonlyArray<Filter.Filter>,
-  acceptedNames: FilterNames.FilterNames,
-): Result.Result<Plan, ServiceError.InvalidParameterValue> => {
-  const planned = Filter.plan(filters, acceptedNames)
-  const pushed = planned.pushed.filter(isWritable)
-  const residual = [...planned.residual, ...planned.pushed.filter((filter) => !isWritable(filter))]
-  if (residual.length === 0) return Result.succeed({ pushed, matches: undefined })
-  return Result.map(Filter.compile(residual), (matches) => ({ pushed, matches }))
-}
 
 /** The name of the filter that an error refuses, by what AWS said, if it refuses one of those that were sent. */
 export const refusedName = (

@@ -176,17 +176,16 @@ const faultsOf = Effect.fnUntraced(function* ({ fault, faults, reload, seed }: C
   const typed = yield* Effect.fromResult(FaultShorthand.rulesOf(fault, Faults))
   const options = { seed: Option.getOrElse(seed, () => 0) }
   const path = Option.getOrUndefined(faults)
-  if (path === undefined) return Faults.plan(typed, options)
+  if (path === undefined) return Faults.injector(typed, options)
   const load = Effect.map(FaultsFile.load(path, Faults), (rules) => ({
-    plan: Faults.plan([...typed, ...rules], options),
+    injector: Faults.injector([...typed, ...rules], options),
     shown: `${excerpt(path, LONGEST_NAME)}: ${count(rules.length, "fault")}`,
   }))
-  if (!reload) return (yield* load).plan
+  if (!reload) return (yield* load).injector
   const latest = yield* Reloaded.make(path, load, ({ shown }) => shown)
-  const plan: Faults.Plan = {
-    draw: (action) => Effect.flatMap(latest, ({ plan }) => plan.draw(action)),
-  }
-  return plan
+  return {
+    draw: (action) => Effect.flatMap(latest, ({ injector }) => injector.draw(action)),
+  } satisfies Faults.Injector
 })
 
 /** The certificate to show, and the file with what clients have to trust. */

@@ -77,10 +77,12 @@ describe("A filter of a request", () => {
   })
 })
 
-describe("Filter.plan", () => {
+describe("Filter.pushdown", () => {
   it("is called with filters first, or in a pipe", () => {
     const filters = [Filter.make("VpcId", "vpc-571faf2e")]
-    expectTypeOf(Filter.plan(filters, FilterNames.acceptedByAws)).toEqualTypeOf<Filter.Plan>()
-    expectTypeOf(pipe(filters, Filter.plan(FilterNames.all))).toEqualTypeOf<Filter.Plan>()
+    expectTypeOf(
+      Filter.pushdown(filters, FilterNames.acceptedByAws),
+    ).toEqualTypeOf<Filter.Pushdown>()
+    expectTypeOf(pipe(filters, Filter.pushdown(FilterNames.all))).toEqualTypeOf<Filter.Pushdown>()
   })
 })

@@ -82,7 +82,7 @@ export interface Kept {
 type Describe = ReturnType<typeof Fault.strike>
 
 /** How a source answers: with what befalls its pages, where there are faults, which remember pages. */
-export const describeWith = (faults: Faults.Plan | undefined): Kept["describeOf"] => {
+export const describeWith = (faults: Faults.Injector | undefined): Kept["describeOf"] => {
   if (faults === undefined) {
     return (source) => (request) =>
       Effect.map(source.describe(request), (page) => ({ page, acted: false }))

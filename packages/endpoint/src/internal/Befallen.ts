@@ -1,5 +1,5 @@
 /**
- * What a plan of faults has for a request, sorted by where it strikes: before anything,
+ * What an injector of faults has for a request, sorted by where it strikes: before anything,
  * at the page, or at the wire.
  */
 import { ServiceError } from "@route-server/core"
@@ -29,7 +29,7 @@ export interface Befallen {
 /** What comes where permission is judged, if it comes to that. */
 const DENIED = "UnauthorizedOperation"
 
-/** What befalls a request where there is no plan. */
+/** What befalls a request where there is no injector. */
 export const nothing: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
 
 /** AWS's texts (docs), where one is known or guessed. */
@@ -79,8 +79,11 @@ const sort = (rule: Faults.Rule): Sorted => {
 }
 
 /** What befalls the next request, which asks for this action. */
-export const draw = (plan: Faults.Plan, action: string | undefined): Effect.Effect<Befallen> =>
-  Effect.map(plan.draw(action), ({ delay, rule }) => {
+export const draw = (
+  injector: Faults.Injector,
+  action: string | undefined,
+): Effect.Effect<Befallen> =>
+  Effect.map(injector.draw(action), ({ delay, rule }) => {
     const { names, ...sorted } = rule === undefined ? nothing : sort(rule)
     const delayed = Duration.isZero(delay) ? [] : ["Delay"]
     return { ...nothing, ...sorted, delay, names: [...delayed, ...names] }

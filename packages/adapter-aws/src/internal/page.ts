@@ -19,9 +19,16 @@ const isStray = (text: string): boolean => /[^ \t\r\n]/.test(text)
 /** Whether all that there is of an element is its text. */
 const isText = ({ children }: XmlElement): boolean => children.length === 0
 
-/** Whether a number holds what an element says; one that is too great for it would be told as another. */
-const isNumber = (element: XmlElement): boolean =>
-  isText(element) && /^-?[0-9]+$/.test(element.text) && Number.isSafeInteger(Number(element.text))
+/** What a text says, by the kind that it should be of; `undefined` if it says nothing of that kind. */
+export const scalars: Readonly<Record<Shape.Scalar["kind"], (text: string) => unknown>> = {
+  text: (text) => text,
+  number: (text) => {
+    const value = /^-?[0-9]+$/.test(text) ? Number(text) : Number.NaN
+    // One that is too great would be told as another.
+    return Number.isSafeInteger(value) ? value : undefined
+  },
+  boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
+}
 
 const isList = ({ children, text }: XmlElement): boolean =>
   !isStray(text) && children.every(({ name }) => name === "item")
@@ -78,15 +85,11 @@ const readerOf = (shape: Shape.Shape): Read => {
       const read = readerOf(shape.item)
       return (element) => (isList(element) ? element.children.map(read) : readStructure(element))
     }
-    case "number":
-      return (element) => (isNumber(element) ? Number(element.text) : readUnknown(element))
-    case "boolean":
+    default: {
+      const scalar = scalars[shape.kind]
       return (element) =>
-        isText(element) && /^(?:true|false)$/.test(element.text)
-          ? element.text === "true"
-          : readUnknown(element)
-    case "text":
-      return readUnknown
+        (isText(element) ? scalar(element.text) : undefined) ?? readUnknown(element)
+    }
   }
 }
 

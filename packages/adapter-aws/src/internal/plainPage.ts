@@ -14,6 +14,7 @@
  * general reader, which loses nothing and says what is wrong.
  */
 import { DescribeRouteServerPeers, Shape } from "@route-server/core"
+import { scalars } from "./page.ts"
 import { own } from "./xml.ts"
 
 /** What a document of the form says. */
@@ -122,25 +123,13 @@ interface Part {
   readonly read: Read
 }
 
-const scalarOf: Readonly<Record<Shape.Scalar["kind"], (text: string) => unknown>> = {
-  text: (text) => text,
-  number: (text) => {
-    if (!/^[0-9]+$/.test(text)) throw deviation
-    return Number(text)
-  },
-  boolean: (text) => {
-    if (text !== "true" && text !== "false") throw deviation
-    return text === "true"
-  },
-}
-
 /** The part of a member, unless there is a list in it; its groups come after so many others. */
 const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefined => {
   if (shape.kind === "list") return undefined
   const group = before + 1
   const source = (content: string) => `(?:${BLANK}<${element}(/>|>${content}</${element}>))?`
   if (shape.kind !== "structure") {
-    const scalar = scalarOf[shape.kind]
+    const scalar = scalars[shape.kind]
     const end = -element.length - 3
     return {
       source: source(TEXT),
@@ -149,7 +138,9 @@ const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefi
         if (found === undefined) return undefined
         cursor.elements += 1
         // `/>`, or the text between `>` and the end tag.
-        return scalar(found === "/>" ? "" : cursor.text(found.slice(1, end)))
+        const value = scalar(found === "/>" ? "" : cursor.text(found.slice(1, end)))
+        if (value === undefined) throw deviation
+        return value
       },
     }
   }

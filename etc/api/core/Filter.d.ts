@@ -20,7 +20,7 @@ export interface NamedFilter extends Filter {
     readonly Values: ReadonlyArray<string>;
 }
 type PeerPredicate = (peer: PeerLike) => boolean;
-export interface Plan {
+export interface Pushdown {
     readonly pushed: ReadonlyArray<Filter>;
     readonly residual: ReadonlyArray<Filter>;
 }
@@ -30,7 +30,7 @@ export declare const judgeNames: (filters: ReadonlyArray<Filter>, names: FilterN
 export declare const make: <const Name extends FilterName.FilterName>(name: Name, ...values: ReadonlyArray<FilterName.FilterValue<Name>>) => NamedFilter;
 export declare const matches: (filters: ReadonlyArray<NamedFilter>) => PeerPredicate;
 export declare const meets: (conditions: ReadonlyArray<Condition>) => PeerPredicate;
-export declare const plan: {
-    (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Plan;
-    (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Plan;
+export declare const pushdown: {
+    (names: FilterNames.FilterNames): (filters: ReadonlyArray<Filter>) => Pushdown;
+    (filters: ReadonlyArray<Filter>, names: FilterNames.FilterNames): Pushdown;
 };

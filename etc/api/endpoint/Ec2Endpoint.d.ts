@@ -20,7 +20,7 @@ export interface Options {
     readonly requireSignature?: boolean | undefined;
     readonly authorize?: ((call: Call) => boolean | Effect.Effect<boolean>) | undefined;
     readonly oldVersions?: boolean | undefined;
-    readonly faults?: Faults.Plan | undefined;
+    readonly faults?: Faults.Injector | undefined;
     readonly maxBodyBytes?: number | undefined;
     readonly logLevel?: LogLevel.Severity | undefined;
 }

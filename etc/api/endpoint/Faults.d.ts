@@ -6,10 +6,10 @@ export interface Befalls {
     readonly delay: Duration.Duration;
     readonly rule: Rule | undefined;
 }
-export interface Plan {
+export interface Injector {
     readonly draw: (action: string | undefined) => Effect.Effect<Befalls>;
 }
-export interface PlanOptions {
+export interface InjectorOptions {
     readonly seed?: number | undefined;
 }
 export declare const Rule: Schema.Union<readonly [Schema.Struct<{
@@ -100,6 +100,6 @@ declare const RulesError_base: new <A extends Record<string, any> = {}>(args: im
     readonly _tag: "RulesError";
 } & Readonly<A>;
 export declare const decodeRules: (input: unknown) => Result.Result<ReadonlyArray<Rule>, RulesError>;
+export declare const injector: (rules: ReadonlyArray<Rule>, { seed }?: InjectorOptions) => Injector;
 export declare const named: ReadonlyArray<string>;
 export declare const names: ReadonlyArray<string>;
-export declare const plan: (rules: ReadonlyArray<Rule>, { seed }?: PlanOptions) => Plan;

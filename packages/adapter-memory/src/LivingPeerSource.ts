@@ -47,7 +47,6 @@ import {
   type RouteServerPeer,
   type ServiceError,
   Tag,
-  View,
 } from "@route-server/core"
 import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
@@ -199,9 +198,11 @@ export const layer = (
           const done = does(time)
           const untold = population.takeUntold()
           for (const copy of copies) {
-            const all = [...copy.untold, ...untold]
-            const known = all.filter(({ at }) => at + copy.lag <= time)
-            copy.untold = all.slice(known.length)
+            const [known, unknown] = Arr.span(
+              [...copy.untold, ...untold],
+              ({ at }) => at + copy.lag <= time,
+            )
+            copy.untold = unknown
             for (const { update } of known) yield* copy.memory.apply(update)
           }
           return done
@@ -213,10 +214,9 @@ export const layer = (
 
       /** What happens to one peer. */
       const befall = (id: string, command: PeerLife.Command) => (time: number) =>
-        Result.flatMap(
+        Result.map(
           population.command([id], () => command, time),
-          ([peer]) =>
-            peer === undefined ? Result.fail(View.notFound([id])) : Result.succeed(peer),
+          (peers) => Arr.getUnsafe(peers, 0),
         )
 
       /** What a user may do who has the permission. */

@@ -5,6 +5,8 @@ import {
   Listing,
   PeerSource,
   type PeerSourceError,
+  PeerUpdate,
+  ResourceId,
   RouteServerPeer,
   Waiter,
 } from "@route-server/core"
@@ -24,6 +26,8 @@ const withLife = (
   options?: LivingPeerSource.Options,
   peers: ReadonlyArray<RouteServerPeer.Encoded> = [],
 ) => Effect.provide(LivingPeerSource.layer(peers.map(RouteServerPeer.make), options))
+
+const isListed = (id: string) => Effect.map(Effect.result(Listing.get(id)), Result.isSuccess)
 
 /** The code of AWS that an effect is refused with. */
 const refusal = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
@@ -61,6 +65,7 @@ describe("A service whose peers live", () => {
         ],
       })
       assert.deepStrictEqual(yield* Listing.collect(), [peer])
+      assert.isFalse((yield* PeerSource.PeerSource).supports?.staleAnswers)
     }).pipe(
       withLife({
         endpoints: [
@@ -243,6 +248,77 @@ describe("A service whose peers live", () => {
     }).pipe(withLife()),
   )
 
+  it.effect("says what it refuses, and why", () => {
+    const tags = Array.from({ length: 51 }, (_, index) => ({ Key: `key-${index}` }))
+    return Effect.gen(function* () {
+      const { create, tag, untag } = yield* service
+      const message = <A>(effect: Effect.Effect<A, { readonly message: string }>) =>
+        Effect.map(Effect.flip(effect), (error) => error.message)
+      const messages = yield* Effect.all([
+        message(create(request("10.0.2.4", "rse-9"))),
+        message(create(request("10.0.2.3"))),
+        message(create(request("10.0.2.4"))),
+        message(tag(["rsp-1"], tags)),
+        message(tag(["rsp-1"], [{ Key: "a" }, { Key: "aws:b" }])),
+        message(untag(["rsp-1"], [{ Key: "a" }, { Key: "" }])),
+      ])
+      assert.deepStrictEqual(messages, [
+        "The route server endpoint ID 'rse-9' does not exist",
+        "Value ( 10.0.2.3 ) for parameter PeerAddress is invalid. A peer of the route server endpoint 'rse-1' has it.",
+        "The route server endpoint 'rse-1' has 1 peers, and its network interface may have no more than 1.",
+        "The route server peer 'rsp-1' may have no more than 50 tags.",
+        'Value ( aws:b ) for parameter Tags[1] is invalid. Expected a tag whose key does not begin with "aws:".',
+        "The request must contain the parameter Tags[1].Key",
+      ])
+    }).pipe(
+      withLife({ unknownEndpoints: "refuse", peersPerEndpoint: 1 }, [
+        {
+          RouteServerPeerId: "rsp-1",
+          RouteServerEndpointId: "rse-1",
+          State: "available",
+          PeerAddress: "10.0.2.3",
+        },
+      ]),
+    )
+  })
+
+  it.effect("gives no new peer an ID that another one has", () =>
+    Effect.gen(function* () {
+      const first = Effect.flatMap(service, ({ create }) => create(request()))
+      const { RouteServerPeerId } = yield* first.pipe(withLife({ seed: 3 }))
+      const ids = Effect.gen(function* () {
+        yield* first
+        return (yield* Listing.collect()).map((peer): string => peer.RouteServerPeerId)
+      })
+      const both = yield* ids.pipe(withLife({ seed: 3 }, [{ RouteServerPeerId }]))
+      assert.lengthOf(both, 2)
+      assert.include(both, RouteServerPeerId)
+      assert.notInclude(yield* ids.pipe(withLife({ seed: 4 })), RouteServerPeerId)
+    }),
+  )
+
+  it.effect("lets a peer live from when it is put in, and forgets one that is taken out", () =>
+    Effect.gen(function* () {
+      const living = yield* service
+      const state = Effect.map(living.peers, (peers) => peers.map(({ State }) => State))
+      const RouteServerPeerId = ResourceId.RouteServerPeerId.make("rsp-1")
+      const members = { RouteServerPeerId, PeerAddress: "10.0.2.3", RouteServerEndpointId: "rse-1" }
+      yield* TestClock.adjust("1 day")
+      yield* living.apply(PeerUpdate.put(RouteServerPeer.make({ ...members, State: "pending" })))
+      assert.deepStrictEqual(yield* state, ["pending"])
+      yield* TestClock.adjust("119 seconds")
+      assert.deepStrictEqual(yield* state, ["pending"])
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual(yield* state, ["available"])
+      yield* living.apply(PeerUpdate.remove("rsp-1"))
+      assert.deepStrictEqual(yield* state, [])
+      assert.isFalse(yield* isListed("rsp-1"))
+      yield* living.create(request())
+      yield* TestClock.adjust("1 day")
+      assert.deepStrictEqual(yield* state, ["available"])
+    }).pipe(withLife()),
+  )
+
   it.effect("tags and untags", () =>
     Effect.gen(function* () {
       const living = yield* service
@@ -259,7 +335,9 @@ describe("A service whose peers live", () => {
       assert.strictEqual(yield* found(Filter.make("tag-key", "b")), 1)
       yield* living.untag(ids)
       assert.strictEqual(yield* found(Filter.make("tag-key", "*")), 0)
-    }).pipe(withLife()),
+      yield* living.untag(["rsp-1"])
+      assert.deepStrictEqual((yield* Listing.get("rsp-1")).Tags, [])
+    }).pipe(withLife({}, [{ RouteServerPeerId: "rsp-1", State: "available" }])),
   )
 
   it.effect("has at most 50 tags of a user's on a peer, and takes none away that are not", () => {
@@ -356,6 +434,59 @@ describe("Where answers are consistent eventually", () => {
       assert.notDeepEqual(yield* told(1), yield* told(2))
     })
   })
+
+  it.effect("an answer is what was true within the lag, whatever happened meanwhile", () =>
+    Effect.gen(function* () {
+      const states = ["pending", "deleting", "failing", "deleted", "available"]
+      const peers = states.map((State, at) =>
+        RouteServerPeer.make({ RouteServerPeerId: `rsp-${at}`, State }),
+      )
+      const life = { pending: "50 seconds", retention: "45 seconds" } as const
+      const source = (consistency?: LivingPeerSource.Options["consistency"]) =>
+        Effect.map(Layer.build(LivingPeerSource.layer(peers, { life, consistency })), (built) =>
+          Listing.collect().pipe(Effect.provide(built)),
+        )
+      const inTruth = yield* source()
+      const late = yield* Effect.forEach([1, 2, 3, 4, 5], (seed) =>
+        source({ seed, lag: "40 seconds" }),
+      )
+      const truths = [yield* inTruth]
+      for (let second = 1; second <= 150; second += 1) {
+        yield* TestClock.adjust("1 second")
+        truths.push(yield* inTruth)
+        if (second % 70 !== 0 && second !== 150) continue
+        const recent = truths.slice(Math.max(0, second - 40)).map((truth) => JSON.stringify(truth))
+        for (const collect of late) {
+          for (let time = 0; time < 9; time += 1) {
+            assert.include(recent, JSON.stringify(yield* collect))
+          }
+        }
+      }
+    }),
+  )
+
+  it.effect("the seed says in which order the copies answer", () =>
+    Effect.gen(function* () {
+      // At this time some copies know of the peer and some don't, whatever the seed.
+      const story = Effect.gen(function* () {
+        const { create } = yield* service
+        const { RouteServerPeerId: id } = yield* create(request())
+        yield* TestClock.adjust("20 seconds")
+        const found = yield* Effect.forEach(Array.from({ length: 20 }), () => isListed(id))
+        return found.map(Number).join("")
+      })
+      const seeds = Array.from({ length: 12 }, (_, seed) => seed)
+      const stories = yield* Effect.forEach(seeds, (seed) =>
+        story.pipe(
+          Effect.provide(LivingPeerSource.layer([], { consistency: { seed, lag: "40 seconds" } }), {
+            local: true,
+          }),
+        ),
+      )
+      // In one order there would be no more of them than sets of copies that know.
+      assert.isAbove(new Set(stories).size, 8)
+    }),
+  )
 
   it.effect("a waiter still comes to its end", () =>
     Effect.gen(function* () {

@@ -4,6 +4,7 @@ import {
   DescribeRouteServerPeers,
   Filter,
   FilterNames,
+  Limits,
   Listing,
   PeerSource,
   PeerUpdate,
@@ -60,8 +61,28 @@ describe("MemoryPeerSource.layer", () => {
     }),
   )
 
+  it.effect("tells which filters and how much it accepts, as the options say", () =>
+    Effect.gen(function* () {
+      const limits = { ...Limits.ec2, filters: 1 }
+      const options = { acceptedNames: FilterNames.acceptedByAws, limits }
+      const supports = Effect.map(PeerSource.PeerSource, (source) => source.supports)
+      const told = (layer: ReturnType<typeof MemoryPeerSource.layer>) =>
+        supports.pipe(Effect.provide(layer))
+      for (const layer of [
+        MemoryPeerSource.layer(fleet, options),
+        MemoryPeerSource.timeline(fleet, [], options),
+      ]) {
+        assert.deepStrictEqual(yield* told(layer), {
+          filterNames: FilterNames.acceptedByAws,
+          limits,
+        })
+      }
+    }),
+  )
+
   it.effect("gives page tokens the lifetime that it is told, by the clock", () =>
     Effect.gen(function* () {
+      yield* TestClock.adjust("1 day")
       const { NextToken } = yield* PeerSource.describe({ MaxResults: 5 })
       const next = Listing.collect({ MaxResults: 5, NextToken })
       yield* TestClock.adjust("5 minutes")

@@ -12,7 +12,7 @@ export class Index {
   /** An index of peers that are in the order of their IDs. */
   constructor(attribute: FilterName.FilterAttribute, sorted: Iterable<Peer>) {
     this.#entriesOf = attribute.entries
-    for (const peer of sorted) this.update(undefined, peer)
+    for (const peer of sorted) this.put(peer, undefined)
   }
 
   /** The peers that have an entry, if there are any. */
@@ -21,15 +21,20 @@ export class Index {
     return posting === undefined || posting instanceof PeerList ? posting : new PeerList([posting])
   }
 
-  /** Takes the peer out that was there, and puts the one in that is there now under the same ID. */
-  update(before: Peer | undefined, now: Peer | undefined): void {
-    const entries = now === undefined ? [] : this.#entriesOf(now)
+  /** Puts a peer in, in the place of the one that was there under the same ID. */
+  put(peer: Peer, before: Peer | undefined): void {
+    const entries = this.#entriesOf(peer)
     if (before !== undefined) {
       for (const entry of this.#entriesOf(before)) {
         if (!entries.includes(entry)) this.#remove(entry, before.RouteServerPeerId)
       }
     }
-    if (now !== undefined) for (const entry of entries) this.#put(entry, now)
+    for (const entry of entries) this.#put(entry, peer)
+  }
+
+  /** Takes out a peer that is there. */
+  remove(peer: Peer): void {
+    for (const entry of this.#entriesOf(peer)) this.#remove(entry, peer.RouteServerPeerId)
   }
 
   #put(entry: string, peer: Peer): void {

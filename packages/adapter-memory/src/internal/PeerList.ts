@@ -58,35 +58,22 @@ export class PeerList {
   #size = 0
 
   /** A list of peers that are in the order of their IDs, of which no two are the same. */
-  constructor(sorted: Iterable<Peer> = []) {
-    for (const peer of sorted) this.append(peer)
+  constructor(sorted: Iterable<Peer>) {
+    for (const peer of sorted) this.#append(peer)
   }
 
   get size(): number {
     return this.#size
   }
 
-  /** Adds a peer whose ID comes after all others. */
-  append(peer: Peer): void {
-    const last = this.#pieces.at(-1)
-    if (last !== undefined && last.length < BEGINNING) last.push(peer)
-    else {
-      this.#pieces.push([peer])
-      this.#bounds ??= []
-      this.#bounds.push(peer.RouteServerPeerId)
-    }
-    this.#size += 1
-  }
-
   /** Puts a peer in, in the place of the one with its ID if there is one. */
   put(peer: Peer): void {
-    const last = this.#pieces.at(-1)?.at(-1)
+    const last = this.#piece(this.#pieces.length - 1).at(-1)
     if (last === undefined || last.RouteServerPeerId < peer.RouteServerPeerId) {
-      this.append(peer)
+      this.#append(peer)
       return
     }
-    const [index, at] = this.#find(peer.RouteServerPeerId)
-    const piece = this.#pieces[index] ?? []
+    const { index, piece, at } = this.#find(peer.RouteServerPeerId)
     if (piece[at]?.RouteServerPeerId === peer.RouteServerPeerId) {
       piece[at] = peer
       return
@@ -103,8 +90,7 @@ export class PeerList {
 
   /** Takes the peer of an ID out, if there is one. */
   remove(id: string): void {
-    const [index, at] = this.#find(id)
-    const piece = this.#pieces[index] ?? []
+    const { index, piece, at } = this.#find(id)
     if (piece[at]?.RouteServerPeerId !== id) return
     piece.splice(at, 1)
     this.#size -= 1
@@ -117,35 +103,46 @@ export class PeerList {
   /** The first peers after an ID that pass some tests, at most so many. */
   take(after: string | undefined, most: number, tests: ReadonlyArray<Test> = []): Array<Peer> {
     const taken: Array<ReadonlyArray<Peer>> = []
+    let { index, piece } = this.#after(after)
     let left = most
-    for (const piece of this.#after(after)) {
+    while (piece !== undefined && left > 0) {
       const some = tests.length === 0 ? piece.slice(0, left) : firstOf(piece, left, tests)
       taken.push(some)
       left -= some.length
-      if (left <= 0) break
+      index += 1
+      piece = this.#pieces[index]
     }
     const none: Array<Peer> = []
     return none.concat(...taken)
   }
 
-  /** The peers after an ID, piece by piece. */
-  *#after(after: string | undefined): Generator<ReadonlyArray<Peer>> {
-    let first = 0
-    if (after !== undefined) {
-      const [index, at] = this.#find(after)
-      const piece = this.#pieces[index] ?? []
-      yield piece.slice(piece[at]?.RouteServerPeerId === after ? at + 1 : at)
-      first = index + 1
+  /** Adds a peer whose ID comes after all others. */
+  #append(peer: Peer): void {
+    const last = this.#piece(this.#pieces.length - 1)
+    if (last.length < BEGINNING) last.push(peer)
+    else {
+      this.#pieces.push([peer])
+      this.#bounds ??= []
+      this.#bounds.push(peer.RouteServerPeerId)
     }
-    for (let index = first; index < this.#pieces.length; index += 1) {
-      yield this.#pieces[index] ?? []
-    }
+    this.#size += 1
+  }
+
+  #piece(index: number): Array<Peer> {
+    return this.#pieces[index] ?? []
+  }
+
+  /** Which piece the first peer after an ID is in, if there is one, and the piece from there on. */
+  #after(id: string | undefined): { index: number; piece: ReadonlyArray<Peer> | undefined } {
+    if (id === undefined) return { index: 0, piece: this.#pieces[0] }
+    const { index, piece, at } = this.#find(id)
+    return { index, piece: piece.slice(piece[at]?.RouteServerPeerId === id ? at + 1 : at) }
   }
 
   /** In which piece the peer of an ID is, and where, or would be. */
-  #find(id: string): readonly [index: number, at: number] {
+  #find(id: string): { readonly index: number; readonly piece: Array<Peer>; readonly at: number } {
     const index = countWhile(this.#bounds ?? NONE, (bound) => bound <= id)
-    const piece = this.#pieces[index] ?? []
-    return [index, countWhile(piece, (peer) => peer.RouteServerPeerId < id)]
+    const piece = this.#piece(index)
+    return { index, piece, at: countWhile(piece, (peer) => peer.RouteServerPeerId < id) }
   }
 }

@@ -60,12 +60,10 @@ const merge = (
 
 /** The first peers of several lists in the order of IDs, each once: two and two, and so on. */
 const mergeAll = (lists: ReadonlyArray<Array<Peer>>, most: number): Array<Peer> => {
-  const [first = [], second, ...others] = lists
-  if (second === undefined) return first
+  const [first = []] = lists
+  if (lists.length < 2) return first
   const half = lists.length >>> 1
-  return others.length === 0
-    ? merge(first, second, most)
-    : merge(mergeAll(lists.slice(0, half), most), mergeAll(lists.slice(half), most), most)
+  return merge(mergeAll(lists.slice(0, half), most), mergeAll(lists.slice(half), most), most)
 }
 
 /** A view of peers that pages can be cut from at once. */
@@ -101,17 +99,23 @@ export class Table implements View.View {
   }
 
   apply(update: PeerUpdate.PeerUpdate): void {
-    const now = update._tag === "Put" ? update.peer : undefined
-    const id = update._tag === "Put" ? update.peer.RouteServerPeerId : update.routeServerPeerId
+    if (update._tag === "Put") this.#put(update.peer)
+    else this.#remove(update.routeServerPeerId)
+  }
+
+  #put(peer: Peer): void {
+    const before = this.#byId.get(peer.RouteServerPeerId)
+    this.#byId.set(peer.RouteServerPeerId, peer)
+    this.#sorted?.put(peer)
+    for (const index of this.#indexes.values()) index.put(peer, before)
+  }
+
+  #remove(id: string): void {
     const before = this.#byId.get(id)
-    if (now === undefined) {
-      this.#byId.delete(id)
-      this.#sorted?.remove(id)
-    } else {
-      this.#byId.set(id, now)
-      this.#sorted?.put(now)
-    }
-    for (const index of this.#indexes.values()) index.update(before, now)
+    if (before === undefined) return
+    this.#byId.delete(id)
+    this.#sorted?.remove(id)
+    for (const index of this.#indexes.values()) index.remove(before)
   }
 
   #all(): PeerList {

@@ -2,6 +2,7 @@
  * The endpoints that peers are created on: declared, known from a peer, or made up.
  */
 import { RouteServerPeer } from "@route-server/core"
+import * as Struct from "effect/Struct"
 import { hash, idBody } from "./chance.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -28,21 +29,7 @@ export interface Endpoint
 export type Place = Pick<Peer, (typeof members)[number]>
 
 /** The endpoint of a peer, as far as the peer shows it. */
-export const placeOf = ({
-  RouteServerEndpointId,
-  RouteServerId,
-  VpcId,
-  SubnetId,
-  EndpointEniId,
-  EndpointEniAddress,
-}: Peer): Place => ({
-  ...(RouteServerEndpointId === undefined ? {} : { RouteServerEndpointId }),
-  ...(RouteServerId === undefined ? {} : { RouteServerId }),
-  ...(VpcId === undefined ? {} : { VpcId }),
-  ...(SubnetId === undefined ? {} : { SubnetId }),
-  ...(EndpointEniId === undefined ? {} : { EndpointEniId }),
-  ...(EndpointEniAddress === undefined ? {} : { EndpointEniAddress }),
-})
+export const placeOf: (peer: Peer) => Place = Struct.pick(members)
 
 /** A declared endpoint. Throws a `SchemaError` that names a member that has not its form. */
 export const declare = (endpoint: Endpoint): Place =>

@@ -13,6 +13,7 @@ import {
   Tag,
   View,
 } from "@route-server/core"
+import * as Arr from "effect/Array"
 import * as Result from "effect/Result"
 import type { Options } from "../LivingPeerSource.ts"
 import { idBody } from "./chance.ts"
@@ -140,10 +141,7 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
     },
 
     peers: (): ReadonlyArray<Peer> =>
-      PeerChange.apply(
-        [...lives.values()].map(({ peer }) => peer),
-        [],
-      ),
+      Array.from(View.make(Array.from(lives.values(), ({ peer }) => peer)).after(undefined)),
 
     /** Lets time pass. */
     pass: (now: number): void => {
@@ -151,8 +149,9 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
       nextAt = Number.POSITIVE_INFINITY
       const updates: Array<Update> = []
       for (const life of [...lives.values()]) {
-        const step = PeerLife.step(life, { _tag: "Tick" }, now, options.life)
-        if (Result.isSuccess(step)) updates.push(...take(life, step.success))
+        // The passing of time is never refused.
+        const step = Result.getOrThrow(PeerLife.step(life, { _tag: "Tick" }, now, options.life))
+        updates.push(...take(life, step))
       }
       untold.push(...updates.sort((a, b) => a.at - b.at))
     },
@@ -184,18 +183,21 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
     ): Answer<ReadonlyArray<Peer>> =>
       Result.gen(function* () {
         yield* Judgement.judge({ RouteServerPeerIds: ids })
-        const named = [...new Set(ids)].map((id) => [id, lives.get(id)] as const)
-        const unknown = named.flatMap(([id, life]) => (life === undefined ? id : []))
+        const [named, unknown] = Arr.partition(new Set(ids), (id) =>
+          Result.fromNullishOr(lives.get(id), () => id),
+        )
         if (unknown.length > 0) return yield* Result.fail(View.notFound(unknown))
         const steps: Array<readonly [PeerLife.Life, PeerLife.Step]> = []
-        for (const [, life] of named) {
-          if (life === undefined) continue
+        const peers: Array<Peer> = []
+        for (const life of named) {
           const step = yield* PeerLife.step(life, commandOf(life.peer), now, options.life)
-          if (step.life !== undefined) yield* judgeCount(step.life.peer)
+          const { peer } = step.life ?? life
+          yield* judgeCount(peer)
           steps.push([life, step])
+          peers.push(peer)
         }
         for (const [life, step] of steps) untold.push(...take(life, step))
-        return steps.flatMap(([, { life }]) => life?.peer ?? [])
+        return peers
       }),
   }
 }

@@ -19,7 +19,7 @@ const place = fc.option(fc.oneof(id, fc.constantFrom("", "rsp-", "rsp-1000x", "r
 })
 /** Runs of neighbours come and go, so that pieces fill, split and empty. */
 const run = fc.record({
-  kind: fc.constantFrom("put", "put", "remove"),
+  kind: fc.constantFrom("put", "put", "put", "remove", "remove", "clear"),
   from: fc.nat(IDS.length - 1),
   length: fc.integer({ min: 1, max: 900 }),
   step: fc.constantFrom(1, 1, 2, 7, -1),
@@ -38,6 +38,11 @@ describe("PeerList", () => {
           const model = new Map(IDS.slice(0, beginning).map((each) => [each, peer(each)]))
           const list = new PeerList(model.values())
           for (const { kind, from, length, step } of runs) {
+            if (kind === "clear") {
+              for (const each of model.keys()) list.remove(each)
+              model.clear()
+              continue
+            }
             for (let at = 0; at < length; at += 1) {
               const each = IDS[from + at * step]
               if (each === undefined) break
@@ -73,5 +78,56 @@ describe("PeerList", () => {
     const list = new PeerList(IDS.slice(0, 3).map((each) => peer(each)))
     list.take(undefined, 3).pop()
     assert.lengthOf(list.take(undefined, 3), 3)
+  })
+
+  it("looks at few peers to find the place of one, however many there are", () => {
+    let read = 0
+    const counted = IDS.map((each) => {
+      const { RouteServerPeerId } = peer(each)
+      return {
+        get RouteServerPeerId() {
+          read += 1
+          return RouteServerPeerId
+        },
+      }
+    })
+    const countOf = (does: () => void): number => {
+      read = 0
+      does()
+      return read
+    }
+    const even = counted.filter((_, at) => at % 2 === 0)
+    for (const list of [new PeerList(counted), new PeerList(even), new PeerList([])]) {
+      const shuffled = counted.map(
+        (_, at) => counted[(at * 1231) % counted.length] ?? peer("rsp-0"),
+      )
+      for (const each of shuffled)
+        assert.isAtMost(
+          countOf(() => list.put(each)),
+          16,
+        )
+      for (const each of IDS)
+        assert.isAtMost(
+          countOf(() => list.take(each, 1)),
+          10,
+        )
+      for (const each of IDS)
+        assert.isAtMost(
+          countOf(() => list.remove(each)),
+          10,
+        )
+    }
+    const inOrderOfIds = new PeerList([])
+    for (const each of counted)
+      assert.isAtMost(
+        countOf(() => inOrderOfIds.put(each)),
+        3,
+      )
+  })
+
+  it("takes as many peers at once as there are", () => {
+    const one = peer("rsp-1")
+    const many = Array.from({ length: 300_000 }, () => one)
+    assert.lengthOf(new PeerList(many).take(undefined, Number.POSITIVE_INFINITY), many.length)
   })
 })

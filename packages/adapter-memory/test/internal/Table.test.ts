@@ -54,14 +54,14 @@ const ofLarge = fc.record({
   MaxResults: fc.constantFrom(5, 100, 1000),
 })
 
-/** A filter that tells how many peers it was asked about. */
-const counting = () => {
-  const [condition] = Result.getOrThrow(Filter.conditions([Filter.make("tag:Name", "*")]))
+/** What a filter asks, and how many peers it was asked about. */
+const counting = (filter: Filter.NamedFilter) => {
+  const [condition] = Result.getOrThrow(Filter.conditions([filter]))
   if (condition === undefined) return assert.fail()
   const asked = { count: 0 }
-  const matches = (): boolean => {
+  const matches: Filter.Condition["matches"] = (peer) => {
     asked.count += 1
-    return false
+    return condition.matches(peer)
   }
   return { asked, condition: { ...condition, matches } }
 }
@@ -156,7 +156,7 @@ describe("Table", () => {
       Filter.make("RouteServerEndpointId", endpoint),
       Filter.make("VpcId", String(large[0]?.VpcId)),
     ]
-    const { asked, condition } = counting()
+    const { asked, condition } = counting(Filter.make("tag:Name", "*-none"))
     const selection = Result.getOrThrow(Judgement.judge({}))
     const conditions = () => [condition, ...Result.getOrThrow(Filter.conditions(filters))]
     assert.deepStrictEqual(table.select({ ...selection, conditions }, 10), [])
@@ -166,6 +166,49 @@ describe("Table", () => {
     const none = () => [condition, ...Result.getOrThrow(Filter.conditions(nothing))]
     assert.deepStrictEqual(table.select({ ...selection, conditions: none }, 10), [])
     assert.strictEqual(asked.count, before)
+  })
+
+  it("asks no peer whether it meets the filter whose values it was found by", () => {
+    const table = new Table(large)
+    const selection = Result.getOrThrow(Judgement.judge({}))
+    const [one, other] = new Set(large.map((peer) => String(peer.RouteServerEndpointId)))
+    for (const endpoints of [[String(one)], [String(one), String(other)]]) {
+      const { asked, condition } = counting(Filter.make("RouteServerEndpointId", ...endpoints))
+      const found = table.select({ ...selection, conditions: () => [condition] }, 10)
+      assert.strictEqual(asked.count, 0)
+      const expected = table.select(selection, large.length).filter(condition.matches)
+      assert.deepStrictEqual(found, expected.slice(0, 10))
+    }
+  })
+
+  it("reads one list rather than several, unless they are much shorter", () => {
+    const states = ["pending", "pending", "failing", "failing", "deleted"]
+    const few = Array.from({ length: 100 }, (_, at) =>
+      RouteServerPeer.make({
+        RouteServerPeerId: `rsp-${100 + at}`,
+        VpcId: at < 40 ? "vpc-1" : "vpc-2",
+        State: states[Math.floor(at / 4)] ?? "available",
+      }),
+    )
+    const table = new Table(few)
+    const selection = Result.getOrThrow(Judgement.judge({}))
+    // How many peers of the VPC, which are 40, are asked for their state.
+    const askedFor = (...values: ReadonlyArray<string>): number => {
+      const [vpc, state] = [Filter.make("VpcId", "vpc-1"), Filter.make("State", ...values)]
+      const { asked, condition } = counting(state)
+      const conditions = () => [...Result.getOrThrow(Filter.conditions([vpc])), condition]
+      assert.deepStrictEqual(
+        table.select({ ...selection, conditions }, 100),
+        few.filter(({ VpcId, State }) => VpcId === "vpc-1" && values.includes(String(State))),
+      )
+      return asked.count
+    }
+    assert.strictEqual(askedFor("pending"), 0)
+    assert.strictEqual(askedFor("available"), 40)
+    assert.strictEqual(askedFor("deleted", "available"), 40)
+    assert.strictEqual(askedFor("pending", "failing"), 40)
+    assert.strictEqual(askedFor("pending", "none"), 0)
+    assert.strictEqual(askedFor("deleted", "deleting", "none"), 0)
   })
 
   it("reads no more peers than a page has, however many there are", () => {

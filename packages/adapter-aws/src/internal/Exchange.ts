@@ -12,7 +12,6 @@ import type { DescribeRouteServerPeersCommandInput, EC2Client } from "@aws-sdk/c
 import type * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Fiber from "effect/Fiber"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { type NoPage, type Page, readAny, readPlain } from "./answer.ts"
@@ -34,7 +33,6 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "amz-sdk-invocation-id",
   "amz-sdk-request",
   "authorization",
-  "content-length",
   "content-type",
   "host",
   "user-agent",
@@ -50,10 +48,8 @@ interface HttpResponse {
 }
 
 const isHttpResponse = (value: unknown): value is HttpResponse =>
-  Predicate.hasProperty(value, "statusCode") &&
-  Predicate.isNumber(value.statusCode) &&
-  Predicate.hasProperty(value, "headers") &&
-  Predicate.isObject(value.headers)
+  Predicate.isNumber(property(value, "statusCode")) &&
+  Predicate.isObject(property(value, "headers"))
 
 /** What calls go through. */
 export interface Connection extends Omit<Reading, "redact">, Telling {
@@ -87,8 +83,6 @@ export class Exchange {
   readonly context: Context.Context<never>
   /** Hangs up what is under way. */
   readonly #controller = new AbortController()
-  /** Waits for an attempt to take too long. */
-  #deadline: Fiber.Fiber<void> | undefined
   /** The SDK's notes on the call, once it is about to ask for credentials. */
   #notes: unknown
   /** What the requests were signed with, each with something else. */
@@ -117,7 +111,6 @@ export class Exchange {
 
   /** Hangs up, whatever is under way. */
   hangUp(): void {
-    this.#deadline?.interruptUnsafe()
     this.#controller.abort()
   }
 
@@ -149,8 +142,7 @@ export class Exchange {
     )
     const abortSignal = this.#controller.signal
     try {
-      const { $metadata } = await this.connection.client.send(command, { abortSignal })
-      this.retryDelay = $metadata?.totalRetryDelay ?? 0
+      this.#noteDelay(await this.connection.client.send(command, { abortSignal }))
       if (this.answer === undefined) {
         throw new OwnFault(
           "NothingSent",
@@ -158,12 +150,16 @@ export class Exchange {
         )
       }
     } catch (error) {
-      const delay = property(property(error, "$metadata"), "totalRetryDelay")
-      if (Predicate.isNumber(delay)) this.retryDelay = delay
+      this.#noteDelay(error)
       throw error
     } finally {
       if (this.#isGivenUp) this.#controller.abort()
     }
+  }
+
+  #noteDelay(outcome: unknown): void {
+    const delay = property(property(outcome, "$metadata"), "totalRetryDelay")
+    if (Predicate.isNumber(delay)) this.retryDelay = delay
   }
 
   /** Sends one request, and reads the answer. */
@@ -174,13 +170,15 @@ export class Exchange {
     this.attempts += 1
     this.answer = this.page = this.noPage = undefined
     this.#learn(args.request)
-    const { result, answer } = await this.#inTime(async () => {
+    const { result, response, answer } = await this.#inTime(async () => {
       const result = await next(args)
-      return { result, answer: await this.#collect(result.response) }
+      const response = property(result, "response")
+      if (!isHttpResponse(response)) {
+        throw new OwnFault("NoResponse", "The client's requestHandler gave no HTTP response")
+      }
+      return { result, response, answer: await this.#collect(response) }
     })
-    if (answer !== undefined && isHttpResponse(result.response)) {
-      await this.#read(result.response, answer)
-    }
+    await this.#read(response, answer)
     return result
   }
 
@@ -189,8 +187,9 @@ export class Exchange {
     return new Promise((resolve, reject) => {
       const giveUp = Effect.sync(() => reject(this.#giveUp()))
       const { responseTimeout } = this.connection
-      const deadline = Effect.runForkWith(this.context)(Effect.delay(giveUp, responseTimeout))
-      this.#deadline = deadline
+      const deadline = Effect.runForkWith(this.context)(Effect.delay(giveUp, responseTimeout), {
+        signal: this.#controller.signal,
+      })
       const then =
         <B>(settle: (value: B) => void) =>
         (value: B) => {
@@ -214,9 +213,8 @@ export class Exchange {
    */
   #correct(request: unknown, input: Input): void {
     const body = property(request, "body")
-    if (!Predicate.isString(body) || !Predicate.isObject(request)) return
-    const meant = corrected(body, input)
-    if (meant !== undefined) Object.assign(request, { body: meant })
+    const meant = Predicate.isString(body) ? corrected(body, input) : undefined
+    if (meant !== undefined) Object.assign(Object(request), { body: meant })
   }
 
   #learn(request: unknown): void {
@@ -229,18 +227,17 @@ export class Exchange {
     redactor.learn(property(identity, "secretAccessKey"))
     redactor.learn(property(identity, "accessKeyId"))
     redactor.learn(property(identity, "sessionToken"))
-    for (const [name, value] of Object.entries(headers ?? {})) {
+    for (const [name, value] of Object.entries(Object(headers))) {
       if (!HARMLESS.has(name.toLowerCase())) redactor.learn(value)
     }
     // What a middleware of the user's signs with instead of the SDK, or adds to the URL.
-    if (signature === undefined) redactor.learn(authorization.replace(/^\w+ /, ""))
-    for (const value of Object.values(property(request, "query") ?? {}).flat()) {
+    if (signature === undefined) redactor.learn(authorization.slice(authorization.indexOf(" ") + 1))
+    for (const value of Object.values(Object(property(request, "query"))).flat()) {
       redactor.learn(value)
     }
   }
 
-  async #collect(response: unknown): Promise<Answer | undefined> {
-    if (!isHttpResponse(response)) return undefined
+  async #collect(response: HttpResponse): Promise<Answer> {
     const { client, maxResponseBytes } = this.connection
     const body = await readBody(response.body, maxResponseBytes, client.config.streamCollector)
     const headers = new Map<string, string>()
@@ -268,7 +265,7 @@ export class Exchange {
       response.body = new Uint8Array()
     } else {
       this.noPage = read.failure
-      response.body = answer.status < 300 ? new Uint8Array() : errorDocument(read.failure)
+      response.body = errorDocument(read.failure)
     }
   }
 }

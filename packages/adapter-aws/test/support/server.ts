@@ -28,11 +28,13 @@ export const settings = (url: string, config: EC2ClientConfig = {}): EC2ClientCo
   ...config,
 })
 
+type RetryStrategy = Extract<
+  NonNullable<EC2ClientConfig["retryStrategy"]>,
+  { readonly acquireInitialRetryToken: unknown }
+>
+
 /** A strategy that sends a request so many times at most, so many milliseconds apart. */
-export const attempts = (
-  most: number,
-  delay = 0,
-): NonNullable<EC2ClientConfig["retryStrategy"]> => {
+export const attempts = (most: number, delay = 0): RetryStrategy => {
   const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => delay })
   return {
     acquireInitialRetryToken: async () => token(0),

@@ -74,6 +74,8 @@ describe("canonical", () => {
     ["%7fa", "a", "a"],
     ["%80a", "80a", "8|0|a"],
     ["&#128;", "128", "1|2|8"],
+    // Beside one that is undone, it is one place.
+    ["%80%41", "80a", "%80|%80|%41"],
     // What only looks like an escape.
     ["&lt;#65;", "65", "6|5"],
     ["\\nu0041", "u0041", "u|0|0|4|1"],

@@ -146,12 +146,16 @@ describe("Redactor.redact", () => {
   })
 
   it("remembers the last credentials, and no endless list", () => {
-    const keys = Array.from({ length: 64 }, (_, at) => `KEY${"x".repeat(20)}${at}END`)
+    // No two of them begin alike.
+    const keys = Array.from({ length: 64 }, (_, at) => `${at + 100}KEY${"x".repeat(20)}`)
+    const [first = "", second = ""] = keys
     const redactor = redactorOf(SECRET, ...keys)
-    assert.strictEqual(redactor.redact(`<${SECRET}>`), `<${SECRET}>`)
-    for (const key of keys) assert.notInclude(redactor.redact(`<${key}>`), key)
-    for (const secret of [keys[0], SECRET]) redactor.learn(secret)
-    assert.notInclude(redactor.redact(`<${keys[0]}>`), String(keys[0]))
-    assert.notInclude(redactor.redact(`<${SECRET}>`), SECRET.slice(0, 12))
+    const isKnown = (secret: string) => redactor.redact(`<${secret}>`).startsWith("<[redacted]")
+    assert.isFalse(isKnown(SECRET))
+    assert.deepStrictEqual(keys.filter(isKnown), keys)
+    // What is learned again counts as the latest.
+    for (const secret of [first, SECRET]) redactor.learn(secret)
+    assert.isTrue(isKnown(first) && isKnown(SECRET))
+    assert.isFalse(isKnown(second))
   })
 })

@@ -69,7 +69,7 @@ export class CredentialTrail {
     this.#provider = PROVIDER.exec(message)?.[1] ?? this.#provider
     const text = FAILURE.exec(message)?.[1]?.trim()
     if (text !== undefined && !NO_REASON.test(text)) {
-      const command = /^Command failed: (.*)/.exec(text)?.[1]?.trim() ?? ""
+      const command = /^Command failed: (.*)/.exec(text)?.[1] ?? ""
       const exitStatus = this.#exits.get(command)
       this.#reasons.set(text, { provider: this.#provider, text, exitStatus })
     }

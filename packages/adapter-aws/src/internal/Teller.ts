@@ -47,7 +47,7 @@ export const valueAt = (input: unknown, path: ReadonlyArray<PropertyKey>): strin
     (value, key) => (Predicate.hasProperty(value, key) ? value[key] : undefined),
     input,
   )
-  if (Predicate.isObject(value) || value === undefined) return ""
+  if (Predicate.isObjectOrArray(value) || value === undefined) return ""
   return Predicate.isString(value) && value.length > SHORT
     ? `, got a text of ${value.length} characters`
     : `, got ${JSON.stringify(value)}`

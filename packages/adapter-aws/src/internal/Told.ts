@@ -122,14 +122,18 @@ const setting = (value: string): string =>
 
 const sentenceOf = (text: string, { isSetting }: Telling): string | undefined => {
   const isShown = (word: string) => word.length <= SHORT || isSetting(word)
-  const [, line = "", ...quoted] = COMMAND.exec(text) ?? []
-  const program = quoted.find(Predicate.isString)?.split(/[/\\]/).at(-1) ?? ""
-  if (program !== "" && (isShown(program) || isSetting(line.trim()))) {
-    return `Command failed: ${setting(program).slice(1, -1)}`
+  const command = COMMAND.exec(text)
+  if (command !== null) {
+    const [, line, ...quoted] = command
+    // One of them is there.
+    const program = quoted.join("").split(/[/\\]/).at(-1)
+    const isTold = program && (isShown(program) || isSetting(String(line)))
+    return isTold ? `Command failed: ${setting(program).slice(1, -1)}` : undefined
   }
-  const [sentence, profile = ""] =
-    SENTENCES.map((sentence) => sentence.exec(text)).find(Predicate.isNotNull) ?? []
-  return isShown(profile) ? sentence : sentence?.replace(profile, "…")
+  const found = SENTENCES.map((sentence) => sentence.exec(text)).find(Predicate.isNotNull)
+  if (found === undefined) return undefined
+  const [sentence, profile] = found
+  return profile === undefined || isShown(profile) ? sentence : sentence.replace(profile, "…")
 }
 
 /** What the SDK says of a Region that is none, by the text with which it does. */

@@ -26,9 +26,8 @@ const toInput = ({
   if (RouteServerPeerIds !== undefined) {
     input.RouteServerPeerIds = RouteServerPeerIds.map((id) => id.toWellFormed())
   }
-  if (Filters.length > 0) {
-    input.Filters = Filters.map(({ Name, Values }) => ({ Name, Values: Values && [...Values] }))
-  }
+  // The SDK writes no list that is empty (run).
+  input.Filters = Filters.map(({ Name, Values = [] }) => ({ Name, Values: [...Values] }))
   return input
 }
 

@@ -99,7 +99,7 @@ const unsentReason = (
     : "CredentialsNotFound"
 }
 
-const TRANSIENT: ReadonlySet<Tag> = new Set([
+const TRANSIENT: ReadonlySet<Tag | undefined> = new Set([
   "Timeout",
   "ConnectionRefused",
   "ConnectionReset",
@@ -137,7 +137,7 @@ const transportError = (
   because.delete(detail)
   const reasons = [...because].slice(0, MOST_REASONS)
   // Getting credentials can take requests of its own.
-  const isTransient = chain(error).some((link) => TRANSIENT.has(linkReason(link) ?? "Other"))
+  const isTransient = chain(error).some((link) => TRANSIENT.has(linkReason(link)))
   return new PeerSourceError.TransportError({
     message: `${SUMMARY[tag]}: ${detail}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`,
     reason: tag === "CredentialsNotFound" ? { _tag: tag, isTransient } : { _tag: tag },

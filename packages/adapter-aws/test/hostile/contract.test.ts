@@ -33,54 +33,91 @@ const answered = (
   }).pipe(Effect.scoped)
 
 const breaches: ReadonlyArray<
-  [rule: string, what: string, request: DescribeRouteServerPeers.Request, body: string]
+  [
+    rule: string,
+    what: string,
+    request: DescribeRouteServerPeers.Request,
+    body: string,
+    told: string,
+    path?: string,
+  ]
 > = [
-  ["DryRun", "peers for a dry run", { DryRun: true }, pageOf()],
+  [
+    "DryRun",
+    "peers for a dry run",
+    { DryRun: true },
+    pageOf(),
+    "a dry run was answered with peers",
+  ],
   [
     "MaxResults",
     "more peers than were wanted",
     { MaxResults: 5 },
     pageOf(...[1, 2, 3, 4, 5, 6].map((at) => peer(`rsp-${at}`))),
+    "6 peers came where MaxResults is 5",
   ],
-  ["UniquePeers", "a peer twice", {}, pageOf(peer("rsp-1"), peer("rsp-2"), peer("rsp-1"))],
+  [
+    "UniquePeers",
+    "a peer twice",
+    {},
+    pageOf(peer("rsp-1"), peer("rsp-2"), peer("rsp-1")),
+    "a peer came twice in a page",
+    "RouteServerPeers.2",
+  ],
   [
     "RouteServerPeerIds",
     "a peer that was not asked for",
     { RouteServerPeerIds: ["rsp-1"] },
     pageOf(peer("rsp-1"), peer("rsp-2")),
+    "a peer came that was not asked for",
+    "RouteServerPeers.1",
   ],
   [
     "Filters",
     "a filter that was ignored",
     { Filters: [Filter.make("VpcId", "vpc-1", "vpc-2")] },
     pageOf(peer("rsp-1", "<vpcId>vpc-1</vpcId>"), peer("rsp-2", "<vpcId>vpc-3</vpcId>")),
+    "a peer came that the filter 'VpcId' leaves out",
+    "RouteServerPeers.1",
   ],
   [
     "Filters",
     "a filter by tag that was ignored",
     { Filters: [Filter.make("tag:env", "prod")] },
     pageOf(peer("rsp-1", tags("env", "prod")), peer("rsp-2", tags("env", "dev"))),
+    "a peer came that the filter 'tag:env' leaves out",
+    "RouteServerPeers.1",
   ],
   [
     "Filters",
     "a filter by the key of a tag that was ignored",
     { Filters: [Filter.make("tag-key", "env")] },
     pageOf(peer("rsp-1", tags("env", "")), peer("rsp-2", tags("team", ""))),
+    "a peer came that the filter 'tag-key' leaves out",
+    "RouteServerPeers.1",
   ],
 ]
 
 describe("A service that breaks the contract", () => {
-  it.effect.each(breaches)("fails the call, by the rule %s: %s", ([rule, , request, body]) =>
-    Effect.gen(function* () {
-      const error = yield* Effect.flip(answered(request, body))
-      assert.include(shown(error), { reason: "ContractBroken", requestId: "req-1" })
-      const reason = "reason" in error ? error.reason : undefined
-      assert.deepStrictEqual<unknown>(reason, { _tag: "ContractBroken", rule })
-      assert.isFalse(error.isRetryable)
-    }),
+  it.effect.each(breaches)(
+    "fails the call, by the rule %s: %s",
+    ([rule, , request, body, told, path]) =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(answered(request, body))
+        assert.include(shown(error), {
+          message: `The answer breaks the contract: ${told}`,
+          reason: "ContractBroken",
+          requestId: "req-1",
+          httpStatus: 200,
+          path: path ?? "",
+        })
+        const reason = "reason" in error ? error.reason : undefined
+        assert.deepStrictEqual<unknown>(reason, { _tag: "ContractBroken", rule })
+        assert.isFalse(error.isRetryable)
+      }),
   )
 
-  it.effect.each(breaches)("is reported if the user says so: %s, %s", ([, , request, body]) =>
+  it.effect.each(breaches)("is reported if the user says so: %s, %s", ([, , request, body, told]) =>
     Effect.gen(function* () {
       const logs: Array<unknown> = []
       const logger = Logger.make(({ message, logLevel }) => logs.push(logLevel, message))
@@ -88,7 +125,7 @@ describe("A service that breaks the contract", () => {
         Effect.provide(Logger.layer([logger])),
       )
       assert.strictEqual(logs[0], "Warn")
-      assert.include(String(logs[1]), "The answer breaks the contract: ")
+      assert.deepStrictEqual(logs[1], [`The answer breaks the contract: ${told}`])
     }),
   )
 
@@ -125,6 +162,29 @@ describe("A service that breaks the contract", () => {
         acceptedNames: FilterNames.make(["VpcId", "State"], { tags: true }),
       }),
     ),
+  )
+
+  it.effect.each<[id: string, isShown: boolean]>([
+    ["rsp-0e1c240ae33a4f642", true],
+    [`rsp-${"0".repeat(28)}`, true],
+    [`rsp-${"0".repeat(29)}`, false],
+    ["FakeToken-0123456789", false],
+  ])("names the peer by its ID, if it has the form of one: %s", ([id, isShown]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(answered({}, pageOf(peer(id), peer(id))))
+      assert.include(shown(error), { path: "RouteServerPeers.1" })
+      if (isShown) assert.propertyVal(error, "routeServerPeerId", id)
+      else assert.notProperty(error, "routeServerPeerId")
+    }),
+  )
+
+  it.effect("is one that answers without an ID of the request, of which none is told", () =>
+    Effect.gen(function* () {
+      const body = pageOf(peer("rsp-1"), peer("rsp-1")).replace(/<requestId>.*?<\/requestId>/, "")
+      const error = yield* Effect.flip(answered({}, body))
+      assert.include(shown(error), { reason: "ContractBroken" })
+      assert.notProperty(error, "requestId")
+    }),
   )
 
   it.effect("is one that sends elements under another namespace, however deep", () =>

@@ -61,6 +61,8 @@ describe("A server that echoes credentials", () => {
     ["an ID of a peer", (sent) => item("<bgpStatus>up</bgpStatus>").replace("rsp-1", sent)],
     ["a key", (sent) => item(`<tagSet><item><value>${sent}</value></item></tagSet>`)],
     ["a number", (sent) => item(`<bgpOptions><peerAsn>${sent}</peerAsn></bgpOptions>`)],
+    ["a member that comes twice", (sent) => item(`<state>${sent}</state>`.repeat(2))],
+    ["a list where a text belongs", (sent) => item(`<state><item>${sent}</item></state>`)],
     ["an entity", (sent) => item(`&x${sent.replace(/\W/g, "")};`)],
     ["an element", (sent) => item(`<a></b${sent.replace(/\W/g, "")}>`)],
     ["an attribute", (sent) => item(`<a ${"x"}${sent.replace(/\W/g, "")}='' `)],

@@ -92,6 +92,7 @@ describe("What a handler rejects with", () => {
         const found = yield* transportError(rejecting(error))
         const message = `${summary}: ${error.cause === undefined && code !== "constructor" ? code : "Error"}`
         assert.include(shown(found), { message, reason, isRetryable })
+        assert.deepStrictEqual<unknown>(found.reason, { _tag: reason })
       }
     }),
   )
@@ -115,6 +116,23 @@ describe("What a handler rejects with", () => {
       const found = yield* transportError(rejecting(error))
       assert.include(shown(found), { reason: "ConnectionReset", isRetryable: true })
       assert.include(found.message, ": ERR_HTTP2_STREAM_ERROR")
+    }),
+  )
+
+  it.effect.each<[what: string, message: string, code: string]>([
+    ["closed for another reason", "error code NGHTTP2_INTERNAL_ERROR", "ERR_HTTP2_STREAM_ERROR"],
+    ["no stream at all", "error code NGHTTP2_REFUSED_STREAM", "ERR_HTTP2_ERROR"],
+  ])("is no such stream if it is %s", ([, message, code]) =>
+    Effect.gen(function* () {
+      const found = yield* transportError(rejecting(failure(message, { code })))
+      assert.include(shown(found), { reason: "Other", isRetryable: false })
+    }),
+  )
+
+  it.effect("is no answer that is too long, be it called like one", () =>
+    Effect.gen(function* () {
+      const found = yield* transportError(rejecting(failure("so", { name: "BodyTooLong" })))
+      assert.include(shown(found), { reason: "Other", message: "The request failed: BodyTooLong" })
     }),
   )
 
@@ -238,8 +256,19 @@ describe("What a provider of credentials rejects with", () => {
       failure("x", { cause: failure("Region is missing") }),
       "InvalidConfiguration",
     ],
-    ["that they have expired", failure("The token has expired."), "CredentialsExpired"],
+    [
+      "a token that expired, for want of a Region",
+      failure("Region is missing", { name: "ExpiredTokenException" }),
+      "CredentialsExpired",
+    ],
+    ["that it has expired", failure("The token has expired."), "CredentialsExpired"],
+    ["that they have expired", failure("The tokens have expired."), "CredentialsExpired"],
+    ["that they are expired", failure("The tokens are expired."), "CredentialsExpired"],
+    ["that what came is expired", failure("It returned expired tokens"), "CredentialsExpired"],
     ["that it is expired", failure("x", { cause: failure("is expired") }), "CredentialsExpired"],
+    ["a word that ends alike", failure("this expired thing"), "CredentialsNotFound"],
+    ["a word that begins alike", failure("the name is expired_2"), "CredentialsNotFound"],
+    ["a name that ends alike", failure("x", { name: "NoExpiredToken" }), "CredentialsNotFound"],
     [
       "that the service says so",
       failure("x", { cause: failure("late", { name: "ExpiredTokenException" }) }),
@@ -277,6 +306,140 @@ describe("What a provider of credentials rejects with", () => {
         withoutCredentials(failure("has expired", { cause: failure("", { code: "ETIMEDOUT" }) })),
       )
       assert.include(shown(expired), { reason: "CredentialsExpired", isRetryable: false })
+    }),
+  )
+})
+
+describe("What the chain of providers says", () => {
+  /** A client of the adapter's own, whose providers log this before one gives credentials, or fails. */
+  const logging = (
+    logged: ReadonlyArray<string>,
+    provide: () => ReturnType<typeof server.credentials>,
+    rawErrors = false,
+  ) => {
+    const { credentials: _, ...settings } = server.settings("http://127.0.0.1:9")
+    const config: EC2ClientConfig = {
+      ...settings,
+      ...rejecting(failure("", { code: "ECONNREFUSED" })),
+      credentialDefaultProvider: (init) => async () => {
+        for (const message of logged) init?.logger?.debug(message)
+        return provide()
+      },
+    }
+    return PeerSource.describe().pipe(
+      Effect.provide(AwsPeerSource.layer(config, { rawErrors }), { local: true }),
+      Effect.flip,
+    )
+  }
+  const none = "Could not load credentials from any providers"
+  const fail = () => {
+    throw failure(none, { name: "CredentialsProviderError" })
+  }
+  const failed = (why: string) => `@smithy/property-provider -> ${why}`
+
+  it.effect.each<[what: string, logged: ReadonlyArray<string>, told: string]>([
+    ["nothing", [], ""],
+    ["nothing else", [failed(none)], ""],
+    [
+      "why each had none",
+      [failed("Profile a was not found."), failed("Token is expired. S"), failed(none)],
+      " (Profile a was not found; Token is expired.)",
+    ],
+    [
+      "the same twice, to who can't see what differs",
+      [failed("Token is expired. A"), failed("Token is expired. B")],
+      " (Token is expired.)",
+    ],
+    [
+      "what can't be shown",
+      [
+        failed("s3cret"),
+        "@aws-sdk/credential-provider-node - defaultProvider::fromSSO",
+        failed("s3cret, too"),
+      ],
+      " (A provider failed; fromSSO failed)",
+    ],
+    [
+      "more than anybody reads",
+      Array.from({ length: 9 }, (_, at) => failed(`Profile ${at} was not found.`)),
+      ` (${Array.from({ length: 8 }, (_, at) => `Profile ${at} was not found`).join("; ")})`,
+    ],
+  ])("is told where there are no credentials: %s", ([, logged, told]) =>
+    Effect.gen(function* () {
+      const error = yield* logging(logged, fail)
+      const summary = told.includes("expired")
+        ? "The credentials have expired"
+        : "No credentials could be had"
+      assert.strictEqual(error.message, `${summary}: ${none}${told}`)
+    }),
+  )
+
+  it.effect("is shown as it is to who asks for it", () =>
+    Effect.gen(function* () {
+      const error = yield* logging([failed("s3cret")], fail, true)
+      assert.strictEqual(error.message, `No credentials could be had: ${none} (s3cret)`)
+    }),
+  )
+
+  it.effect("is not told where credentials were found after all", () =>
+    Effect.gen(function* () {
+      const error = yield* logging([failed("Profile a was not found.")], server.credentials)
+      assert.strictEqual(error.message, "The connection was refused: ECONNREFUSED")
+    }),
+  )
+})
+
+describe("Credentials that are none", () => {
+  it.effect("are not found, in the words of the SDK", () =>
+    Effect.gen(function* () {
+      const error = yield* transportError({
+        ...rejecting(new Error("It was sent")),
+        // Code that is not type-checked may give anything.
+        credentials: async () => Object({}),
+      })
+      assert.include(shown(error), {
+        reason: "CredentialsNotFound",
+        isRetryable: false,
+        message: "No credentials could be had: Resolved credential object is not valid",
+      })
+    }),
+  )
+
+  it.effect.each([
+    "So: Resolved credential object is not valid",
+    "Resolved credential object is not valid yet",
+  ])("are not those of which a middleware only says something like it: %s", (text) =>
+    Effect.gen(function* () {
+      const client = new EC2Client(server.settings("http://127.0.0.1:9"))
+      const middleware = () => () => Promise.reject(failure(text))
+      client.middlewareStack.add(middleware, { step: "finalizeRequest", priority: "low" })
+      const error = yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layerClient(client)),
+        Effect.flip,
+      )
+      assert.include(shown(error), { reason: "Other" })
+    }),
+  )
+})
+
+describe("A client that can't be made", () => {
+  it.effect("is told, and nothing else", () =>
+    Effect.gen(function* () {
+      const config = {
+        ...server.settings("http://127.0.0.1:9"),
+        extensions: [
+          {
+            configure: () => {
+              throw new RangeError("no extension")
+            },
+          },
+        ],
+      }
+      const error = yield* PeerSource.describe().pipe(
+        Effect.provide(AwsPeerSource.layer(config)),
+        Effect.flip,
+      )
+      assert.strictEqual(error.message, "The client is not set up right: RangeError")
     }),
   )
 })

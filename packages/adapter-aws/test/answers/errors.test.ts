@@ -115,6 +115,23 @@ describe("An error of EC2", () => {
     }),
   )
 
+  it.effect("has no ID of its request where there is none, and keeps what the service said", () =>
+    Effect.gen(function* () {
+      const body = server.failure("ExpiredToken", "late").replace(/<RequestID>.*<\/RequestID>/, "")
+      const error = yield* Effect.flip(read(body, 400))
+      assertError(error, "TransportError", { reason: "CredentialsExpired" })
+      assert.notProperty(error, "requestId")
+      assert.propertyVal(error.cause, "code", "ExpiredToken")
+    }),
+  )
+
+  it.effect("says nothing of credentials where its code only ends so", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(read(server.failure("NoExpiredToken", "late"), 400))
+      assertError(error, "OtherServiceError", { code: "NoExpiredToken" })
+    }),
+  )
+
   it.effect("is one even where the status says otherwise", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read(server.failure("InternalError", "No."), 200))

@@ -48,6 +48,60 @@ describe("CredentialTrail", () => {
     assert.deepStrictEqual(trail.reasons, [])
   })
 
+  it("knows by which provider, as far as the SDK says, and how its program ended", () => {
+    const trail = new CredentialTrail(new Map([["vault --key 1", 3]]))
+    const { debug } = trail.logger(undefined)
+    for (const line of [
+      failed("at first"),
+      "@aws-sdk/credential-provider-node - defaultProvider::fromEnv",
+      failed("  in the environment\n"),
+      "@aws-sdk/credential-provider-ini - fromProcess",
+      failed("Command failed: vault --key 1\nvault: sealed"),
+      "@aws-sdk/credential-provider-ini - fromProcess and more",
+      failed("Command failed: vault --key 2"),
+      "@aws-sdk/credential-provider-node - defaultProvider::remoteProvider",
+      failed("So: Command failed: vault --key 1", true),
+    ]) {
+      debug(line)
+    }
+    assert.deepStrictEqual(trail.reasons, [
+      { provider: "fromEnv", text: "in the environment", exitStatus: undefined },
+      {
+        provider: "fromProcess",
+        text: "Command failed: vault --key 1\nvault: sealed",
+        exitStatus: 3,
+      },
+      { provider: "fromProcess", text: "Command failed: vault --key 2", exitStatus: undefined },
+      {
+        provider: "remoteProvider",
+        text: "So: Command failed: vault --key 1",
+        exitStatus: undefined,
+      },
+    ])
+  })
+
+  it.each<[line: string, isReason: boolean]>([
+    [failed("so"), true],
+    [failed("so", true), true],
+    [`In: ${failed("so")}`, false],
+    ["@smithy/property-provider so", false],
+    [failed("Not found in ENV: A"), false],
+    [failed("Not found in config files"), false],
+    [failed("Not found in the sea"), true],
+    [failed("It was Not found in ENV"), true],
+    [failed("no more skipping, please"), false],
+    [failed("an unskippingly odd one"), true],
+    [failed("A is not set in B"), false],
+    [failed("A is cannot set in B"), true],
+    [failed("A is not set inside"), true],
+    [failed("A is not specified"), false],
+    [failed("A is not specified yet"), true],
+  ])("takes for a reason what is one: %s", (line, isReason) => {
+    const trail = new CredentialTrail()
+    trail.logger(undefined).debug(line)
+    assert.lengthOf(trail.reasons, isReason ? 1 : 0)
+  })
+
   it("passes everything on to the user's logger", () => {
     const calls: Array<ReadonlyArray<unknown>> = []
     const take =

@@ -19,7 +19,7 @@ const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/
  * @category getters
  */
 export const accountOfRole = (arn: string | undefined): string | undefined =>
-  arn === undefined ? undefined : ROLE_ARN.exec(arn)?.[1]
+  arn?.match(ROLE_ARN)?.[1]
 
 const isHttpUrl = (url: string): boolean => /^https?:\/\/[^/]/i.test(url) && URL.canParse(url)
 
@@ -62,7 +62,8 @@ const members = Schema.Struct({
 type Members = typeof members.Type
 
 /** What is wrong with members beside each other. */
-const faults = function* ({ account, role_arn, external_id, role_session_name, request }: Members) {
+const faults = function* (members: Members) {
+  const { account, role_arn, external_id, role_session_name } = members
   if (role_arn === undefined) {
     const given = Object.entries({ external_id, role_session_name })
     for (const [name, value] of given) {
@@ -71,9 +72,7 @@ const faults = function* ({ account, role_arn, external_id, role_session_name, r
   } else if (account !== undefined && account !== accountOfRole(role_arn)) {
     yield { path: ["account"], issue: "the role_arn is of another account" }
   }
-  const judged = Judgement.judge(Target.requestOf(request === undefined ? {} : { request }), {
-    through: "filters",
-  })
+  const judged = Judgement.judge(Target.requestOf(members))
   if (Result.isFailure(judged)) yield { path: ["request"], issue: judged.failure.message }
 }
 

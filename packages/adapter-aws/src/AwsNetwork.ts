@@ -48,12 +48,8 @@ export interface Options {
   readonly caBundle?: string | undefined
 }
 
-const invalid = (message: string, cause?: unknown) =>
-  new PeerSourceError.TransportError({
-    message,
-    reason: { _tag: "InvalidConfiguration" },
-    ...(cause === undefined ? {} : { cause }),
-  })
+const invalid = (message: string, why: { readonly cause?: unknown } = {}) =>
+  new PeerSourceError.TransportError({ message, reason: { _tag: "InvalidConfiguration" }, ...why })
 
 const variable = (environment: Environment, name: string): string =>
   environment[name.toLowerCase()] || environment[name] || ""
@@ -63,10 +59,11 @@ const proxyOf = (environment: Environment, name: string) => {
   const value = variable(environment, name).trim()
   if (value === "") return Effect.undefined
   const url = value.includes("://") ? value : `http://${value}`
-  // The value may hold a password.
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-    ? Effect.succeed(url)
-    : Effect.fail(invalid(`${name} is not the URL of an HTTP proxy`))
+  return URL.canParse(url) && /^https?:/i.test(url)
+    ? // Node takes no notice of a proxy whose scheme is in capitals (run).
+      Effect.succeed(new URL(url).href)
+    : // The value may hold a password.
+      Effect.fail(invalid(`${name} is not the URL of an HTTP proxy`))
 }
 
 /**
@@ -88,7 +85,7 @@ const proxyOf = (environment: Environment, name: string) => {
 export const bypasses = (noProxy: string, hostname: string, port?: number): boolean => {
   if (noProxy.trim() === "*") return true
   const host = hostname.toLowerCase()
-  const hosts = port === undefined ? [host] : [host, `${host}:${port}`]
+  const hosts = [host, `${host}:${port}`]
   return noProxy.split(",").some((entry) => {
     const name = entry.trim().toLowerCase().replace(/^\.+/, "")
     return name !== "" && hosts.some((host) => host === name || host.endsWith(`.${name}`))
@@ -98,11 +95,11 @@ export const bypasses = (noProxy: string, hostname: string, port?: number): bool
 /** The certificates of a file; they replace those that Node trusts, as in the AWS CLI. */
 const certificates = (path: string) =>
   Effect.tryPromise({
-    try: () => files.readFile(path, "utf8"),
-    catch: (cause) => invalid(`The CA bundle '${path}' can't be read`, cause),
+    try: () => files.readFile(path),
+    catch: (cause) => invalid(`The CA bundle '${path}' can't be read`, { cause }),
   }).pipe(
     Effect.filterOrFail(
-      (text) => text.includes("-----BEGIN CERTIFICATE-----"),
+      (bytes) => bytes.includes("-----BEGIN CERTIFICATE-----"),
       () => invalid(`The CA bundle '${path}' holds no certificate in PEM`),
     ),
   )
@@ -112,7 +109,7 @@ const PROXY_SINCE: Readonly<Record<number, number>> = { 22: 21, 24: 5 }
 
 const knowsProxies = (version: string): boolean => {
   const [major = 0, minor = 0] = version.split(".").map(Number)
-  return minor >= (PROXY_SINCE[major] ?? (major > 24 ? 0 : Number.POSITIVE_INFINITY))
+  return major > 24 || minor >= (PROXY_SINCE[major] ?? Number.POSITIVE_INFINITY)
 }
 
 /**

@@ -17,4 +17,4 @@
  * @category formatting
  */
 export const withoutSecrets = (url: string): string =>
-  url.replace(/[?#][\s\S]*/, "").replace(/^([a-z][a-z\d+.-]*:\/\/)?[\s\S]*@/i, "$1")
+  url.replace(/[?#][\s\S]*/, "").replace(/([a-z][a-z\d+.-]*:\/\/)?[\s\S]*@/i, "$1")

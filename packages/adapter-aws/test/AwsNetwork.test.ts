@@ -1,16 +1,18 @@
+import { once } from "node:events"
 import { writeFileSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { createServer as createTlsServer } from "node:https"
-import { type AddressInfo, connect } from "node:net"
+import { type AddressInfo, connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Duplex } from "node:stream"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import * as AwsNetwork from "@route-server/adapter-aws/AwsNetwork"
-import { Listing } from "@route-server/core"
-import { Effect } from "effect"
+import { Listing, type PeerSource, type PeerSourceError } from "@route-server/core"
+import { Effect, Result } from "effect"
+import { afterEach } from "vitest"
 import { certificate } from "./support/certificate.ts"
 
 const ANSWER = `<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><routeServerPeerSet/></DescribeRouteServerPeersResponse>`
@@ -31,6 +33,11 @@ const ask = (
   endpoint: string,
   environment: Record<string, string>,
   options: AwsNetwork.Options = {},
+  call: Effect.Effect<
+    unknown,
+    PeerSourceError.PeerSourceError,
+    PeerSource.PeerSource
+  > = Listing.collect(),
 ) =>
   Effect.gen(function* () {
     const requestHandler = yield* AwsNetwork.requestHandler({ environment, ...options })
@@ -42,7 +49,7 @@ const ask = (
       region: "eu-west-1",
       maxAttempts: 1,
     })
-    return yield* Effect.provide(Listing.collect(), layer)
+    return yield* Effect.provide(call, layer)
   })
 
 describe("The way to AWS", () => {
@@ -101,11 +108,61 @@ describe("The way to AWS", () => {
     Effect.gen(function* () {
       const [http, https] = [`127.0.0.1:${portOf(plain)}`, `localhost:${portOf(secure)}`]
       const url = `127.0.0.1:${portOf(proxy)}`
-      const environment = { HTTPS_PROXY: `http://${url}`, http_proxy: url, AWS_CA_BUNDLE: bundle }
+      // People write blanks and capitals, and leave the scheme out.
+      const environment = {
+        HTTPS_PROXY: `HTTP://${url}`,
+        http_proxy: ` ${url} `,
+        AWS_CA_BUNDLE: bundle,
+      }
       assert.deepStrictEqual(yield* ask(`https://${https}`, environment), [])
       assert.deepStrictEqual(asked.splice(0), [https])
       assert.deepStrictEqual(yield* ask(`http://${http}`, environment), [])
       assert.deepStrictEqual(asked.splice(0), [`http://${http}/`])
+    }),
+  )
+
+  it.live("is direct for a scheme that no proxy is set for", () =>
+    Effect.gen(function* () {
+      const url = `127.0.0.1:${portOf(proxy)}`
+      const environment = { HTTP_PROXY: url, HTTPS_PROXY: " ", AWS_CA_BUNDLE: bundle }
+      assert.deepStrictEqual(yield* ask(`https://localhost:${portOf(secure)}`, environment), [])
+      assert.deepStrictEqual(asked.splice(0), [])
+      yield* ask(`http://127.0.0.1:${portOf(plain)}`, environment)
+      assert.lengthOf(asked.splice(0), 1)
+    }),
+  )
+
+  it.live("is one connection for all requests, and is hung up on with the layer", () =>
+    Effect.gen(function* () {
+      const open = { plain: 0, secure: 0, proxy: 0 }
+      const closed: Array<Promise<unknown>> = []
+      const counted = new Map([
+        [plain, "plain"],
+        [secure, "secure"],
+        [proxy, "proxy"],
+      ] as const)
+      for (const [server, name] of counted) {
+        server.on("connection", (socket: Socket) => {
+          open[name] += 1
+          closed.push(once(socket, "close"))
+        })
+      }
+      const proxied = {
+        http_proxy: `127.0.0.1:${portOf(proxy)}`,
+        NO_PROXY: `127.0.0.1:${portOf(plain)}`,
+        AWS_CA_BUNDLE: bundle,
+      }
+      for (const url of [
+        `http://127.0.0.1:${portOf(plain)}`,
+        `http://localhost:${portOf(plain)}`,
+        `https://localhost:${portOf(secure)}`,
+      ]) {
+        yield* ask(url, proxied, {}, Effect.all([Listing.collect(), Listing.collect()]))
+      }
+      // The proxy answers by itself what is asked in the clear.
+      assert.deepStrictEqual(open, { plain: 1, secure: 1, proxy: 1 })
+      yield* Effect.promise(() => Promise.all(closed))
+      asked.splice(0)
     }),
   )
 
@@ -126,6 +183,7 @@ describe("The way to AWS", () => {
   it.effect.each([
     ["HTTPS_PROXY is not the URL of an HTTP proxy", { HTTPS_PROXY: "socks5://127.0.0.1" }],
     ["HTTP_PROXY is not the URL of an HTTP proxy", { http_proxy: "http://" }],
+    ["HTTP_PROXY is not the URL of an HTTP proxy", { HTTP_PROXY: "xhttp://127.0.0.1" }],
     ["The CA bundle '/nowhere' can't be read", { AWS_CA_BUNDLE: "/nowhere" }],
     [
       `The CA bundle '${import.meta.filename}' holds no certificate in PEM`,
@@ -135,6 +193,52 @@ describe("The way to AWS", () => {
     Effect.gen(function* () {
       const error = yield* Effect.flip(AwsNetwork.requestHandler({ environment }))
       assert.deepInclude(error, { message, reason: { _tag: "InvalidConfiguration" } })
+    }),
+  )
+
+  it.effect("is refused with why its bundle can't be read", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(AwsNetwork.requestHandler({ caBundle: "/nowhere" }))
+      assert.propertyVal(error.cause, "code", "ENOENT")
+    }),
+  )
+})
+
+describe("The proxy", () => {
+  const node = process.versions.node
+  const run = (version: string) =>
+    Object.defineProperty(process.versions, "node", { value: version, enumerable: true })
+  afterEach(() => {
+    run(node)
+  })
+
+  // As the documentation of Node has it: `proxyEnv` was added in 24.5.0 and 22.21.0.
+  it.effect.each([
+    ["20.19.5", false],
+    ["22.20.9", false],
+    ["22.21.0", true],
+    ["22.22.1", true],
+    ["23.30.0", false],
+    ["24.4.1", false],
+    ["24.5.0", true],
+    ["25.0.0", true],
+    ["30.1.0", true],
+  ] as const)("is refused where Node knows none, %s: %s", ([version, isKnown]) =>
+    Effect.gen(function* () {
+      run(version)
+      // Who needs no proxy needs no newer Node.
+      yield* AwsNetwork.requestHandler({ environment: { NO_PROXY: "*" } })
+      for (const name of ["HTTPS_PROXY", "HTTP_PROXY"]) {
+        const environment = { [name]: "https://proxy.example:3128" }
+        const made = yield* Effect.result(AwsNetwork.requestHandler({ environment }))
+        assert.deepStrictEqual(
+          Result.isSuccess(made) ? isKnown : [made.failure.message, made.failure.reason],
+          isKnown || [
+            `A proxy is set, and Node ${version} knows none: it takes 22.21 or 24.5`,
+            { _tag: "InvalidConfiguration" },
+          ],
+        )
+      }
     }),
   )
 })
@@ -148,8 +252,16 @@ describe("bypasses", () => {
     ["localhost:8080", "localhost", true],
     ["localhost:8081", "localhost", false],
     ["", "localhost", false],
-    [",", "localhost", false],
+    [" * ", "localhost", true],
+    ["..amazonaws.com", "ec2.eu-west-1.amazonaws.com", true],
+    // A name that is written with its last dot is in no domain without a name.
+    [",", "localhost.", false],
   ])("%j: %s", (noProxy, hostname, expected) => {
     assert.strictEqual(AwsNetwork.bypasses(noProxy, hostname, 8080), expected)
+  })
+
+  it("knows a host by itself where no port is given", () => {
+    assert.isTrue(AwsNetwork.bypasses("localhost", "LOCALHOST"))
+    assert.isFalse(AwsNetwork.bypasses("localhost:80", "localhost"))
   })
 })

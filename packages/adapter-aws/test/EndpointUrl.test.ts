@@ -8,6 +8,8 @@ describe("EndpointUrl.withoutSecrets", () => {
     ["https://user:hunter2@proxy.example/ec2?key=hunter2", "https://proxy.example/ec2"],
     ["https://user:hunter2@a@b?c#hunter2", "https://b"],
     ["https://:hunter2@ho st/", "https://ho st/"],
+    ["s3+http://hunter2@host/?a hunter2", "s3+http://host/"],
+    ["hunter 2://x@host", "host"],
     ["user:hunter2@host", "host"],
     ["hunter2\n@[::1", "[::1"],
   ])("shows of %j only %j", (url, shown) => {

@@ -1,3 +1,4 @@
+import { once } from "node:events"
 import { Readable } from "node:stream"
 import { assert, describe, it } from "@effect/vitest"
 import { read } from "../src/internal/body.ts"
@@ -21,6 +22,9 @@ async function* pieces() {
   yield bytes("cde")
 }
 
+const withoutIteration = (stream: Readable) =>
+  Object.defineProperty(stream, Symbol.asyncIterator, { value: undefined })
+
 const broken = () =>
   new Readable({
     read() {
@@ -35,6 +39,11 @@ describe("The bytes of a body", () => {
     ["bytes", () => bytes("abcde"), "abcde"],
     ["a stream of Node's", () => Readable.from(pieces()), "abcde"],
     ["an empty stream of Node's", () => Readable.from([]), ""],
+    [
+      "a stream that can't be iterated, as of old",
+      () => withoutIteration(Readable.from(pieces())),
+      "abcde",
+    ],
     ["a stream of the web's", () => Readable.toWeb(Readable.from(pieces())), "abcde"],
     ["an iterable", pieces, "abcde"],
     ["what only the client can read", () => 7, "collected 7"],
@@ -42,15 +51,21 @@ describe("The bytes of a body", () => {
     assert.strictEqual(await whole(body()), text)
     if (text === "") return
     assert.strictEqual(await whole(body(), text.length), text)
-    assert.include(await failed(body(), text.length - 1), { name: "BodyTooLong" })
+    assert.include(await failed(body(), text.length - 1), {
+      name: "BodyTooLong",
+      message: `The body of the answer is longer than the ${text.length - 1} bytes that maxResponseBytes allows`,
+    })
   })
 
   it("are not waited for where a stream broke off, or does before its end", async () => {
     const over = Readable.from(pieces())
     over.destroy()
+    await once(over, "close")
     const code = "ERR_STREAM_PREMATURE_CLOSE"
     assert.include(await failed(over), { code })
-    assert.include(await failed(broken()), { code })
+    const error = await failed(broken())
+    assert.include(error, { code })
+    assert.strictEqual(String(error), "Error: the answer broke off")
   })
 
   it("are not those of a stream that fails", async () => {

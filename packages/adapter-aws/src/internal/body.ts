@@ -16,8 +16,6 @@ const bounded = (length: number, longest: number): void => {
 }
 
 const join = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
-  const [first] = chunks
-  if (first !== undefined && chunks.length === 1) return first
   const whole = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {
@@ -33,14 +31,9 @@ interface NodeStream {
   readonly destroy: () => unknown
 }
 
+/** One that has come to its end, or broke off, is not readable: it tells no more of it. */
 const isNodeStream = (value: object): value is NodeStream =>
-  Predicate.hasProperty(value, "on") &&
-  Predicate.isFunction(value.on) &&
-  Predicate.hasProperty(value, "destroy") &&
-  Predicate.isFunction(value.destroy) &&
-  // One that has come to its end, or broke off, tells no more of it.
-  Predicate.hasProperty(value, "readable") &&
-  value.readable === true
+  Predicate.hasProperty(value, "readable") && value.readable === true
 
 /** What Node says of a stream that closes before its end. */
 const brokenOff = () =>

@@ -232,6 +232,46 @@ export const apply: {
   return snapshotOf(table)
 })
 
+const arrow = (what: string, before = "not shown", after = "not shown"): string =>
+  `${what}${before} → ${after}`
+
+/**
+ * A change in a few words, for people.
+ *
+ * **Example** (A session that went down)
+ *
+ * ```ts
+ * import { PeerChange } from "@route-server/core"
+ *
+ * PeerChange.format({
+ *   _tag: "BgpChanged",
+ *   routeServerPeerId: "rsp-1",
+ *   before: { Status: "up" },
+ *   after: { Status: "down" },
+ * }) // => "BGP up → down"
+ * ```
+ *
+ * @category formatting
+ */
+export const format = (change: PeerChange): string => {
+  switch (change._tag) {
+    case "Appeared":
+      return `new, ${change.peer.State ?? "without a state"}`
+    case "StateChanged":
+      return arrow("", change.before, change.after)
+    case "BgpChanged":
+      return arrow("BGP ", change.before?.Status, change.after?.Status)
+    case "BfdChanged":
+      return arrow("BFD ", change.before?.Status, change.after?.Status)
+    case "TagsChanged":
+      return "changed Tags"
+    case "MembersChanged":
+      return `changed ${change.members.join(", ")}`
+    case "Disappeared":
+      return change.wasDeleting ? "gone" : "gone, and was not deleting"
+  }
+}
+
 /** The peers of a table, in the order of their IDs. */
 export const snapshotOf = (
   table: ReadonlyMap<string, RouteServerPeer>,

@@ -149,3 +149,32 @@ describe("The changes between two snapshots", () => {
     assert.deepStrictEqual(PeerChange.apply([peer("rsp-1")], [change]), [peer("rsp-1")])
   })
 })
+
+describe("A change in words", () => {
+  it("tells what became of the peer, and what is not shown", () => {
+    const before = peer("rsp-1", { State: "available", BfdStatus: { Status: "up" } })
+    const after: Peer = {
+      ...peer("rsp-1", { State: "failing", BgpStatus: { Status: "down" } }),
+      Tags: [{ Key: "env", Value: "prod" }],
+      FailureReason: "no route",
+    }
+    const changes = [
+      ...PeerChange.between(before, after),
+      PeerChange.appeared(peer("rsp-1", { State: "pending" })),
+      PeerChange.appeared(peer("rsp-1")),
+      PeerChange.disappeared(before),
+      PeerChange.disappeared(before, { wasDeleting: true }),
+    ]
+    assert.deepStrictEqual(changes.map(PeerChange.format), [
+      "available → failing",
+      "BGP not shown → down",
+      "BFD up → not shown",
+      "changed Tags",
+      "changed FailureReason",
+      "new, pending",
+      "new, without a state",
+      "gone, and was not deleting",
+      "gone",
+    ])
+  })
+})

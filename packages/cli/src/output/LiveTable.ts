@@ -6,7 +6,7 @@
  * newest first, then the peers: those in trouble first, and among them what changed
  * last. A poll that failed changes no peer and is told.
  */
-import { type Changes, Health, RouteServerPeer, type Target } from "@route-server/core"
+import { type Changes, Health, PeerChange, RouteServerPeer, type Target } from "@route-server/core"
 import { Duration } from "effect"
 import { excerpt, shorten, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
@@ -56,39 +56,13 @@ export const begin = (targets: ReadonlyArray<Target.Target | undefined> = [undef
 /** The entries that are kept. */
 const MOST_ENTRIES = 200
 
-const arrow = (what: string, before: string | undefined, after: string | undefined): string =>
-  `${what}${before ?? "-"} → ${after ?? "-"}`
-
-const session = (what: string, before: string | undefined, after: string | undefined): string =>
-  arrow(what, before, after === "down" ? "DOWN" : after)
-
-const isFailure = (state: string | undefined): boolean => state === "failing" || state === "failed"
-
 /** A change in words, such as `BGP up → DOWN`. */
-export const wording = ({ change }: Pick<Changes.Changed, "change">): string => {
-  switch (change._tag) {
-    case "Appeared":
-      return `new, ${change.peer.State ?? "without a state"}`
-    case "StateChanged": {
-      const { before, after } = change
-      return arrow("", before, isFailure(after) ? after?.toUpperCase() : after)
-    }
-    case "BgpChanged":
-      return session("BGP ", change.before?.Status, change.after?.Status)
-    case "BfdChanged":
-      return session("BFD ", change.before?.Status, change.after?.Status)
-    case "TagsChanged":
-      return "changed Tags"
-    case "MembersChanged":
-      return `changed ${change.members.join(", ")}`
-    case "Disappeared":
-      return change.wasDeleting ? "gone" : "gone, and was not deleting"
-  }
-}
+const wording = (change: PeerChange.PeerChange): string =>
+  PeerChange.format(change).replace(/→ (?:down|failing|failed)$/, (bad) => bad.toUpperCase())
 
 const styleOf = ({ change, peer }: Changes.Changed): Style => {
   if (change._tag === "Disappeared") return change.wasDeleting ? "gone" : "bad"
-  if (isFailure(peer.State)) return "bad"
+  if (peer.State === "failing" || peer.State === "failed") return "bad"
   if (change._tag === "BgpChanged" || change._tag === "BfdChanged") {
     if (change.after?.Status === "down") return RouteServerPeer.isLive(peer) ? "bad" : "gone"
     return change.after?.Status === "up" ? "good" : "changing"
@@ -117,7 +91,7 @@ export const entryOf = (changed: Changes.Changed, target?: Target.Target): Entry
   target,
   id: changed.peer.RouteServerPeerId,
   name: RouteServerPeer.tags(changed.peer)["Name"],
-  changes: [wording(changed)],
+  changes: [wording(changed.change)],
   style: styleOf(changed),
 })
 

@@ -50,12 +50,16 @@ class Answered extends /* @__PURE__ */ Schema.Error<Answered>("ServiceError")({
   }
 }
 
-/** A code, and the HTTP status that comes with it. */
 /* @__NO_SIDE_EFFECTS__ */
-const coded = <const Code extends string>(code: Code, httpStatus = 400) => ({
-  _tag: Schema.tag(code),
-  httpStatus: Schema.Int.pipe(Schema.withConstructorDefault(Effect.succeed(httpStatus))),
-})
+const statusOr = (usual: number) =>
+  Schema.Int.pipe(Schema.withConstructorDefault(Effect.succeed(usual)))
+
+/** An error that has AWS's code as its tag, and the HTTP status that comes with it. */
+/* @__NO_SIDE_EFFECTS__ */
+const coded =
+  <Self>() =>
+  <const Code extends string>(code: Code, httpStatus = 400) =>
+    Answered.extend<Self>(code)({ _tag: Schema.tag(code), httpStatus: statusOr(httpStatus) })
 
 /**
  * The request was a dry run and the caller has the permissions it needs
@@ -63,36 +67,37 @@ const coded = <const Code extends string>(code: Code, httpStatus = 400) => ({
  *
  * @category errors
  */
-export class DryRunOperation extends /* @__PURE__ */ Answered.extend<DryRunOperation>(
+export class DryRunOperation extends /* @__PURE__ */ coded<DryRunOperation>()(
   "DryRunOperation",
-)(coded("DryRunOperation", 412)) {}
+  412,
+) {}
 
 /**
  * The caller may not describe route server peers (docs; HTTP 403 is a guess).
  *
  * @category errors
  */
-export class UnauthorizedOperation extends /* @__PURE__ */ Answered.extend<UnauthorizedOperation>(
+export class UnauthorizedOperation extends /* @__PURE__ */ coded<UnauthorizedOperation>()(
   "UnauthorizedOperation",
-)(coded("UnauthorizedOperation", 403)) {}
+  403,
+) {}
 
 /**
  * The credentials could not be validated (docs; HTTP 401 is a guess).
  *
  * @category errors
  */
-export class AuthFailure extends /* @__PURE__ */ Answered.extend<AuthFailure>("AuthFailure")(
-  coded("AuthFailure", 401),
-) {}
+export class AuthFailure extends /* @__PURE__ */ coded<AuthFailure>()("AuthFailure", 401) {}
 
 /**
  * The account's rate of requests is exceeded; a retry helps (HTTP 503, docs).
  *
  * @category errors
  */
-export class RequestLimitExceeded extends /* @__PURE__ */ Answered.extend<RequestLimitExceeded>(
+export class RequestLimitExceeded extends /* @__PURE__ */ coded<RequestLimitExceeded>()(
   "RequestLimitExceeded",
-)(coded("RequestLimitExceeded", 503)) {
+  503,
+) {
   override get isThrottled(): boolean {
     return true
   }
@@ -104,135 +109,125 @@ export class RequestLimitExceeded extends /* @__PURE__ */ Answered.extend<Reques
  *
  * @category errors
  */
-export class InvalidRouteServerPeerIdNotFound extends /* @__PURE__ */ Answered.extend<InvalidRouteServerPeerIdNotFound>(
+export class InvalidRouteServerPeerIdNotFound extends /* @__PURE__ */ coded<InvalidRouteServerPeerIdNotFound>()(
   "InvalidRouteServerPeerId.NotFound",
-)(coded("InvalidRouteServerPeerId.NotFound")) {}
+) {}
 
 /**
  * A peer ID does not have the form of one (guess).
  *
  * @category errors
  */
-export class InvalidRouteServerPeerIdMalformed extends /* @__PURE__ */ Answered.extend<InvalidRouteServerPeerIdMalformed>(
+export class InvalidRouteServerPeerIdMalformed extends /* @__PURE__ */ coded<InvalidRouteServerPeerIdMalformed>()(
   "InvalidRouteServerPeerId.Malformed",
-)(coded("InvalidRouteServerPeerId.Malformed")) {}
+) {}
 
 /**
  * A peer is in a state that does not allow the operation (seen, on deletion).
  *
  * @category errors
  */
-export class IncorrectState extends /* @__PURE__ */ Answered.extend<IncorrectState>(
-  "IncorrectState",
-)(coded("IncorrectState")) {}
+export class IncorrectState extends /* @__PURE__ */ coded<IncorrectState>()("IncorrectState") {}
 
 /**
  * A parameter has a value that is not valid (docs).
  *
  * @category errors
  */
-export class InvalidParameterValue extends /* @__PURE__ */ Answered.extend<InvalidParameterValue>(
+export class InvalidParameterValue extends /* @__PURE__ */ coded<InvalidParameterValue>()(
   "InvalidParameterValue",
-)(coded("InvalidParameterValue")) {}
+) {}
 
 /**
  * Two parameters can't be used together (docs).
  *
  * @category errors
  */
-export class InvalidParameterCombination extends /* @__PURE__ */ Answered.extend<InvalidParameterCombination>(
+export class InvalidParameterCombination extends /* @__PURE__ */ coded<InvalidParameterCombination>()(
   "InvalidParameterCombination",
-)(coded("InvalidParameterCombination")) {}
+) {}
 
 /**
  * A parameter that is required is missing (docs).
  *
  * @category errors
  */
-export class MissingParameter extends /* @__PURE__ */ Answered.extend<MissingParameter>(
+export class MissingParameter extends /* @__PURE__ */ coded<MissingParameter>()(
   "MissingParameter",
-)(coded("MissingParameter")) {}
+) {}
 
 /**
  * A parameter is not one of the operation's (docs).
  *
  * @category errors
  */
-export class UnknownParameter extends /* @__PURE__ */ Answered.extend<UnknownParameter>(
+export class UnknownParameter extends /* @__PURE__ */ coded<UnknownParameter>()(
   "UnknownParameter",
-)(coded("UnknownParameter")) {}
+) {}
 
 /**
  * The action is not one of the service's (docs).
  *
  * @category errors
  */
-export class InvalidAction extends /* @__PURE__ */ Answered.extend<InvalidAction>("InvalidAction")(
-  coded("InvalidAction"),
-) {}
+export class InvalidAction extends /* @__PURE__ */ coded<InvalidAction>()("InvalidAction") {}
 
 /**
  * The request names no action (docs).
  *
  * @category errors
  */
-export class MissingAction extends /* @__PURE__ */ Answered.extend<MissingAction>("MissingAction")(
-  coded("MissingAction"),
-) {}
+export class MissingAction extends /* @__PURE__ */ coded<MissingAction>()("MissingAction") {}
 
 /**
  * A page token is not valid (docs).
  *
  * @category errors
  */
-export class InvalidNextToken extends /* @__PURE__ */ Answered.extend<InvalidNextToken>(
+export class InvalidNextToken extends /* @__PURE__ */ coded<InvalidNextToken>()(
   "InvalidNextToken",
-)(coded("InvalidNextToken")) {}
+) {}
 
 /**
  * A page token is not valid or has expired (docs).
  *
  * @category errors
  */
-export class InvalidPaginationToken extends /* @__PURE__ */ Answered.extend<InvalidPaginationToken>(
+export class InvalidPaginationToken extends /* @__PURE__ */ coded<InvalidPaginationToken>()(
   "InvalidPaginationToken",
-)(coded("InvalidPaginationToken")) {}
+) {}
 
 /**
  * The value of MaxResults is not valid (docs).
  *
  * @category errors
  */
-export class InvalidMaxResults extends /* @__PURE__ */ Answered.extend<InvalidMaxResults>(
+export class InvalidMaxResults extends /* @__PURE__ */ coded<InvalidMaxResults>()(
   "InvalidMaxResults",
-)(coded("InvalidMaxResults")) {}
+) {}
 
 /**
  * A filter is not valid (docs).
  *
  * @category errors
  */
-export class InvalidFilter extends /* @__PURE__ */ Answered.extend<InvalidFilter>("InvalidFilter")(
-  coded("InvalidFilter"),
-) {}
+export class InvalidFilter extends /* @__PURE__ */ coded<InvalidFilter>()("InvalidFilter") {}
 
 /**
  * The request has too many filters or filter values (docs).
  *
  * @category errors
  */
-export class FilterLimitExceeded extends /* @__PURE__ */ Answered.extend<FilterLimitExceeded>(
+export class FilterLimitExceeded extends /* @__PURE__ */ coded<FilterLimitExceeded>()(
   "FilterLimitExceeded",
-)(coded("FilterLimitExceeded")) {}
+) {}
 
 /**
  * The service failed; a retry helps (HTTP 500, docs).
  *
  * @category errors
  */
-export class InternalError extends /* @__PURE__ */ Answered.extend<InternalError>("InternalError")(
-  coded("InternalError", 500),
-) {
+export class InternalError extends /* @__PURE__ */ coded<InternalError>()("InternalError", 500) {
   override get isRetryable(): boolean {
     return true
   }
@@ -243,9 +238,7 @@ export class InternalError extends /* @__PURE__ */ Answered.extend<InternalError
  *
  * @category errors
  */
-export class Unavailable extends /* @__PURE__ */ Answered.extend<Unavailable>("Unavailable")(
-  coded("Unavailable", 503),
-) {
+export class Unavailable extends /* @__PURE__ */ coded<Unavailable>()("Unavailable", 503) {
   override get isRetryable(): boolean {
     return true
   }
@@ -253,7 +246,8 @@ export class Unavailable extends /* @__PURE__ */ Answered.extend<Unavailable>("U
 
 /* @__NO_SIDE_EFFECTS__ */
 const uncoded = () => ({
-  ...coded("OtherServiceError"),
+  _tag: Schema.tag("OtherServiceError"),
+  httpStatus: statusOr(400),
   /** AWS's error code. */
   code: Schema.String,
   /** What the source knows of the code: that it means throttling, or something else that passes. */

@@ -1,9 +1,9 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import * as Tag from "./Tag.ts";
+import type { MissingParameter, ServiceError } from "./ServiceError.ts";
 import { Asn } from "./Asn.ts";
 import { Ipv4Address } from "./Ipv4Address.ts";
-import { MissingParameter, type ServiceError } from "./ServiceError.ts";
 import { PeerLivenessDetection } from "./RouteServerPeer.ts";
 import { RouteServerEndpointId } from "./ResourceId.ts";
 export declare const AskedTag: Schema.Struct<{
@@ -39,7 +39,7 @@ export declare const Request: Schema.Struct<{
 }>;
 export interface Request extends Schema.Schema.Type<typeof Request> {
 }
-export declare const judge: (request: Request, { authorized }?: {
+export declare const judge: (request: Request, options?: {
     readonly authorized?: boolean | undefined;
 }) => Result.Result<Draft, ServiceError>;
 export declare const judgeTagKeys: (tags: ReadonlyArray<AskedTag>, parameter: string) => Result.Result<void, MissingParameter>;

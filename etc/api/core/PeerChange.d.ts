@@ -166,4 +166,5 @@ export declare const diff: {
 export declare const disappeared: (peer: RouteServerPeer, { wasDeleting }?: {
     readonly wasDeleting?: boolean | undefined;
 }) => PeerChange;
+export declare const format: (change: PeerChange) => string;
 export declare const snapshotOf: (table: ReadonlyMap<string, RouteServerPeer>) => ReadonlyArray<RouteServerPeer>;

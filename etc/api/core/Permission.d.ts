@@ -7,6 +7,6 @@ import { type PeerSourceError } from "./PeerSourceError.ts";
 export declare const canDescribe: (request?: Request) => Effect.Effect<boolean, Exclude<PeerSourceError, DryRunOperation | UnauthorizedOperation>, PeerSource.PeerSource>;
 export declare const judge: (request: {
     readonly DryRun?: boolean | undefined;
-}, { authorized }?: {
+}, options?: {
     readonly authorized?: boolean | undefined;
 }) => Result.Result<void, DryRunOperation | UnauthorizedOperation>;

@@ -25,6 +25,7 @@ export interface Structure {
 export declare const awsDefault: (value: string) => {
     "@route-server/core/awsDefault": string;
 };
+export declare const fromText: Readonly<Record<Scalar["kind"], (text: string) => string | number | boolean | undefined>>;
 export declare const of: ({ ast }: {
     readonly ast: SchemaAST.AST;
 }) => Structure;

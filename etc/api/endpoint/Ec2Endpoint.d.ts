@@ -1,3 +1,4 @@
+export type { Refusal } from "./internal/HttpRefusal.ts";
 import * as Effect from "effect/Effect";
 import * as HttpServerRequest from "effect/http/HttpServerRequest";
 import * as HttpServerResponse from "effect/http/HttpServerResponse";
@@ -5,6 +6,7 @@ import * as LogLevel from "effect/LogLevel";
 import type * as ControlActions from "./internal/ControlActions.ts";
 import type * as Faults from "./Faults.ts";
 import type * as Layer from "effect/Layer";
+import type { Refusal } from "./internal/HttpRefusal.ts";
 import { type DescribeRouteServerPeers, type FilterNames, Limits, type PeerSource } from "@route-server/core";
 export type Call = {
     readonly accessKeyId: string | undefined;
@@ -23,12 +25,6 @@ export interface Options {
     readonly faults?: Faults.Injector | undefined;
     readonly maxBodyBytes?: number | undefined;
     readonly logLevel?: LogLevel.Severity | undefined;
-}
-export interface Refusal {
-    readonly method?: string | undefined;
-    readonly status: number;
-    readonly code: string;
-    readonly message: string;
 }
 export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource.PeerSource | HttpServerRequest.HttpServerRequest>;
 export declare const logHandshake: (code: string, { logLevel }?: Pick<Options, "logLevel">) => Effect.Effect<void>;

@@ -9,12 +9,12 @@ import * as Schema from "effect/Schema"
 import { Asn } from "./Asn.ts"
 import { Ipv4Address } from "./Ipv4Address.ts"
 import { firstFault } from "./internal/fault.ts"
-import { invalidValue } from "./internal/invalidValue.ts"
 import { judgePermission } from "./internal/permission.ts"
 import { requestForm } from "./internal/requestForm.ts"
+import * as Refusal from "./Refusal.ts"
 import { RouteServerEndpointId } from "./ResourceId.ts"
 import { PeerLivenessDetection } from "./RouteServerPeer.ts"
-import { MissingParameter, type ServiceError } from "./ServiceError.ts"
+import type { MissingParameter, ServiceError } from "./ServiceError.ts"
 import * as Tag from "./Tag.ts"
 
 /**
@@ -79,17 +79,13 @@ export interface Draft {
 const form = requestForm(Request)
 
 const required = (value: unknown, parameter: string): Result.Result<void, MissingParameter> =>
-  value === undefined || value === ""
-    ? Result.fail(
-        new MissingParameter({ message: `The request must contain the parameter ${parameter}` }),
-      )
-    : Result.void
+  value === undefined || value === "" ? Result.fail(Refusal.missing(parameter)) : Result.void
 
 const valid =
   <A>(schema: Schema.Decoder<A>) =>
-  (value: unknown, parameter: string) =>
+  (value: unknown, parameter: string, shown = value) =>
     Result.mapError(Schema.decodeUnknownResult(schema)(value), ({ issue }) =>
-      invalidValue(parameter, value, `${firstFault(issue).message}.`),
+      Refusal.invalidValue(parameter, shown, `${firstFault(issue).message}.`),
     )
 
 const validEndpointId = valid(RouteServerEndpointId)
@@ -130,11 +126,9 @@ export const judgeTags = (
     const judged: Array<Tag.Tag> = []
     for (const [index, { Key, Value = "" }] of tags.entries()) {
       const place = `${parameter}[${index}]`
-      const tag = yield* Result.mapError(validTag({ Key, Value }, place), ({ message }) =>
-        invalidValue(place, Key, message.replace(/^.*? is invalid\. /, "")),
-      )
+      const tag = yield* validTag({ Key, Value }, place, Key)
       if (judged.some((other) => other.Key === tag.Key)) {
-        return yield* Result.fail(invalidValue(place, Key, "Expecting each tag key once."))
+        return yield* Result.fail(Refusal.invalidValue(place, Key, "Expecting each tag key once."))
       }
       judged.push(tag)
     }
@@ -164,7 +158,7 @@ export const judgeTags = (
  */
 export const judge = (
   request: Request,
-  { authorized = true }: { readonly authorized?: boolean | undefined } = {},
+  options: { readonly authorized?: boolean | undefined } = {},
 ): Result.Result<Draft, ServiceError> =>
   Result.gen(function* () {
     const asked = yield* form.judge(request)
@@ -172,7 +166,7 @@ export const judge = (
     yield* required(asked.RouteServerEndpointId, "RouteServerEndpointId")
     yield* required(asked.PeerAddress, "PeerAddress")
     yield* required(BgpOptions.PeerAsn, "BgpOptions.PeerAsn")
-    yield* judgePermission(asked, authorized)
+    yield* judgePermission(asked, options)
     const endpoint = yield* validEndpointId(asked.RouteServerEndpointId, "RouteServerEndpointId")
     const address = yield* validAddress(asked.PeerAddress, "PeerAddress")
     const PeerAsn = yield* validAsn(BgpOptions.PeerAsn, "BgpOptions.PeerAsn")

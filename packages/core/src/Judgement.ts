@@ -12,19 +12,18 @@ import { Request } from "./DescribeRouteServerPeersRequest.ts"
 import * as Filter from "./Filter.ts"
 import * as FilterNames from "./FilterNames.ts"
 import { characterCount, isLongerThan } from "./internal/characters.ts"
-import { invalidValue } from "./internal/invalidValue.ts"
 import { judgePermission } from "./internal/permission.ts"
 import { quote } from "./internal/quote.ts"
 import { requestForm } from "./internal/requestForm.ts"
 import * as Limits from "./Limits.ts"
 import * as PageToken from "./PageToken.ts"
+import * as Refusal from "./Refusal.ts"
 import { RouteServerPeerId } from "./ResourceId.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import {
   FilterLimitExceeded,
   InvalidParameterCombination,
   InvalidRouteServerPeerIdMalformed,
-  MissingParameter,
   type ServiceError,
 } from "./ServiceError.ts"
 
@@ -153,7 +152,7 @@ const judgeFilters: Judge = (draft, { acceptedNames = FilterNames.all, limits = 
   for (const [index, { Name = "", Values = [] }] of Filters.entries()) {
     if (isTooLong(Name)) {
       const rule = `Expecting at most ${limits.characters} characters, not ${characterCount(Name)}.`
-      return invalidValue(`Filters[${index}].Name`, Name, rule)
+      return Refusal.invalidValue(`Filters[${index}].Name`, Name, rule)
     }
     if (Values.some(isTooLong)) {
       const most = "The maximum length for a filter value"
@@ -178,8 +177,8 @@ const judgeCombination: Judge = ({ request: { RouteServerPeerIds = [], MaxResult
       })
     : undefined
 
-const judgeAuthorization: Judge = ({ request }, { authorized = true }) => {
-  const judged = judgePermission(request, authorized)
+const judgeAuthorization: Judge = ({ request }, options) => {
+  const judged = judgePermission(request, options)
   return Result.isFailure(judged) ? judged.failure : undefined
 }
 
@@ -188,11 +187,11 @@ const judgeRange: Judge = (draft, { limits: { minMaxResults, maxMaxResults } = L
   if (MaxResults === undefined) return undefined
   if (MaxResults < minMaxResults) {
     const rule = `Expecting a value greater than or equal to ${minMaxResults}.`
-    return invalidValue("MaxResults", MaxResults, rule)
+    return Refusal.invalidValue("MaxResults", MaxResults, rule)
   }
   if (MaxResults > maxMaxResults) {
     const rule = `Expecting a value smaller than or equal to ${maxMaxResults}.`
-    return invalidValue("MaxResults", MaxResults, rule)
+    return Refusal.invalidValue("MaxResults", MaxResults, rule)
   }
   draft.size = MaxResults
   return undefined
@@ -202,9 +201,10 @@ const judgeToken: Judge = (draft, { tokens, acceptsToken }) => {
   const { NextToken } = draft.request
   if (NextToken === undefined || acceptsToken?.(NextToken)) return undefined
   const place = acceptsToken === undefined ? PageToken.decode(NextToken) : undefined
-  if (place === undefined) return invalidValue("NextToken", NextToken, "The token is invalid.")
+  if (place === undefined)
+    return Refusal.invalidValue("NextToken", NextToken, "The token is invalid.")
   if (tokens !== undefined && !(tokens.now - (place.issuedAt ?? 0) <= tokens.lifetime)) {
-    return invalidValue("NextToken", NextToken, "The token has expired.")
+    return Refusal.invalidValue("NextToken", NextToken, "The token has expired.")
   }
   draft.after = place.after
   return undefined
@@ -217,13 +217,9 @@ const judgeIds: Judge = (draft, { limits = Limits.ec2 }) => {
   if (RouteServerPeerIds.length === 0) return undefined
   if (RouteServerPeerIds.length > limits.ids) {
     const rule = `Expecting at most ${limits.ids} IDs.`
-    return invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule)
+    return Refusal.invalidValue("RouteServerPeerIds", RouteServerPeerIds.length, rule)
   }
-  if (RouteServerPeerIds.includes("")) {
-    return new MissingParameter({
-      message: "The request must contain the parameter RouteServerPeerId",
-    })
-  }
+  if (RouteServerPeerIds.includes("")) return Refusal.missing("RouteServerPeerId")
   const malformed = RouteServerPeerIds.find((id) => !isId(id))
   if (malformed !== undefined) {
     return new InvalidRouteServerPeerIdMalformed({

@@ -69,8 +69,6 @@ const unknown = (input: unknown, error: Schema.SchemaError): PeerNotice => {
   return { _tag: "Unknown", input, fault: `${place}${message}` }
 }
 
-const toSession = (status: "UP" | "DOWN") => ({ Status: status === "UP" ? "up" : "down" }) as const
-
 const PEER_ARN = /:route-server-peer\/([^/]+)$/
 
 const log = {
@@ -97,13 +95,13 @@ const Log = Schema.Union([
 const decodeLog = Schema.decodeUnknownResult(Log, { reportInput: true })
 
 const sessionChange = (
-  protocol: "BGP" | "BFD",
+  isBgp: boolean,
   routeServerPeerId: string,
   status: "UP" | "DOWN",
 ): PeerChange => ({
-  _tag: protocol === "BGP" ? "BgpChanged" : "BfdChanged",
+  _tag: isBgp ? "BgpChanged" : "BfdChanged",
   routeServerPeerId,
-  after: toSession(status),
+  after: { Status: status === "UP" ? "up" : "down" },
 })
 
 /**
@@ -122,12 +120,8 @@ export const fromLog = (input: unknown): PeerNotice =>
         const { status, message } = record
         return { _tag: "Route", routeServerPeerId, status, message, at }
       }
-      const protocol = record.type === "BGPStatus" ? "BGP" : "BFD"
-      return {
-        _tag: "Change",
-        change: sessionChange(protocol, routeServerPeerId, record.status),
-        at,
-      }
+      const isBgp = record.type === "BGPStatus"
+      return { _tag: "Change", change: sessionChange(isBgp, routeServerPeerId, record.status), at }
     },
   })
 
@@ -220,20 +214,10 @@ export const fromSns = (input: unknown): PeerNotice =>
     onFailure: (error) => unknown(input, error),
     onSuccess: ({ MessageAttributes: told, Timestamp }): PeerNotice => {
       const time = timeOf(told.timestamp === undefined ? Timestamp : valueOf(told.timestamp))
-      if ("newBgpStatus" in told) {
-        const change = sessionChange(
-          "BGP",
-          valueOf(told.routeServerPeerId),
-          valueOf(told.newBgpStatus),
-        )
-        return { _tag: "Change", change, ...time }
-      }
-      if ("newBfdStatus" in told) {
-        const change = sessionChange(
-          "BFD",
-          valueOf(told.routeServerPeerId),
-          valueOf(told.newBfdStatus),
-        )
+      if ("routeServerPeerId" in told) {
+        const isBgp = "newBgpStatus" in told
+        const status = valueOf(isBgp ? told.newBgpStatus : told.newBfdStatus)
+        const change = sessionChange(isBgp, valueOf(told.routeServerPeerId), status)
         return { _tag: "Change", change, ...time }
       }
       const routeServerEndpointId = valueOf(told.routeServerEndpointId)

@@ -49,6 +49,5 @@ export const canDescribe = (
  */
 export const judge = (
   request: { readonly DryRun?: boolean | undefined },
-  { authorized = true }: { readonly authorized?: boolean | undefined } = {},
-): Result.Result<void, DryRunOperation | UnauthorizedOperation> =>
-  judgePermission(request, authorized)
+  options: { readonly authorized?: boolean | undefined } = {},
+): Result.Result<void, DryRunOperation | UnauthorizedOperation> => judgePermission(request, options)

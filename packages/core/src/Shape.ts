@@ -97,6 +97,24 @@ const scalar = (kind: Scalar["kind"], ast: SchemaAST.AST): Scalar => ({
   awsDefault: defaultOf(ast),
 })
 
+/**
+ * How EC2 writes values as texts, in answers and in requests (model): what a text says
+ * that should be of a kind; `undefined` if it says nothing of that kind, or a number that
+ * JavaScript does not hold.
+ *
+ * @category decoding
+ */
+export const fromText: Readonly<
+  Record<Scalar["kind"], (text: string) => string | number | boolean | undefined>
+> = {
+  text: (text) => text,
+  number: (text) => {
+    const value = /^-?[0-9]+$/.test(text) ? Number(text) : Number.NaN
+    return Number.isSafeInteger(value) ? value : undefined
+  },
+  boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
+}
+
 /** The name of a member, or of one item of it. */
 const singular = (name: string, shape: Shape): string =>
   shape.kind === "list" ? name.replace(/s$/, "") : name

@@ -42,6 +42,7 @@ export * as OpenStruct from "./OpenStruct.ts"
 export * as PageToken from "./PageToken.ts"
 export * as PeerLife from "./PeerLife.ts"
 export * as Permission from "./Permission.ts"
+export * as Refusal from "./Refusal.ts"
 export * as ResourceId from "./ResourceId.ts"
 export * as Waiter from "./Waiter.ts"
 

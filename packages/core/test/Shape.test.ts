@@ -82,6 +82,22 @@ describe("Shape.of", () => {
   })
 })
 
+describe("Shape.fromText", () => {
+  it("reads what a text says, and nothing else", () => {
+    const { text, number, boolean } = Shape.fromText
+    assert.deepStrictEqual(["", " 7 ", "true"].map(text), ["", " 7 ", "true"])
+    assert.deepStrictEqual(
+      ["65001", "-5", "007", "9007199254740991"].map(number),
+      [65001, -5, 7, 9007199254740991],
+    )
+    for (const other of ["", " 7", "7.0", "1e3", "0x7", "+7", "NaN", "9007199254740992"]) {
+      assert.isUndefined(number(other), other)
+    }
+    assert.deepStrictEqual(["true", "false"].map(boolean), [true, false])
+    for (const other of ["", "True", "1", "true "]) assert.isUndefined(boolean(other), other)
+  })
+})
+
 describe("Shape.reader", () => {
   const shape = Shape.of(
     Schema.Struct({ A: Schema.String, "b c": Schema.Number, D: Schema.String }),

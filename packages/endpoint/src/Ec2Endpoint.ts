@@ -56,6 +56,7 @@ import type * as ControlActions from "./internal/ControlActions.ts"
 import * as Cors from "./internal/Cors.ts"
 import * as DescribeRouteServerPeersQuery from "./internal/DescribeRouteServerPeersQuery.ts"
 import * as ErrorAnswer from "./internal/ErrorAnswer.ts"
+import type { Refusal } from "./internal/HttpRefusal.ts"
 import type * as RequestForm from "./internal/RequestForm.ts"
 import * as ResponseXml from "./internal/ResponseXml.ts"
 import * as Strike from "./internal/Strike.ts"
@@ -161,21 +162,7 @@ const makeRequestId = Effect.map(WebCrypto.WebCrypto, (crypto) => crypto.randomU
 /** More than Action, Version and the parameters of a signature are. */
 const COMMON_PARAMETERS = 32
 
-/**
- * An error that an HTTP server comes to by itself.
- *
- * @category models
- */
-export interface Refusal {
-  /** The method of the request, where it is known. */
-  readonly method?: string | undefined
-  /** The HTTP status, from 400 to 599. */
-  readonly status: number
-  /** The error code. */
-  readonly code: string
-  /** What is wrong. */
-  readonly message: string
-}
+export type { Refusal } from "./internal/HttpRefusal.ts"
 
 interface LogEntry {
   /** The action of EC2, if it came to that. */

@@ -1,4 +1,4 @@
-export type { Refusal } from "./internal/refuse.ts";
+export type { Refusal } from "../internal/HttpRefusal.ts";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as HttpServerError from "effect/http/HttpServerError";

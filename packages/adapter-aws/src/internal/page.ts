@@ -19,17 +19,6 @@ const isStray = (text: string): boolean => /[^ \t\r\n]/.test(text)
 /** Whether all that there is of an element is its text. */
 const isText = ({ children }: XmlElement): boolean => children.length === 0
 
-/** What a text says, by the kind that it should be of; `undefined` if it says nothing of that kind. */
-export const scalars: Readonly<Record<Shape.Scalar["kind"], (text: string) => unknown>> = {
-  text: (text) => text,
-  number: (text) => {
-    const value = /^-?[0-9]+$/.test(text) ? Number(text) : Number.NaN
-    // One that is too great would be told as another.
-    return Number.isSafeInteger(value) ? value : undefined
-  },
-  boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
-}
-
 const isList = ({ children, text }: XmlElement): boolean =>
   !isStray(text) && children.every(({ name }) => name === "item")
 
@@ -86,9 +75,9 @@ const readerOf = (shape: Shape.Shape): Read => {
       return (element) => (isList(element) ? element.children.map(read) : readStructure(element))
     }
     default: {
-      const scalar = scalars[shape.kind]
+      const fromText = Shape.fromText[shape.kind]
       return (element) =>
-        (isText(element) ? scalar(element.text) : undefined) ?? readUnknown(element)
+        (isText(element) ? fromText(element.text) : undefined) ?? readUnknown(element)
     }
   }
 }

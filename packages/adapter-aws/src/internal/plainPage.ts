@@ -14,7 +14,6 @@
  * general reader, which loses nothing and says what is wrong.
  */
 import { DescribeRouteServerPeers, Shape } from "@route-server/core"
-import { scalars } from "./page.ts"
 import { own } from "./xml.ts"
 
 /** What a document of the form says. */
@@ -129,7 +128,7 @@ const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefi
   const group = before + 1
   const source = (content: string) => `(?:${BLANK}<${element}(/>|>${content}</${element}>))?`
   if (shape.kind !== "structure") {
-    const scalar = scalars[shape.kind]
+    const fromText = Shape.fromText[shape.kind]
     const end = -element.length - 3
     return {
       source: source(TEXT),
@@ -138,7 +137,7 @@ const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefi
         if (found === undefined) return undefined
         cursor.elements += 1
         // `/>`, or the text between `>` and the end tag.
-        const value = scalar(found === "/>" ? "" : cursor.text(found.slice(1, end)))
+        const value = fromText(found === "/>" ? "" : cursor.text(found.slice(1, end)))
         if (value === undefined) throw deviation
         return value
       },

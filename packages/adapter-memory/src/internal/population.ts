@@ -7,6 +7,7 @@ import {
   PeerChange,
   PeerLife,
   PeerUpdate,
+  Refusal,
   ResourceId,
   type RouteServerPeer,
   ServiceError,
@@ -110,10 +111,8 @@ export const populationOf = (beginning: Iterable<Peer>, options: Options, from: 
         peer.RouteServerEndpointId === RouteServerEndpointId && peer.State !== "deleted",
     )
     if (holders.some(({ peer }) => peer.PeerAddress === PeerAddress)) {
-      return refusal(
-        "InvalidParameterValue",
-        `Value ( ${PeerAddress} ) for parameter PeerAddress is invalid. A peer of the route server endpoint '${RouteServerEndpointId}' has it.`,
-      )
+      const rule = `A peer of the route server endpoint '${RouteServerEndpointId}' has it.`
+      return Result.fail(Refusal.invalidValue("PeerAddress", PeerAddress, rule))
     }
     if (holders.length >= peersPerEndpoint) {
       return refusal(

@@ -1,19 +1,16 @@
 import * as Result from "effect/Result"
+import * as Refusal from "../Refusal.ts"
 import { DryRunOperation, UnauthorizedOperation } from "../ServiceError.ts"
 
 /** Refuses a request of who has not the permission, and answers a dry run. */
 export const judgePermission = (
   { DryRun = false }: { readonly DryRun?: boolean | undefined },
-  authorized: boolean,
+  { authorized = true }: { readonly authorized?: boolean | undefined },
 ): Result.Result<void, DryRunOperation | UnauthorizedOperation> => {
   if (!authorized) {
-    return Result.fail(
-      new UnauthorizedOperation({ message: "You are not authorized to perform this operation." }),
-    )
+    return Result.fail(new UnauthorizedOperation({ message: Refusal.texts.UnauthorizedOperation }))
   }
   return DryRun
-    ? Result.fail(
-        new DryRunOperation({ message: "Request would have succeeded, but DryRun flag is set." }),
-      )
+    ? Result.fail(new DryRunOperation({ message: Refusal.texts.DryRunOperation }))
     : Result.void
 }

@@ -6,12 +6,11 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
-import { type InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
+import * as Refusal from "../Refusal.ts"
+import type { InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
 import * as Shape from "../Shape.ts"
 import { firstFault } from "./fault.ts"
-import { invalidValue } from "./invalidValue.ts"
 import { formatPath } from "./path.ts"
-import { quote } from "./quote.ts"
 
 type Fault = InvalidParameterValue | UnknownParameter
 
@@ -82,7 +81,7 @@ const isUnexpectedKey = (issue: SchemaIssue.Issue): boolean => {
 }
 
 const invalid = (value: unknown, parameter: string, rule: string) =>
-  invalidValue(parameter || "request", value, `${rule}.`)
+  Refusal.invalidValue(parameter || "request", value, `${rule}.`)
 
 /**
  * A judge of the form of values, by their schema, which needn't look at most of them:
@@ -115,9 +114,9 @@ export const requestForm = <A extends object>(schema: Schema.Decoder<A>) => {
 
   const refusal = (plain: unknown, { issue }: Schema.SchemaError): Fault => {
     const { message, path } = firstFault(issue)
-    const parameter = quote(formatPath(path))
+    const parameter = formatPath(path)
     return isUnexpectedKey(issue)
-      ? new UnknownParameter({ message: `The parameter ${parameter} is not recognized` })
+      ? Refusal.unknown(parameter)
       : invalid(valueAt(plain, path), parameter, withoutUndefined(message))
   }
 

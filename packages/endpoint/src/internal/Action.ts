@@ -1,7 +1,7 @@
 /**
  * Which action a request asks for.
  */
-import { ServiceError } from "@route-server/core"
+import { Refusal, ServiceError } from "@route-server/core"
 import * as Result from "effect/Result"
 import { abbreviate } from "./abbreviate.ts"
 import * as ControlActions from "./ControlActions.ts"
@@ -30,7 +30,7 @@ const judgeAction = (
   if (!action) {
     return Result.fail(
       new ServiceError.MissingAction({
-        message: "The request must contain the parameter Action",
+        message: Refusal.missing("Action").message,
       }),
     )
   }
@@ -55,11 +55,7 @@ const isOld = (version: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(version) 
 
 const judgeVersion = (version: string | undefined, oldVersions: boolean) => {
   if (!version) {
-    return Result.fail(
-      new ServiceError.MissingParameter({
-        message: "The request must contain the parameter Version",
-      }),
-    )
+    return Result.fail(Refusal.missing("Version"))
   }
   if (version !== VERSION && !(oldVersions && isOld(version))) {
     return Result.fail(

@@ -7,6 +7,7 @@ import {
   PeerControl,
   PeerSource,
   type PeerSourceError,
+  Refusal,
   ServiceError,
 } from "@route-server/core"
 import * as Fault from "@route-server/core/Fault"
@@ -158,9 +159,7 @@ export const answer = Effect.fnUntraced(function* (
   }
   const accessKeyId = Signature.accessKeyId(httpRequest.headers["authorization"], parameters)
   if (options.requireSignature === true && accessKeyId === undefined) {
-    return yield* new ServiceError.AuthFailure({
-      message: Befallen.textOf("AuthFailure"),
-    })
+    return yield* new ServiceError.AuthFailure({ message: Refusal.texts.AuthFailure })
   }
   const control = Context.getOption(context, PeerControl.PeerControl)
   const canChange = Option.isSome(control)

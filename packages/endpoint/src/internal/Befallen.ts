@@ -2,7 +2,7 @@
  * What an injector of faults has for a request, sorted by where it strikes: before anything,
  * at the page, or at the wire.
  */
-import { ServiceError } from "@route-server/core"
+import { Refusal, ServiceError } from "@route-server/core"
 import type * as Fault from "@route-server/core/Fault"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -32,17 +32,7 @@ const DENIED = "UnauthorizedOperation"
 /** What befalls a request where there is no injector. */
 export const nothing: Befallen = { delay: Duration.zero, page: { _tag: "None" }, names: [] }
 
-/** AWS's texts (docs), where one is known or guessed. */
-const TEXTS: Readonly<Record<string, string>> = {
-  AuthFailure: "The provided credentials could not be validated.",
-  InternalError: "An internal error has occurred.",
-  RequestLimitExceeded: "Request limit exceeded.",
-  Unavailable: "The service is unavailable. Please try again shortly.",
-  UnauthorizedOperation: "You are not authorized to perform this operation.",
-}
-
-/** The text of an error of which no more is known than its code. */
-export const textOf = (code: string): string => TEXTS[code] ?? `${code}, as a fault on purpose`
+const texts = new Map<string, string>(Object.entries(Refusal.texts))
 
 const byCode = new Map<string, (typeof ServiceError.known)[number]>(
   ServiceError.known.map((Known) => [Known.identifier, Known]),
@@ -69,7 +59,8 @@ const sort = (rule: Faults.Rule): Sorted => {
     case "Error":
       return { error: ServiceError.fromCode(rule.code, rule), names: [rule.code] }
     default: {
-      const { fault, message = textOf(fault) } = rule
+      const { fault } = rule
+      const { message = texts.get(fault) ?? `${fault}, as a fault on purpose` } = rule
       const Known = byCode.get(fault)
       return Known === undefined
         ? { names: [] }

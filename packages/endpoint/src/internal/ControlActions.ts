@@ -10,6 +10,7 @@ import {
   CreateRouteServerPeer,
   PeerControl,
   Permission,
+  Refusal,
   ResourceId,
   ServiceError,
 } from "@route-server/core"
@@ -53,11 +54,6 @@ type Answer = Effect.Effect<string, ServiceError.ServiceError, PeerControl.PeerC
 
 type Perform = (requestId: string, parameters: QueryParameters, authorize: Authorize) => Answer
 
-const missing = (parameter: string) =>
-  new ServiceError.MissingParameter({
-    message: `The request must contain the parameter ${parameter}`,
-  })
-
 const readCreation = ParameterReader.make(CreateRouteServerPeer.Request)
 const readDeletion = ParameterReader.make(Deletion)
 const readTagging = ParameterReader.make(Tagging)
@@ -78,7 +74,7 @@ const remove: Perform = Effect.fnUntraced(function* (requestId, parameters, auth
   const action = "DeleteRouteServerPeer"
   const request = yield* Effect.fromResult(readDeletion(parameters))
   const { RouteServerPeerId } = request
-  if (!RouteServerPeerId) return yield* missing("RouteServerPeerId")
+  if (!RouteServerPeerId) return yield* Refusal.missing("RouteServerPeerId")
   const authorized = yield* authorize({ action, request })
   yield* Effect.fromResult(Permission.judge(request, { authorized }))
   const control = yield* PeerControl.PeerControl
@@ -99,8 +95,8 @@ const tagging = (
   Effect.fnUntraced(function* (requestId, parameters, authorize) {
     const request = yield* Effect.fromResult(readTagging(parameters))
     const { ResourceIds = [], Tags } = request
-    if (ResourceIds.length === 0) return yield* missing("ResourceId")
-    if (action === "CreateTags" && Tags === undefined) return yield* missing("Tag")
+    if (ResourceIds.length === 0) return yield* Refusal.missing("ResourceId")
+    if (action === "CreateTags" && Tags === undefined) return yield* Refusal.missing("Tag")
     const authorized = yield* authorize({ action, request })
     yield* Effect.fromResult(Permission.judge(request, { authorized }))
     const other = ResourceIds.find((id) => !isPeerId(id))

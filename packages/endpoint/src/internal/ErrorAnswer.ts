@@ -1,7 +1,7 @@
 /**
  * What a client is told when there is no page.
  */
-import type { PeerSourceError } from "@route-server/core"
+import { type PeerSourceError, Refusal, ServiceError } from "@route-server/core"
 import * as Cause from "effect/Cause"
 import * as Option from "effect/Option"
 
@@ -15,31 +15,24 @@ export interface ErrorAnswer {
   readonly status: number
 }
 
-const internalError = (message: string): ErrorAnswer => ({
-  code: "InternalError",
-  message,
-  status: 500,
-})
-
-const unavailable = (message: string): ErrorAnswer => ({
-  code: "Unavailable",
-  message,
-  status: 503,
-})
-
 const isErrorStatus = (status: number): boolean => status >= 400 && status <= 599
 
 const fromError = (error: PeerSourceError.PeerSourceError): ErrorAnswer => {
+  const { message } = error
   switch (error._tag) {
     case "TransportError":
-      return error.isRetryable ? unavailable(error.message) : internalError(error.message)
+      return fromError(
+        error.isRetryable
+          ? new ServiceError.Unavailable({ message })
+          : new ServiceError.InternalError({ message }),
+      )
     case "MalformedResponse":
     case "ListingStalled":
-      return internalError(error.message)
+      return fromError(new ServiceError.InternalError({ message }))
     default:
       return {
         code: error._tag === "OtherServiceError" ? error.code : error._tag,
-        message: error.message,
+        message,
         // A source that read its error from elsewhere may show any number, and a
         // client would take one below 400 for success.
         status: isErrorStatus(error.httpStatus) ? error.httpStatus : 500,
@@ -57,10 +50,10 @@ const fromError = (error: PeerSourceError.PeerSourceError): ErrorAnswer => {
  * anything.
  */
 export const fromCause = (cause: Cause.Cause<PeerSourceError.PeerSourceError>): ErrorAnswer =>
-  Option.match(Cause.findErrorOption(cause), {
-    onSome: fromError,
-    onNone: () =>
+  fromError(
+    Option.getOrElse(Cause.findErrorOption(cause), () =>
       Cause.hasInterruptsOnly(cause)
-        ? unavailable("The service is unavailable. Please try again shortly.")
-        : internalError("An internal error has occurred."),
-  })
+        ? new ServiceError.Unavailable({ message: Refusal.texts.Unavailable })
+        : new ServiceError.InternalError({ message: Refusal.texts.InternalError }),
+    ),
+  )

@@ -6,32 +6,12 @@
  * may have gaps and come in any order. A list without a number and a value, `Filter=`,
  * as some clients write one without items, is one of a single empty item (seen).
  */
-import { ServiceError, Shape } from "@route-server/core"
+import { Refusal, type ServiceError, Shape } from "@route-server/core"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { abbreviate } from "./abbreviate.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
 
-const invalid = (name: string, value: string, rule: string) =>
-  new ServiceError.InvalidParameterValue({
-    message: `Value ( ${abbreviate(value)} ) for parameter ${name} is invalid. ${rule}`,
-  })
-
-const scalar = (
-  kind: Shape.Scalar["kind"],
-  name: string,
-  value: string,
-): Result.Result<string | number | boolean, ServiceError.InvalidParameterValue> => {
-  if (kind === "text") return Result.succeed(value)
-  if (kind === "boolean") {
-    return value === "true" || value === "false"
-      ? Result.succeed(value === "true")
-      : Result.fail(invalid(name, value, "Expected true or false."))
-  }
-  return /^-?[0-9]+$/.test(value) && Number.isSafeInteger(Number(value))
-    ? Result.succeed(Number(value))
-    : Result.fail(invalid(name, value, "Expected an integer."))
-}
+const expected = { text: "a text", number: "an integer", boolean: "true or false" }
 
 /** What has been read of a structure or a list, by the names or numbers of its parts. */
 type Parts = Map<string, Parts | string | number | boolean>
@@ -106,9 +86,11 @@ const place = (
     if (part === undefined || isLast !== isScalar) break
     current = part.shape
     if (current.kind !== "list" && current.kind !== "structure") {
-      const value = scalar(current.kind, name, text)
-      if (Result.isFailure(value)) return Result.fail(value.failure)
-      parts.set(part.key, value.success)
+      const value = Shape.fromText[current.kind](text)
+      if (value === undefined) {
+        return Result.fail(Refusal.invalidValue(name, text, `Expected ${expected[current.kind]}.`))
+      }
+      parts.set(part.key, value)
       return Result.void
     }
     const below = parts.get(part.key)
@@ -116,11 +98,7 @@ const place = (
     parts.set(part.key, inner)
     parts = inner
   }
-  return Result.fail(
-    new ServiceError.UnknownParameter({
-      message: `The parameter ${abbreviate(name)} is not recognized`,
-    }),
-  )
+  return Result.fail(Refusal.unknown(name))
 }
 
 /**

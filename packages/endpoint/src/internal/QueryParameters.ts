@@ -10,6 +10,8 @@ import { ServiceError } from "@route-server/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { abbreviate } from "./abbreviate.ts"
+import * as HttpRefusal from "./HttpRefusal.ts"
+import { toError } from "./HttpRefusal.ts"
 import { turn } from "./turn.ts"
 
 /** The values of the parameters by their names, each of which stands there once. */
@@ -24,12 +26,8 @@ const component = (text: string): string | undefined => {
   }
 }
 
-/** The code and the text are a guess. */
 const malformed = (what: string) =>
-  ServiceError.fromCode("MalformedQueryString", {
-    message: `The query string contains a syntax error: ${what}`,
-    httpStatus: 400,
-  })
+  toError(HttpRefusal.malformed(`The query string contains a syntax error: ${what}`))
 
 /**
  * The query string of a URL, still encoded. It must be ASCII: of other
@@ -73,8 +71,7 @@ const LONGEST = 65_536
 /** The characters that are read before whoever else waits has a turn. */
 const IN_ONE_GO = 262_144
 
-const tooLarge = (what: string) =>
-  ServiceError.fromCode("RequestEntityTooLarge", { message: what, httpStatus: 413 })
+const tooLarge = (what: string) => toError(HttpRefusal.tooLarge(what))
 
 /** Puts a parameter to the others. */
 const take = (

@@ -1,7 +1,7 @@
 /**
  * From an HTTP request to its parameters.
  */
-import { ServiceError } from "@route-server/core"
+import type { ServiceError } from "@route-server/core"
 import type * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
@@ -9,11 +9,9 @@ import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import { abbreviate } from "./abbreviate.ts"
+import * as HttpRefusal from "./HttpRefusal.ts"
+import { toError } from "./HttpRefusal.ts"
 import * as QueryParameters from "./QueryParameters.ts"
-
-/** An error of HTTP rather than of EC2; code and text are a guess. */
-const httpError = (httpStatus: number, code: string, message: string) =>
-  ServiceError.fromCode(code, { message, httpStatus })
 
 const isUtf8 = (parameter: string): boolean => {
   const [name, value, ...rest] = parameter.split("=").map((part) => part.trim())
@@ -43,11 +41,7 @@ export interface Bounds {
 }
 
 const tooLarge = (limit: ByteSize.ByteSize) =>
-  httpError(
-    413,
-    "RequestEntityTooLarge",
-    `The body of the request exceeds the limit of ${limit} bytes`,
-  )
+  toError(HttpRefusal.tooLarge(`The body of the request exceeds the limit of ${limit} bytes`))
 
 /** The bytes of a body that any number of requests may have in memory at once; no SDK sends more. */
 const SMALL_BODY = 1_048_576
@@ -70,10 +64,7 @@ const inTurn = <A>(
     ? read
     : Effect.timeoutOrElse(read, {
         duration: TIME_FOR_A_LARGE_BODY,
-        orElse: () =>
-          Effect.fail(
-            httpError(408, "RequestTimeoutException", "The request did not arrive in time"),
-          ),
+        orElse: () => Effect.fail(toError(HttpRefusal.TIMED_OUT)),
       }).pipe(Semaphore.withPermits(largeBodies, 1))
 
 /** Whether a request has no body, which its head tells of a GET. */
@@ -88,7 +79,7 @@ const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.
     Effect.mapError(({ reason }) =>
       "reason" in reason && reason.reason === "BodyTooLarge"
         ? tooLarge(limit)
-        : httpError(400, "MalformedQueryString", "The body of the request could not be read"),
+        : toError(HttpRefusal.malformed("The body of the request could not be read")),
     ),
     Effect.filterOrFail(
       (bytes) => bytes.byteLength <= limit,
@@ -103,11 +94,11 @@ const withBody = Effect.fnUntraced(function* (
   const bytes = yield* readBody(request, bounds.bodySize)
   const contentType = request.headers["content-type"]
   if (bytes.byteLength > 0 && contentType !== undefined && !isForm(contentType)) {
-    return yield* httpError(
-      415,
-      "UnsupportedMediaType",
-      `The content type ${abbreviate(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
-    )
+    return yield* toError({
+      status: 415,
+      code: "UnsupportedMediaType",
+      message: `The content type ${abbreviate(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
+    })
   }
   const query = yield* Effect.fromResult(QueryParameters.fromUrl(request.url))
   const body = yield* Effect.fromResult(QueryParameters.fromBody(bytes))
@@ -133,13 +124,9 @@ export const read = (
   const { method, headers } = request
   if (isBodiless(request)) return withoutBody(request, bounds)
   if (method !== "GET" && method !== "POST") {
-    return Effect.fail(
-      httpError(
-        405,
-        "MethodNotAllowed",
-        `The method ${abbreviate(method)} is not allowed. Expecting GET or POST.`,
-      ),
-    )
+    const refusal = HttpRefusal.notAllowed(abbreviate(method))
+    const message = `${refusal.message}. Expecting GET or POST.`
+    return Effect.fail(toError({ ...refusal, message }))
   }
   // To read is to tell a client that asks whether to send its body that it is to.
   if (Number(headers["content-length"]) > bounds.bodySize) {

@@ -28,7 +28,7 @@ import * as Connections from "./internal/Connections.ts"
 import { drain } from "./internal/drain.ts"
 import { refuse, type Write } from "./internal/refuse.ts"
 
-export type { Refusal } from "./internal/refuse.ts"
+export type { Refusal } from "../internal/HttpRefusal.ts"
 
 /**
  * Where to listen, and how long to wait for clients.

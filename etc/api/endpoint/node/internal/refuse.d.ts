@@ -1,11 +1,6 @@
 import type { Connections } from "./Connections.ts";
+import type { Refusal } from "../../internal/HttpRefusal.ts";
 import { type Server } from "node:http";
-export interface Refusal {
-    readonly method?: string;
-    readonly status: number;
-    readonly code: string;
-    readonly message: string;
-}
 export type Write = (refusal: Refusal) => {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;

@@ -7,15 +7,9 @@
 import { type Server, STATUS_CODES } from "node:http"
 import type { Socket } from "node:net"
 import * as Predicate from "effect/Predicate"
+import type { Refusal } from "../../internal/HttpRefusal.ts"
+import * as HttpRefusal from "../../internal/HttpRefusal.ts"
 import type { Connection, Connections } from "./Connections.ts"
-
-/** What is wrong with what a client sent. */
-export interface Refusal {
-  readonly method?: string
-  readonly status: number
-  readonly code: string
-  readonly message: string
-}
 
 /** Writes a refusal in the form that an app's clients expect. */
 export type Write = (refusal: Refusal) => {
@@ -29,13 +23,6 @@ const MALFORMED: Refusal = {
   message: "The request is not HTTP/1.1",
 }
 
-const NOT_ALLOWED: Refusal = {
-  method: "CONNECT",
-  status: 405,
-  code: "MethodNotAllowed",
-  message: "The method CONNECT is not allowed",
-}
-
 /** By the codes of Node.js's errors. */
 const REFUSALS: ReadonlyMap<unknown, Refusal> = new Map([
   [
@@ -46,14 +33,7 @@ const REFUSALS: ReadonlyMap<unknown, Refusal> = new Map([
       message: "The head of the request is too large",
     },
   ],
-  [
-    "ERR_HTTP_REQUEST_TIMEOUT",
-    {
-      status: 408,
-      code: "RequestTimeoutException",
-      message: "The request did not arrive in time",
-    },
-  ],
+  ["ERR_HTTP_REQUEST_TIMEOUT", HttpRefusal.TIMED_OUT],
 ])
 
 /**
@@ -115,7 +95,7 @@ export const refuse = (
   server.on("connect", (_request, socket) => {
     // Nobody else reads on, and who does not read does not see that a client hangs up.
     socket.resume()
-    refuseInTurn(connections.get(socket), NOT_ALLOWED)
+    refuseInTurn(connections.get(socket), HttpRefusal.notAllowed("CONNECT"))
   })
   server.on("clientError", (error, socket) => {
     const code = Predicate.hasProperty(error, "code") ? error.code : undefined

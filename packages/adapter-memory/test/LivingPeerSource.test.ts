@@ -267,7 +267,7 @@ describe("A service whose peers live", () => {
         "Value ( 10.0.2.3 ) for parameter PeerAddress is invalid. A peer of the route server endpoint 'rse-1' has it.",
         "The route server endpoint 'rse-1' has 1 peers, and its network interface may have no more than 1.",
         "The route server peer 'rsp-1' may have no more than 50 tags.",
-        'Value ( aws:b ) for parameter Tags[1] is invalid. Expected a tag whose key does not begin with "aws:".',
+        'Value ( aws:b ) for parameter Tags[1].Key is invalid. Expected a tag key that does not begin with "aws:".',
         "The request must contain the parameter Tags[1].Key",
       ])
     }).pipe(

@@ -83,9 +83,9 @@ const required = (value: unknown, parameter: string): Result.Result<void, Missin
 
 const valid =
   <A>(schema: Schema.Decoder<A>) =>
-  (value: unknown, parameter: string, shown = value) =>
+  (value: unknown, parameter: string) =>
     Result.mapError(Schema.decodeUnknownResult(schema)(value), ({ issue }) =>
-      Refusal.invalidValue(parameter, shown, `${firstFault(issue).message}.`),
+      Refusal.invalidValue(parameter, value, `${firstFault(issue).message}.`),
     )
 
 const validEndpointId = valid(RouteServerEndpointId)
@@ -93,7 +93,8 @@ const validAddress = valid(Ipv4Address)
 const validAsn = valid(Asn)
 const validLiveness = valid(Schema.Literals(PeerLivenessDetection.known))
 const validResourceType = valid(Schema.Literal("route-server-peer"))
-const validTag = valid(Tag.UserTag)
+const validTagKey = valid(Tag.UserTag.schema.fields.Key)
+const validTagValue = valid(Tag.TagValue)
 
 /**
  * Refuses a tag without a key, as those that name what to take away.
@@ -126,9 +127,14 @@ export const judgeTags = (
     const judged: Array<Tag.Tag> = []
     for (const [index, { Key, Value = "" }] of tags.entries()) {
       const place = `${parameter}[${index}]`
-      const tag = yield* validTag({ Key, Value }, place, Key)
+      const tag = {
+        Key: yield* validTagKey(Key, `${place}.Key`),
+        Value: yield* validTagValue(Value, `${place}.Value`),
+      }
       if (judged.some((other) => other.Key === tag.Key)) {
-        return yield* Result.fail(Refusal.invalidValue(place, Key, "Expecting each tag key once."))
+        return yield* Result.fail(
+          Refusal.invalidValue(`${place}.Key`, Key, "Expected each tag key once."),
+        )
       }
       judged.push(tag)
     }

@@ -143,7 +143,7 @@ export const Fault: Schema.Codec<Fault, unknown> = Schema.Union([
 
 /** What one of the tokens below stands for: a token of the source's, or a page that it gave and that was cut. */
 interface Place {
-  readonly token: string | undefined
+  readonly token?: string | undefined
   readonly rest?: Rest
 }
 
@@ -293,7 +293,7 @@ export const strike = (
         // What such a token leads to is the end.
         return page.NextToken || before !== undefined ? page : cutTo(length)
       case "RepeatToken":
-        return { ...page, NextToken: request.NextToken ?? tokenOf({ token }) }
+        return { ...page, NextToken: request.NextToken ?? tokenOf({}) }
       default:
         return page
     }

@@ -150,16 +150,14 @@ const conditionOf = (name: string, values: ReadonlyArray<string>): Condition | u
 }
 
 /** What filters that can't change any more were compiled to: once, for all pages and all who ask. */
-const compiled = new WeakMap<Filter, Condition>()
+const compiled = new WeakMap<Filter, Condition | undefined>()
 
 const compileOne = (filter: Filter): Condition | undefined => {
   const known = compiled.get(filter)
   if (known !== undefined) return known
   const { Name, Values = [] } = filter
   const condition = Name === undefined ? undefined : conditionOf(Name, Values)
-  if (condition !== undefined && Object.isFrozen(filter) && Object.isFrozen(Values)) {
-    compiled.set(filter, condition)
-  }
+  if (Object.isFrozen(filter) && Object.isFrozen(Values)) compiled.set(filter, condition)
   return condition
 }
 

@@ -50,10 +50,10 @@ const isSpaceAtEnd = (character: string): boolean => {
 /** A text without the white space at its end. */
 const trimEnd = (text: string): string => {
   let end = text.length
-  while (end > 0 && isSpaceAtEnd(text.charAt(end - 1))) end -= 1
+  while (isSpaceAtEnd(text.charAt(end - 1))) end -= 1
   return text.slice(0, end)
 }
-const nameCharacters = /[\w\-.#/:]*/y
+const nameCharacter = /[\w\-.#/:]/
 
 class Reader {
   readonly #input: string
@@ -94,10 +94,9 @@ class Reader {
   }
 
   name(): string {
-    nameCharacters.lastIndex = this.#at
-    const name = nameCharacters.exec(this.#input)?.[0] ?? ""
-    this.#at += name.length
-    return name
+    const start = this.#at
+    while (nameCharacter.test(this.#current)) this.#at += 1
+    return this.#input.slice(start, this.#at)
   }
 
   value(): Parsed<Value> {
@@ -105,7 +104,8 @@ class Reader {
     if (this.#current === "{") return this.fail("expected a text or a list, not a structure")
     const reader = this
     return Result.gen(function* () {
-      const values = [yield* reader.#element(",")]
+      const first = yield* reader.#element(",")
+      const values = [first]
       for (;;) {
         reader.skipSpace()
         if (reader.#current !== "," || reader.#isMemberNext()) break
@@ -115,7 +115,6 @@ class Reader {
         }
         values.push(yield* reader.#element(","))
       }
-      const [first = ""] = values
       return values.length === 1 ? first : values
     })
   }

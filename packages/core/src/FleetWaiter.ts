@@ -31,7 +31,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Fleet from "./Fleet.ts"
 import { contained, gateOf } from "./internal/asking.ts"
-import { everySoOften } from "./internal/patience.ts"
+import { DEADLINE, everySoOften, GRACE } from "./internal/patience.ts"
 import { type Goal, goals, watch } from "./internal/waiting.ts"
 import { PeerSourceError } from "./PeerSourceError.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
@@ -139,8 +139,8 @@ const wait = Effect.fnUntraced(function* (
     patience,
     onPoll,
     polls = everySoOften,
-    deadline = "30 minutes",
-    grace = "2 minutes",
+    deadline = DEADLINE,
+    grace = GRACE,
     ...options
   }: Options,
 ): Effect.fn.Return<ReadonlyArray<Fleet.FleetPeer>, FleetWaiterError, Fleet.Fleet> {
@@ -162,12 +162,15 @@ const wait = Effect.fnUntraced(function* (
       Effect.mapError(failedAt(target)),
     ),
   )
+  const isAsWanted = ({ watched, isMet }: (typeof watches)[number]): boolean =>
+    isMet && watched.lastFailure() === undefined
   const told = (now: number): ReadonlyArray<TargetSighting> =>
-    watches.map(({ target, watched, isMet }) => {
+    watches.map((each) => {
+      const { target, watched } = each
       const lastFailure = watched.lastFailure()
       return {
         target,
-        isMet: isMet && lastFailure === undefined,
+        isMet: isAsWanted(each),
         sightings: watched.sightings(now),
         ...(lastFailure === undefined ? {} : { lastFailure }),
       }
@@ -200,10 +203,9 @@ const wait = Effect.fnUntraced(function* (
 
   const timedOut = Effect.gen(function* () {
     const now = yield* currentTimeMillis
-    const targets = told(now)
-    const late = watches.flatMap(({ target, watched }, index) =>
-      targets[index]?.isMet ? [] : [`${target.name}: ${watched.late(now)}`],
-    )
+    const late = watches
+      .filter((each) => !isAsWanted(each))
+      .map(({ target, watched }) => `${target.name}: ${watched.late(now)}`)
     const more = late.length - MOST_DESCRIBED
     const what = [...late.slice(0, MOST_DESCRIBED), ...(more > 0 ? [`and ${more} more`] : [])]
     const waited = now - beganAt
@@ -211,7 +213,7 @@ const wait = Effect.fnUntraced(function* (
     return yield* new FleetTimedOut({
       message: `Waited ${Duration.format(Duration.millis(waited))} for peers to be ${goal.goal}: ${what.join("; ") || nowhere}`,
       goal: goal.goal,
-      targets,
+      targets: told(now),
       waited,
     })
   })

@@ -176,8 +176,10 @@ export const diff: {
   })
 })
 
+type PartChanged = Exclude<PeerChange, { readonly _tag: "Appeared" | "Disappeared" }>
+
 /** A peer after one of its parts has changed. */
-const changed = (peer: RouteServerPeer, change: PeerChange): RouteServerPeer => {
+const changed = (peer: RouteServerPeer, change: PartChanged): RouteServerPeer => {
   switch (change._tag) {
     case "StateChanged": {
       const { State: _, ...rest } = peer
@@ -206,8 +208,6 @@ const changed = (peer: RouteServerPeer, change: PeerChange): RouteServerPeer => 
         ...(Tags === undefined ? {} : { Tags }),
       }
     }
-    default:
-      return peer
   }
 }
 

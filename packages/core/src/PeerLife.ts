@@ -409,8 +409,11 @@ export const step = (
 ): Result.Result<Step, IncorrectState | InvalidRouteServerPeerIdNotFound> => {
   const passed = pass(life, now, options)
   const { life: current } = passed
-  if (command._tag === "Tick") return Result.succeed(passed)
-  if (current === undefined) return Result.fail(notFound([life.peer.RouteServerPeerId]))
+  if (current === undefined) {
+    return command._tag === "Tick"
+      ? Result.succeed(passed)
+      : Result.fail(notFound([life.peer.RouteServerPeerId]))
+  }
   return Result.map(obey(current, command, now, options), (after) => ({
     life: after,
     happened: [...passed.happened, ...moved(current, after, now)],

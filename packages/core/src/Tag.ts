@@ -73,8 +73,11 @@ export const isReserved = (tag: Pick<Tag, "Key">): boolean => tag.Key.startsWith
  *
  * @category schemas
  */
-export const UserTag = OpenStruct.make({ Key: TagKey, Value: TagValue }).check(
-  Schema.makeFilter((tag) => !isReserved(tag), {
-    expected: `a tag whose key does not begin with "${RESERVED_PREFIX}"`,
-  }),
-)
+export const UserTag = OpenStruct.make({
+  Key: TagKey.check(
+    Schema.makeFilter((key) => !isReserved({ Key: key }), {
+      expected: `a tag key that does not begin with "${RESERVED_PREFIX}"`,
+    }),
+  ),
+  Value: TagValue,
+})

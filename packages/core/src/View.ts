@@ -4,6 +4,7 @@
  * An adapter that holds its peers in some order of its own brings a view of them;
  * how a page is cut is the same for all.
  */
+import * as Array from "effect/Array"
 import * as Function from "effect/Function"
 import * as Result from "effect/Result"
 import type * as DescribeRouteServerPeers from "./DescribeRouteServerPeersResult.ts"
@@ -100,11 +101,16 @@ const selected = (
       view.select?.(selection, most) ?? firstOf(view.after(after), matches, most),
     )
   }
-  const unknown = [...ids].filter((id) => view.get(id) === undefined)
-  if (unknown.length > 0) return Result.fail(notFound(unknown))
-  const named = [...ids].flatMap((id) => view.get(id) ?? [])
-  const later = named.filter((peer) => after === undefined || peer.RouteServerPeerId > after)
-  return Result.succeed(firstOf(later.sort(byId), matches, most))
+  const later: Array<RouteServerPeer> = []
+  const unknown: Array<string> = []
+  for (const id of ids) {
+    const peer = view.get(id)
+    if (peer === undefined) unknown.push(id)
+    else if (after === undefined || id > after) later.push(peer)
+  }
+  return unknown.length > 0
+    ? Result.fail(notFound(unknown))
+    : Result.succeed(firstOf(later.sort(byId), matches, most))
 }
 
 /**
@@ -150,7 +156,7 @@ export const page: {
     return Result.map(selected(view, selection, size + 1), (RouteServerPeers) => {
       if (RouteServerPeers.length <= size) return { RouteServerPeers }
       RouteServerPeers.pop()
-      const after = RouteServerPeers.at(-1)?.RouteServerPeerId ?? ""
+      const { RouteServerPeerId: after } = Array.getUnsafe(RouteServerPeers, size - 1)
       const issuedAt = tokens === undefined ? {} : { issuedAt: tokens.now }
       return { RouteServerPeers, NextToken: PageToken.encode({ after, ...issuedAt }) }
     })

@@ -26,7 +26,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
-import { type Again, everySoOften } from "./internal/patience.ts"
+import { type Again, DEADLINE, everySoOften } from "./internal/patience.ts"
 import { type Goal, goals, watch } from "./internal/waiting.ts"
 import type * as Listing from "./Listing.ts"
 import { PeerSource } from "./PeerSource.ts"
@@ -110,7 +110,7 @@ const wait = Effect.fnUntraced(function* (
   goal: Goal,
   options: Options,
 ): Effect.fn.Return<ReadonlyArray<RouteServerPeer>, WaiterError | PeerSourceError, PeerSource> {
-  const { polls = everySoOften, deadline = "30 minutes" } = options
+  const { polls = everySoOften, deadline = DEADLINE } = options
   const source = yield* PeerSource
   const beganAt = yield* Clock.currentTimeMillis
   const { once, sightings, late, lastFailure, peers } = yield* watch(source, target, goal, options)

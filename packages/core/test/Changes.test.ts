@@ -9,7 +9,7 @@ import {
   type RouteServerPeer,
 } from "@route-server/core"
 import { FaultyPeerSource } from "@route-server/testing"
-import { Clock, Duration, Effect, Exit, Fiber, Layer, Schedule, Stream } from "effect"
+import { Clock, Duration, Effect, Exit, Fiber, Layer, Logger, Schedule, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { jumpingClock } from "./support/jumpingClock.ts"
 import { moving, peer, type Scene, throttled, unauthorized } from "./support/moving.ts"
@@ -32,7 +32,8 @@ const summary = (event: Changes.Event): string => {
           : change._tag === "Disappeared" && change.wasDeleting
             ? " deleting"
             : ""
-      return `${change._tag} ${change.routeServerPeerId}${what}${event.seenIn === "notice" ? " noticed" : ""}`
+      const how = { poll: "", notice: " noticed" }[event.seenIn]
+      return `${change._tag} ${change.routeServerPeerId}${what}${how}`
     }
     case "PollFailed":
       return `${event.error._tag}${event.isGivenUp ? " given up" : ""}`
@@ -220,6 +221,35 @@ describe("The feed of changes", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect(
+    "logs what can't be understood, if only the changes are wanted, and nothing else",
+    () => {
+      const unreadable = new PeerSourceError.MalformedResponse({
+        message: "no address",
+        reason: { _tag: "InvalidResult", fault: "?" },
+      })
+      const { layer } = moving((seconds): Scene => {
+        if (seconds < 10) return { RouteServerPeers: [peer("rsp-1")], unreadable: [unreadable] }
+        return seconds < 12 ? throttled : [peer("rsp-1")]
+      })
+      const notices: Stream.Stream<PeerNotice.PeerNotice> = Stream.fromIterable([
+        { _tag: "Unknown", input: 1, fault: "no text" } as const,
+        { _tag: "Route", routeServerPeerId: "rsp-1", status: "WITHDRAWN", message: null } as const,
+      ])
+      return Effect.gen(function* () {
+        const logged: Array<unknown> = []
+        const logger = Logger.make(({ logLevel, message }) => logged.push([logLevel, message]))
+        const changes = Changes.changes({}, { ...options, notices })
+        const { events } = yield* watch(changes, 25).pipe(Effect.provide(Logger.layer([logger])))
+        assert.deepStrictEqual(events, ["0: Appeared rsp-1"])
+        assert.sameDeepMembers(logged, [
+          ["Warn", ["A route server peer can't be understood", unreadable]],
+          ["Warn", ["A notice can't be understood", "no text"]],
+        ])
+      }).pipe(Effect.provide(layer))
+    },
+  )
+
   it.effect("never polls twice at once, however long a page takes", () => {
     const { layer, times } = moving(() => [peer("rsp-1")], { takes: 25_000 })
     return Effect.gen(function* () {
@@ -298,6 +328,28 @@ describe("The feed of changes", () => {
     },
   )
 
+  it.effect("tells in the order of their IDs which peers are gone", () => {
+    const { layer } = moving(() => [peer("rsp-2")])
+    const from = ["rsp-3", "rsp-1", "rsp-2"].map((id) => peer(id))
+    return Effect.gen(function* () {
+      const { events } = yield* watch(Changes.events({}, { ...options, from }), 1)
+      assert.deepStrictEqual(events, [
+        "0: Disappeared rsp-1",
+        "0: Disappeared rsp-3",
+        "0: Polled 1",
+      ])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("gives a poll up that has more pages than it may", () => {
+    const { layer } = moving(() => Array.from({ length: 6 }, (_, index) => peer(`rsp-${index}`)))
+    return Effect.gen(function* () {
+      const bounded = Changes.events({ MaxResults: 5 }, { ...options, maxPages: 1 })
+      const { events } = yield* watch(bounded, 1)
+      assert.deepStrictEqual(events.slice(5), ["0: ListingStalled given up"])
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("asks for what the request asks for", () => {
     const { layer, requests } = moving(() => [peer("rsp-1"), peer("rsp-2", { VpcId: "vpc-1" })])
     return Effect.gen(function* () {
@@ -331,7 +383,8 @@ describe("The feed of changes", () => {
         describe: () =>
           Effect.sync(() => {
             polls += 1
-            return { RouteServerPeers: [peer("rsp-1", polls < 4 ? up : down)] }
+            const session = { Status: polls < 4 ? "up" : "down" } as const
+            return { RouteServerPeers: [peer("rsp-1", { BgpStatus: session, BfdStatus: session })] }
           }).pipe(Effect.delay("2 seconds")),
       })
       yield* TestClock.setTime(10_000_000)
@@ -344,7 +397,11 @@ describe("The feed of changes", () => {
         Stream.provideService(Clock.Clock, clock),
       )
       const { seen } = yield* watch(changes, 60)
-      assert.deepStrictEqual(seen.map(summary), ["Appeared rsp-1", "BgpChanged rsp-1 down"])
+      assert.deepStrictEqual(seen.map(summary), [
+        "Appeared rsp-1",
+        "BgpChanged rsp-1 down",
+        "BfdChanged rsp-1",
+      ])
     }),
   )
 
@@ -374,6 +431,28 @@ describe("A notice", () => {
         "10: Polled 1",
         "20: Polled 1",
       ])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("tells of either session of a peer, and says nothing of the other", () => {
+    const { layer } = moving(() => [peer("rsp-1", { ...up, BfdStatus: { Status: "up" } })])
+    return Effect.gen(function* () {
+      const change = {
+        _tag: "BfdChanged",
+        routeServerPeerId: "rsp-1",
+        after: { Status: "down" },
+      } as const
+      const notices = Stream.fromEffect(
+        Effect.as(Effect.sleep("4 seconds"), { _tag: "Change", change } as const),
+      )
+      const { seen } = yield* watch(Changes.changes({}, { ...options, notices }), 5)
+      assert.deepStrictEqual<unknown>(
+        seen.map((event) => event._tag === "Changed" && [event.change._tag, event.peer]),
+        [
+          ["Appeared", peer("rsp-1", { ...up, BfdStatus: { Status: "up" } })],
+          ["BfdChanged", peer("rsp-1", { ...up, BfdStatus: { Status: "down" } })],
+        ],
+      )
     }).pipe(Effect.provide(layer))
   })
 
@@ -455,6 +534,54 @@ describe("A notice", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("is believed against a page of the same instant", () => {
+    const { layer } = session(() => "up")
+    return Effect.gen(function* () {
+      const notices = told([14, "down", 10])
+      const { events } = yield* watch(Changes.events({}, { ...options, notices }), 15)
+      assert.strictEqual(events.at(-1), "14: BgpChanged rsp-1 down noticed")
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("is believed until the time that it tells of, also where that is to come", () => {
+    const { layer } = session(() => "up")
+    return Effect.gen(function* () {
+      const notices = told([4, "down", 12])
+      const { events } = yield* watch(Changes.events({}, { ...options, notices }), 20)
+      assert.deepStrictEqual(events.slice(2), [
+        "4: BgpChanged rsp-1 down noticed",
+        "10: Polled 1",
+        "20: BgpChanged rsp-1 up",
+        "20: Polled 1",
+      ])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("can tell of a session that the peer did not show, and that it shows none", () => {
+    const { layer } = moving((seconds) => [peer("rsp-1", seconds < 10 ? {} : up)])
+    const notice = (second: number, of: number, after?: { readonly Status: "down" }) =>
+      Stream.fromEffect(
+        Effect.as(Effect.sleep(Duration.seconds(second)), {
+          _tag: "Change",
+          change: { _tag: "BgpChanged", routeServerPeerId: "rsp-1", ...(after && { after }) },
+          at: of * 1000,
+        } as const),
+      )
+    return Effect.gen(function* () {
+      // The page at 10 was begun before the time of which the second notice tells.
+      const notices = Stream.concat(notice(2, 2, { Status: "down" }), notice(2, 12))
+      const { events, seen } = yield* watch(Changes.events({}, { ...options, notices }), 20)
+      assert.deepStrictEqual(events.slice(2), [
+        "2: BgpChanged rsp-1 down noticed",
+        "10: Polled 1",
+        "20: BgpChanged rsp-1 up",
+        "20: Polled 1",
+      ])
+      const peers = seen.flatMap((event) => (event._tag === "Polled" ? event.peers : []))
+      assert.deepStrictEqual(peers, [peer("rsp-1"), peer("rsp-1", down), peer("rsp-1", up)])
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("makes no change when it tells of a time before what is known", () => {
     const { layer } = session(() => "up")
     return Effect.gen(function* () {
@@ -482,6 +609,10 @@ describe("A notice", () => {
           status: "WITHDRAWN",
           message: null,
         } as const,
+        {
+          _tag: "Change",
+          change: { _tag: "StateChanged", routeServerPeerId: "rsp-1", after: "failed" },
+        } as const,
       ])
       return Effect.gen(function* () {
         const { events } = yield* watch(Changes.events({}, { ...options, notices }), 1)
@@ -489,6 +620,7 @@ describe("A notice", () => {
           "0: Unknown NoChange",
           "0: Change NotListed",
           "0: Route NoChange",
+          "0: Change NoChange",
         ])
       }).pipe(Effect.provide(layer))
     },

@@ -82,7 +82,11 @@ describe("DescribeRouteServerPeers.decodeResult", () => {
     const input = { RouteServerPeers: [{ RouteServerPeerId: "rsp-1" }], unreadable: ["rsp-2"] }
     for (const unreadable of ["fail", "report"] as const) {
       const read = DescribeRouteServerPeers.decodeResult(input, { unreadable })
-      assert.deepStrictEqual(Result.getOrThrow(Result.flip(read)).path, ["unreadable"])
+      const { message, path, reason } = Result.getOrThrow(Result.flip(read))
+      const fault = "Expected no member of this name, which tells of what a reader left out"
+      assert.deepStrictEqual(path, ["unreadable"])
+      assert.strictEqual(message, `unreadable: ${fault}`)
+      assert.deepStrictEqual(reason, { _tag: "InvalidResult", fault })
     }
   })
 

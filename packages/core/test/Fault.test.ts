@@ -1,7 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DescribeRouteServerPeers, PeerSource, RouteServerPeer } from "@route-server/core"
+import {
+  DescribeRouteServerPeers,
+  PeerSource,
+  RouteServerPeer,
+  ServiceError,
+} from "@route-server/core"
 import * as Fault from "@route-server/core/Fault"
-import { Effect, Schema } from "effect"
+import { Clock, Duration, Effect, Fiber, Result, Schema } from "effect"
+import { TestClock } from "effect/testing"
 
 const peers = ["rsp-1", "rsp-2", "rsp-3"].map((id) =>
   RouteServerPeer.make({ RouteServerPeerId: id }),
@@ -15,6 +21,10 @@ const strike = () =>
   )
 
 const short = { _tag: "ShortPage", size: 1 } as const
+const none = { _tag: "None" } as const
+
+const idsOf = ({ page }: Fault.Struck) =>
+  page.RouteServerPeers.map((peer) => peer.RouteServerPeerId)
 
 describe("Fault.strike", () => {
   it.effect("leads on from every page that it cuts, and says whether it cut one", () =>
@@ -80,12 +90,99 @@ describe("Fault.strike", () => {
   )
 })
 
+describe("A page with a fault", () => {
+  it.effect("that repeats a token leads to itself, also where no token was asked for", () =>
+    Effect.gen(function* () {
+      const describe = strike()
+      const first = yield* describe({ MaxResults: 5 }, { _tag: "RepeatToken" })
+      assert.isTrue(first.acted)
+      assert.isDefined(first.page.NextToken)
+      const again = yield* describe({ NextToken: first.page.NextToken }, { _tag: "RepeatToken" })
+      assert.deepStrictEqual(again, first)
+      assert.deepStrictEqual(idsOf(again), ["rsp-1", "rsp-2", "rsp-3"])
+    }),
+  )
+
+  it.effect("that was cut is without what was given before, also in another request", () =>
+    Effect.gen(function* () {
+      const describe = strike()
+      const { NextToken } = (yield* describe({}, short)).page
+      const state = { Filters: [{ Name: "state", Values: ["*"] }] }
+      const inTwo = yield* describe({ NextToken, MaxResults: 5 }, none)
+      assert.deepStrictEqual(idsOf(inTwo), ["rsp-2", "rsp-3"])
+      assert.isFalse(inTwo.acted)
+      // None of the peers has a state.
+      assert.deepStrictEqual(idsOf(yield* describe({ NextToken, ...state }, none)), [])
+    }),
+  )
+
+  it.effect("comes out of another faulty source, whose tokens look the same", () =>
+    Effect.gen(function* () {
+      const inner = strike()
+      const outer = Fault.strike({
+        describe: (request) => Effect.map(inner(request, short), ({ page }) => page),
+      })
+      const seen: Array<ReadonlyArray<string>> = []
+      let NextToken: string | undefined
+      for (const fault of [{ _tag: "EmptyPage" }, none, none, short] as const) {
+        const struck = yield* outer({ NextToken }, fault)
+        seen.push(idsOf(struck))
+        NextToken = struck.page.NextToken
+      }
+      assert.deepStrictEqual(seen, [[], ["rsp-1"], ["rsp-2"], ["rsp-3"]])
+      assert.isUndefined(NextToken)
+    }),
+  )
+
+  it.effect("has no token where it is the last, unless a superfluous one is asked for", () =>
+    Effect.gen(function* () {
+      const describe = strike()
+      const last = yield* describe({}, { _tag: "SuperfluousToken" })
+      assert.deepStrictEqual([idsOf(last).length, last.acted], [3, true])
+      const { NextToken } = last.page
+      const end = yield* describe({ NextToken }, { _tag: "SuperfluousToken" })
+      assert.deepStrictEqual(end, { page: { RouteServerPeers: [] }, acted: false })
+    }),
+  )
+})
+
+describe("A request with a fault", () => {
+  const error = new ServiceError.Unavailable({ message: "The service is overloaded." })
+
+  it.effect("fails, is late, or is not answered, and each of these is a difference", () =>
+    Effect.gen(function* () {
+      const requests: Array<number> = []
+      const describe = Fault.strike({
+        describe: () =>
+          Effect.map(Clock.currentTimeMillis, (now) => {
+            requests.push(now)
+            return { RouteServerPeers: peers }
+          }),
+      })
+      assert.strictEqual(yield* Effect.flip(describe({}, { _tag: "Fail", error })), error)
+      const late = yield* Effect.forkChild(describe({}, { _tag: "Delay", duration: "1 minute" }))
+      const never = yield* Effect.forkChild(
+        Effect.flip(describe({}, { _tag: "Timeout", after: "3 minutes" })),
+      )
+      yield* TestClock.adjust("2 minutes")
+      assert.deepStrictEqual(requests, [60_000])
+      assert.isTrue((yield* Fiber.join(late)).acted)
+      assert.isUndefined(never.pollUnsafe())
+      yield* TestClock.adjust("1 minute")
+      const failure = yield* Fiber.join(never)
+      assert.strictEqual(failure.message, "There was no answer within 3m")
+      assert.strictEqual(failure._tag === "TransportError" && failure.reason._tag, "Timeout")
+      assert.lengthOf(requests, 1)
+    }),
+  )
+})
+
 describe("Fault.strikes", () => {
   it("tells the faults of any request from those of a page", () => {
     const faults: ReadonlyArray<Fault.Fault> = [
       { _tag: "Timeout", after: 1 },
       { _tag: "Delay", duration: 1 },
-      { _tag: "None" },
+      none,
       short,
       { _tag: "Stale" },
     ]
@@ -103,5 +200,61 @@ describe("Fault.Fault", () => {
       () => Schema.decodeUnknownSync(Fault.Fault)({ _tag: "Throttle" }),
       "a fault whose _tag",
     )
+  })
+
+  const written = (duration: unknown) =>
+    Schema.encodeUnknownResult(Fault.Fault)({ _tag: "Delay", duration })
+
+  it.each<readonly [said: unknown, milliseconds: unknown]>([
+    [0, 0],
+    [5, 5],
+    [5_000_000n, 5],
+    ["2 seconds", 2000],
+    ["Infinity", "Infinity"],
+    [Number.POSITIVE_INFINITY, "Infinity"],
+    [[1, 5_000_000], 1005],
+    [Duration.minutes(1), 60_000],
+    [{ weeks: 1 }, 604_800_000],
+    [{ days: 1, hours: 1 }, 90_000_000],
+    [{ minutes: 1, seconds: 1, milliseconds: 1 }, 61_001],
+    [{ microseconds: 1000, nanoseconds: 1_000_000 }, 2],
+  ])("takes %o for so long, and writes it so that JSON can say it", (said, milliseconds) => {
+    assert.deepStrictEqual(written(said), Result.succeed({ _tag: "Delay", duration: milliseconds }))
+  })
+
+  it.each<unknown>([
+    -1,
+    Number.NaN,
+    -1n,
+    "soon",
+    "-5 seconds",
+    "-Infinity",
+    null,
+    undefined,
+    true,
+    [1, -1],
+    [Number.NaN, 1],
+    [1],
+    {},
+    { second: 5 },
+    { seconds: 5, second: 5 },
+    { seconds: -1, minutes: 1 },
+    { seconds: "5" },
+    Duration.millis(-1),
+  ])("takes %o for no duration", (said) => {
+    const result = written(said)
+    assert.include(
+      Result.isFailure(result) ? String(result.failure) : "it is taken",
+      "a duration that is not negative, such as '5 seconds' or a number of milliseconds",
+    )
+  })
+
+  it("says in JSON how long in a text or a number alone", () => {
+    const decode = Schema.decodeUnknownResult(Fault.Fault)
+    const timeout = (after: unknown) => Result.isSuccess(decode({ _tag: "Timeout", after }))
+    assert.deepStrictEqual(["5 seconds", 5, [1, 5], { seconds: 5 }].map(timeout), [
+      ...[true, true],
+      ...[false, false],
+    ])
   })
 })

@@ -52,6 +52,47 @@ describe("Filter.matches", () => {
     assert.deepStrictEqual(select(Filter.make("tag:env", "prod", "stag*")), ["rsp-1", "rsp-2"])
   })
 
+  it.each<readonly [values: ReadonlyArray<string>, ReadonlyArray<string>]>([
+    [
+      ["p*", "s*"],
+      ["prod", "staging"],
+    ],
+    [["x*", "s*", "y*"], ["staging"]],
+    [
+      ["prod", "staging"],
+      ["prod", "staging"],
+    ],
+    [["x", "prod"], ["prod"]],
+    [
+      ["prod", "s*", "x"],
+      ["prod", "staging"],
+    ],
+    [["?rod"], ["prod"]],
+    [[], []],
+  ])("joins the values %j, whether they are texts or patterns", (values, envs) => {
+    const found = peers.filter(Filter.matches([Filter.make("tag:env", ...values)]))
+    assert.deepStrictEqual<unknown>(
+      found.map((peer) => RouteServerPeer.tags(peer)["env"]),
+      envs,
+    )
+  })
+
+  it("joins any number of filters", () => {
+    const conditions = [
+      Filter.make("VpcId", "vpc-1"),
+      Filter.make("tag-key", "env"),
+      Filter.make("RouteServerPeerId", "rsp-*"),
+      Filter.make("State", "available"),
+      Filter.make("tag-value", "prod"),
+    ]
+    const found = conditions.map((_, index) => select(...conditions.slice(0, index + 1)))
+    assert.deepStrictEqual(found.slice(0, 3), Array(3).fill(["rsp-1", "rsp-2"]))
+    assert.deepStrictEqual(found.slice(3), Array(2).fill(["rsp-1"]))
+    const failed = Filter.make("State", "failed")
+    const withOneThatFails = conditions.map((_, index) => select(...conditions.with(index, failed)))
+    assert.deepStrictEqual(withOneThatFails, Array(5).fill([]))
+  })
+
   it("tells the case of values apart", () => {
     assert.deepStrictEqual(select(Filter.make("tag:env", "Prod")), [])
     assert.deepStrictEqual(select(Filter.make("tag-key", "ENV")), [])
@@ -149,6 +190,36 @@ describe("Filter.compile", () => {
       "The filter 'tag:env' is invalid",
     )
   })
+
+  it("names the filter that is invalid, or says that it has no name", () => {
+    const message = (...filters: ReadonlyArray<Filter.Filter>) =>
+      Result.getOrThrow(Result.flip(Filter.compile(filters))).message
+    const fine = Filter.make("VpcId", "vpc-1")
+    assert.strictEqual(message(fine, { Name: "vpc-ID" }), "The filter 'vpc-ID' is invalid")
+    assert.strictEqual(
+      message({ Name: "nope", Values: ["a"] }, fine),
+      "The filter 'nope' is invalid",
+    )
+    assert.strictEqual(message({ Values: ["a"] }), "The filter 'null' is invalid")
+  })
+
+  it("compiles a filter that can't change any more once, and any other as it is", () => {
+    const conditionOf = (filter: Filter.Filter) =>
+      Result.getOrThrow(Filter.conditions([filter]))[0] ?? assert.fail("there is no condition")
+    const frozen = Object.freeze({ Name: "VpcId", Values: Object.freeze(["vpc-1"]) })
+    assert.strictEqual(conditionOf(frozen), conditionOf(frozen))
+    for (const freeze of [(filter: Filter.Filter) => filter, Object.freeze]) {
+      const Values = ["vpc-1"]
+      const filter = freeze({ Name: "VpcId", Values })
+      assert.isTrue(conditionOf(filter).matches(prod))
+      Values[0] = "vpc-2"
+      assert.isFalse(conditionOf(filter).matches(prod))
+    }
+    const own = { Name: "VpcId", Values: Object.freeze(["available"]) }
+    assert.isFalse(conditionOf(own).matches(prod))
+    own.Name = "State"
+    assert.isTrue(conditionOf(own).matches(prod))
+  })
 })
 
 describe("Filter.pushdown", () => {
@@ -208,6 +279,33 @@ describe("Filter.pushdown", () => {
       pushed: [],
       residual: filters,
     })
+  })
+
+  it("keeps a filter that has no Values at all, and one without a name", () => {
+    for (const filter of [{ Name: "VpcId" }, { Values: ["vpc-1"] }]) {
+      assert.deepStrictEqual<object>(Filter.pushdown([filter], FilterNames.acceptedByAws), {
+        pushed: [],
+        residual: [filter],
+      })
+    }
+  })
+
+  it("splits filters that can't change any more once for each set of names", () => {
+    const request = { Filters: [Filter.make("VpcId", "vpc-1"), Filter.make("State", "pending")] }
+    const { Filters = [] } = Result.getOrThrow(Judgement.normalize(request))
+    const [forAws, forAll] = [FilterNames.acceptedByAws, FilterNames.all]
+    const [first, whole] = [Filter.pushdown(Filters, forAws), Filter.pushdown(Filters, forAll)]
+    assert.deepStrictEqual<unknown>(
+      [first.residual, whole.residual],
+      [[Filter.make("State", "pending")], []],
+    )
+    assert.strictEqual(Filter.pushdown(Filters, forAws), first)
+    assert.strictEqual(Filter.pushdown(Filters, forAll), whole)
+    // Those of a caller may be others the next time.
+    const own: Array<Filter.Filter> = [Filter.make("VpcId", "vpc-1")]
+    assert.lengthOf(Filter.pushdown(own, forAws).pushed, 1)
+    own.pop()
+    assert.lengthOf(Filter.pushdown(own, forAws).pushed, 0)
   })
 
   it("loses nothing: both halves together select what the whole does", () => {

@@ -90,6 +90,9 @@ describe("FilterName", () => {
       const values = FilterName.reader(name)?.(bare)
       assert.deepStrictEqual(values, /PeerId|peer-id/.test(name) ? ["rsp-1"] : [], name)
     }
+    for (const { attribute, entries } of FilterName.catalogue) {
+      assert.deepStrictEqual(entries(bare), attribute === "RouteServerPeerId" ? ["rsp-1"] : [])
+    }
   })
 
   it("reads AWS's default where the BGP options show no liveness detection", () => {

@@ -19,10 +19,11 @@ describe("FilterNames", () => {
   })
 
   it("is another set without a name, and stays what it was", () => {
-    const names = FilterNames.make(["VpcId", "vpc-id"])
+    const names = FilterNames.make(["VpcId", "vpc-id"], { tags: true })
     const fewer = names.without("VpcId")
     assert.deepStrictEqual([names.has("VpcId"), fewer.has("VpcId")], [true, false])
     assert.isTrue(fewer.has("vpc-id"))
+    assert.isTrue(fewer.has("tag:env"))
   })
 
   it("finds the name in it that selects the same", () => {

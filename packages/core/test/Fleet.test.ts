@@ -13,7 +13,7 @@ import { FaultyPeerSource, Generators, Fleet as Peers } from "@route-server/test
 import { Cause, Clock, Effect, Exit, Layer, Result, Schedule, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { gathered, member, target, within } from "./support/fleet.ts"
+import { gathered, member, mostAtOnce, target, within } from "./support/fleet.ts"
 import { moving, peer, throttled, unauthorized } from "./support/moving.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -169,24 +169,10 @@ describe("parts", () => {
 
   it.effect("has no more requests under way than it may", () =>
     Effect.gen(function* () {
-      let running = 0
-      let most = 0
-      const source = Layer.succeed(PeerSource.PeerSource, {
-        describe: () =>
-          Effect.sync(() => {
-            running += 1
-            most = Math.max(most, running)
-          }).pipe(
-            Effect.andThen(Effect.sleep("1 second")),
-            Effect.ensuring(Effect.sync(() => (running -= 1))),
-            Effect.as({ RouteServerPeers: [] }),
-          ),
-      })
-      const members = Array.from({ length: 10 }, (_, index) => member(`t${index}`, source))
-      const listing = Effect.provide(Fleet.collect({}, { concurrency: 3 }), Fleet.layer(members))
-      assert.isDefined(yield* within(listing, "4 seconds"))
+      const most = yield* mostAtOnce((members) =>
+        Effect.provide(Fleet.collect({}, { concurrency: 3 }), Fleet.layer(members)),
+      )
       assert.strictEqual(most, 3)
-      assert.strictEqual(running, 0)
     }),
   )
 
@@ -395,6 +381,18 @@ describe("events", () => {
         inFleet,
         feed.map((event) => ({ target: target("a"), event })),
       )
+    }),
+  )
+
+  it.effect("have no more requests under way than they may", () =>
+    Effect.gen(function* () {
+      const most = yield* mostAtOnce((members) =>
+        Fleet.events({}, { ...options, concurrency: 4 }).pipe(
+          Stream.runDrain,
+          Effect.provide(Fleet.layer(members)),
+        ),
+      )
+      assert.strictEqual(most, 4)
     }),
   )
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Fleet, FleetWaiter, PeerSource } from "@route-server/core"
 import { Clock, Effect, Exit, Layer, Schedule } from "effect"
-import { member, within } from "./support/fleet.ts"
+import { member, mostAtOnce, within } from "./support/fleet.ts"
 import { moving, peer, type Scene, throttled, unauthorized } from "./support/moving.ts"
 
 const options: FleetWaiter.Options = {
@@ -185,6 +185,93 @@ describe("untilEstablished", () => {
   )
 })
 
+describe("What is told at the end", () => {
+  const timedOut = (
+    names: ReadonlyArray<string>,
+    at: (seconds: number) => Scene,
+    options: FleetWaiter.Options,
+  ) =>
+    Effect.gen(function* () {
+      const targets = Object.fromEntries(names.map((name) => [name, at]))
+      const { error } = yield* failure(FleetWaiter.untilEstablished({}, options), targets)
+      return error._tag === "FleetTimedOut" ? error.message : assert.fail(error._tag)
+    })
+
+  it.effect("describes the first ten targets, and counts the others", () =>
+    Effect.gen(function* () {
+      const names = Array.from("abcdefghijkl")
+      const lines = names.map((name) => `${name}: rsp-1 was available, BGP down 5s ago`)
+      const message = (described: ReadonlyArray<string>) =>
+        `Waited 16m 35s for peers to be established: ${described.join("; ")}`
+      const told = (count: number) =>
+        timedOut(names.slice(0, count), () => [down("rsp-1")], {
+          ...options,
+          deadline: "995 seconds",
+        })
+      assert.strictEqual(yield* told(10), message(lines.slice(0, 10)))
+      assert.strictEqual(yield* told(11), message([...lines.slice(0, 10), "and 1 more"]))
+      assert.strictEqual(yield* told(12), message([...lines.slice(0, 10), "and 2 more"]))
+    }),
+  )
+
+  it.effect("says so where all targets could be read and none has a peer yet", () =>
+    Effect.gen(function* () {
+      const impatient = { ...options, deadline: "30 seconds" } as const
+      assert.strictEqual(
+        yield* timedOut(["a", "b"], () => [], impatient),
+        "Waited 30s for peers to be established: none was found at any target",
+      )
+    }),
+  )
+
+  it.effect("names what is found at no target", () =>
+    Effect.gen(function* () {
+      const messageOf = (request: Fleet.Request) =>
+        Effect.map(
+          failure(FleetWaiter.untilAvailable(request, options), { a: () => [up("rsp-1")] }),
+          ({ error }) => error.message,
+        )
+      assert.strictEqual(
+        yield* messageOf({ RouteServerPeerIds: ["rsp-1", "rsp-2", "rsp-3"] }),
+        "Waiting for peers to be available: rsp-2, rsp-3 can be found at no target",
+      )
+      assert.strictEqual(
+        yield* messageOf({ Filters: [{ Name: "state", Values: ["failed"] }] }),
+        "Waiting for peers to be available: no peer of any target matches the request",
+      )
+    }),
+  )
+})
+
+describe("A waiter that is told no times", () => {
+  it.effect("looks every 15 seconds, for half an hour", () =>
+    Effect.gen(function* () {
+      const asked: Array<number> = []
+      const { error, endedAt } = yield* failure(FleetWaiter.untilEstablished({}), {
+        a: (seconds) => {
+          asked.push(seconds)
+          return [down("rsp-1")]
+        },
+      })
+      assert.strictEqual(error._tag, "FleetTimedOut")
+      assert.strictEqual(endedAt, 1800)
+      assert.deepStrictEqual(asked.slice(0, 3), [0, 15, 30])
+    }),
+  )
+
+  it.effect("takes a peer for a new one for two minutes", () =>
+    Effect.gen(function* () {
+      const { peers } = yield* answer(FleetWaiter.untilEstablished({}), {
+        a: (seconds) => (seconds < 120 ? [] : [up("rsp-1")]),
+      })
+      assert.deepStrictEqual(peers, ["a rsp-1"])
+      const { error, endedAt } = yield* failure(FleetWaiter.untilEstablished({}), { a: () => [] })
+      assert.strictEqual(error._tag, "FleetPeersNotFound")
+      assert.strictEqual(endedAt, 135)
+    }),
+  )
+})
+
 describe("untilAvailable", () => {
   it.effect("wants each target to be so twice in a row", () =>
     Effect.gen(function* () {
@@ -193,6 +280,17 @@ describe("untilAvailable", () => {
         b: (seconds) => [seconds < 5 ? peer("rsp-2", { State: "pending" }) : down("rsp-2")],
       })
       assert.strictEqual(endedAt, 20)
+    }),
+  )
+})
+
+describe("A fleet without targets", () => {
+  it.effect("has no peers, so they are gone", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* answer(FleetWaiter.untilGone({}, options), {}), {
+        peers: [],
+        endedAt: 0,
+      })
     }),
   )
 })
@@ -268,6 +366,18 @@ describe("until", () => {
   it("refuses a number of polls that is none", () => {
     assert.throws(() => FleetWaiter.untilGone({}, { inARow: 0 }), RangeError, "inARow")
   })
+
+  it.effect("has no more requests under way than it may", () =>
+    Effect.gen(function* () {
+      const most = yield* mostAtOnce((members) =>
+        Effect.provide(
+          FleetWaiter.until({}, () => false, { ...options, concurrency: 2 }),
+          Fleet.layer(members),
+        ),
+      )
+      assert.strictEqual(most, 2)
+    }),
+  )
 
   it.effect("goes on in the other targets when one is slow", () =>
     Effect.gen(function* () {

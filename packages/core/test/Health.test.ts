@@ -11,6 +11,8 @@ describe("Health.of", () => {
     [{ State: "available" }, "good"],
     [{ State: "available", BgpStatus: down }, "trouble"],
     [{ State: "available", BgpStatus: up, BgpOptions: bfd, BfdStatus: down }, "trouble"],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd, BfdStatus: up }, "good"],
+    [{ State: "available", BgpStatus: up, BgpOptions: bfd }, "good"],
     [{ State: "available", BgpStatus: up, BfdStatus: down }, "good"],
     [{ State: "failed" }, "trouble"],
     [{ State: "failing", BgpStatus: up }, "trouble"],

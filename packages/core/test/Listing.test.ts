@@ -8,7 +8,7 @@ import {
   RouteServerPeer,
   ServiceError,
 } from "@route-server/core"
-import { Deferred, Effect, Exit, Fiber, Layer, Logger, Schema, Stream } from "effect"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, Result, Schema, Stream } from "effect"
 
 const peer = (id: string) => RouteServerPeer.make({ RouteServerPeerId: id })
 
@@ -233,6 +233,50 @@ describe("Listing.collect", () => {
       yield* Deferred.await(interrupted)
       assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
     }),
+  )
+})
+
+describe("A peer that can't be understood", () => {
+  const unreadable = (message: string) =>
+    new PeerSourceError.MalformedResponse({
+      message,
+      reason: { _tag: "InvalidResult", fault: "?" },
+    })
+  const answers = {
+    first: {
+      ...page(["rsp-1", "rsp-2"], "a"),
+      unreadable: [unreadable("no ID"), unreadable("no text")],
+    },
+    a: page(["rsp-3"]),
+  }
+
+  it.effect("is one of the results, after those of its page that can", () =>
+    Effect.gen(function* () {
+      const results = yield* Stream.runCollect(Listing.results())
+      assert.deepStrictEqual(
+        results.map(
+          Result.match({
+            onSuccess: (each): string => each.RouteServerPeerId,
+            onFailure: (error) => error.message,
+          }),
+        ),
+        ["rsp-1", "rsp-2", "no ID", "no text", "rsp-3"],
+      )
+    }).pipe(Effect.provide(scripted(answers).layer)),
+  )
+
+  it.effect("is logged, each once, where peers alone are wanted", () =>
+    Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ logLevel, message }) => logged.push([logLevel, message]))
+      const peers = yield* Effect.provide(Listing.collect(), Logger.layer([logger]))
+      assert.deepStrictEqual(idsOf(peers), ["rsp-1", "rsp-2", "rsp-3"])
+      const text = "A route server peer can't be understood and is left out"
+      assert.deepStrictEqual(logged, [
+        ["Warn", [text, unreadable("no ID")]],
+        ["Warn", [text, unreadable("no text")]],
+      ])
+    }).pipe(Effect.provide(scripted(answers).layer)),
   )
 })
 

@@ -107,6 +107,38 @@ describe("PeerClient", () => {
     assert.lengthOf(asked, 2)
   })
 
+  it("leaves no listener on a signal that outlives the call", async () => {
+    const listeners = new Set<() => void>()
+    const signal: PeerClient.AbortSignalLike = {
+      aborted: false,
+      reason: undefined,
+      addEventListener: (type, listener) => {
+        assert.strictEqual(type, "abort")
+        listeners.add(listener)
+      },
+      removeEventListener: (type, listener) => {
+        assert.strictEqual(type, "abort")
+        listeners.delete(listener)
+      },
+    }
+    let most = 0
+    const source = Layer.succeed(PeerSource.PeerSource, {
+      describe: () =>
+        Effect.sync(() => {
+          most = Math.max(most, listeners.size)
+          return { RouteServerPeers: peers }
+        }).pipe(Effect.delay(0)),
+    })
+    await using client = PeerClient.make(source)
+    assert.lengthOf(await client.list({}, { signal }), 6)
+    assert.lengthOf(await all(client.peers({}, { signal })), 6)
+    for await (const page of client.pages({}, { signal })) {
+      assert.lengthOf(page.RouteServerPeers, 6)
+      break
+    }
+    assert.deepStrictEqual([most, listeners.size], [1, 0])
+  })
+
   it("makes what the adapter holds at the first call, and releases it when it is closed", async () => {
     const events: Array<string> = []
     const layer = Layer.effect(

@@ -283,6 +283,12 @@ describe("The life of a peer", () => {
     assert.deepStrictEqual(each.peer()?.Tags, tags(["a", "4"], ["c", "3"]))
   })
 
+  it("has no tags after it has lost some, also if it showed none before", () => {
+    const each = inState("available")
+    each.obey({ _tag: "Untag", tags: [{ Key: "a" }] }, 0)
+    assert.deepStrictEqual(each.peer()?.Tags, [])
+  })
+
   it("takes an available peer whose session is down for one with a silent appliance", () => {
     const each = inState("available")
     each.do("Tick", 1000 * HOUR)

@@ -23,7 +23,7 @@ describe("Tag", () => {
     const result = Schema.decodeUnknownResult(Tag.UserTag)(tag("aws:x"))
     assert.include(
       Result.isFailure(result) ? result.failure.message : "",
-      `a tag whose key does not begin with "aws:"`,
+      `a tag key that does not begin with "aws:"`,
     )
   })
 

@@ -6,4 +6,4 @@ export type Place = Pick<Peer, (typeof members)[number]>;
 export declare const declare: (endpoint: Endpoint) => Place;
 export declare const makeUp: (RouteServerEndpointId: string) => Place;
 declare const members: readonly ["RouteServerEndpointId", "RouteServerId", "VpcId", "SubnetId", "EndpointEniId", "EndpointEniAddress"];
-export declare const placeOf: ({ RouteServerEndpointId, RouteServerId, VpcId, SubnetId, EndpointEniId, EndpointEniAddress, }: Peer) => Place;
+export declare const placeOf: (peer: Peer) => Place;

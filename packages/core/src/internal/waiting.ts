@@ -24,7 +24,7 @@ import {
   type WaiterError,
 } from "../WaiterError.ts"
 import { lookUp } from "./lookUp.ts"
-import { patient, withBackOff } from "./patience.ts"
+import { GRACE, patient, withBackOff } from "./patience.ts"
 
 /** What a peer means to who waits for it. */
 export type Verdict = "met" | "waiting" | "failed" | "deleted"
@@ -194,7 +194,7 @@ export const watch = Effect.fnUntraced(function* (
   source: PeerSource["Service"],
   target: Target,
   { goal, live, inARow, judge, isGone, mayBeEmpty = false }: Goal,
-  { retries = withBackOff, grace = "2 minutes", maxPages, onPoll }: Options,
+  { retries = withBackOff, grace = GRACE, maxPages, onPoll }: Options,
 ): Effect.fn.Return<Watch, PeerSourceError> {
   const { currentTimeMillis } = yield* Clock.Clock
   const beganAt = yield* currentTimeMillis

@@ -39,3 +39,29 @@ export const gathered = <A, E, R>(stream: Stream.Stream<A, E, R>, time: Duration
     )
     return all
   })
+
+/** How many requests of ten targets are under way at once, at most, each of which takes a second. */
+export const mostAtOnce = <A, E, R>(
+  asking: (members: ReadonlyArray<Fleet.Member>) => Effect.Effect<A, E, R>,
+) =>
+  Effect.gen(function* () {
+    let running = 0
+    let most = 0
+    const source: PeerSource.PeerSource["Service"] = {
+      describe: () =>
+        Effect.sync(() => {
+          running += 1
+          most = Math.max(most, running)
+        }).pipe(
+          Effect.andThen(Effect.sleep("1 second")),
+          Effect.ensuring(Effect.sync(() => (running -= 1))),
+          Effect.as({ RouteServerPeers: [] }),
+        ),
+    }
+    const members = Array.from({ length: 10 }, (_, index) => ({
+      target: target(`t${index}`),
+      source,
+    }))
+    yield* within(asking(members), "12 seconds")
+    return most
+  })

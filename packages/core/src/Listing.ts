@@ -111,7 +111,7 @@ export const pages = (
     Effect.gen(function* () {
       const source = yield* PeerSource
       const first = yield* Effect.fromResult(Judgement.normalize(request))
-      const used = new Set<string>()
+      const used = new Set<string | undefined>()
       const seen = new Set<string>()
       let count = 0
       return Stream.paginate(
@@ -123,13 +123,13 @@ export const pages = (
               pages: count,
             })
           const { NextToken } = page
-          if (NextToken !== undefined && used.has(NextToken)) {
+          if (used.has(NextToken)) {
             return yield* stalled(`page ${count} came with a NextToken that was used before`)
           }
           if (count >= maxPages) {
             return yield* stalled(`more pages follow than the ${maxPages} that are allowed`)
           }
-          if (NextToken !== undefined) used.add(NextToken)
+          used.add(NextToken)
           const result = yield* source.describe(page)
           count += 1
           const repeated = repeatedIn(result, seen)

@@ -23,7 +23,9 @@
  * PeerChange.apply([up], PeerChange.diff([up], [down])) // => [down]
  * ```
  */
+import * as Array from "effect/Array"
 import * as Function from "effect/Function"
+import * as Order from "effect/Order"
 import * as Schema from "effect/Schema"
 import { isSame } from "./internal/same.ts"
 import * as Peer from "./RouteServerPeer.ts"
@@ -100,8 +102,7 @@ const parts = ["State", "BgpStatus", "BfdStatus", "Tags"] as const
 
 const own: ReadonlySet<string> = new Set(parts)
 
-const inOrder = (tags: ReadonlyArray<Tag.Tag>) =>
-  tags.toSorted((a, b) => (a.Key < b.Key ? -1 : a.Key > b.Key ? 1 : 0))
+const inOrder = (tags: ReadonlyArray<Tag.Tag>) => Array.sortWith(tags, Tag.keyOf, Order.String)
 
 const isSameTags = (a: RouteServerPeer["Tags"], b: RouteServerPeer["Tags"]): boolean =>
   isSame(a, b) || (a !== undefined && b !== undefined && isSame(inOrder(a), inOrder(b)))
@@ -168,12 +169,17 @@ export const diff: {
   (before: Snapshot, after: Snapshot): ReadonlyArray<PeerChange>
 } = Function.dual(2, (before: Snapshot, after: Snapshot): ReadonlyArray<PeerChange> => {
   const [then, now] = [tableOf(before), tableOf(after)]
-  return [...new Set([...then.keys(), ...now.keys()])].sort().flatMap((id) => {
-    const [was, is] = [then.get(id), now.get(id)]
-    if (was !== undefined && is !== undefined) return between(was, is)
-    if (was !== undefined) return disappeared(was)
-    return is === undefined ? [] : appeared(is)
+  const gone = [...then.values()].filter((was) => !now.has(was.RouteServerPeerId))
+  const changes = [...now.values()].flatMap((is) => {
+    const was = then.get(is.RouteServerPeerId)
+    return was === undefined ? appeared(is) : between(was, is)
   })
+  // Those of one peer stay in their order.
+  return Array.sortWith(
+    [...gone.map((was) => disappeared(was)), ...changes],
+    ({ routeServerPeerId: id }) => id,
+    Order.String,
+  )
 })
 
 type PartChanged = Exclude<PeerChange, { readonly _tag: "Appeared" | "Disappeared" }>
@@ -275,4 +281,5 @@ export const format = (change: PeerChange): string => {
 /** The peers of a table, in the order of their IDs. */
 export const snapshotOf = (
   table: ReadonlyMap<string, RouteServerPeer>,
-): ReadonlyArray<RouteServerPeer> => [...table.keys()].sort().flatMap((id) => table.get(id) ?? [])
+): ReadonlyArray<RouteServerPeer> =>
+  Array.sortWith(table.values(), ({ RouteServerPeerId: id }): string => id, Order.String)

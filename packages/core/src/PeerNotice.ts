@@ -166,10 +166,10 @@ const decodeSns = Schema.decodeUnknownResult(Sns, { reportInput: true })
 const A_SECOND = 1000
 
 /** The last millisecond that a time of day may mean, as AWS writes it: `2025-02-17T15:55:00Z`. */
-const timeOf = (written: string | undefined): { readonly at?: number } => {
-  const time = Date.parse(written ?? "")
+const timeOf = (written = ""): { readonly at?: number } => {
+  const time = Date.parse(written)
   if (Number.isNaN(time)) return {}
-  return { at: /\.\d+/.test(written ?? "") ? time : time + A_SECOND - 1 }
+  return { at: written.includes(".") ? time : time + A_SECOND - 1 }
 }
 
 const decodeIds = Schema.decodeUnknownOption(
@@ -178,7 +178,7 @@ const decodeIds = Schema.decodeUnknownOption(
 
 /** AWS says that it is a list (docs), and not how it is written; SNS has JSON for lists. */
 const idsOf = (list: string): ReadonlyArray<string> =>
-  Option.getOrElse(decodeIds(list), () => list.split(/[\s,]+/).filter((id) => id !== ""))
+  Option.getOrElse(decodeIds(list), () => list.match(/[^\s,]+/g) ?? [])
 
 /**
  * Reads a notice of a route server's SNS topic, parsed from its JSON: an envelope

@@ -76,6 +76,52 @@ describe("Fault.strike", () => {
     }),
   )
 
+  it.effect("counts only the empty pages in a row, and cuts after them all the same", () =>
+    Effect.gen(function* () {
+      const sizesOf = Effect.fnUntraced(function* (sizes: ReadonlyArray<number>) {
+        const describe = strike()
+        const seen: Array<number> = []
+        let NextToken: string | undefined
+        for (const size of sizes) {
+          const { page } = yield* describe({ NextToken }, { _tag: "ShortPage", size })
+          seen.push(page.RouteServerPeers.length)
+          NextToken = page.NextToken
+        }
+        return seen
+      })
+      assert.deepStrictEqual(yield* sizesOf([0, 0, 0, 1, 5]), [0, 0, 0, 1, 2])
+      assert.deepStrictEqual(yield* sizesOf([0, 0, 1, 0, 0, 0, 0]), [0, 0, 1, 0, 0, 0, 2])
+    }),
+  )
+
+  it.effect("remembers the last answers to 1,000 requests, of which any may be asked again", () =>
+    Effect.gen(function* () {
+      const describe = strike()
+      const ask = (value: string, fault: Fault.Fault = none) =>
+        describe({ Filters: [{ Name: "VpcId", Values: [value] }] }, fault)
+      yield* ask("first")
+      yield* ask("second")
+      for (let other = 0; other < 998; other += 1) yield* ask(`${other}`)
+      yield* ask("first")
+      yield* ask("one more")
+      assert.isTrue((yield* ask("first", { _tag: "Stale" })).acted)
+      assert.isFalse((yield* ask("second", { _tag: "Stale" })).acted)
+    }),
+  )
+
+  it.effect("takes no two requests for the same that are none", () =>
+    Effect.gen(function* () {
+      // A source that answers anything.
+      const describe = Fault.strike({
+        describe: () => Effect.succeed({ RouteServerPeers: peers }),
+      })
+      const odd: ReadonlyArray<object> = [{ MaxItems: 1 }, { MaxItems: 2 }, { MaxItems: 1 }]
+      for (const request of odd) {
+        assert.isFalse((yield* describe(request, { _tag: "Stale" })).acted)
+      }
+    }),
+  )
+
   it.effect("answers as before where it is stale, with what whoever got it can't change", () =>
     Effect.gen(function* () {
       const describe = strike()
@@ -182,11 +228,12 @@ describe("Fault.strikes", () => {
     const faults: ReadonlyArray<Fault.Fault> = [
       { _tag: "Timeout", after: 1 },
       { _tag: "Delay", duration: 1 },
+      { _tag: "Fail", error: new ServiceError.Unavailable({ message: "" }) },
       none,
       short,
       { _tag: "Stale" },
     ]
-    assert.deepStrictEqual(faults.map(Fault.strikes), [true, true, false, false, false])
+    assert.deepStrictEqual(faults.map(Fault.strikes), [true, true, true, false, false, false])
   })
 })
 

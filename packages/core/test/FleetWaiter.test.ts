@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Fleet, FleetWaiter, PeerSource } from "@route-server/core"
 import { Clock, Effect, Exit, Layer, Schedule } from "effect"
+import { TestClock } from "effect/testing"
 import { member, mostAtOnce, within } from "./support/fleet.ts"
 import { moving, peer, type Scene, throttled, unauthorized } from "./support/moving.ts"
 
@@ -192,6 +193,7 @@ describe("What is told at the end", () => {
     options: FleetWaiter.Options,
   ) =>
     Effect.gen(function* () {
+      yield* TestClock.adjust("1 hour")
       const targets = Object.fromEntries(names.map((name) => [name, at]))
       const { error } = yield* failure(FleetWaiter.untilEstablished({}, options), targets)
       return error._tag === "FleetTimedOut" ? error.message : assert.fail(error._tag)

@@ -122,6 +122,48 @@ describe("Judgement.judge", () => {
     assert.include(message, "(1000 in all)")
   })
 
+  it("says which limit the filters exceed, and by how much", () => {
+    const limits: Limits.Limits = {
+      ...Limits.ec2,
+      filters: 3,
+      valuesPerFilter: 2,
+      valuesInAll: 3,
+      characters: 5,
+    }
+    const refused = (...filters: ReadonlyArray<readonly [string, ...ReadonlyArray<string>]>) => {
+      const Filters = filters.map(([Name, ...Values]) =>
+        Values.length === 0 ? { Name } : { Name, Values },
+      )
+      return refusal({ Filters }, { limits })
+    }
+    assert.isUndefined(refused(["VpcId", "a", "b"], ["state", "12345"], ["VpcId"]))
+    assert.strictEqual(
+      refused(["VpcId"], ["VpcId"], ["VpcId"], ["VpcId"]),
+      "FilterLimitExceeded: The number of Filters ( 4 ) exceeds the limit of 3.",
+    )
+    assert.strictEqual(
+      refused(["VpcId", "a", "b"], ["state", "c", "d"]),
+      "FilterLimitExceeded: The maximum number of filter values specified on a single call is 3",
+    )
+    assert.strictEqual(
+      refused(["VpcId", "a", "b", "c"]),
+      "FilterLimitExceeded: The number of Filters[0].Values ( 3 ) exceeds the limit of 2.",
+    )
+    assert.strictEqual(
+      refused(["VpcId"], ["state", "a", "b", "c"]),
+      "FilterLimitExceeded: The number of Filters[1].Values ( 3 ) exceeds the limit of 2.",
+    )
+    assert.strictEqual(
+      refused(["VpcId"], ["tag:🦊🦊"]),
+      "InvalidParameterValue: Value ( tag:🦊🦊 ) for parameter Filters[1].Name is invalid. " +
+        "Expecting at most 5 characters, not 6.",
+    )
+    assert.strictEqual(
+      refused(["VpcId", "a", "123456"]),
+      "FilterLimitExceeded: The maximum length for a filter value is 5 characters",
+    )
+  })
+
   it("is unlimited where its limits are", () => {
     const limits: Limits.Limits = { ...Limits.ec2, maxMaxResults: Number.POSITIVE_INFINITY }
     assert.isUndefined(refusal({ MaxResults: 1_000_000 }, { limits }))

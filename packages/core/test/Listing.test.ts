@@ -127,6 +127,18 @@ describe("Listing.pages", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect.each([
+    { length: 32, isShown: true },
+    { length: 33, isShown: false },
+  ])("shows an ID of $length characters: $isShown", ({ length, isShown }) => {
+    const id = "rsp-".padEnd(length, "0")
+    const { layer } = scripted({ first: page([id], "a"), a: page([id]) })
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(Listing.collect({}, { onRepeatedPeer: "fail" }))
+      assert.strictEqual("routeServerPeerId" in error, isShown)
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("tells of a peer that comes on a second page, or fails at it", () => {
     const { layer } = scripted({
       first: page(["rsp-1", "rsp-2"], "a"),
@@ -140,7 +152,14 @@ describe("Listing.pages", () => {
       assert.lengthOf(yield* all, 4)
       assert.include(String(logged), "A route server peer comes a second time, on page 3")
       const error = yield* Effect.flip(Listing.collect({}, { onRepeatedPeer: "fail" }))
-      assert.deepInclude({ ...error }, { _tag: "MalformedResponse", routeServerPeerId: "rsp-2" })
+      assert.deepInclude(
+        { ...error },
+        {
+          _tag: "MalformedResponse",
+          reason: { _tag: "ContractBroken", rule: "UniquePeers" },
+          routeServerPeerId: "rsp-2",
+        },
+      )
     }).pipe(Effect.provide(layer))
   })
 

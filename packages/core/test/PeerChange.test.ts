@@ -94,6 +94,36 @@ describe("The changes between two snapshots", () => {
     ])
   })
 
+  it("lead from a peer that shows all to one that shows little, and back", () => {
+    const all = peer("rsp-1", {
+      VpcId: "vpc-1",
+      State: "available",
+      BgpStatus: { Status: "up" },
+      BfdStatus: { Status: "up" },
+      Tags: [{ Key: "env", Value: "prod" }],
+    })
+    const little = peer("rsp-1", { SubnetId: "subnet-1" })
+    assert.deepStrictEqual(PeerChange.apply([all], PeerChange.diff([all], [little])), [little])
+    assert.deepStrictEqual(PeerChange.apply([little], PeerChange.diff([little], [all])), [all])
+  })
+
+  it("come in the order of IDs, those that are gone among the others", () => {
+    const state = (id: string, State: string) => peer(id, { State, BgpStatus: { Status: State } })
+    const before = ["rsp-4", "rsp-2", "rsp-1"].map((id) => state(id, "up"))
+    const after = ["rsp-3", "rsp-4", "rsp-1"].map((id) => state(id, "down"))
+    const told = PeerChange.diff(before, after).map(
+      ({ _tag, routeServerPeerId: id }) => `${id} ${_tag}`,
+    )
+    assert.deepStrictEqual(told, [
+      "rsp-1 StateChanged",
+      "rsp-1 BgpChanged",
+      "rsp-2 Disappeared",
+      "rsp-3 Appeared",
+      "rsp-4 StateChanged",
+      "rsp-4 BgpChanged",
+    ])
+  })
+
   it("do not speak of the order of tags", () => {
     const tags = [
       { Key: "a", Value: "1" },

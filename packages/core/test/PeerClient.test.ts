@@ -107,6 +107,20 @@ describe("PeerClient", () => {
     assert.lengthOf(asked, 2)
   })
 
+  it("gives a loop no more of a page that has come once the signal has ended it", async () => {
+    const controller = new AbortController()
+    await using client = PeerClient.make(MemoryPeerSource.layer(peers))
+    const seen: Array<string> = []
+    const loop = async () => {
+      for await (const peer of client.peers({}, { signal: controller.signal })) {
+        seen.push(peer.RouteServerPeerId)
+        controller.abort("enough")
+      }
+    }
+    assert.strictEqual(await rejection(loop()), "enough")
+    assert.deepStrictEqual(seen, ["rsp-1"])
+  })
+
   it("leaves no listener on a signal that outlives the call", async () => {
     const listeners = new Set<() => void>()
     const signal: PeerClient.AbortSignalLike = {

@@ -298,6 +298,45 @@ describe("The life of a peer", () => {
     assert.deepStrictEqual<unknown>(each.peer()?.BgpStatus, { Status: "up" })
   })
 
+  it("takes an available peer whose session is up for one with an appliance that speaks", () => {
+    const up = { BgpStatus: { Status: "up" } } as const
+    const each = live(PeerLife.of(peer("rsp-1", { State: "available", ...up }), 0))
+    each.do("Silence", 0)
+    each.do("Tick", HOUR)
+    assert.deepStrictEqual(sessions(each.happened, 0), [["BgpChanged", "down", 33]])
+  })
+
+  it("takes a pending peer for one with an appliance that speaks", () => {
+    const each = inState("pending")
+    each.do("Tick", HOUR)
+    assert.deepStrictEqual<unknown>(each.peer()?.BgpStatus, { Status: "up" })
+  })
+
+  it("shows no session that it did not show when it is deleted or fails", () => {
+    for (const command of [{ _tag: "Delete" }, { _tag: "Fail", reason: "?" }] as const) {
+      const each = live(PeerLife.of(peer("rsp-1", { State: "available" }), 0))
+      each.obey(command, 0)
+      assert.notProperty(each.peer(), "BgpStatus")
+      assert.notProperty(each.peer(), "BfdStatus")
+    }
+  })
+
+  it("says in which state what can't be done to it", () => {
+    const commands: ReadonlyArray<readonly [Command, string]> = [
+      [{ _tag: "Delete" }, "deleted"],
+      [{ _tag: "Fail", reason: "?" }, "made to fail"],
+      [{ _tag: "Tag", tags: [] }, "tagged"],
+      [{ _tag: "Untag", tags: [] }, "tagged"],
+    ]
+    for (const [command, what] of commands) {
+      const life = PeerLife.of(peer("rsp-1", { State: "deleted" }), 0)
+      assert.strictEqual(
+        Result.getOrThrow(Result.flip(PeerLife.step(life, command, 0))).message,
+        `The route server peer 'rsp-1' is in the state 'deleted' and can't be ${what}`,
+      )
+    }
+  })
+
   it("leaves a peer alone whose state nobody knows", () => {
     for (const State of ["draining", undefined]) {
       const each = live(PeerLife.of(peer("rsp-1", State === undefined ? {} : { State }), 0))
@@ -326,6 +365,27 @@ const commands = (): fc.Arbitrary<ReadonlyArray<readonly [Command, number]>> =>
     ),
     { maxLength: 30 },
   )
+
+describe("PeerLife.nextAt", () => {
+  it("is when something happens next by itself, and never if nothing does", () => {
+    const script: ReadonlyArray<readonly [Command, at: number, next: number]> = [
+      [{ _tag: "Tick" }, 0, 2 * MINUTE],
+      [{ _tag: "Tick" }, 2 * MINUTE, 2 * MINUTE + 10 * SECOND],
+      [{ _tag: "Tick" }, 2 * MINUTE + 10 * SECOND, 2 * MINUTE + 11 * SECOND],
+      [{ _tag: "Tick" }, 3 * MINUTE, Number.POSITIVE_INFINITY],
+      [{ _tag: "Silence" }, HOUR, HOUR + 6 * SECOND],
+      [{ _tag: "Wake" }, HOUR + SECOND, Number.POSITIVE_INFINITY],
+      [{ _tag: "Delete" }, 2 * HOUR, 2 * HOUR + MINUTE],
+      [{ _tag: "Tick" }, 2 * HOUR + MINUTE, 3 * HOUR + MINUTE],
+    ]
+    let life = PeerLife.create(bfd, 0)
+    for (const [command, at, next] of script) {
+      const step = Result.getOrThrow(PeerLife.step(life, command, at))
+      life = step.life ?? assert.fail("the peer is gone")
+      assert.strictEqual(PeerLife.nextAt(life), next)
+    }
+  })
+})
 
 describe("A step", () => {
   it("tells all that happened: folded over the peer it gives the peer after it, in order of time", () => {

@@ -102,7 +102,7 @@ describe("A notice of SNS", () => {
   })
 
   it("tells of maintenance, and of the peers that it concerns, however they are listed", () => {
-    for (const list of [`["rsp-1","rsp-2"]`, "rsp-1, rsp-2", "rsp-1 rsp-2"]) {
+    for (const list of [`["rsp-1","rsp-2"]`, "rsp-1, rsp-2", "rsp-1 rsp-2", " rsp-1,,rsp-2,\n"]) {
       const notice = PeerNotice.fromSns(
         attributes({
           eventCode: "ROUTE_SERVER_ENDPOINT_MAINTENANCE",
@@ -116,6 +116,44 @@ describe("A notice of SNS", () => {
         routeServerPeerIds: ["rsp-1", "rsp-2"],
       })
     }
+  })
+
+  it("tells when it happened, to the part of a second if that is told", () => {
+    const at = (timestamp: string | undefined, Timestamp?: string) => {
+      const { timestamp: _, ...rest } = bgpDown
+      const told = attributes(timestamp === undefined ? rest : { ...rest, timestamp })
+      const notice = PeerNotice.fromSns(Timestamp === undefined ? told : { ...told, Timestamp })
+      return notice._tag === "Change" ? notice.at : assert.fail(notice._tag)
+    }
+    const second = Date.parse("2025-02-17T15:55:00Z")
+    assert.strictEqual(at("2025-02-17T15:55:00Z"), second + 999)
+    assert.strictEqual(at("2025-02-17T15:55:00.25Z"), second + 250)
+    assert.strictEqual(at("2025-02-17T15:55:00Z", "2025-02-17T15:55:01.250Z"), second + 999)
+    assert.strictEqual(at(undefined, "2025-02-17T15:55:01.250Z"), second + 1250)
+    assert.isUndefined(at(undefined))
+    assert.isUndefined(at("yesterday"))
+  })
+
+  it("lists no peer where none is concerned", () => {
+    for (const list of ["", "[]", ", "]) {
+      const notice = PeerNotice.fromSns(
+        attributes({
+          eventCode: "ROUTE_SERVER_ENDPOINT_MAINTENANCE",
+          routeServerEndpointId: "rse-1",
+          affectedRouteServerPeerIds: list,
+        }),
+      )
+      assert.deepStrictEqual(notice._tag === "Maintenance" && notice.routeServerPeerIds, [])
+    }
+  })
+
+  it("says where and why it is not understood", () => {
+    const fault = (notice: PeerNotice.PeerNotice) => notice._tag === "Unknown" && notice.fault
+    assert.strictEqual(
+      fault(PeerNotice.fromLog({ ...log, event_timestamp: "now" })),
+      'event_timestamp: Expected number, got "now"',
+    )
+    assert.strictEqual(fault(PeerNotice.fromSns("hello")), 'Expected object, got "hello"')
   })
 
   it("is kept and told apart when it is not understood", () => {

@@ -49,6 +49,21 @@ describe("View.page", () => {
     assert.isDefined(NextToken)
   })
 
+  it("names all IDs that it can't find up to 20, and counts those beyond", () => {
+    const message = (count: number) => {
+      const ids = Array.from({ length: count }, (_, index) => `rsp-${index}`)
+      return View.notFound(ids).message
+    }
+    const ids = (count: number) =>
+      Array.from({ length: count }, (_, index) => `rsp-${index}`).join(", ")
+    assert.strictEqual(message(1), "The route server peer ID 'rsp-0' does not exist")
+    assert.strictEqual(message(20), `The route server peer IDs '${ids(20)}' do not exist`)
+    assert.strictEqual(
+      message(21),
+      `The route server peer IDs '${ids(20)}, … (21 in all)' do not exist`,
+    )
+  })
+
   it("can stand in a pipe", () => {
     const selection = Result.getOrThrow(Judgement.judge({}))
     assert.deepStrictEqual(View.page(selection)(View.make([])), View.page(View.make([]), selection))

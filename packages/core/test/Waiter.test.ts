@@ -263,11 +263,13 @@ describe("untilAvailable", () => {
   it.effect("has timed out, too, when the polls end", () => {
     const { layer } = moving(() => [peer("rsp-1", { State: "pending" })])
     return Effect.gen(function* () {
+      yield* TestClock.adjust("1 hour")
       const polls = Schedule.spaced("10 seconds").pipe(Schedule.upTo({ times: 3 }))
       const { error, endedAt } = yield* failure(
         Waiter.untilAvailable("rsp-1", { ...options, polls }),
       )
-      assert.strictEqual(error._tag, "WaiterTimedOut")
+      if (error._tag !== "WaiterTimedOut") return assert.fail(error._tag)
+      assert.strictEqual(error.waited, 30_000)
       assert.strictEqual(endedAt, 30)
     }).pipe(Effect.provide(layer))
   })

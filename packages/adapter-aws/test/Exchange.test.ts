@@ -6,7 +6,7 @@ import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { assert, describe, it } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { Filter, PeerSource } from "@route-server/core"
-import { Cause, Clock, Deferred, Effect, Exit, Fiber } from "effect"
+import { Cause, Clock, Deferred, Effect, Exit, Fiber, Tracer } from "effect"
 import { shown } from "./support/answers.ts"
 import * as server from "./support/server.ts"
 
@@ -159,6 +159,31 @@ describe("A handler of requests", () => {
   )
 })
 
+describe("A call that is not sent", () => {
+  it.effect("has a span without attempts and without delay", () =>
+    Effect.gen(function* () {
+      const spans: Array<Tracer.NativeSpan> = []
+      const tracer = Tracer.make({
+        span: (options) => {
+          const span = new Tracer.NativeSpan(options)
+          spans.push(span)
+          return span
+        },
+      })
+      const credentials = () => Promise.reject(new Error("none"))
+      const client = answering(() => assert.fail("sent"), { credentials })
+      yield* Effect.flip(describePeers(client).pipe(Effect.withTracer(tracer)))
+      assert.lengthOf(spans, 1)
+      assert.include(Object.fromEntries(spans[0]?.attributes ?? []), {
+        "aws.sdk.attempts": 0,
+        "aws.sdk.retry_delay_ms": 0,
+        "http.request.resend_count": 0,
+        "error.type": "TransportError.CredentialsNotFound",
+      })
+    }),
+  )
+})
+
 describe("A client whose send is replaced", () => {
   it.effect.each<[output: unknown]>([[undefined], [{}], [{ $metadata: {} }]])(
     "is found out by an answer to nothing: %j",
@@ -240,6 +265,32 @@ describe("An interruption", () => {
       yield* Fiber.interrupt(fiber)
       const exit = yield* Fiber.await(fiber)
       assert.isTrue(Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause))
+    }),
+  )
+
+  it.effect("ends the reading of an answer", () =>
+    Effect.gen(function* () {
+      const arrived = yield* Deferred.make<void>()
+      const outcome = yield* Deferred.make<string>()
+      const body = `<a>${"<b/>".repeat(600_000)}</a>`
+      const client = answering(() => {
+        // By then the first of many slices is read.
+        setImmediate(() => Deferred.doneUnsafe(arrived, Exit.void))
+        return answer(body)
+      })
+      client.middlewareStack.add(
+        (next) => async (args) => {
+          const reading = next(args)
+          const tell = (what: string) => () => Deferred.doneUnsafe(outcome, Exit.succeed(what))
+          reading.then(tell("read to its end"), tell("left"))
+          return reading
+        },
+        { step: "deserialize", priority: "low" },
+      )
+      const fiber = yield* Effect.forkChild(describePeers(client))
+      yield* Deferred.await(arrived)
+      yield* Fiber.interrupt(fiber)
+      assert.strictEqual(yield* Deferred.await(outcome), "left")
     }),
   )
 

@@ -337,7 +337,7 @@ const make = (
     const { pushed, residual } = Filter.pushdown(Filters, names)
     const compiled = Filter.compile(residual)
     if (Result.isFailure(compiled)) return Effect.fail(compiled.failure)
-    const sent = Filters.length === 0 ? request : { ...request, Filters: pushed }
+    const sent = { ...request, Filters: pushed }
     return Effect.matchEffect(call(connection, sent), {
       onSuccess: (page) => {
         const breach = breachIn(sent, page)

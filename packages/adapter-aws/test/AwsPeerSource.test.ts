@@ -183,6 +183,21 @@ describe("A filter that UTF-8 can't carry", () => {
   )
 })
 
+describe("An ID or a token that UTF-8 can't carry", () => {
+  it.effect("goes to AWS with a mark in it, which is refused there", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen(always(server.peers([])))
+      yield* PeerSource.describe({ NextToken: "a\uD83D", RouteServerPeerIds: ["rsp-\uDE00"] }).pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(ec2.url))),
+      )
+      assert.deepInclude(sent(ec2)[0], {
+        NextToken: "a\uFFFD",
+        "RouteServerPeerId.1": "rsp-\uFFFD",
+      })
+    }),
+  )
+})
+
 describe("AwsPeerSource.layerClient", () => {
   it.effect("leaves the client as it was, and alive", () =>
     Effect.gen(function* () {

@@ -100,6 +100,25 @@ describe("What may be said of an answer", () => {
     assert.strictEqual(message, `The answer (HTTP 302${whither}) is empty`)
   })
 
+  it("is its ID, from a header before all else", () => {
+    const [first, second, third] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+    const idOf = (...headers: ReadonlyArray<readonly [string, string]>) => {
+      const teller = tellerOf({ headers: new Map(headers) })
+      teller.idWithin = "within"
+      return teller.requestId
+    }
+    assert.deepStrictEqual(
+      [
+        idOf([third, "c"], [second, "b"], [first, "a"]),
+        idOf([third, "c"], [second, "b"]),
+        idOf([second, ""], [third, "c"]),
+        idOf([first, "no ID"]),
+        idOf(["x-request-id", "a"]),
+      ],
+      ["a", "b", "c", undefined, "within"],
+    )
+  })
+
   it("is all of it to who asks for it", () => {
     const headers = new Map([["location", "/login?token=s3cret"]])
     const teller = tellerOf({ status: 302, headers, said: "busy" }, true)

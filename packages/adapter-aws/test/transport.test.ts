@@ -277,6 +277,41 @@ describe("A request that can't be sent", () => {
     }),
   )
 
+  it.effect.each<[name: string, value: string, config: EC2ClientConfig, message: string]>([
+    [
+      "AWS_REGION",
+      "eu-west-1-and-on\r",
+      { endpoint: "http://127.0.0.1:9", credentials: server.credentials() },
+      'The client is not set up right: Region not accepted: "eu-west-1-and-on\\r"',
+    ],
+    [
+      "AWS_ENDPOINT_URL",
+      "no url, but long",
+      { region: "eu-west-1", credentials: server.credentials() },
+      'The client is not set up right: Invalid URL "no url, but long"',
+    ],
+    [
+      "AWS_ENDPOINT_URL_EC2",
+      "no url, but long",
+      { region: "eu-west-1", credentials: server.credentials() },
+      'The client is not set up right: Invalid URL "no url, but long"',
+    ],
+    [
+      "AWS_PROFILE",
+      "nobody-of-this-name",
+      { region: "eu-west-1", endpoint: "http://127.0.0.1:9" },
+      "Could not resolve credentials using profile: [nobody-of-this-name] in ",
+    ],
+  ])(
+    "shows the setting of the environment that is at fault: %s",
+    ([name, value, config, message]) =>
+      Effect.gen(function* () {
+        vi.stubEnv(name, value)
+        const error = yield* transportError(config)
+        assert.include(error.message, message)
+      }).pipe(Effect.ensuring(Effect.sync(() => vi.stubEnv(name, undefined)))),
+  )
+
   it.effect("does not show what is no setting where it is taken for one", () =>
     Effect.gen(function* () {
       const token = server.credentials().secretAccessKey

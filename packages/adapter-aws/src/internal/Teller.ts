@@ -10,7 +10,6 @@ import type * as Retry from "@smithy/core/retry"
 import * as Predicate from "effect/Predicate"
 import type { Found } from "../AwsPeerSource.ts"
 import { SHORT } from "./Told.ts"
-import { childOf, textOf, type XmlElement } from "./xml.ts"
 
 /** An answer as it came. */
 export interface Answer {
@@ -80,8 +79,8 @@ const hostIn = (location: string | undefined): string | undefined =>
 export class Teller {
   readonly #answer: Answer
   readonly #reading: Reading
-  /** The document, once it is read. */
-  root: XmlElement | undefined
+  /** The ID of the request that the document shows, once it is read. */
+  idWithin: string | undefined
 
   constructor(answer: Answer, reading: Reading) {
     this.#answer = answer
@@ -108,8 +107,7 @@ export class Teller {
   get requestId(): string | undefined {
     const { headers } = this.#answer
     const id = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id)
-    const element = childOf(this.root, "requestId", "RequestID", "RequestId")
-    return this.identifier(id ?? textOf(element), 64)
+    return this.identifier(id ?? this.idWithin, 64)
   }
 
   /** The answer by what can be told of it. */

@@ -14,7 +14,7 @@ import type { Reason } from "./CredentialTrail.ts"
 
 /** A fault that this adapter found, told in its own words. */
 export class OwnFault extends Error {
-  readonly #isOwn = true
+  readonly #own: undefined
   override readonly name: string
 
   constructor(name: string, message: string) {
@@ -24,7 +24,7 @@ export class OwnFault extends Error {
 
   /** Whether a value is one; unlike `instanceof`, this runs no code of the value's. */
   static is(value: unknown): value is OwnFault {
-    return Predicate.isObject(value) && #isOwn in value && value.#isOwn
+    return Predicate.isObject(value) && #own in value
   }
 }
 

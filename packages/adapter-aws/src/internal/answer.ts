@@ -6,13 +6,14 @@ import {
   type PeerSourceError,
   type ServiceError,
 } from "@route-server/core"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Found } from "../AwsPeerSource.ts"
 import { readResult } from "./page.ts"
 import { readPlainPage } from "./plainPage.ts"
 import { type Answer, BEGINNING, type Reading, Teller, valueAt } from "./Teller.ts"
+import { property } from "./Told.ts"
 import {
   childOf,
   isBlank,
@@ -93,27 +94,22 @@ const decodePage = Effect.fnUntraced(function* (
     }).pipe(
       Result.map(({ unreadable = [], ...result }) => ({
         result,
-        reports: unreadable.map((failure) => {
-          const [list = "", index, ...inside] = failure.path
-          return tell(failure, [list, first + Number(index), ...inside])
-        }),
+        reports: unreadable.map((failure) =>
+          tell(failure, failure.path.with(1, first + Number(failure.path[1]))),
+        ),
       })),
       Result.mapError((failure) => tell(failure, failure.path)),
       Effect.fromResult,
     )
-  const peers = Predicate.hasProperty(input, "RouteServerPeers") ? input.RouteServerPeers : []
-  const all: ReadonlyArray<unknown> = Array.isArray(peers) ? peers : []
-  const head = Predicate.isObject(input) && all.length > BATCH ? all.slice(0, BATCH) : peers
-  const { result, reports } = yield* decode(
-    Predicate.isObject(input) ? { ...input, RouteServerPeers: head } : input,
-    0,
-  )
+  const peers = property(input, "RouteServerPeers")
+  const [first = peers, ...rest] = Array.isArray(peers) ? Arr.chunksOf(peers, BATCH) : []
+  const { result, reports } = yield* decode({ ...Object(input), RouteServerPeers: first }, 0)
   const RouteServerPeers = [...result.RouteServerPeers]
-  for (let first = BATCH; first < all.length; first += BATCH) {
+  for (const [at, batch] of rest.entries()) {
     yield* Effect.yieldNow
-    const batch = yield* decode({ RouteServerPeers: all.slice(first, first + BATCH) }, first)
-    RouteServerPeers.push(...batch.result.RouteServerPeers)
-    reports.push(...batch.reports)
+    const more = yield* decode({ RouteServerPeers: batch }, (at + 1) * BATCH)
+    RouteServerPeers.push(...more.result.RouteServerPeers)
+    reports.push(...more.reports)
   }
   const [failure] = reports
   if (failure !== undefined && unreadable === "fail") return yield* failure
@@ -194,11 +190,7 @@ export const readPlain = (answer: Answer, reading: Reading): Page | undefined =>
   // An empty token is none, as the general reader knows.
   if (result === undefined || result.NextToken === "") return undefined
   const tell = new Teller(answer, reading)
-  tell.root = {
-    name: RESULT,
-    children: [{ name: "requestId", children: [], text: page.requestId ?? "" }],
-    text: "",
-  }
+  tell.idWithin = page.requestId?.trim()
   return { result, requestId: tell.requestId }
 }
 
@@ -210,7 +202,7 @@ export const readAny = Effect.fnUntraced(function* (
   const tell = new Teller(answer, reading)
   const noPage = (error: PeerSourceError.MalformedResponse): NoPage => ({ error })
   const document = yield* Effect.mapError(readDocument(answer, tell, reading), noPage)
-  tell.root = document.root
+  tell.idWithin = textOf(childOf(document.root, "requestId", "RequestID", "RequestId"))
   const raw = refusalIn(document.root)
   if (raw !== undefined) {
     // It takes a while to load, and few answers are errors.

@@ -82,6 +82,22 @@ const breaches: ReadonlyArray<
   ],
   [
     "Filters",
+    "a filter by route server that was ignored",
+    { Filters: [Filter.make("RouteServerId", "rs-1")] },
+    pageOf(peer("rsp-1", "<routeServerId>rs-2</routeServerId>")),
+    "a peer came that the filter 'RouteServerId' leaves out",
+    "RouteServerPeers.0",
+  ],
+  [
+    "Filters",
+    "a filter by endpoint that was ignored",
+    { Filters: [Filter.make("RouteServerEndpointId", "rse-1")] },
+    pageOf(peer("rsp-1", "<routeServerEndpointId>rse-2</routeServerEndpointId>")),
+    "a peer came that the filter 'RouteServerEndpointId' leaves out",
+    "RouteServerPeers.0",
+  ],
+  [
+    "Filters",
     "a filter by tag that was ignored",
     { Filters: [Filter.make("tag:env", "prod")] },
     pageOf(peer("rsp-1", tags("env", "prod")), peer("rsp-2", tags("env", "dev"))),

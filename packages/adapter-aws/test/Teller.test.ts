@@ -60,6 +60,7 @@ describe("What may be said of an answer", () => {
     ["<b  c>", "b"],
     [`<${long(40)}>`, long(40)],
     [`<${long(41)}>`, `${long(40)}…`],
+    [`<${long(50)}>`, `${long(40)}…`],
     ["<bäöc>", "b…c"],
     ["<n:b-c.d_1>", "n:b-c.d_1"],
   ])("is its first tag: %j", (said, tag) => {

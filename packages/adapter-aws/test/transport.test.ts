@@ -11,7 +11,7 @@ import { EC2Client, type EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { afterAll, assert, beforeAll, describe, it, vi } from "@effect/vitest"
 import { AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource, PeerSourceError } from "@route-server/core"
-import { Deferred, Effect, Exit, Fiber } from "effect"
+import { ConfigProvider, Deferred, Effect, Exit, Fiber } from "effect"
 import { shown } from "./support/answers.ts"
 import * as server from "./support/server.ts"
 
@@ -307,7 +307,13 @@ describe("A request that can't be sent", () => {
     ([name, value, config, message]) =>
       Effect.gen(function* () {
         vi.stubEnv(name, value)
-        const error = yield* transportError(config)
+        const error = yield* transportError(config).pipe(
+          // What Effect reads of the environment it reads once.
+          Effect.provideService(
+            ConfigProvider.ConfigProvider,
+            ConfigProvider.fromEnv({ env: { [name]: value } }),
+          ),
+        )
         assert.include(error.message, message)
       }).pipe(Effect.ensuring(Effect.sync(() => vi.stubEnv(name, undefined)))),
   )

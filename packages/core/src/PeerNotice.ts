@@ -69,7 +69,7 @@ const unknown = (input: unknown, error: Schema.SchemaError): PeerNotice => {
   return { _tag: "Unknown", input, fault: `${place}${message}` }
 }
 
-const PEER_ARN = /:route-server-peer\/([^/]+)$/
+const PEER_ARN = /:route-server-peer\/[^/]+$/
 
 const log = {
   resource_arn: Schema.String.check(
@@ -115,7 +115,7 @@ export const fromLog = (input: unknown): PeerNotice =>
     onFailure: (error) => unknown(input, error),
     onSuccess: (record): PeerNotice => {
       const { resource_arn, event_timestamp: at } = record
-      const routeServerPeerId = PEER_ARN.exec(resource_arn)?.[1] ?? resource_arn
+      const routeServerPeerId = resource_arn.slice(resource_arn.lastIndexOf("/") + 1)
       if (record.type === "RouteStatus") {
         const { status, message } = record
         return { _tag: "Route", routeServerPeerId, status, message, at }

@@ -109,6 +109,22 @@ describe("Fault.strike", () => {
     }),
   )
 
+  it.effect("passes a request on as it is", () =>
+    Effect.gen(function* () {
+      const asked: Array<unknown> = []
+      const describe = Fault.strike({
+        describe: (request) =>
+          Effect.sync(() => {
+            asked.push(request)
+            return { RouteServerPeers: [] }
+          }),
+      })
+      const request = { MaxResults: 5 }
+      yield* describe(request, none)
+      assert.strictEqual(asked[0], request)
+    }),
+  )
+
   it.effect("takes no two requests for the same that are none", () =>
     Effect.gen(function* () {
       // A source that answers anything.

@@ -72,6 +72,13 @@ describe("extentOf", () => {
     assert.deepInclude(extent("1e999"), { depth: 0, inexact: 0 })
   })
 
+  it("tells the first number that is not exact, whatever it begins with", () => {
+    const inexact = (text: string) => Result.getOrThrow(extentOf(text, 0)).inexact
+    const numbers = ["-1e999", "0.1000000000000000000000001", "98765432109876543210"]
+    for (const number of numbers) assert.strictEqual(inexact(`[1,${number}]`), 3, number)
+    assert.strictEqual(inexact(`[${numbers.join()}]`), 1)
+  })
+
   it.each([
     ['{"a":1,"b":{"a":2},"a":3}', 19],
     ['{"":1,"":2}', 6],
@@ -115,6 +122,8 @@ describe("extentOf", () => {
     const fault = faultOf('{"a":[{"b":1},{"c":{"d":x}}]}')
     assert.deepStrictEqual(fault.path, ["a", 1, "c", "d"])
     assert.deepStrictEqual(fault.around, [0, 5, 14, 19])
+    // The name at fault is no part of it.
+    assert.deepStrictEqual(faultOf('{"a":{"b').path, ["a"])
   })
 
   it("survives any depth", () => {
@@ -156,6 +165,10 @@ describe("positionOf", () => {
     assert.deepStrictEqual(place(0), [1, 1])
     assert.deepStrictEqual(place(text.indexOf("x")), [2, 3])
     assert.deepStrictEqual(place(text.indexOf("y")), [4, 1])
+    // The last character that is one unit, and the first that is two.
+    assert.strictEqual(positionOf("\uffffx", 1).column, 2)
+    assert.strictEqual(positionOf("\u{10000}x", 2).column, 2)
+    assert.strictEqual(positionOf("\uffffxy", 2).column, 3)
   })
 
   it("counts on from an earlier offset", () => {

@@ -161,6 +161,7 @@ describe("RouteServerPeer.tags", () => {
       ["", ""],
     ])
     const untagged = RouteServerPeer.tags(peer())
+    assert.deepStrictEqual(Object.keys(untagged), [])
     for (const key of ["constructor", "toString", "__proto__"])
       assert.isUndefined(untagged[key], key)
   })

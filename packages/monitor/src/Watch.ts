@@ -6,8 +6,8 @@
  * written, what was seen waits and nothing is polled, since nobody could be told.
  */
 import type { Fleet } from "@route-server/core"
+import * as Gate from "@route-server/core/Gate"
 import { Clock, Effect, Schedule } from "effect"
-import * as turns from "./internal/turns.ts"
 import { MonitorStore, type StoreError } from "./MonitorStore.ts"
 import * as Pace from "./Pace.ts"
 import * as Poll from "./Poll.ts"
@@ -77,6 +77,9 @@ const teller = () => {
     })
 }
 
+/** How long a poll counts towards `concurrency`: most answers of AWS are there by then. */
+const TURN = "2 seconds"
+
 /** In milliseconds: what should never break is tried again, but not in a hurry. */
 const AFTER_DEFECT = 30_000
 
@@ -94,7 +97,7 @@ const UNTIL_MENDED = Schedule.spaced("30 seconds")
  */
 export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options }: Options = {}) {
   const store = patient(yield* MonitorStore)
-  const inTurn = yield* turns.make(concurrency)
+  const inTurn = Gate.make(concurrency, TURN)
 
   /** What is damaged is not overwritten: who began anew would make up changes and lose others. */
   const load = Effect.fnUntraced(function* ({ target }: Fleet.Member) {
@@ -112,6 +115,16 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
     )
     if (isTold) yield* Effect.logInfo("What is kept of the target can be read again")
     return kept === undefined ? TargetState.unknown(target) : TargetState.resume(kept, target)
+  })
+
+  let isRivalTold = false
+  /** Nothing is lost or logged twice by it, so only a word is due. */
+  const tellOfRival = Effect.suspend(() => {
+    if (isRivalTold) return Effect.void
+    isRivalTold = true
+    return Effect.logWarning(
+      "Another monitor writes to the same store, and has just written what is known of this target. Unless it has taken the target over, as in a cluster, each target is polled twice and each webhook is told twice",
+    )
   })
 
   const due = (state: TargetState.TargetState) =>
@@ -132,7 +145,7 @@ export const make = Effect.fnUntraced(function* ({ concurrency = 256, ...options
         ;({ state, wait } = yield* Poll.poll(member, state, options).pipe(
           inTurn,
           Effect.tap((outcome) => tell(outcome.state)),
-          Effect.catchTag("Fenced", () => read(member)),
+          Effect.catchTag("Fenced", () => Effect.andThen(tellOfRival, read(member))),
           Effect.provideService(MonitorStore, store),
           Effect.catchTag("StoreError", Effect.die),
         ))

@@ -342,6 +342,37 @@ describe("Watch", () => {
       }),
   )
 
+  it.effect("says once that another monitor writes to its store, and logs no change twice", () =>
+    Effect.gen(function* () {
+      const store = yield* storing
+      const worlds = ["a", "b"].map((name) => new Scripted(target(name)))
+      const linesOfOne = Effect.gen(function* () {
+        const lines: Array<string> = []
+        const logger = Logger.make(({ logLevel, message }) => lines.push(`${logLevel} ${message}`))
+        const watch = yield* Watch.make().pipe(
+          Effect.provideService(MonitorStore.MonitorStore, store),
+        )
+        yield* Effect.forEach(worlds, ({ member }) => Effect.forkScoped(watch(member))).pipe(
+          Effect.provide(Logger.layer([logger])),
+        )
+        return lines
+      })
+      const first = yield* linesOfOne
+      yield* TestClock.adjust("10 minutes")
+      assert.deepStrictEqual(first, [])
+      const second = yield* linesOfOne
+      for (const world of worlds) world.peers = [peerOf(1)]
+      yield* TestClock.adjust("10 minutes")
+      // Of two that poll at the same time, one may always be the first to write.
+      assert.isNotEmpty([...first, ...second])
+      for (const lines of [first, second]) {
+        assert.isAtMost(lines.length, 1)
+        for (const line of lines) assert.match(line, /^Warn Another monitor writes to the same/)
+      }
+      assert.strictEqual((yield* store.range).last, 2)
+    }),
+  )
+
   it.effect("reads again what another has written, and goes on from there", () =>
     Effect.gen(function* () {
       const store = yield* storing

@@ -6,9 +6,9 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Effort, Member } from "../Fleet.ts"
+import * as Gate from "../Gate.ts"
 import type { PeerSource } from "../PeerSource.ts"
 import { TransportError } from "../PeerSourceError.ts"
-import * as Gate from "./gate.ts"
 
 /** The gate of an effort, one for each run. Throws a `RangeError` for an effort that is none. */
 export const gateOf = ({ concurrency = 16, patience = "5 seconds" }: Effort) => {

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Gate from "@route-server/core/Gate"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import * as turns from "../../src/internal/turns.ts"
 
-describe("turns", () => {
+describe("Gate", () => {
   it.effect(
     "lets so many run at once, and the next when one has ended, failed or was stopped",
     () =>
       Effect.gen(function* () {
-        const inTurn = yield* turns.make(2)
+        const inTurn = Gate.make(2, "2 seconds")
         const begun: Array<string> = []
         const run = (name: string, effect: Effect.Effect<void, string>) =>
           Effect.forkChild(
@@ -33,9 +33,9 @@ describe("turns", () => {
       }),
   )
 
-  it.effect("makes room after 2 seconds, once, and lets who has taken longer go on", () =>
+  it.effect("makes room when its patience is over, once, and lets who has taken longer go on", () =>
     Effect.gen(function* () {
-      const inTurn = yield* turns.make(1)
+      const inTurn = Gate.make(1, "2 seconds")
       const long = yield* Effect.forkChild(inTurn(Effect.as(Effect.sleep(10_000), "done")))
       let begun = 0
       const next = inTurn(
@@ -62,7 +62,7 @@ describe("turns", () => {
 
   it.effect("is left by who no longer waits for it", () =>
     Effect.gen(function* () {
-      const inTurn = yield* turns.make(1)
+      const inTurn = Gate.make(1, "2 seconds")
       yield* Effect.forkChild(inTurn(Effect.sleep(1000)))
       yield* TestClock.adjust(0)
       const waiting = yield* Effect.forkChild(inTurn(Effect.void))

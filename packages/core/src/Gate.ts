@@ -6,12 +6,18 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Semaphore from "effect/Semaphore"
 
-/** Lets an effect run when its turn has come. */
+/**
+ * Lets an effect run when its turn has come.
+ *
+ * @category models
+ */
 export type Gate = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 
 /**
  * A gate for so many at once. Who takes longer than `patience` goes on, yet does not
  * count any more, so others never wait longer for him.
+ *
+ * @category constructors
  */
 export const make = (width: number, patience: Input): Gate => {
   const semaphore = Semaphore.makeUnsafe(width)

@@ -14,6 +14,17 @@ const isUrl = Schema.makeFilter(
   { expected: "a URL that begins with https:// or http://" },
 )
 
+/** One that can't be decoded would make every attempt break. */
+const hasReadableUser = Schema.makeFilter(
+  (text: string) => {
+    const url = URL.parse(text)
+    return [url?.username, url?.password].every((part = "") =>
+      Result.isSuccess(Result.try(() => decodeURIComponent(part))),
+    )
+  },
+  { expected: "a URL whose name and password are percent-encoded, with %25 for a percent sign" },
+)
+
 const SECRET_PREFIX = "whsec_"
 const LEAST_BYTES = 24
 const MOST_BYTES = 64
@@ -64,7 +75,7 @@ export const Webhook = Schema.Struct({
   /** What it is called, in metrics and in the log, and what its place is kept under: whoever has a new name begins anew. */
   name: Schema.NonEmptyString,
   /** Where to. A name and a password in it become the header `Authorization`. */
-  url: Schema.RedactedFromValue(Schema.String.check(isUrl), { label: "url" }),
+  url: Schema.RedactedFromValue(Schema.String.check(isUrl, hasReadableUser), { label: "url" }),
   /** What its requests are signed with: one secret, or two while they are exchanged. */
   secrets: Schema.NonEmptyArray(
     Schema.RedactedFromValue(Schema.String.check(isSecret), { label: "secret" }),

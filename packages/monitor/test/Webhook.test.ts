@@ -63,6 +63,8 @@ describe("Webhook", () => {
     const bad: ReadonlyArray<readonly [value: object, says: RegExp]> = [
       [{ ...settings, url: "ftp://user:passw0rd@hooks.example.com/T0KEN" }, /https:\/\//],
       [{ ...settings, url: "passw0rd" }, /https:\/\//],
+      [{ ...settings, url: "https://user:passw0rd%@hooks.example.com/T0KEN" }, /percent-encoded/],
+      [{ ...settings, url: "https://100%:passw0rd@hooks.example.com/T0KEN" }, /percent-encoded/],
       [{ ...settings, secrets: ["passw0rd"] }, /whsec_/],
       [
         { ...settings, secrets: [`whsec_${Buffer.from("passw0rd").toString("base64")}`] },

@@ -1,7 +1,7 @@
 import type { FleetState } from "./MonitorView.ts";
 import type { Format } from "./MetricsFormat.ts";
-import type { TargetState } from "./TargetState.ts";
 import type { WebhookStatus } from "./WebhookStatus.ts";
+import { type TargetState } from "./TargetState.ts";
 export declare const DEFAULT_STALE_AFTER = 300000;
 export interface Options {
     readonly now: number;

@@ -1,5 +1,5 @@
+import { RouteServerPeer, Target } from "@route-server/core";
 import { Schema } from "effect";
-import { Target } from "@route-server/core";
 export declare const Condition: Schema.Literals<readonly ["current", "failing", "unknown"]>;
 export type Condition = typeof Condition.Type;
 export declare const PeerHistory: Schema.Struct<{
@@ -93,5 +93,6 @@ export declare const damaged: (target: Target.Target, { version, message }: {
     readonly version: number;
     readonly message: string;
 }, since: number) => TargetState;
+export declare const historyOf: ({ history }: Pick<TargetState, "history">, { RouteServerPeerId: id }: RouteServerPeer.RouteServerPeer) => PeerHistory | undefined;
 export declare const resume: (kept: TargetState, target: Target.Target) => TargetState;
 export declare const unknown: (target: Target.Target) => TargetState;

@@ -7,7 +7,7 @@
  * read for one without peers: its name stands in `unread`, and what is shown of it is
  * what was read last.
  */
-import { type Health as HealthModule, RouteServerPeer, Target } from "@route-server/core"
+import { RouteServerPeer, Target } from "@route-server/core"
 import { Schema } from "effect"
 import {
   HttpApi,
@@ -19,6 +19,7 @@ import {
   OpenApi,
 } from "effect/http-api"
 import { ChangeRecord } from "./ChangeRecord.ts"
+import { HealthName } from "./internal/HealthCounts.ts"
 import { finish } from "./internal/openApi.ts"
 import * as TargetState from "./TargetState.ts"
 
@@ -27,14 +28,6 @@ export const DEFAULT_LIMIT = 100
 
 /** The most items that an answer has. */
 export const MAX_LIMIT = 1000
-
-const Health = Schema.Literals([
-  "trouble",
-  "changing",
-  "good",
-  "gone",
-  "unknown",
-] as const satisfies ReadonlyArray<HealthModule.Health>)
 
 const AgeSeconds = Schema.Finite.annotate({
   description:
@@ -59,7 +52,7 @@ export const FleetPeer = Schema.Struct({
   target: Target.Target,
   peer: RouteServerPeer.RouteServerPeer,
   /** How it is doing, as `Health` of core judges it. */
-  health: Health,
+  health: HealthName,
   /** What has become of it as long as it has been watched. */
   history: Schema.optionalKey(TargetState.PeerHistory),
   ageSeconds: AgeSeconds,
@@ -95,7 +88,7 @@ export const TargetReport = Schema.Struct({
   /** `unknown` as long as no listing has come to its end; `failing` while polls fail. */
   condition: TargetState.Condition,
   /** How many of its peers are how, as last read; absent while that is unknown. */
-  peers: Schema.optionalKey(Schema.Record(Health, Schema.Int)),
+  peers: Schema.optionalKey(Schema.Record(HealthName, Schema.Int)),
   ageSeconds: Schema.optionalKey(AgeSeconds),
 }).annotate({ identifier: "TargetReport" })
 /** @category models */
@@ -132,7 +125,7 @@ export const Changes = Schema.Struct({
  */
 export const FleetHealth = Schema.Struct({
   /** How many peers are how, of the targets that were ever read. */
-  peers: Schema.Record(Health, Schema.Int),
+  peers: Schema.Record(HealthName, Schema.Int),
   /** How many targets are how. */
   targets: Schema.Record(TargetState.Condition, Schema.Int),
   /** The last place of the log of changes that is known here. */
@@ -256,7 +249,7 @@ const fleet = HttpApiGroup.make("fleet").add(
     query: {
       target,
       filter,
-      health: Schema.optionalKey(Schema.Array(Health)),
+      health: Schema.optionalKey(Schema.Array(HealthName)),
       limit,
       after,
     },

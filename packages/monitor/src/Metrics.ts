@@ -47,7 +47,7 @@ import { and, labelNames, labels, type Series, writer } from "./internal/exposit
 import { families } from "./MetricsCatalogue.ts"
 import type { Format } from "./MetricsFormat.ts"
 import type { FleetState } from "./MonitorView.ts"
-import type { TargetState } from "./TargetState.ts"
+import { historyOf, type TargetState } from "./TargetState.ts"
 import type { WebhookStatus } from "./WebhookStatus.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
@@ -151,7 +151,7 @@ type Text = Readonly<Record<keyof typeof families, Series>>
 /** What is told of a peer. */
 const writePeer = (
   text: Text,
-  { target: { account, region }, history }: TargetState,
+  { target, history }: TargetState,
   peer: Peer,
   given: {
     readonly target: string
@@ -161,47 +161,41 @@ const writePeer = (
 ): void => {
   if (Health.of(peer) === "gone") return
   const own = peerLabels(given.target, peer)
-  const { State: state, BgpStatus, BfdStatus, BgpOptions } = peer
-  const known = Object.hasOwn(history, peer.RouteServerPeerId)
-    ? history[peer.RouteServerPeerId]
-    : undefined
+  const { State = NO_STATE, BgpStatus, BfdStatus, BgpOptions } = peer
+  const known = historyOf({ history }, peer)
   const isInUse = Health.isInUse(peer)
-  const hasBfd = RouteServerPeer.livenessDetection(peer) === "bfd"
+  const detection = RouteServerPeer.livenessDetection(peer)
+  const inState = and(own, labels([["state", State]]))
   if (given.isFresh) {
-    const bgp = BgpStatus?.Status
-    const bfd = BfdStatus?.Status
-    if (isInUse && bgp !== undefined) text.peerBgpUp.add(own, bgp === "up" ? 1 : 0)
-    if (isInUse && hasBfd && bfd !== undefined) text.peerBfdUp.add(own, bfd === "up" ? 1 : 0)
     for (const [name, label] of STATES)
-      text.peerState.add(`${own},${label}`, name === state ? 1 : 0)
-    if (state === undefined || !RouteServerPeer.State.isKnown(state)) {
-      text.peerState.add(and(own, labels([["state", state ?? NO_STATE]])), 1)
-    }
+      text.peerState.add(`${own},${label}`, name === State ? 1 : 0)
+    if (!RouteServerPeer.State.isKnown(State)) text.peerState.add(inState, 1)
   }
   const tags = given.tagNames.size === 0 ? {} : RouteServerPeer.tags(peer)
   const info = labels([
-    ["account", account],
-    ["region", region],
+    ["account", target.account],
+    ["region", target.region],
     ["subnet_id", peer.SubnetId],
     ["endpoint_eni_id", peer.EndpointEniId],
     ["endpoint_eni_address", peer.EndpointEniAddress],
     ["peer_asn", BgpOptions?.PeerAsn?.toString()],
-    ["peer_liveness_detection", RouteServerPeer.livenessDetection(peer)],
+    ["peer_liveness_detection", detection],
     ...[...given.tagNames].map(([key, name]) => [name, tags[key]] as const),
   ])
   text.peerInfo.add(and(own, info), 1)
-  if (known === undefined) return
-  const stateLabel = labels([["state", state ?? NO_STATE]])
-  text.peerStateSince.add(and(own, stateLabel), known.stateSince / 1000)
+  if (known !== undefined) text.peerStateSince.add(inState, known.stateSince / 1000)
   const sessions = [
-    ["bgp", BgpStatus?.Status, known.bgpSince, known.bgpChanges],
-    ["bfd", hasBfd ? BfdStatus?.Status : undefined, known.bfdSince, known.bfdChanges],
+    ["bgp", BgpStatus?.Status, text.peerBgpUp],
+    ["bfd", detection === "bfd" ? BfdStatus?.Status : undefined, text.peerBfdUp],
   ] as const
-  for (const [session, status, since, changes] of sessions) {
+  for (const [session, status, up] of sessions) {
     if (status === undefined) continue
+    if (isInUse && given.isFresh) up.add(own, status === "up" ? 1 : 0)
+    if (known === undefined) continue
     const label = `${own},${SESSIONS[session]}`
-    text.peerStatusChanges.add(label, changes)
+    text.peerStatusChanges.add(label, known[`${session}Changes` as const])
     if (isInUse) {
+      const since = known[`${session}Since` as const]
       text.peerStatusSince.add(and(label, labels([["status", status]])), since / 1000)
     }
   }

@@ -57,14 +57,11 @@ const toSqlError =
     })
   }
 
-/** The result code of SQLite that an error of {@link make} comes from: the extended one. */
-const resultCode = ({ reason: { cause } }: SqlError.SqlError): number | undefined =>
-  Predicate.hasProperty(cause, "errno") && Predicate.isNumber(cause.errno) ? cause.errno : undefined
-
-const isBusy = (error: SqlError.SqlError): boolean => {
-  const code = resultCode(error)
-  return code !== undefined && code !== BUSY_SNAPSHOT && primary(code) === BUSY
-}
+const isBusy = ({ reason: { cause } }: SqlError.SqlError): boolean =>
+  Predicate.hasProperty(cause, "errno") &&
+  Predicate.isNumber(cause.errno) &&
+  cause.errno !== BUSY_SNAPSHOT &&
+  primary(cause.errno) === BUSY
 
 /** From 5 milliseconds to 100, as long as it is worth it. */
 const untilFree = (timeout: Duration.Input) =>
@@ -79,6 +76,7 @@ const untilFree = (timeout: Duration.Input) =>
 const MOST_STATEMENTS = 100
 
 type Rows = ReadonlyArray<never>
+type Transform = Parameters<SqlConnection.Connection["execute"]>[2]
 
 class Connection implements SqlConnection.Connection {
   readonly #filename: string
@@ -92,13 +90,8 @@ class Connection implements SqlConnection.Connection {
     this.#retries = untilFree(busyTimeout)
   }
 
-  execute(
-    sql: string,
-    params: ReadonlyArray<unknown>,
-    transform: Parameters<SqlConnection.Connection["execute"]>[2],
-  ) {
-    const rows = this.#run(() => this.#compile(sql), params)
-    return transform === undefined ? rows : Effect.map(rows, transform)
+  execute(sql: string, params: ReadonlyArray<unknown>, transform: Transform) {
+    return this.#objects(() => this.#compile(sql), params, transform)
   }
 
   executeRaw(sql: string, params: ReadonlyArray<unknown>) {
@@ -109,28 +102,24 @@ class Connection implements SqlConnection.Connection {
     })
   }
 
-  executeStream(
-    sql: string,
-    params: ReadonlyArray<unknown>,
-    transform: Parameters<SqlConnection.Connection["execute"]>[2],
-  ) {
+  executeStream(sql: string, params: ReadonlyArray<unknown>, transform: Transform) {
     return Stream.unwrap(Effect.map(this.execute(sql, params, transform), Stream.fromIterable))
   }
 
   executeValues(sql: string, params: ReadonlyArray<unknown>) {
-    return this.#run(() => this.#compile(sql), params, { asArrays: true })
+    return this.#rows(() => this.#compile(sql), params, { asArrays: true })
   }
 
   executeValuesUnprepared(sql: string, params: ReadonlyArray<unknown>) {
-    return this.#run(() => this.#database.prepare(sql), params, { asArrays: true })
+    return this.#rows(() => this.#database.prepare(sql), params, { asArrays: true })
   }
 
-  executeUnprepared(
-    sql: string,
-    params: ReadonlyArray<unknown>,
-    transform: Parameters<SqlConnection.Connection["execute"]>[2],
-  ) {
-    const rows = this.#run(() => this.#database.prepare(sql), params)
+  executeUnprepared(sql: string, params: ReadonlyArray<unknown>, transform: Transform) {
+    return this.#objects(() => this.#database.prepare(sql), params, transform)
+  }
+
+  #objects(compile: () => StatementSync, params: ReadonlyArray<unknown>, transform: Transform) {
+    const rows = this.#rows(compile, params, { asArrays: false })
     return transform === undefined ? rows : Effect.map(rows, transform)
   }
 
@@ -143,10 +132,10 @@ class Connection implements SqlConnection.Connection {
     return statement
   }
 
-  #run(
+  #rows(
     compile: () => StatementSync,
     params: ReadonlyArray<unknown>,
-    { asArrays = false }: { readonly asArrays?: boolean } = {},
+    { asArrays }: { readonly asArrays: boolean },
   ) {
     return this.#attempt((safeIntegers): Rows => {
       const statement = compile()

@@ -140,6 +140,16 @@ export const condition = ({ peers, failure }: TargetState): Condition =>
 export const age = ({ succeededAt }: TargetState, now: number): number | undefined =>
   succeededAt === undefined ? undefined : Math.max(0, now - succeededAt)
 
+/**
+ * What has become of a peer of the target, if it has been watched.
+ *
+ * @category getters
+ */
+export const historyOf = (
+  { history }: Pick<TargetState, "history">,
+  { RouteServerPeerId: id }: RouteServerPeer.RouteServerPeer,
+): PeerHistory | undefined => (Object.hasOwn(history, id) ? history[id] : undefined)
+
 /** Whether what is known of the one is known of the other: no peer of it needs to be read again for that. */
 const isSameSight = (a: Target.Target, b: Target.Target): boolean =>
   a.region === b.region &&

@@ -37,6 +37,7 @@
 import { Health, PeerChange, RouteServerPeer, Target } from "@route-server/core"
 import { Schema, Struct } from "effect"
 import * as ChangeRecord from "./ChangeRecord.ts"
+import { HealthName } from "./internal/HealthCounts.ts"
 
 /**
  * What happened, as `type` of an event has it, by the tag of the change.
@@ -74,7 +75,7 @@ export const WebhookEvent = Schema.Struct({
     /** The account and region where it was seen, by the name that the monitor has for them. */
     target: Schema.Struct(Struct.omit(Target.Target.fields, ["request"])),
     /** How the peer is doing now, as `Health` of core has it; `gone` of one that has disappeared. */
-    health: Schema.Literals(["trouble", "changing", "good", "gone", "unknown"]),
+    health: HealthName,
     /** What happened, for people. */
     sentence: Schema.String,
     /** What happened, member by member, as `PeerChange` of core has it. */

@@ -9,8 +9,6 @@ import type { StoreError } from "../MonitorStore.ts"
 import type { MonitorView } from "../MonitorView.ts"
 import * as EventStream from "./EventStream.ts"
 
-export { headers } from "./EventStream.ts"
-
 /** From where to where a log goes. */
 interface Range {
   readonly first: number

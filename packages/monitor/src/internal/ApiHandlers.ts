@@ -3,7 +3,6 @@
  */
 import { Filter, FilterShorthand, Health } from "@route-server/core"
 import { Clock, Effect, Layer, Result, Struct } from "effect"
-import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder, HttpApiError } from "effect/http-api"
 import {
   Api,
@@ -14,13 +13,13 @@ import {
   StoreUnavailable,
   TargetNotFound,
   type TargetReport,
-  TooManyReaders,
 } from "../Api.ts"
 import type { StoreError } from "../MonitorStore.ts"
 import type { FleetState } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
 import * as ApiEvents from "./ApiEvents.ts"
 import * as Cursor from "./Cursor.ts"
+import * as EventStream from "./EventStream.ts"
 import * as HealthCounts from "./HealthCounts.ts"
 import type { Live } from "./Live.ts"
 
@@ -51,17 +50,17 @@ const unreadOf = (targets: ReadonlyArray<TargetState.TargetState>): ReadonlyArra
     .map(({ target }) => target.name)
 
 const toPeer = (
-  { target, succeededAt, history }: TargetState.TargetState,
+  state: TargetState.TargetState,
   peer: FleetPeer["peer"],
   now: number,
 ): FleetPeer => {
-  const known = history[peer.RouteServerPeerId]
+  const history = TargetState.historyOf(state, peer)
   return {
-    target,
+    target: state.target,
     peer,
     health: Health.of(peer),
-    ...(known === undefined ? {} : { history: known }),
-    ageSeconds: Math.max(0, now - (succeededAt ?? now)) / 1000,
+    ...(history && { history }),
+    ageSeconds: (TargetState.age(state, now) ?? 0) / 1000,
   }
 }
 
@@ -71,7 +70,7 @@ const toReport = (state: TargetState.TargetState, now: number): TargetReport => 
   return {
     ...rest,
     condition: TargetState.condition(state),
-    ...(peers === undefined ? {} : { peers: HealthCounts.of(peers) }),
+    ...(peers && { peers: HealthCounts.of(peers) }),
     ...(age === undefined ? {} : { ageSeconds: age / 1000 }),
   }
 }
@@ -180,12 +179,10 @@ export const layer = (live: Live) => {
           peers: HealthCounts.of(targets.flatMap(({ peers = [] }) => peers)),
           targets: conditions,
           sequence,
-          ...(ages.length === 0
-            ? {}
-            : { oldestSeconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) / 1000 }),
-          ...(storeFailure === undefined
-            ? {}
-            : { storeFailure: Struct.pick(storeFailure, ["message", "since"]) }),
+          ...(ages.length > 0 && {
+            oldestSeconds: ages.reduce((oldest, age) => Math.max(oldest, age)) / 1000,
+          }),
+          ...(storeFailure && { storeFailure: Struct.pick(storeFailure, ["message", "since"]) }),
         }
       }),
     }),
@@ -213,12 +210,7 @@ export const layer = (live: Live) => {
         Effect.fnUntraced(function* ({ query, headers }) {
           const after = yield* ApiEvents.placeOf(headers["last-event-id"], query.after)
           const events = yield* Effect.mapError(ApiEvents.from(live.view, after), unavailable)
-          const body = yield* live.following(events)
-          if (body === undefined) return yield* new TooManyReaders({})
-          return HttpServerResponse.stream(body, {
-            contentType: "text/event-stream",
-            headers: ApiEvents.headers,
-          })
+          return yield* EventStream.answer(live, events)
         }),
       ),
   )

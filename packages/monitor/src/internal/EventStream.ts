@@ -4,8 +4,11 @@
  * Each reader is sent what comes as fast as it takes it, and no faster: what it does not
  * take is not read from the log, so a slow reader costs no more memory than another.
  */
-import { Stream } from "effect"
+import { Effect, Stream } from "effect"
 import { Sse } from "effect/encoding"
+import { HttpServerResponse } from "effect/http"
+import { TooManyReaders } from "../Api.ts"
+import type { Live } from "./Live.ts"
 
 /** How long a reader that was cut off waits before it comes back, in milliseconds. */
 const RETRY = 2000
@@ -16,11 +19,18 @@ const RETRY = 2000
  */
 const HEARTBEAT = "15 seconds"
 
-/** The headers of a stream of events: nobody between may keep, change or hold it back. */
-export const headers = {
+/** Nobody between may keep a stream of events, change it or hold it back. */
+const headers = {
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
 }
+
+/** Answers with a stream of events, unless so many readers follow already that no other can. */
+export const answer = Effect.fnUntraced(function* (live: Live, events: Stream.Stream<Uint8Array>) {
+  const body = yield* live.following(events)
+  if (body === undefined) return yield* new TooManyReaders({})
+  return HttpServerResponse.stream(body, { contentType: "text/event-stream", headers })
+})
 
 /** An event as text. */
 export const write = ({

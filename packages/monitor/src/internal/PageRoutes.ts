@@ -3,7 +3,6 @@
  */
 import { Clock, Effect, Layer } from "effect"
 import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
-import { TooManyReaders } from "../Api.ts"
 import * as Page from "../Page.ts"
 import * as Asset from "./Asset.ts"
 import * as EventStream from "./EventStream.ts"
@@ -47,14 +46,9 @@ export const layer = (live: Live) => {
     })
 
   const events = ({ url, headers }: HttpServerRequest.HttpServerRequest) =>
-    Effect.gen(function* () {
+    Effect.suspend(() => {
       const version = headers["last-event-id"] ?? searchOf(url).get("version") ?? undefined
-      const body = yield* live.following(PageEvents.from(live, look, { version, build }))
-      if (body === undefined) return yield* new TooManyReaders({})
-      return HttpServerResponse.stream(body, {
-        contentType: "text/event-stream",
-        headers: EventStream.headers,
-      })
+      return EventStream.answer(live, PageEvents.from(live, look, { version, build }))
     })
 
   return Layer.mergeAll(

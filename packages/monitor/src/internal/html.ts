@@ -29,7 +29,7 @@ const SPECIAL = /[&<>"']|[^\P{Cc}\t\n]/gu
  * A text as it stands in an element or in an attribute between quotes. A control that
  * HTML has no place for, and half a surrogate pair, are shown as what can't be shown.
  */
-export const escape = (text: string): string =>
+const escape = (text: string): string =>
   text.toWellFormed().replace(SPECIAL, (character) => ENTITIES[character] ?? "\ufffd")
 
 const textOf = (part: Part): string => {

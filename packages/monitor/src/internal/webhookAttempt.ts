@@ -76,15 +76,11 @@ const requestOf = ({ url, secrets }: Webhook, message: Message, timestamp: numbe
 const isTransient = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500
 
-const retryAfterOf = (headers: Headers.Headers, now: number): Duration.Duration => {
-  const told = headers["retry-after"]
-  const parsed =
-    told === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(told))
-  if (parsed === undefined) return Duration.zero
-  return parsed._tag === "Duration"
-    ? parsed.duration
-    : Duration.millis(Math.max(0, parsed.dateTime.epochMilliseconds - now))
-}
+const retryAfterOf = (headers: Headers.Headers, now: number): Duration.Duration =>
+  Result.match(Headers.parseRetryAfter(headers["retry-after"] ?? ""), {
+    onFailure: () => Duration.zero,
+    onSuccess: (wish) => Headers.retryAfterDelay(wish, now),
+  })
 
 const CODE = /^[A-Z][A-Z0-9_]+$/
 

@@ -2,7 +2,7 @@
  * How a peer is shown.
  */
 import { Health, RouteServerPeer } from "@route-server/core"
-import type { PeerHistory, TargetState } from "../../TargetState.ts"
+import { historyOf, type PeerHistory, type TargetState } from "../../TargetState.ts"
 import { type Html, html, type Part } from "../html.ts"
 import { ago } from "./times.ts"
 
@@ -86,8 +86,8 @@ const row = (peer: Peer, history: PeerHistory | undefined): Html => {
 export const table = (
   caption: string,
   peers: ReadonlyArray<Peer>,
-  { history }: Pick<TargetState, "history">,
+  state: Pick<TargetState, "history">,
 ): Html =>
   html`<table><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Peer</th><th scope="col">Status</th><th scope="col">Since</th></tr></thead><tbody>${peers.map(
-    (peer) => row(peer, history[peer.RouteServerPeerId]),
+    (peer) => row(peer, historyOf(state, peer)),
   )}</tbody></table>`

@@ -2,49 +2,36 @@
  * The command `route-server`.
  */
 import { Effect, Layer, Option } from "effect"
-import {
-  CliConfig,
-  CliOutput,
-  Command,
-  Completions,
-  Flag,
-  GlobalFlag,
-  type HelpDoc,
-} from "effect/cli"
-import { repeatListFlags } from "./arguments/Argv.ts"
-import { listFlags as targetListFlags } from "./arguments/Targets.ts"
-import { monitor, listFlags as monitorListFlags } from "./commands/Monitor.ts"
+import { CliConfig, CliOutput, Command, Completions, Flag, GlobalFlag } from "effect/cli"
+import { listFlagsOf, repeatListFlags } from "./arguments/Argv.ts"
+import * as Monitor from "./commands/Monitor.ts"
 import { peers } from "./commands/Peers.ts"
-import { listFlags } from "./commands/PeersDescribe.ts"
-import { listFlags as watchListFlags } from "./commands/PeersWatch.ts"
-import { serve, listFlags as serveListFlags } from "./commands/Serve.ts"
+import * as PeersDescribe from "./commands/PeersDescribe.ts"
+import * as PeersWatch from "./commands/PeersWatch.ts"
+import * as Serve from "./commands/Serve.ts"
 import { Exited, type Failure, outcome, Unexpected, wrongUsage } from "./output/Failure.ts"
+import * as Help from "./output/Help.ts"
 import { version } from "./Package.ts"
 import { screenOf } from "./terminal/Screen.ts"
 import { OutputClosed, OutputFailed, StandardStreams } from "./terminal/StandardStreams.ts"
 
 const routeServer = Command.make("route-server").pipe(
   Command.withDescription("Amazon VPC Route Server on the command line."),
-  Command.withSubcommands([peers, serve, monitor]),
+  Command.withSubcommands([peers, Serve.serve, Monitor.monitor]),
 )
 
-/** Such as ` (choices: on, off)`, which the help adds to what a description says already. */
-const CHOICES = / \(choices: [^)]*\)$/
-
-const withoutChoices = (doc: HelpDoc.HelpDoc): HelpDoc.HelpDoc => {
-  const strip = <Doc extends HelpDoc.FlagDoc>(flag: Doc): Doc => ({
-    ...flag,
-    description: Option.map(flag.description, (text) => text.replace(CHOICES, "")),
-  })
-  return { ...doc, flags: doc.flags.map(strip), globalFlags: (doc.globalFlags ?? []).map(strip) }
-}
+/** The flags that take a list; those of the other commands are among them. */
+const listFlags = [PeersDescribe, PeersWatch, Serve, Monitor].flatMap(({ flags }) =>
+  listFlagsOf(flags),
+)
 
 /** What is asked for goes to standard output, what went wrong to standard error. */
 const presenter = Layer.effect(
   CliOutput.Presenter,
   Effect.gen(function* () {
     const streams = yield* StandardStreams
-    const { formatHelpDoc } = CliOutput.defaultFormatter({ colors: screenOf(streams).colors })
+    const { colors, columns } = screenOf(streams)
+    const help = CliOutput.defaultFormatter({ colors })
     const plain = CliOutput.defaultFormatter({ colors: false })
     // A presenter can't fail; `run` makes the defect a failure again.
     const write = (text: string) => Effect.orDie(streams.write(`${text}\n`))
@@ -53,8 +40,8 @@ const presenter = Layer.effect(
         switch (event._tag) {
           case "Help":
             return event.reason === "Requested"
-              ? write(formatHelpDoc(withoutChoices(event.helpDoc)))
-              : streams.report(plain.formatHelpDoc(withoutChoices(event.helpDoc)).split("\n"))
+              ? write(help.formatHelpDoc(Help.fitted(event.helpDoc, columns)))
+              : streams.report(plain.formatHelpDoc(Help.fitted(event.helpDoc, columns)).split("\n"))
           case "Version":
             return write(`${event.name} ${event.version}`)
           case "InvalidInvocation":
@@ -105,15 +92,7 @@ export const run = (
   StandardStreams.pipe(
     Effect.flatMap((streams) => {
       const command = Command.withGlobalFlags(routeServer, [completions(streams)])
-      return Command.runWith(command, { version })(
-        repeatListFlags(args, [
-          ...listFlags,
-          ...watchListFlags,
-          ...targetListFlags,
-          ...monitorListFlags,
-          ...serveListFlags,
-        ]),
-      )
+      return Command.runWith(command, { version })(repeatListFlags(args, listFlags))
     }),
     Effect.provide(Layer.mergeAll(presenter, config)),
     Effect.catchDefect((defect) => Effect.fail(fromDefect(defect))),

@@ -50,6 +50,16 @@ describe("Wrong usage", () => {
       "--max-results is given more than once",
     ],
     [
+      ["monitor", "--state", ""],
+      "--state needs a value: expected the name of a file",
+      "route-server monitor",
+    ],
+    [
+      ["serve", "--host", "[]"],
+      "--host needs a value: expected a host name or an address",
+      "route-server serve",
+    ],
+    [
       ["peers", "describe", "--output", "jsn"],
       "--output jsn: expected table or wide or json or yaml or ndjson or text; did you mean json?",
     ],

@@ -27,6 +27,15 @@ describe("The process", { timeout: PROCESS_TIMEOUT }, () => {
     })
   })
 
+  it("does not wait for a second time that standard input has come to its end", async () => {
+    const { result } = start(["serve", "--faults", "-", "--fixture", "-"])
+    assert.deepStrictEqual(await result("- { fault: Reset }"), {
+      status: 252,
+      stdout: "",
+      stderr: "route-server: can't read standard input: it can be read only once\n",
+    })
+  })
+
   it("exits quietly, as one that SIGPIPE ended, when nobody reads its output", async () => {
     const { child, ended } = start(["peers", "describe", "--fixture", fleet, "--output", "json"])
     child.stdout.destroy()

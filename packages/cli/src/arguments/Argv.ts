@@ -6,6 +6,20 @@
  * `--filters A B`. This module turns the second form into the first. Of a list
  * flag that is repeated all values count here, where the AWS CLI keeps the last.
  */
+import { Predicate } from "effect"
+
+const isList = (flag: unknown): boolean =>
+  Predicate.isTagged(flag, "Variadic") ||
+  (Predicate.hasProperty(flag, "param") && isList(flag.param))
+
+const nameOf = (flag: unknown): string => {
+  if (Predicate.hasProperty(flag, "param")) return nameOf(flag.param)
+  return Predicate.hasProperty(flag, "name") ? `--${flag.name}` : ""
+}
+
+/** The names of those flags that may be given any number of times. */
+export const listFlagsOf = (flags: object): ReadonlyArray<string> =>
+  Object.values(flags).filter(isList).map(nameOf)
 
 /**
  * The arguments with every list flag repeated for each value that follows it,

@@ -4,7 +4,7 @@
  */
 import { type Changes, Health, RouteServerPeer } from "@route-server/core"
 import { Option } from "effect"
-import { Flag } from "effect/cli"
+import { type Command, Flag } from "effect/cli"
 import * as DurationFlag from "./DurationFlag.ts"
 import * as Goal from "./Goal.ts"
 
@@ -33,9 +33,6 @@ const kinds = {
 
 const words = ["any", "down", "up", "failed", "gone", "new"] as const
 
-/** The flag that takes a list. */
-export const listFlags = ["--exit-on"]
-
 /** The flags. */
 export const flags = {
   exitOn: Flag.Literals("exit-on", words).pipe(
@@ -55,10 +52,7 @@ export const flags = {
 }
 
 /** What the flags ask for. */
-export interface Ending {
-  readonly exitOn: ReadonlyArray<keyof typeof kinds>
-  readonly until: Option.Option<Goal.Goal>
-}
+export type Ending = Pick<Command.Command.Config.Infer<typeof flags>, "exitOn" | "until">
 
 /** Whether anything but the deadline ends it. */
 export const isOpen = ({ exitOn, until }: Ending): boolean =>

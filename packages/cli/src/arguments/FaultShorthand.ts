@@ -55,9 +55,6 @@ export const flag = Flag.String("fault").pipe(
   Flag.atLeast(0),
 )
 
-/** A list of values may follow the flag. */
-export const listFlags = ["--fault"]
-
 /** The rules that were typed, or what is wrong with the first that is none. */
 export const rulesOf = (
   typed: ReadonlyArray<{ readonly text: string; readonly rule: unknown }>,

@@ -43,9 +43,6 @@ export const suggestionsFor = (name: string): ReadonlyArray<string> => {
   return near === undefined ? [] : alike((candidate) => candidate === near)
 }
 
-/** The columns of a name to show. */
-const LONGEST_NAME = 60
-
 /** The suggestions to show: three members under two names each. */
 const MOST_SUGGESTIONS = 6
 
@@ -62,5 +59,5 @@ export const hintOf = (
     suggestions.length === 0
       ? "'route-server peers describe --help' lists them"
       : `did you mean ${suggestions.join(" or ")}?`
-  return `there is no filter '${excerpt(unknown, LONGEST_NAME)}'; ${advice}`
+  return `there is no filter '${excerpt(unknown)}'; ${advice}`
 }

@@ -1,7 +1,8 @@
 /**
- * The flags that say where a server listens, and what is said of them.
+ * What all servers have: the flags that say where one listens, what is said where it
+ * can't, and its log.
  */
-import { Option } from "effect"
+import { Logger } from "effect"
 import { Flag } from "effect/cli"
 import { NotListening } from "../output/Failure.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
@@ -9,13 +10,11 @@ import { excerpt } from "../terminal/DisplayText.ts"
 /** A port; by default the given one. */
 export const port = (byDefault: number) =>
   Flag.String("port").pipe(
-    Flag.filterMap(
-      (text) =>
-        /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535
-          ? Option.some(Number(text))
-          : Option.none(),
+    Flag.filter(
+      (text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535,
       () => "expected a port from 0 to 65535",
     ),
+    Flag.map(Number),
     Flag.withMetavar("PORT"),
     Flag.withDescription(
       byDefault === 0
@@ -27,10 +26,11 @@ export const port = (byDefault: number) =>
 
 /** A host name or an address; by default nobody but this machine can reach it. */
 export const host = Flag.String("host").pipe(
+  // An IPv6 address may stand in brackets, as it does in a URL.
+  Flag.map((text) => text.replace(/^\[(.*)\]$/, "$1")),
   // To listen on nothing is, to Node, to listen on everything.
-  Flag.filterMap(
-    // An IPv6 address may stand in brackets, as it does in a URL.
-    (text) => (text.trim() === "" ? Option.none() : Option.some(text.replace(/^\[(.*)\]$/, "$1"))),
+  Flag.filter(
+    (text) => text.trim() !== "",
     () => "expected a host name or an address",
   ),
   Flag.withMetavar("HOST"),
@@ -38,11 +38,8 @@ export const host = Flag.String("host").pipe(
   Flag.withDefault("127.0.0.1"),
 )
 
-/** The columns of a host to show. */
-const LONGEST_HOST = 100
-
-/** A host as it is shown. */
-export const shown = (host: string): string => excerpt(host, LONGEST_HOST)
+/** The log of a server, on standard error. */
+export const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
 
 /** That nobody can listen there, and why not. */
 export const refused = (
@@ -50,5 +47,5 @@ export const refused = (
   { cause }: { readonly cause?: unknown },
 ): NotListening =>
   new NotListening({
-    message: `can't listen on ${shown(host)}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `can't listen on ${excerpt(host)}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
   })

@@ -15,9 +15,9 @@ import {
   type PeerSourceError,
 } from "@route-server/core"
 import { Effect, Option, Result, Schema, Stream } from "effect"
-import { Flag } from "effect/cli"
+import { type Command, Flag } from "effect/cli"
 import type { Continuation } from "../output/Renderer.ts"
-import { FlagConflict } from "./FlagConflict.ts"
+import { checkFlags, firstGiven } from "./FlagConflict.ts"
 import * as Flags from "./Flags.ts"
 
 /** The flags. */
@@ -55,14 +55,7 @@ export const flags = {
 }
 
 /** What the flags ask for. */
-export interface Choice {
-  readonly maxResults: Option.Option<number>
-  readonly nextToken: Option.Option<string>
-  readonly maxItems: Option.Option<number>
-  readonly pageSize: Option.Option<number>
-  readonly startingToken: Option.Option<string>
-  readonly noPaginate: boolean
-}
+export type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** A page, and how to go on behind what is shown of it. */
 export interface Page {
@@ -104,10 +97,6 @@ const tokenOf = ({ token, shown }: Place): string => {
   return Buffer.from(`{${members.join(", ")}}`).toString("base64")
 }
 
-/** The first flag that is given. */
-const firstOf = (flags: Readonly<Record<string, boolean>>): string | undefined =>
-  Object.entries(flags).find(([, isGiven]) => isGiven)?.[0]
-
 /** A listing of a source that shows no peer twice, so that nobody need keep its IDs. */
 const pieces = (request: DescribeRouteServerPeers.Request) =>
   Stream.paginate(request, (request) =>
@@ -133,19 +122,17 @@ export const pages = Effect.fnUntraced(function* (
   choice: Choice,
 ) {
   const { maxItems, maxResults, nextToken, noPaginate, pageSize, startingToken } = choice
-  const overIt = firstOf({
+  const overIt = firstGiven({
     "--max-items": Option.isSome(maxItems),
     "--page-size": Option.isSome(pageSize),
     "--starting-token": Option.isSome(startingToken),
   })
-  const byHand = firstOf({
+  const byHand = firstGiven({
     "--max-results": Option.isSome(maxResults),
     "--next-token": Option.isSome(nextToken),
     "--no-paginate": noPaginate,
   })
-  if (overIt !== undefined && byHand !== undefined) {
-    return yield* new FlagConflict({ message: `${overIt} can't be used with ${byHand}` })
-  }
+  yield* checkFlags(overIt && byHand && `${overIt} can't be used with ${byHand}`)
   const start: Place = Option.match(startingToken, {
     onNone: () => ({ token: Option.getOrUndefined(nextToken), shown: 0 }),
     onSome: placeOf,
@@ -199,15 +186,13 @@ export const pages = Effect.fnUntraced(function* (
 
 /** What the flags mean for a fleet: nothing but the size of pages, since its listings have no common place to go on from. */
 export const ofFleet = Effect.fnUntraced(function* (choice: Choice) {
-  const given = firstOf({
+  const given = firstGiven({
     "--max-results": Option.isSome(choice.maxResults),
     "--next-token": Option.isSome(choice.nextToken),
     "--max-items": Option.isSome(choice.maxItems),
     "--starting-token": Option.isSome(choice.startingToken),
     "--no-paginate": choice.noPaginate,
   })
-  if (given !== undefined) {
-    return yield* new FlagConflict({ message: `${given} can't be used with a fleet` })
-  }
+  yield* checkFlags(given && `${given} can't be used with a fleet`)
   return { pageSize: Option.getOrUndefined(choice.pageSize) }
 })

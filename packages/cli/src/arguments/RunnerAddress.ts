@@ -1,14 +1,9 @@
 /**
  * The flags of a process that watches a fleet together with others.
  */
+import type { ClusterMonitor } from "@route-server/monitor/cluster"
 import { Option } from "effect"
 import { Flag } from "effect/cli"
-
-/** An address; of port 0 the system chooses one that is free. */
-export interface Address {
-  readonly host: string
-  readonly port: number
-}
 
 const form = /^(?:\[(?<v6>[0-9A-Fa-f:.]+)\]|(?<name>[^\s:[\]/]+)):(?<port>[0-9]{1,5})$/
 
@@ -25,7 +20,7 @@ const form = /^(?:\[(?<v6>[0-9A-Fa-f:.]+)\]|(?<name>[^\s:[\]/]+)):(?<port>[0-9]{
  * parse("::1:34431") // => Option.none()
  * ```
  */
-export const parse = (text: string): Option.Option<Address> => {
+export const parse = (text: string): Option.Option<ClusterMonitor.Address> => {
   const { v6, name, port } = form.exec(text)?.groups ?? {}
   const host = v6 ?? name
   return host === undefined || Number(port) > 65_535

@@ -2,11 +2,8 @@
  * The flags that select peers, and what they ask for.
  */
 import { Effect } from "effect"
-import { Flag } from "effect/cli"
+import { type Command, Flag } from "effect/cli"
 import * as FilterArgument from "./FilterArgument.ts"
-
-/** The flags that take a list. */
-export const listFlags = ["--route-server-peer-ids", "--filters"]
 
 /** The flags that become a request. */
 export const flags = {
@@ -30,10 +27,7 @@ export const live = Flag.Boolean("live").pipe(
 )
 
 /** What the flags select. */
-export interface Selection {
-  readonly ids: ReadonlyArray<string>
-  readonly filters: ReadonlyArray<string>
-}
+export type Selection = Command.Command.Config.Infer<typeof flags>
 
 /** The request that they become; fails if a filter can't be read. */
 export const request = Effect.fnUntraced(function* ({ ids, filters }: Selection) {

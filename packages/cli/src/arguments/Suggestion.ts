@@ -36,3 +36,9 @@ export const nearest = (word: string, words: ReadonlyArray<string>): string | un
     .map((candidate) => [candidate, distance(word, candidate)] as const)
     .filter(([, edits]) => edits <= FARTHEST)
     .sort(([, a], [, b]) => a - b)[0]?.[0]
+
+/** What to add to what is wrong with a mistyped word, if another one is near. */
+export const didYouMean = (word: string, words: ReadonlyArray<string>): string => {
+  const near = nearest(word, words)
+  return near === undefined ? "" : `; did you mean ${near}?`
+}

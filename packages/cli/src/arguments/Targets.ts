@@ -2,13 +2,10 @@
  * The flags that choose a fleet: several accounts and regions of AWS.
  */
 import { Duration, Effect, Option } from "effect"
-import { Flag } from "effect/cli"
+import { type Command, Flag } from "effect/cli"
 import * as DurationFlag from "./DurationFlag.ts"
 import { FlagConflict } from "./FlagConflict.ts"
 import * as Flags from "./Flags.ts"
-
-/** The flags that take a list. */
-export const listFlags = ["--profiles", "--regions"]
 
 /** The flags. */
 export const flags = {
@@ -40,11 +37,7 @@ export const deadlineOf = Effect.fnUntraced(function* ({
 })
 
 /** What the flags ask for. */
-export interface Choice {
-  readonly targets: Option.Option<string>
-  readonly profiles: ReadonlyArray<string>
-  readonly regions: ReadonlyArray<string>
-}
+export type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** Whether they choose a fleet. */
 export const areChosen = ({ targets, profiles, regions }: Choice): boolean =>

@@ -3,14 +3,14 @@
  * metrics.
  */
 import type { Fleet } from "@route-server/core"
-import type { MonitorStore, Watch, WebhookDelivery } from "@route-server/monitor"
+import type { MonitorStore, Watch } from "@route-server/monitor"
 import type { ClusterMonitor, Roster } from "@route-server/monitor/cluster"
-import { Context, Duration, Effect, Layer, Logger, Option, type Redacted } from "effect"
+import { Context, Duration, Effect, Layer, Option, Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
 import { FetchHttpClient } from "effect/http"
 import type { SqlClient } from "effect/sql"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
+import { checkFlags, FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import * as Listen from "../arguments/Listen.ts"
 import * as RunnerAddress from "../arguments/RunnerAddress.ts"
@@ -20,9 +20,10 @@ import { version } from "../Package.ts"
 import * as MonitorState from "../source/MonitorState.ts"
 import * as Rehearsal from "../source/Rehearsal.ts"
 import * as Source from "../source/Source.ts"
-import * as TokenFile from "../source/TokenFile.ts"
+import * as TextFile from "../source/TextFile.ts"
 import * as WatchedFleet from "../source/WatchedFleet.ts"
 import * as WebhooksFile from "../source/WebhooksFile.ts"
+import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
 /** The port of BGP, 179, behind that of a monitor. */
@@ -31,10 +32,8 @@ const PORT = 9179
 /** In milliseconds: how often to ask while something moves. */
 const MOVING = 5000
 
-/** The flags that take a list. */
-export const listFlags = ["--allowed-hosts", "--metric-tags"]
-
-const flags = {
+/** The flags. */
+export const flags = {
   ...Targets.flags,
   ...Rehearsal.flags,
   ...Source.reporting,
@@ -115,131 +114,117 @@ const examples = [
   },
 ]
 
-const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
-
-type Watching = Layer.Layer<
-  never,
-  ClusterMonitor.RunnerAddressUnusable,
-  MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient | WebhookDelivery.WebhookDelivery
->
-
-/** What watches, and tells webhooks: this process alone, or one of several at a time; and the runners of a cluster. */
-const watching = (
-  choice: { readonly cluster: boolean; readonly address: RunnerAddress.Address | undefined },
-  options: Watch.Options,
-): Effect.Effect<{
-  readonly layer: Watching
-  readonly runners?: Effect.Effect<ReadonlyArray<Roster.Runner>>
-}> =>
-  Effect.promise(async () => {
-    const { Monitor, WebhookDelivery } = await import("@route-server/monitor")
-    if (choice.cluster) {
-      const { ClusterMonitor, Roster } = await import("@route-server/monitor/cluster")
-      let roster: Roster.Roster["Service"] | undefined
-      const layer = WebhookDelivery.WebhookDelivery.pipe(
-        Effect.map(({ run }) =>
-          ClusterMonitor.layer({ ...options, address: choice.address, alone: run }),
-        ),
-        Layer.unwrap,
-        Layer.tap((context) =>
-          Effect.sync(() => {
-            roster = Context.get(context, Roster.Roster)
-          }),
-        ),
-      )
-      // What is shown waits for no cluster.
-      return { layer, runners: Effect.suspend(() => roster?.current ?? Effect.succeed([])) }
-    }
-    const layer = Layer.merge(
-      Monitor.layer(options),
-      Layer.effectDiscard(
-        Effect.flatMap(WebhookDelivery.WebhookDelivery, ({ run }) => Effect.forkScoped(run)),
-      ),
-    )
-    return { layer }
-  })
+type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** What is wrong with the flags, if they contradict each other. */
-const conflict = (choice: {
-  readonly cluster: boolean
-  readonly runnerAddress: Option.Option<RunnerAddress.Address>
-  readonly isOfAws: boolean
-}): string | undefined => {
-  if (!choice.cluster) {
-    return Option.isSome(choice.runnerAddress)
-      ? "--runner-address goes with --cluster only"
-      : undefined
+const conflict = ({ cluster, interval, runnerAddress, staleAfter, ...source }: Choice) => {
+  if (Duration.isGreaterThan(Duration.times(interval, 3), staleAfter)) {
+    return "--stale-after must be three times as long as --interval, or longer"
   }
-  return choice.isOfAws
+  if (!cluster) {
+    return Option.isSome(runnerAddress) ? "--runner-address goes with --cluster only" : undefined
+  }
+  return Source.isOfAws(source)
     ? undefined
     : "--cluster goes with targets of AWS: what is invented is something else in each process"
 }
 
-const token = (
-  file: Option.Option<string>,
-): ReturnType<typeof TokenFile.read> | Effect.Effect<undefined> =>
-  Option.match(file, { onNone: () => Effect.undefined, onSome: TokenFile.read })
+/** The token that readers have to know. What stands around it in its file is no part of it, such as the end of its line. */
+const readToken = Effect.fnUntraced(function* (name: string) {
+  const { text } = yield* TextFile.read(name)
+  return Redacted.make(text.trim(), { label: "token" })
+})
+
+interface Watching {
+  readonly layer: Layer.Layer<
+    never,
+    ClusterMonitor.RunnerAddressUnusable,
+    MonitorStore.MonitorStore | Fleet.Fleet | SqlClient.SqlClient
+  >
+  /** The runners of a cluster. */
+  readonly runners?: Effect.Effect<ReadonlyArray<Roster.Runner>>
+}
+
+/** What watches, and tells webhooks: this process alone, or one of several at a time. */
+const watching = Effect.fnUntraced(function* (
+  { cluster, runnerAddress }: Pick<Choice, "cluster" | "runnerAddress">,
+  options: Watch.Options,
+  tell: Effect.Effect<never>,
+): Effect.fn.Return<Watching> {
+  if (!cluster) {
+    const { Monitor } = yield* Effect.promise(() => import("@route-server/monitor"))
+    const telling = Layer.effectDiscard(Effect.forkScoped(tell))
+    return { layer: Layer.merge(Monitor.layer(options), telling) }
+  }
+  const { ClusterMonitor, Roster } = yield* Effect.promise(
+    () => import("@route-server/monitor/cluster"),
+  )
+  const address = Option.getOrUndefined(runnerAddress)
+  let roster: Roster.Roster["Service"] | undefined
+  const layer = ClusterMonitor.layer({ ...options, address, alone: tell }).pipe(
+    Layer.tap((context) =>
+      Effect.sync(() => {
+        roster = Context.get(context, Roster.Roster)
+      }),
+    ),
+  )
+  // What is shown waits for no cluster.
+  return { layer, runners: Effect.suspend(() => roster?.current ?? Effect.succeed([])) }
+})
 
 /** The command. */
 export const monitor = Command.make(
   "monitor",
   flags,
   Effect.fnUntraced(function* (choice) {
-    const { cluster, host, interval, port, retention, runnerAddress, staleAfter, state } = choice
+    yield* checkFlags(conflict(choice))
+    const { cluster, host, interval, port, state } = choice
     const streams = yield* StandardStreams
-    if (Duration.isGreaterThan(Duration.times(interval, 3), staleAfter)) {
-      return yield* new FlagConflict({
-        message: "--stale-after must be three times as long as --interval, or longer",
-      })
-    }
-    const secret: Redacted.Redacted | undefined = yield* token(choice.tokenFile)
-    const webhooks = yield* Option.match(choice.webhooks, {
-      onNone: () => Effect.succeed([]),
-      onSome: WebhooksFile.read,
-    })
-    const isOfAws = Source.isOfAws(choice)
-    const message = conflict({ cluster, runnerAddress, isOfAws })
-    if (message !== undefined) return yield* new FlagConflict({ message })
+    const token = Option.isSome(choice.tokenFile)
+      ? yield* readToken(choice.tokenFile.value)
+      : undefined
+    const webhooks = Option.isSome(choice.webhooks)
+      ? yield* WebhooksFile.read(choice.webhooks.value)
+      : []
     const fleet = yield* WatchedFleet.open(choice)
-    const kept = yield* MonitorState.open({ state, isOfAws })
+    const kept = yield* MonitorState.open({ state, isOfAws: Source.isOfAws(choice) })
     const { MonitorView, NodeMonitorServer, Retention, WebhookDelivery } = yield* Effect.promise(
       () => import("@route-server/monitor"),
     )
-    const address = Option.getOrUndefined(runnerAddress)
     const calm = Duration.toMillis(interval)
     const pace = { calm, moving: Math.min(calm, MOVING) }
-    const { layer: watch, runners } = yield* watching({ cluster, address }, { pace })
-    const server = WebhookDelivery.WebhookDelivery.pipe(
-      Effect.map(({ statuses }) =>
-        NodeMonitorServer.layer({
-          host,
-          port,
-          token: secret,
-          hosts: choice.allowedHosts,
-          metrics: {
-            staleAfter: Duration.toMillis(staleAfter),
-            tags: choice.metricTags,
-            build: { version },
-            webhooks: statuses,
-            runners,
-          },
-        }),
-      ),
+    const running = Effect.gen(function* () {
+      const { run, statuses } = yield* WebhookDelivery.WebhookDelivery
+      const { layer, runners } = yield* watching(choice, { pace }, run)
+      const server = NodeMonitorServer.layer({
+        host,
+        port,
+        token,
+        hosts: choice.allowedHosts,
+        metrics: {
+          staleAfter: Duration.toMillis(choice.staleAfter),
+          tags: choice.metricTags,
+          build: { version },
+          webhooks: statuses,
+          runners,
+        },
+      })
+      return Layer.merge(server, layer)
+    }).pipe(
       Layer.unwrap,
-      Layer.merge(watch),
       Layer.provide(WebhookDelivery.layerIdle(webhooks)),
       Layer.provide(FetchHttpClient.layer),
       Layer.provide(MonitorView.layer()),
-      Layer.merge(Retention.layer({ keep: retention })),
+      Layer.merge(Retention.layer({ keep: choice.retention })),
       Layer.provide(kept.layer),
       Layer.provide(fleet.layer),
-      Layer.provideMerge(logger),
+      Layer.provideMerge(Listen.logger),
     )
     const announce = Effect.gen(function* () {
       const { url, isLoopback } = yield* NodeMonitorServer.NodeMonitorServer
-      if (!isLoopback && secret === undefined) {
+      if (!isLoopback && token === undefined) {
         yield* streams.report([
-          `route-server: warning: whoever reaches ${Listen.shown(host)} can read all of this; --token-file asks for a token`,
+          `route-server: warning: whoever reaches ${excerpt(host)} can read all of this; --token-file asks for a token`,
         ])
       }
       yield* streams.write(`${url}\n`)
@@ -249,7 +234,7 @@ export const monitor = Command.make(
     })
     yield* announce.pipe(
       Effect.andThen(Effect.never),
-      Effect.provide(server),
+      Effect.provide(running),
       Effect.catchTags({
         ServeError: (error) => Effect.fail(Listen.refused({ host, port }, error)),
         RunnerAddressUnusable: ({ message }) =>

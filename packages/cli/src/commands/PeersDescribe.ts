@@ -21,10 +21,8 @@ import * as Source from "../source/Source.ts"
 import { wrap } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 
-/** The flags of the command that take a list. */
-export const listFlags = [...Selection.listFlags, ...Printer.listFlags]
-
-const flags = {
+/** The flags. */
+export const flags = {
   ...Selection.flags,
   dryRun: Flag.Boolean("dry-run").pipe(
     Flag.withDescription("Only check permissions; also --no-dry-run"),

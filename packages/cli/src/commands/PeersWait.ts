@@ -2,12 +2,13 @@
  * `route-server peers wait`: until peers are as they are wanted.
  */
 import { type Fleet, type FleetWaiter, Health, type Waiter } from "@route-server/core"
-import { Clock, Duration, Effect, Option, Schedule } from "effect"
+import { Clock, Duration, Effect, Schedule } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import * as Goal from "../arguments/Goal.ts"
 import * as Selection from "../arguments/Selection.ts"
 import * as Targets from "../arguments/Targets.ts"
+import { count } from "../output/Count.ts"
 import * as ExitStatus from "../output/ExitStatus.ts"
 import { PeersLeftOut } from "../output/Failure.ts"
 import * as FleetSource from "../source/FleetSource.ts"
@@ -76,79 +77,70 @@ const met: Readonly<Record<Goal.Goal, (peer: Waiter.Sighting) => boolean>> = {
   gone: ({ peer, standing }) => standing === "NotFound" || peer?.State === "deleted",
 }
 
-const count = (peers: number): string => `${peers} ${peers === 1 ? "peer" : "peers"}`
-
 /** A time to the second, such as `1m 12s`. */
 const seconds = (millis: number): string =>
   millis < 500 ? "0s" : Duration.format(Duration.seconds(Math.round(millis / 1000)))
 
-/** What shows how far the waiting is. */
-const progress = Effect.fnUntraced(function* (
+/** What an answer shows of the peers; of a fleet, what the last answers of all targets do. */
+interface Seen {
+  readonly sightings: ReadonlyArray<Waiter.Sighting>
+  readonly targets?: ReadonlyArray<FleetWaiter.TargetSighting>
+}
+
+/** How much of it is as it is wanted. */
+const howFar = (goal: Goal.Goal, { sightings, targets }: Seen): string => {
+  const peers = `${sightings.filter(met[goal]).length} of ${count(sightings.length, "peer")}`
+  if (targets === undefined) return peers
+  const ready = targets.filter(({ isMet }) => isMet).length
+  return `${ready} of ${count(targets.length, "target")}, ${peers}`
+}
+
+/** Waits, and shows at each answer and every second how far that is. Gives the line to print at its end. */
+const waitUntil = Effect.fnUntraced(function* <E, R>(
   goal: Goal.Goal,
   deadline: Duration.Duration,
-  found: () => string,
+  wait: (onPoll: (seen: Seen) => Effect.Effect<void>) => Effect.Effect<unknown, E, R>,
 ) {
   const streams = yield* StandardStreams
   const beganAt = yield* Clock.currentTimeMillis
-  return Effect.flatMap(Clock.currentTimeMillis, (now) => {
-    const waited = now - beganAt
+  const waited = Effect.map(Clock.currentTimeMillis, (now) => now - beganAt)
+  let found = "no answer yet"
+  let last: Seen = { sightings: [] }
+  const show = Effect.flatMap(waited, (waited) => {
     const left = seconds(Duration.toMillis(deadline) - waited)
     return streams.progress(
-      `Waiting for ${goal}: ${found()}, ${seconds(waited)} so far, ${left} to go`,
+      `Waiting for ${goal}: ${found}, ${seconds(waited)} so far, ${left} to go`,
     )
   })
+  const onPoll = (seen: Seen) =>
+    Effect.suspend(() => {
+      found = howFar(goal, seen)
+      last = seen
+      return show
+    })
+  const showing = Effect.andThen(Effect.repeat(show, Schedule.spaced("1 second")), Effect.never)
+  yield* Effect.raceFirst(wait(onPoll), showing).pipe(Effect.ensuring(streams.progress("")))
+  const at = last.targets && `, at ${count(last.targets.length, "target")}`
+  return `${count(last.sightings.length, "peer")} ${goal}${at ?? ""}, after ${seconds(yield* waited)}\n`
 })
-
-/** Waits, and shows every second how far it is. */
-const showing = <A, E, R>(show: Effect.Effect<void>, waiting: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const streams = yield* StandardStreams
-    return yield* Effect.raceFirst(
-      waiting,
-      Effect.andThen(Effect.repeat(show, Schedule.spaced("1 second")), Effect.never),
-    ).pipe(Effect.ensuring(streams.progress("")))
-  })
 
 /** The same over a fleet: all targets count, also those that can't be read. */
 const waitForFleet = Effect.fnUntraced(function* (
   request: Fleet.Request,
-  {
-    goal,
-    ...options
-  }: Pick<FleetWaiter.Options, "grace" | "polls"> & {
-    readonly goal: Goal.Goal
-    readonly deadline: Duration.Duration
-  },
-  choice: Parameters<typeof Rehearsal.open>[0],
+  goal: Goal.Goal,
+  options: FleetWaiter.Options & { readonly deadline: Duration.Duration },
+  choice: Rehearsal.Choice,
 ) {
   yield* Rehearsal.refuse(choice)
   const source = yield* FleetSource.open(choice)
   yield* Hint.judge(request, source)
-  const streams = yield* StandardStreams
-  const beganAt = yield* Clock.currentTimeMillis
-  let targets: ReadonlyArray<FleetWaiter.TargetSighting> = []
-  const found = () => {
-    const all = targets.flatMap(({ sightings }) => sightings)
-    const ready = targets.filter(({ isMet }) => isMet).length
-    return targets.length === 0
-      ? "no answer yet"
-      : `${ready} of ${targets.length} targets, ${all.filter(met[goal]).length} of ${count(all.length)}`
-  }
-  const show = yield* progress(goal, options.deadline, found)
-  const waiting = Goal.fleetWaiters[goal](request, {
-    ...options,
-    onPoll: (all) =>
-      Effect.suspend(() => {
-        targets = all
-        return show
-      }),
-  }).pipe(Effect.mapError(Hint.attach(request.Filters ?? [], source)), Effect.provide(source.layer))
-  const peers = yield* showing(show, waiting)
-  const waited = (yield* Clock.currentTimeMillis) - beganAt
-  const { length } = targets
-  yield* streams.write(
-    `${count(peers.length)} ${goal}, at ${length} ${length === 1 ? "target" : "targets"}, after ${seconds(waited)}\n`,
-  )
+  return yield* waitUntil(goal, options.deadline, (onPoll) =>
+    Goal.fleetWaiters[goal](request, {
+      ...options,
+      onPoll: (targets) =>
+        onPoll({ targets, sightings: targets.flatMap(({ sightings }) => sightings) }),
+    }),
+  ).pipe(Effect.mapError(Hint.attach(request.Filters ?? [], source)), Effect.provide(source.layer))
 })
 
 /** The command. */
@@ -157,36 +149,17 @@ export const peersWait = Command.make(
   flags,
   Effect.fnUntraced(function* ({ goal, deadline, interval, grace, ids, filters, ...choice }) {
     const request = yield* Selection.request({ ids, filters })
-    const polls = Schedule.spaced(interval)
+    const options = { polls: Schedule.spaced(interval), deadline, grace }
+    const streams = yield* StandardStreams
     if (Targets.areChosen(choice)) {
-      return yield* waitForFleet(request, { goal, deadline, grace, polls }, choice)
+      return yield* streams.write(yield* waitForFleet(request, goal, options, choice))
     }
     const source = yield* Rehearsal.open(choice)
-    const streams = yield* StandardStreams
-    const beganAt = yield* Clock.currentTimeMillis
-    let sightings: Option.Option<ReadonlyArray<Waiter.Sighting>> = Option.none()
-
-    const found = () =>
-      Option.match(sightings, {
-        onNone: () => "no answer yet",
-        onSome: (all) => `${all.filter(met[goal]).length} of ${count(all.length)}`,
-      })
-    const show = yield* progress(goal, deadline, found)
-    const waiting = Goal.waiters[goal](request, {
-      polls,
-      deadline,
-      grace,
-      onPoll: (all) =>
-        Effect.suspend(() => {
-          sightings = Option.some(all)
-          return show
-        }),
-    }).pipe(Effect.mapError(Hint.attach(request.Filters, source)), Effect.provide(source.layer))
-    const peers = yield* showing(show, waiting)
-    const waited = (yield* Clock.currentTimeMillis) - beganAt
+    const line = yield* waitUntil(goal, deadline, (onPoll) =>
+      Goal.waiters[goal](request, { ...options, onPoll: (sightings) => onPoll({ sightings }) }),
+    ).pipe(Effect.mapError(Hint.attach(request.Filters, source)), Effect.provide(source.layer))
     if (source.leftOut > 0) return yield* new PeersLeftOut({ count: source.leftOut })
-    const all = Option.match(sightings, { onNone: () => peers.length, onSome: (all) => all.length })
-    yield* streams.write(`${count(all)} ${goal}, after ${seconds(waited)}\n`)
+    yield* streams.write(line)
   }),
 ).pipe(
   Command.withDescription(description),

@@ -6,7 +6,7 @@ import { Clock, Duration, Effect, Option, Schedule, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as DurationFlag from "../arguments/DurationFlag.ts"
 import * as Ending from "../arguments/Ending.ts"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
+import { checkFlags } from "../arguments/FlagConflict.ts"
 import * as Selection from "../arguments/Selection.ts"
 import * as Targets from "../arguments/Targets.ts"
 import * as ChangeLine from "../output/ChangeLine.ts"
@@ -20,10 +20,8 @@ import * as FullScreen from "../terminal/FullScreen.ts"
 import { screenOf } from "../terminal/Screen.ts"
 import { type Size, StandardStreams } from "../terminal/StandardStreams.ts"
 
-/** The flags of the command that take a list. */
-export const { listFlags } = Ending
-
-const flags = {
+/** The flags. */
+export const flags = {
   ...Selection.flags,
   live: Selection.live,
   interval: DurationFlag.interval.pipe(
@@ -95,6 +93,8 @@ interface Watched {
   readonly title: string
   readonly interval: Duration.Duration
   readonly isRehearsal: boolean
+  /** Whether it is shown as a table that is drawn in place. */
+  readonly isDrawn: boolean
   /** The targets of a fleet; without one, a single `undefined`. */
   readonly targets: ReadonlyArray<Target.Target | undefined>
 }
@@ -180,21 +180,17 @@ interface Happening {
   readonly target?: Target.Target | undefined
 }
 
-type Choice = Ending.Ending &
-  Pick<Command.Command.Config.Infer<typeof flags>, "deadline" | "output">
+type Choice = Command.Command.Config.Infer<typeof Ending.flags>
 
 /** Shows what happens until the watching ends. */
 const watch = <R>(
   happenings: Stream.Stream<Happening, never, R>,
   watched: Watched,
-  { deadline, output, ...ending }: Choice,
+  { deadline, ...ending }: Choice,
   hinted: ReturnType<typeof Hint.attach>,
 ) =>
   Effect.gen(function* () {
-    const isDrawn = yield* Effect.map(StandardStreams, isDrawnOn)
-    const view = yield* isDrawn && !Option.contains(output, "ndjson")
-      ? terminalView(watched)
-      : linesView(watched)
+    const view = yield* watched.isDrawn ? terminalView(watched) : linesView(watched)
     const { length } = watched.targets
     /** The peers of each target that was read, and has answered since. */
     const known = new Map<string | undefined, ReadonlyArray<RouteServerPeer.RouteServerPeer>>()
@@ -240,21 +236,20 @@ const watch = <R>(
     })
   })
 
-/** Whether a table can be drawn in place. */
-const isDrawnOn = ({ environment, isTerminal }: StandardStreams["Service"]): boolean =>
-  isTerminal && environment["TERM"] !== "dumb"
-
 /** The command. */
 export const peersWatch = Command.make(
   "watch",
   flags,
   Effect.fnUntraced(function* ({ ids, filters, live, ...choice }) {
     const request = yield* Selection.request({ ids, filters })
-    const isDrawn = yield* Effect.map(StandardStreams, isDrawnOn)
-    const checkOutput =
-      !isDrawn && Option.contains(choice.output, "table")
-        ? new FlagConflict({ message: "--output table goes with a terminal only" })
-        : Effect.void
+    const { environment, isTerminal } = yield* StandardStreams
+    const canDraw = isTerminal && environment["TERM"] !== "dumb"
+    const isDrawn = canDraw && !Option.contains(choice.output, "ndjson")
+    const checkOutput = checkFlags(
+      !canDraw && Option.contains(choice.output, "table")
+        ? "--output table goes with a terminal only"
+        : undefined,
+    )
     if (Targets.areChosen(choice)) {
       yield* Rehearsal.refuse(choice)
       const source = yield* FleetSource.open(choice)
@@ -266,7 +261,7 @@ export const peersWatch = Command.make(
         const targets = members.map(({ target }) => target)
         const title = `Peers of ${source.origin}`
         const events = Fleet.events(request, { live, polls: Schedule.spaced(interval) })
-        const watched = { title, interval, isRehearsal: false, targets }
+        const watched = { title, interval, isRehearsal: false, isDrawn, targets }
         yield* watch(events, watched, choice, Hint.attach(request.Filters, source))
       }).pipe(Effect.provide(source.layer))
     }
@@ -281,7 +276,7 @@ export const peersWatch = Command.make(
       live,
       polls: Schedule.spaced(interval),
     }).pipe(Stream.map((event): Happening => ({ event })))
-    const watched = { title, interval, isRehearsal, targets: [undefined] }
+    const watched = { title, interval, isRehearsal, isDrawn, targets: [undefined] }
     yield* Effect.provide(watch(events, watched, choice, hinted), source.layer)
   }),
 ).pipe(

@@ -5,25 +5,25 @@
 import { LivingPeerSource, MemoryPeerSource } from "@route-server/adapter-memory"
 import { FilterNames, PeerSource } from "@route-server/core"
 import type { Faults } from "@route-server/endpoint"
-import { Effect, Layer, Logger, Option } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as FaultShorthand from "../arguments/FaultShorthand.ts"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
+import { checkFlags } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import * as Listen from "../arguments/Listen.ts"
+import { count } from "../output/Count.ts"
 import { readyToPaste } from "../output/ReadyToPaste.ts"
 import * as Certificate from "../source/Certificate.ts"
 import * as FaultsFile from "../source/FaultsFile.ts"
 import * as FixtureFile from "../source/FixtureFile.ts"
 import * as Reloaded from "../source/Reloaded.ts"
+import * as TextFile from "../source/TextFile.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import { AwsFilterNames } from "./AwsFilterNames.ts"
 
-/** The columns of the name of a file to show. */
-const LONGEST_NAME = 300
-
-const flags = {
+/** The flags. */
+export const flags = {
   port: Listen.port(0),
   host: Listen.host,
   fixture: Flags.fixture,
@@ -122,11 +122,6 @@ const examples = [
   },
 ]
 
-const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
-
-const count = (number: number, what: string): string =>
-  `${number} ${what}${number === 1 ? "" : "s"}`
-
 type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** What is wrong with the flags, if they contradict each other. */
@@ -136,7 +131,9 @@ const conflict = ({ fault, faults, fixture, living, reload, seed, ...tls }: Choi
   if (reload && Option.isNone(fixture) && Option.isNone(faults)) {
     return "--reload goes with --fixture or --faults only"
   }
-  if (reload && Option.contains(fixture, "-")) return "standard input can't be read again"
+  if (reload && [fixture, faults].some(Option.contains("-"))) {
+    return "standard input can't be read again"
+  }
   if (reload && living && Option.isSome(fixture)) {
     return "--reload and --living don't go together with --fixture: peers that live are no longer those of the file"
   }
@@ -179,7 +176,7 @@ const faultsOf = Effect.fnUntraced(function* ({ fault, faults, reload, seed }: C
   if (path === undefined) return Faults.injector(typed, options)
   const load = Effect.map(FaultsFile.load(path, Faults), (rules) => ({
     injector: Faults.injector([...typed, ...rules], options),
-    shown: `${excerpt(path, LONGEST_NAME)}: ${count(rules.length, "fault")}`,
+    shown: `${TextFile.nameOf(path)}: ${count(rules.length, "fault")}`,
   }))
   if (!reload) return (yield* load).injector
   const latest = yield* Reloaded.make(path, load, ({ shown }) => shown)
@@ -204,8 +201,7 @@ export const serve = Command.make(
   "serve",
   flags,
   Effect.fnUntraced(function* (choice) {
-    const message = conflict(choice)
-    if (message !== undefined) return yield* new FlagConflict({ message })
+    yield* checkFlags(conflict(choice))
     const { filterNames, host, logRequests, oldApiVersions, port, requireSignature } = choice
     const streams = yield* StandardStreams
     const faults = yield* faultsOf(choice)
@@ -230,12 +226,12 @@ export const serve = Command.make(
               )
             }),
       logLevel: logRequests ? "Info" : "Debug",
-    }).pipe(Layer.provide(source), Layer.provideMerge(logger))
+    }).pipe(Layer.provide(source), Layer.provideMerge(Listen.logger))
     const announce = Effect.fnUntraced(function* () {
       const { url, isLoopback } = yield* NodeEc2Endpoint.NodeEc2Endpoint
       if (!isLoopback) {
         yield* streams.report([
-          `route-server: warning: whoever reaches ${Listen.shown(host)} can read these peers; no signature is verified`,
+          `route-server: warning: whoever reaches ${excerpt(host)} can read these peers; no signature is verified`,
         ])
       }
       yield* streams.write(readyToPaste(url, trusted))
@@ -251,6 +247,3 @@ export const serve = Command.make(
   Command.withShortDescription("Serve route server peers over HTTP, as Amazon EC2 does"),
   Command.withExamples(examples),
 )
-
-/** The flags that take a list. */
-export const { listFlags } = FaultShorthand

@@ -179,6 +179,13 @@ export const target: Column = {
   rank: 1.5,
 }
 
+/** All columns of a listing; of one target the name stands in the foot. */
+export const columnsFor = ({
+  targets = 0,
+}: {
+  readonly targets?: number | undefined
+}): ReadonlyArray<Column> => (targets > 1 ? [target, ...columns] : columns)
+
 /** What a column is called on the command line: its heading, such as `route-server`. */
 export const nameOf = ({ heading }: Column): string => heading.toLowerCase().replaceAll(" ", "-")
 

@@ -13,12 +13,13 @@ import type {
 import { Data, Runtime } from "effect"
 import type { CliError } from "effect/cli"
 import type { FlagConflict } from "../arguments/FlagConflict.ts"
-import { nearest } from "../arguments/Suggestion.ts"
+import { didYouMean } from "../arguments/Suggestion.ts"
 import type { AwsSettingsError } from "../source/AwsSettings.ts"
 import type { TextFileError } from "../source/TextFile.ts"
 import { excerpt, width } from "../terminal/DisplayText.ts"
 import type { OutputClosed, OutputFailed } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
+import { count } from "./Count.ts"
 import * as ExitStatus from "./ExitStatus.ts"
 import type { Unknown } from "./FleetForm.ts"
 import type { QueryError } from "./Query.ts"
@@ -172,8 +173,7 @@ const WORDS = /^"[^"]*"(?: \| "[^"]*")*$/
 const expected = ({ expected, value }: CliError.InvalidValue): string => {
   if (!WORDS.test(expected)) return expected
   const words = expected.slice(1, -1).split('" | "')
-  const near = nearest(value, words)
-  return `expected ${words.join(" or ")}${near === undefined ? "" : `; did you mean ${near}?`}`
+  return `expected ${words.join(" or ")}${didYouMean(value, words)}`
 }
 
 const usageMessage = (error: CliError.CliError): string => {
@@ -242,7 +242,7 @@ export const outcome = (failure: Failure): Outcome => {
     case "TargetsUnknown": {
       const { targets, unknown } = failure
       const [first] = unknown
-      const message = `${unknown.length} of ${targets} ${targets === 1 ? "target" : "targets"} can't be read`
+      const message = `${unknown.length} of ${count(targets, "target")} can't be read`
       // What is not known at all is no part.
       return first === undefined || unknown.length < targets
         ? plain(message, ExitStatus.PARTIAL)

@@ -5,8 +5,8 @@
  * it is `FleetPeers`, each a `Target` and a `RouteServerPeer`, and `UnknownTargets`.
  */
 import { visibleJson } from "../terminal/Visible.ts"
-import { peerForm, unknownForm } from "./FleetForm.ts"
-import type { Renderer } from "./Renderer.ts"
+import { peerForm } from "./FleetForm.ts"
+import { type Renderer, restForm } from "./Renderer.ts"
 
 const INDENT = "    "
 
@@ -25,13 +25,9 @@ export const make = (list = "RouteServerPeers"): Renderer => {
         yield* visibleJson(indented(peerForm(row), 2))
       }
     },
-    *end({ continuation, fleet }) {
+    *end(end) {
       yield isFirst ? `{\n${INDENT}"${list}": []` : `\n${INDENT}]`
-      const rest = {
-        ...(continuation && { NextToken: continuation.token }),
-        ...(fleet && { UnknownTargets: fleet.unknown.map(unknownForm) }),
-      }
-      for (const [name, value] of Object.entries(rest)) {
+      for (const [name, value] of Object.entries(restForm(end))) {
         yield `,\n${INDENT}"${name}": `
         yield* visibleJson(indented(value, 1))
       }

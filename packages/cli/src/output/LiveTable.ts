@@ -13,6 +13,7 @@ import type { Screen } from "../terminal/Screen.ts"
 import type { Size } from "../terminal/StandardStreams.ts"
 import { visible } from "../terminal/Visible.ts"
 import type { Row } from "./Columns.ts"
+import { count } from "./Count.ts"
 import { type Style, styled } from "./Style.ts"
 import { Summary } from "./Summary.ts"
 import * as Table from "./Table.ts"
@@ -206,7 +207,7 @@ const failureLines = (standings: ReadonlyArray<Standing>, now: number): Readonly
   const lines = standings.flatMap(({ failure, target }) =>
     failure === undefined
       ? []
-      : `! ${target === undefined ? "No answer" : `${target.name}: no answer`} for ${age(now - failure.since)}, ${failure.count} ${failure.count === 1 ? "failure" : "failures"}: ${failure.message}`,
+      : `! ${target === undefined ? "No answer" : `${target.name}: no answer`} for ${age(now - failure.since)}, ${count(failure.count, "failure")}: ${failure.message}`,
   )
   const more = lines.length - MOST_FAILURES
   return more > 0
@@ -225,7 +226,7 @@ const ageLine = (standings: ReadonlyArray<Standing>, now: number, every: string)
       : `Last good poll ${age(now - oldest)} ago, ${every}`
   }
   const unread = standings.length - times.length
-  const what = `${standings.length} ${standings.length === 1 ? "target" : "targets"}`
+  const what = count(standings.length, "target")
   const parts = [
     times.length === 0 ? "No good poll yet" : `Oldest good poll ${age(now - oldest)} ago`,
     unread === 0 || times.length === 0 ? what : `${what} (${unread} not read yet)`,

@@ -5,28 +5,24 @@
  * no text is no fixture. Of a fleet a line is a `Target` and a `RouteServerPeer`, or
  * the `Error` of one that is unknown.
  */
+import { identity } from "effect/Function"
 import { visibleJson } from "../terminal/Visible.ts"
 import { peerForm, unknownForm } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 
-function* lines(values: ReadonlyArray<unknown>): Iterable<string> {
-  for (const value of values) {
-    yield* visibleJson(JSON.stringify(value))
+function* lines<A>(items: ReadonlyArray<A>, formOf: (item: A) => unknown): Iterable<string> {
+  for (const item of items) {
+    yield* visibleJson(JSON.stringify(formOf(item)))
     yield "\n"
   }
 }
 
 /** Makes a renderer of one listing. */
 export const make = (): Renderer => ({
-  *page(rows) {
-    for (const row of rows) {
-      yield* visibleJson(JSON.stringify(peerForm(row)))
-      yield "\n"
-    }
-  },
-  end: ({ fleet }) => lines((fleet?.unknown ?? []).map(unknownForm)),
+  page: (rows) => lines(rows, peerForm),
+  end: ({ fleet }) => lines(fleet?.unknown ?? [], unknownForm),
 })
 
 /** Any value, such as the answer to a query: what is in a list, a line each. */
 export const value = (answer: unknown): Iterable<string> =>
-  lines(Array.isArray(answer) ? answer : [answer])
+  lines(Array.isArray(answer) ? answer : [answer], identity)

@@ -2,19 +2,19 @@
  * What prints peers in the way that the flags ask for.
  */
 import { Effect, Option, Schema } from "effect"
-import { Flag } from "effect/cli"
+import { type Command, Flag } from "effect/cli"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
-import { type Color, screenOf } from "../terminal/Screen.ts"
+import { screenOf } from "../terminal/Screen.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
-import { type Column, columns, type Row, target } from "./Columns.ts"
-import { peerForm, unknownForm } from "./FleetForm.ts"
+import { columnsFor, type Row } from "./Columns.ts"
+import { peerForm } from "./FleetForm.ts"
 import * as Json from "./Json.ts"
 import * as Ndjson from "./Ndjson.ts"
 import * as PeerOrder from "./PeerOrder.ts"
 import * as Query from "./Query.ts"
-import { type End, type Renderer, sorted } from "./Renderer.ts"
+import { type End, type Renderer, restForm, sorted } from "./Renderer.ts"
 import * as Table from "./Table.ts"
 import * as Text from "./Text.ts"
 import * as Yaml from "./Yaml.ts"
@@ -29,12 +29,6 @@ type Format = (typeof formats)[number]
 const described = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`
 
 const DEFAULT_OUTPUT = "AWS_DEFAULT_OUTPUT"
-
-/** The columns of what is no format to show. */
-const LONGEST_FORMAT = 60
-
-/** The flags of the command that take a list. */
-export const listFlags = ["--columns", "--sort-by"]
 
 /** The flags that say how to print peers. */
 export const flags = {
@@ -65,13 +59,7 @@ export const flags = {
 }
 
 /** What the flags ask for. */
-export interface Choice {
-  readonly output: Option.Option<Format>
-  readonly columns: ReadonlyArray<Column>
-  readonly sortBy: ReadonlyArray<Column>
-  readonly query: Option.Option<string>
-  readonly color: Color
-}
+export type Choice = Command.Command.Config.Infer<typeof flags>
 
 const write = Effect.fnUntraced(function* (pieces: Iterable<string>) {
   const streams = yield* StandardStreams
@@ -98,7 +86,7 @@ const formatOf = Effect.fnUntraced(function* ({ columns, output, query }: Choice
   const { environment } = yield* StandardStreams
   const usual = environment[DEFAULT_OUTPUT] || "table"
   if (!isFormat(usual)) {
-    const message = `${DEFAULT_OUTPUT} ${excerpt(usual, LONGEST_FORMAT)}: expected ${described}`
+    const message = `${DEFAULT_OUTPUT} ${excerpt(usual)}: expected ${described}`
     return yield* new FlagConflict({ message })
   }
   return Option.isSome(query) && isTable(usual) ? "json" : usual
@@ -117,12 +105,7 @@ const rendererOf = (
     case "table":
       return Effect.sync(() => Table.make(chosen.length > 0 ? { ...options, chosen } : options))
     case "wide":
-      return Effect.sync(() =>
-        Table.make({
-          ...options,
-          chosen: (options.targets ?? 0) > 1 ? [target, ...columns] : columns,
-        }),
-      )
+      return Effect.sync(() => Table.make({ ...options, chosen: columnsFor(options) }))
     case "json":
       return Effect.sync(() => Json.make(listOf(options)))
     case "yaml":
@@ -181,11 +164,10 @@ const answer = Effect.fnUntraced(function* (
       Effect.sync(() => {
         for (const row of rows) all.push(row)
       }),
-    end: ({ continuation, fleet }: End) =>
+    end: (end: End) =>
       query({
         [listOf(options)]: PeerOrder.sort(all, sortBy).map(peerForm),
-        ...(continuation && { NextToken: continuation.token }),
-        ...(fleet && { UnknownTargets: fleet.unknown.map(unknownForm) }),
+        ...restForm(end),
       }).pipe(Effect.flatMap((value) => write(writeValue(value)))),
   }
 })
@@ -206,8 +188,8 @@ export const open = Effect.fnUntraced(function* (choice: Choice, origin: string,
     isStreamed: format === "ndjson" && Option.isNone(query) && sortBy.length === 0,
     /** Whether what is wrong with targets stands below a table. */
     hasFoot: Option.isNone(query) && isTable(format),
-    /** Whether what is printed has no place for the token of the rest. */
-    hasNoToken: format === "ndjson",
+    /** Whether what is printed may have no place for the token of the rest. */
+    hasNoToken: format === "ndjson" || Option.isSome(query),
   }
   if (Option.isNone(query)) {
     const screen = screenOf(yield* StandardStreams, color)

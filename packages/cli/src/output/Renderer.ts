@@ -2,7 +2,7 @@
  * What every output format is: a writer of one listing, page by page.
  */
 import type { Row } from "./Columns.ts"
-import type { Unknown } from "./FleetForm.ts"
+import { type Unknown, unknownForm } from "./FleetForm.ts"
 
 /** How to go on with a listing of which more follows. */
 export interface Continuation {
@@ -20,6 +20,12 @@ export interface End {
     | { readonly targets: number; readonly unknown: ReadonlyArray<Unknown> }
     | undefined
 }
+
+/** What stands, where programs read it, beside the list of peers: how to go on, and the targets of a fleet that are unknown. */
+export const restForm = ({ continuation, fleet }: End): object => ({
+  ...(continuation && { NextToken: continuation.token }),
+  ...(fleet && { UnknownTargets: fleet.unknown.map(unknownForm) }),
+})
 
 /** Renders one listing; it may remember what it needs from page to page. */
 export interface Renderer {

@@ -3,6 +3,7 @@
  */
 import type { RouteServerPeer } from "@route-server/core"
 import { excerpt } from "../terminal/DisplayText.ts"
+import { count } from "./Count.ts"
 
 type Peer = RouteServerPeer.RouteServerPeer
 
@@ -60,6 +61,6 @@ export class Summary {
         return state === "available" ? `available (${sessions})` : quoted(state)
       },
     )
-    return `${this.#peers} ${this.#peers === 1 ? "peer" : "peers"}: ${states}`
+    return `${count(this.#peers, "peer")}: ${states}`
   }
 }

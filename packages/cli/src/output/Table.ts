@@ -16,7 +16,8 @@ import { Health } from "@route-server/core"
 import { excerpt, fit, shorten, width, wrap } from "../terminal/DisplayText.ts"
 import type { Screen } from "../terminal/Screen.ts"
 import { visible, visiblePieces } from "../terminal/Visible.ts"
-import { type Column, columns, type Row, reason, styleOf, target, textOf } from "./Columns.ts"
+import { type Column, columnsFor, type Row, reason, styleOf, textOf } from "./Columns.ts"
+import { count } from "./Count.ts"
 import { reasonOf } from "./FleetForm.ts"
 import type { Renderer } from "./Renderer.ts"
 import { type Style, styled } from "./Style.ts"
@@ -163,8 +164,7 @@ export const make = ({ chosen, origin, targets = 0, ...screen }: Options): Rende
     *page(rows) {
       if (rows.length === 0) return
       if (summary.isEmpty) {
-        const usual = targets > 1 ? [target, ...columns] : columns
-        const measured = measure(chosen ?? usual, rows, screenWidth)
+        const measured = measure(chosen ?? columnsFor({ targets }), rows, screenWidth)
         placed = isWhole ? measured : fitting(measured, screen, gap)
         yield heading()
       }
@@ -177,13 +177,13 @@ export const make = ({ chosen, origin, targets = 0, ...screen }: Options): Rende
       if (!summary.isEmpty) yield "\n"
       const none = `No route server peers ${continuation === undefined ? "match" : "on this page"}.`
       yield* paragraph(summary.isEmpty ? none : summary.text())
-      const howMany = fleet && `, ${fleet.targets} ${fleet.targets === 1 ? "target" : "targets"}`
+      const howMany = fleet && `, ${count(fleet.targets, "target")}`
       yield* paragraph(`Source: ${origin}${howMany ?? ""}`)
       if (fleet !== undefined && fleet.unknown.length > 0) {
         const { length } = fleet.unknown
         yield "\n"
         yield* paragraph(
-          `${length} of ${fleet.targets} ${fleet.targets === 1 ? "target" : "targets"} can't be read, so peers may be missing:`,
+          `${length} of ${count(fleet.targets, "target")} can't be read, so peers may be missing:`,
         )
         for (const unknown of fleet.unknown) {
           for (const line of paragraph(`! ${unknown.target.name}: ${reasonOf(unknown)}`)) {

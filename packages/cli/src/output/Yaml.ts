@@ -7,8 +7,8 @@ import { Fixture } from "@route-server/core"
 import { Effect } from "effect"
 import type { ScalarTag, Tags, ToStringOptions } from "yaml"
 import { visible } from "../terminal/Visible.ts"
-import { peerForm, unknownForm } from "./FleetForm.ts"
-import type { Renderer } from "./Renderer.ts"
+import { peerForm } from "./FleetForm.ts"
+import { type Renderer, restForm } from "./Renderer.ts"
 
 /** What JSON leaves as it is and a terminal would act on or hide. */
 const shapeless = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
@@ -67,10 +67,10 @@ export const make = (list = "RouteServerPeers") =>
           yield write([peerForm(row)])
         }
       },
-      *end({ continuation, fleet }) {
+      *end(end) {
         if (isFirst) yield `${list}: []\n`
-        if (continuation !== undefined) yield write({ NextToken: continuation.token })
-        if (fleet !== undefined) yield write({ UnknownTargets: fleet.unknown.map(unknownForm) })
+        const rest = restForm(end)
+        if (Object.keys(rest).length > 0) yield write(rest)
       },
     }
   })

@@ -15,9 +15,6 @@ import * as Overheard from "./Overheard.ts"
 /** Which provider of credentials is asked, as the SDK's log says; nothing else of it is shown. */
 const ASKED = /\b(?:from|remote)[A-Z][A-Za-z]{1,30}$/
 
-/** The columns of a setting to show. */
-const LONGEST_PART = 60
-
 /** Asks for one thing after the other, however many ask at once. */
 const inTurn = (ask: (question: string) => Promise<string>) => {
   let last: Promise<unknown> = Promise.resolve()
@@ -45,7 +42,7 @@ export const checkMfa = Effect.fnUntraced(function* ({ mfaSerial, profile }: Aws
   const { ask } = yield* StandardStreams
   if (mfaSerial === undefined || ask !== undefined) return
   return yield* new AwsSettings.AwsSettingsError({
-    message: `the profile '${excerpt(profile?.value ?? "default", LONGEST_PART)}' wants an MFA code, which can be asked for on a terminal only`,
+    message: `the profile '${excerpt(profile?.value ?? "default")}' wants an MFA code, which can be asked for on a terminal only`,
   })
 })
 

@@ -9,8 +9,9 @@
 import { withoutSecrets } from "@route-server/adapter-aws/EndpointUrl"
 import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/config"
 import { Data, Effect, Option } from "effect"
-import { nearest } from "../arguments/Suggestion.ts"
+import { didYouMean } from "../arguments/Suggestion.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
+import type { Choice } from "./Source.ts"
 
 /** A setting that is not one. */
 export class AwsSettingsError extends Data.TaggedError("AwsSettingsError")<{
@@ -27,12 +28,7 @@ export interface Setting {
 }
 
 /** What the flags say. */
-export interface Flags {
-  readonly region: Option.Option<string>
-  readonly profile: Option.Option<string>
-  readonly endpointUrl: Option.Option<string>
-  readonly caBundle: Option.Option<string>
-}
+export type Flags = Pick<Choice, "region" | "profile" | "endpointUrl" | "caBundle">
 
 /** The settings that were found. */
 export interface Settings {
@@ -46,27 +42,10 @@ export interface Settings {
   readonly mfaSerial: string | undefined
 }
 
-/** The columns of a setting to show. */
-const LONGEST_VALUE = 60
-
-const shown = (value: string): string => excerpt(value, LONGEST_VALUE)
-
 const fail = (message: string) => new AwsSettingsError({ message })
 
-/** What a flag, the first variable that is set, or the profile says. */
-const look = (
-  environment: Environment,
-  flag: readonly [name: string, value: Option.Option<string>] | undefined,
-  variables: ReadonlyArray<string>,
-  inProfile: Setting | undefined,
-): Setting | undefined => {
-  if (flag !== undefined && Option.isSome(flag[1])) return { value: flag[1].value, origin: flag[0] }
-  for (const name of variables) {
-    const value = environment[name]
-    if (value) return { value, origin: name }
-  }
-  return inProfile
-}
+const ofFlag = (origin: string, value: Option.Option<string>): Setting | undefined =>
+  Option.getOrUndefined(Option.map(value, (value) => ({ value, origin })))
 
 /** The device whose code a profile, or one that it builds on, wants. */
 const mfaSerialOf = (sections: Readonly<Record<string, Section>>, name: string) => {
@@ -95,39 +74,31 @@ export const resolve = Effect.fnUntraced(function* (flags: Flags, environment: E
         `the files of the AWS CLI can't be read: ${cause instanceof Error ? cause.message : ""}`,
       ),
   })
-  const profile = look(
-    environment,
-    ["--profile", flags.profile],
-    ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
-    undefined,
-  )
+  const ofVariable = (...names: ReadonlyArray<string>): Setting | undefined =>
+    names.flatMap((origin) => {
+      const value = environment[origin]
+      return value ? { value, origin } : []
+    })[0]
+  const profile =
+    ofFlag("--profile", flags.profile) ?? ofVariable("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
   const name = profile?.value ?? "default"
-  const names = Object.keys({ ...configFile, ...credentialsFile }).filter(
-    (name) => !name.includes(CONFIG_PREFIX_SEPARATOR),
-  )
-  if (
-    profile !== undefined &&
-    configFile[name] === undefined &&
-    credentialsFile[name] === undefined
-  ) {
-    const near = nearest(name, names)
+  const sections = { ...configFile, ...credentialsFile }
+  if (profile !== undefined && sections[name] === undefined) {
+    const names = Object.keys(sections).filter((name) => !name.includes(CONFIG_PREFIX_SEPARATOR))
     return yield* fail(
-      `the profile '${shown(name)}' of ${profile.origin} does not exist${near === undefined ? "" : `; did you mean ${shown(near)}?`}`,
+      `the profile '${excerpt(name)}' of ${profile.origin} does not exist${didYouMean(name, names)}`,
     )
   }
   const section: Section = { ...configFile[name], ...credentialsFile[name] }
-  const of = (member: string, from = section): Setting | undefined => {
+  const ofProfile = (member: string, from = section): Setting | undefined => {
     const value = from[member]
-    return value ? { value, origin: `profile ${shown(name)}` } : undefined
+    return value ? { value, origin: `profile ${excerpt(name)}` } : undefined
   }
-  const ignored = look(
-    environment,
-    undefined,
-    ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
-    of("ignore_configured_endpoint_urls"),
-  )
+  const ignored =
+    ofVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ??
+    ofProfile("ignore_configured_endpoint_urls")
   const isIgnored = ignored?.value.toLowerCase() === "true"
-  const services = of("services")
+  const services = ofProfile("services")
   const ofServices = configFile[["services", services?.value].join(CONFIG_PREFIX_SEPARATOR)]
   if (
     services !== undefined &&
@@ -136,44 +107,33 @@ export const resolve = Effect.fnUntraced(function* (flags: Flags, environment: E
     Option.isNone(flags.endpointUrl)
   ) {
     return yield* fail(
-      `${services.origin} uses the services section '${shown(services.value)}', which does not exist`,
+      `${services.origin} uses the services section '${excerpt(services.value)}', which does not exist`,
     )
   }
-  const endpoint = look(
-    environment,
-    ["--endpoint-url", flags.endpointUrl],
-    isIgnored ? [] : ["AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"],
-    isIgnored
-      ? undefined
-      : (of(["ec2", "endpoint_url"].join(CONFIG_PREFIX_SEPARATOR), ofServices ?? {}) ??
-          of("endpoint_url")),
-  )
-  const maxAttempts = look(environment, undefined, ["AWS_MAX_ATTEMPTS"], of("max_attempts"))
+  const configured =
+    ofVariable("AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL") ??
+    ofProfile(["ec2", "endpoint_url"].join(CONFIG_PREFIX_SEPARATOR), ofServices ?? {}) ??
+    ofProfile("endpoint_url")
+  const maxAttempts = ofVariable("AWS_MAX_ATTEMPTS") ?? ofProfile("max_attempts")
   if (maxAttempts !== undefined && !/^[1-9][0-9]{0,8}$/.test(maxAttempts.value)) {
     return yield* fail(
-      `${maxAttempts.origin}: expected a number of attempts from 1, got '${shown(maxAttempts.value)}'`,
+      `${maxAttempts.origin}: expected a number of attempts from 1, got '${excerpt(maxAttempts.value)}'`,
     )
   }
   const isOfEnvironment = profile === undefined && environment["AWS_ACCESS_KEY_ID"]
   const settings: Settings = {
     profile,
-    region: look(
-      environment,
-      ["--region", flags.region],
-      ["AWS_REGION", "AWS_DEFAULT_REGION"],
-      of("region"),
-    ),
-    endpoint,
-    caBundle: look(
-      environment,
-      ["--ca-bundle", flags.caBundle],
-      ["AWS_CA_BUNDLE"],
-      of("ca_bundle"),
-    ),
+    region:
+      ofFlag("--region", flags.region) ??
+      ofVariable("AWS_REGION", "AWS_DEFAULT_REGION") ??
+      ofProfile("region"),
+    endpoint: ofFlag("--endpoint-url", flags.endpointUrl) ?? (isIgnored ? undefined : configured),
+    caBundle:
+      ofFlag("--ca-bundle", flags.caBundle) ??
+      ofVariable("AWS_CA_BUNDLE") ??
+      ofProfile("ca_bundle"),
     maxAttempts,
-    mfaSerial: isOfEnvironment
-      ? undefined
-      : mfaSerialOf({ ...configFile, ...credentialsFile }, name),
+    mfaSerial: isOfEnvironment ? undefined : mfaSerialOf(sections, name),
   }
   return settings
 })
@@ -190,6 +150,6 @@ export const lines = (settings: Settings): ReadonlyArray<string> => {
   }).map(([name, setting]) =>
     setting === undefined
       ? `${name}: not set`
-      : `${name}: ${shown(setting.value)} (${setting.origin})`,
+      : `${name}: ${excerpt(setting.value)} (${setting.origin})`,
   )
 }

@@ -4,8 +4,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto"
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { isIP } from "node:net"
-import { Clock, Effect } from "effect"
-import { excerpt } from "../terminal/DisplayText.ts"
+import { Clock, Effect, Option } from "effect"
 import * as TextFile from "./TextFile.ts"
 
 /** A certificate and its private key, in PEM. */
@@ -13,9 +12,6 @@ export interface Certificate {
   readonly cert: string
   readonly key: string
 }
-
-/** The columns beyond which the name of a file is cut. */
-const LONGEST_NAME = 300
 
 /** How long a certificate is good, in milliseconds: no longer than Apple's clients accept. */
 const VALIDITY = 397 * 86_400_000
@@ -31,12 +27,12 @@ const altNameOf = (name: string) =>
   isIP(name) === 0 ? { type: 2 as const, value: name } : { type: 7 as const, ip: name }
 
 const cantWrite = (path: string, reason: string) =>
-  new TextFile.TextFileError({ message: `can't write '${excerpt(path, LONGEST_NAME)}': ${reason}` })
+  new TextFile.TextFileError({ message: `can't write '${TextFile.nameOf(path)}': ${reason}` })
 
 /** Puts a text in a file, as a whole or not at all. Only a file with a certificate is written over. */
 const write = Effect.fnUntraced(function* (path: string, cert: string) {
   const before = yield* Effect.option(Effect.try(() => readFileSync(path, "utf8")))
-  if (before._tag === "Some" && before.value !== "" && !PEM.test(before.value)) {
+  if (Option.exists(before, (text) => text !== "" && !PEM.test(text))) {
     return yield* cantWrite(path, "there is a file with something else than a certificate")
   }
   const draft = `${path}.${process.pid}`
@@ -84,7 +80,7 @@ const parsed = <A>(path: string, what: string, parse: () => A) =>
     try: parse,
     catch: () =>
       new TextFile.TextFileError({
-        message: `'${excerpt(path, LONGEST_NAME)}' holds no ${what} in PEM`,
+        message: `'${TextFile.nameOf(path)}' holds no ${what} in PEM`,
       }),
   })
 
@@ -98,7 +94,7 @@ export const load = Effect.fnUntraced(function* (certPath: string, keyPath: stri
   )
   if (!shown.checkPrivateKey(secret)) {
     return yield* new TextFile.TextFileError({
-      message: `the key in '${excerpt(keyPath, LONGEST_NAME)}' is not that of the certificate in '${excerpt(certPath, LONGEST_NAME)}'`,
+      message: `the key in '${TextFile.nameOf(keyPath)}' is not that of the certificate in '${TextFile.nameOf(certPath)}'`,
     })
   }
   const certificate: Certificate = { cert, key }

@@ -9,6 +9,10 @@ import { reasonOf, type Unknown } from "../output/FleetForm.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type { FleetSource } from "./FleetSource.ts"
 
+interface OfTarget {
+  readonly target: Target.Target
+}
+
 /** What was read. */
 export interface Reading {
   readonly targets: number
@@ -19,14 +23,6 @@ export interface Reading {
     readonly target: Target.Target
     readonly error: PeerSourceError.MalformedResponse
   }>
-}
-
-/** What was read of a target so far. */
-interface State {
-  readonly target: Target.Target
-  readonly rows: Array<Row>
-  readonly unreadable: Array<PeerSourceError.MalformedResponse>
-  error: PeerSourceError.PeerSourceError | undefined
 }
 
 /** The most targets that are named while they are waited for. */
@@ -45,49 +41,45 @@ export const read = <E = never, R = never>(
   Effect.gen(function* () {
     const streams = yield* StandardStreams
     const { members } = yield* Fleet.Fleet
-    const states = new Map(
-      members.map(({ target }): [string, State] => [
-        target.name,
-        { target, rows: [], unreadable: [], error: undefined },
-      ]),
-    )
-    const open = new Set(states.keys())
-    let count = 0
+    const places = new Map(members.map(({ target }, place) => [target.name, place]))
+    const open = new Set(places.keys())
+    const rows: Array<Row & OfTarget> = []
+    const unknown: Array<Unknown> = []
+    const unreadable: Array<Reading["unreadable"][number]> = []
     yield* Fleet.parts(request, options).pipe(
       Stream.runForEach(
         Effect.fnUntraced(function* (part) {
           const { target } = part
-          const state = states.get(target.name)
           if (part._tag === "Page") {
-            const rows = part.page.RouteServerPeers.map((peer): Row => ({ peer, target }))
-            state?.rows.push(...rows)
-            state?.unreadable.push(...(part.page.unreadable ?? []))
-            count += rows.length
-            yield* onRows(rows)
+            const { RouteServerPeers, unreadable: errors = [] } = part.page
+            const more = RouteServerPeers.map((peer) => ({ peer, target }))
+            for (const row of more) rows.push(row)
+            for (const error of errors) unreadable.push({ target, error })
+            yield* onRows(more)
           } else {
             open.delete(target.name)
-            if (part._tag === "Unknown" && state !== undefined) state.error = part.error
+          }
+          if (part._tag === "Unknown") {
+            unknown.push({ target, error: part.error, hint: hintOf(part.error) })
           }
           const names = [...open].slice(0, MOST_NAMED).join(", ")
           const more = open.size > MOST_NAMED ? " …" : ""
           yield* streams.progress(
-            `${members.length - open.size} of ${members.length} targets, ${count} peers; waiting for ${names}${more}`,
+            `${members.length - open.size} of ${members.length} targets, ${rows.length} peers; waiting for ${names}${more}`,
           )
         }),
       ),
       Effect.ensuring(streams.progress("")),
     )
-    const all = [...states.values()]
+    const inOrder = <A extends OfTarget>(items: ReadonlyArray<A>): ReadonlyArray<A> => {
+      const placeOf = ({ target }: A) => places.get(target.name) ?? 0
+      return items.toSorted((a, b) => placeOf(a) - placeOf(b))
+    }
     const reading: Reading = {
       targets: members.length,
-      rows: all.flatMap(({ rows }) => rows),
-      unknown: all.flatMap(
-        ({ error, target }): ReadonlyArray<Unknown> =>
-          error === undefined ? [] : [{ error, target, hint: hintOf(error) }],
-      ),
-      unreadable: all.flatMap(({ target, unreadable }) =>
-        unreadable.map((error) => ({ target, error })),
-      ),
+      rows: inOrder(rows),
+      unknown: inOrder(unknown),
+      unreadable: inOrder(unreadable),
     }
     return reading
   })

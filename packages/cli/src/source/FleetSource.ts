@@ -5,8 +5,8 @@
 import type { AwsAccount } from "@route-server/adapter-aws"
 import { Fleet, type PeerSourceError } from "@route-server/core"
 import { Effect, Layer, Option, Result } from "effect"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
-import { nearest } from "../arguments/Suggestion.ts"
+import { checkFlags, firstGiven } from "../arguments/FlagConflict.ts"
+import { didYouMean } from "../arguments/Suggestion.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type * as AwsSettings from "./AwsSettings.ts"
@@ -30,19 +30,16 @@ const conflict = (choice: Choice): string | undefined => {
   if (Option.contains(choice.source, "memory")) return `${asked} goes with --source aws only`
   if (isFile && profiles.length > 0) return "--targets can't be used with --profiles"
   if (isFile && regions.length > 0) return "--targets can't be used with --regions"
-  const given = Object.entries({
+  const given = firstGiven({
     "--fixture": Option.isSome(choice.fixture),
     "--region": Option.isSome(choice.region),
     "--profile": Option.isSome(choice.profile) && asked !== "--regions",
     "--endpoint-url": Option.isSome(choice.endpointUrl) && isFile,
-  }).find(([, isGiven]) => isGiven)
-  return given && `${asked} can't be used with ${given[0]}`
+  })
+  return given && `${asked} can't be used with ${given}`
 }
 
-/** The columns of what somebody typed to show. */
-const LONGEST_PART = 60
-
-const shown = (patterns: ReadonlyArray<string>): string => excerpt(patterns.join(","), LONGEST_PART)
+const shown = (patterns: ReadonlyArray<string>): string => excerpt(patterns.join(","))
 
 const ofFile = Effect.fnUntraced(function* (name: string) {
   const { decode } = yield* Effect.promise(() => import("@route-server/adapter-aws/TargetsFile"))
@@ -77,9 +74,8 @@ const accountsOf = Effect.fnUntraced(function* (
   const accounts = yield* Effect.mapError(
     AwsFleet.profiles(profiles, { regions: given, environment }),
     ({ message, name, profiles }) => {
-      const near = nearest(name, profiles)
-      const suggestion = near === undefined || near === name ? "" : `; did you mean ${near}?`
-      return new AwsSettingsError({ message: `--profiles: ${message}${suggestion}` })
+      const others = profiles.filter((profile) => profile !== name)
+      return new AwsSettingsError({ message: `--profiles: ${message}${didYouMean(name, others)}` })
     },
   )
   const ofRegions = given.length === 0 ? "" : `, ${shown(given)}`
@@ -92,8 +88,7 @@ const accountsOf = Effect.fnUntraced(function* (
  * on standard error when it is made.
  */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
-  const message = conflict(choice)
-  if (message !== undefined) return yield* new FlagConflict({ message })
+  yield* checkFlags(conflict(choice))
   const streams = yield* StandardStreams
   // The AWS SDK takes its time to load, so nothing loads it but this.
   const [AwsFleet, AwsClient, AwsSettings] = yield* Effect.promise(() =>

@@ -8,15 +8,13 @@ import type { SqlClient } from "effect/sql"
 import { FlagConflict } from "../arguments/FlagConflict.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
+import * as TextFile from "./TextFile.ts"
 
 /** The variable with the URL of a Postgres, which may hold a password: everybody can read the flags of a process. */
 export const VARIABLE = "ROUTE_SERVER_DATABASE_URL"
 
 /** The file unless told otherwise. */
 export const FILE = "route-server-monitor.db"
-
-/** The columns of a name to show in a message. */
-const LONGEST_NAME = 100
 
 /** Where it is kept. */
 export interface MonitorState {
@@ -45,7 +43,7 @@ const ofPostgres = Effect.fnUntraced(function* (text: string) {
   const state: MonitorState = {
     // It connects when it is used, and says then what is the matter.
     layer: Layer.provideMerge(SqlMonitorStore.layerPatient(), Layer.orDie(client)),
-    shown: `state in the database ${excerpt(`${url.host}${url.pathname}`, LONGEST_NAME)}`,
+    shown: `state in the database ${excerpt(`${url.host}${url.pathname}`)}`,
   }
   return state
 })
@@ -54,8 +52,7 @@ const ofSqlite = Effect.fnUntraced(function* (filename: string) {
   const { SqlMonitorStore } = yield* Effect.promise(() => import("@route-server/monitor"))
   const state: MonitorState = {
     layer: SqlMonitorStore.layerSqlite({ filename }),
-    shown:
-      filename === ":memory:" ? "nothing is kept" : `state in ${excerpt(filename, LONGEST_NAME)}`,
+    shown: filename === ":memory:" ? "nothing is kept" : `state in ${TextFile.nameOf(filename)}`,
   }
   return state
 })

@@ -10,9 +10,6 @@ import { excerpt } from "../terminal/DisplayText.ts"
 const RESPONSE = "http.client.response.finish"
 const FAILURE = "http.client.request.error"
 
-/** The columns of a host, and of the code of an error, to show. */
-const LONGEST_NAME = 60
-
 const text = (within: unknown, ...path: ReadonlyArray<string>): string => {
   const value = path.reduce<unknown>(
     (at, name) => (Predicate.hasProperty(at, name) ? at[name] : undefined),
@@ -26,14 +23,14 @@ export const listen = Effect.gen(function* () {
   const heard = new Map<string, string>()
   // An answer may be a credential, and the path to it a secret: neither is kept.
   const note = (message: unknown, what: string) => {
-    const host = excerpt(text(message, "request", "host"), LONGEST_NAME)
+    const host = excerpt(text(message, "request", "host"))
     heard.set(host, `${host} ${what}`)
   }
   const answered = (message: unknown) =>
     note(message, `answered HTTP ${text(message, "response", "statusCode")}`)
   const failed = (message: unknown) => {
     const code = text(message, "error", "code") || text(message, "error", "name")
-    note(message, `did not answer (${excerpt(code, LONGEST_NAME)})`)
+    note(message, `did not answer (${excerpt(code)})`)
   }
   yield* Effect.acquireRelease(
     Effect.sync(() => {

@@ -13,8 +13,8 @@ import {
   type ServiceError,
 } from "@route-server/core"
 import { Duration, Effect, Layer, Option, Random } from "effect"
-import { Flag } from "effect/cli"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
+import { type Command, Flag } from "effect/cli"
+import { checkFlags } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import * as Source from "./Source.ts"
@@ -155,23 +155,16 @@ const moved = (source: Source.Source, seed: number): Source.Source["layer"] =>
     ),
   )
 
-type Choice = Parameters<typeof Source.open>[0] & {
-  readonly rehearse: Option.Option<boolean>
-  readonly seed: Option.Option<number>
-}
+/** What the flags choose. */
+export type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** Fails if the flags ask for a rehearsal, where there can be none. */
-export const refuse = Effect.fnUntraced(function* ({
-  rehearse,
-  seed,
-}: Pick<Choice, "rehearse" | "seed">) {
+export const refuse = ({ rehearse, seed }: Pick<Choice, "rehearse" | "seed">) => {
   if (Option.contains(rehearse, true)) {
-    return yield* new FlagConflict({ message: "--rehearse goes with --source memory only" })
+    return checkFlags("--rehearse goes with --source memory only")
   }
-  if (Option.isSome(seed)) {
-    return yield* new FlagConflict({ message: "--seed goes with a rehearsal only" })
-  }
-})
+  return checkFlags(Option.isSome(seed) ? "--seed goes with a rehearsal only" : undefined)
+}
 
 /**
  * The source that the flags choose, and whether what happens to it is a rehearsal,

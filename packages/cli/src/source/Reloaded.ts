@@ -2,7 +2,7 @@
  * What a file says, read again when the file has changed.
  */
 import { statSync } from "node:fs"
-import { Effect, Schedule, type Scope, Semaphore } from "effect"
+import { Effect, Result, Schedule, type Scope, Semaphore } from "effect"
 import { StandardStreams } from "../terminal/StandardStreams.ts"
 import type { TextFileError } from "./TextFile.ts"
 
@@ -10,12 +10,15 @@ import type { TextFileError } from "./TextFile.ts"
 const INTERVAL = "1 second"
 
 /** What changes when a file does: whatever was written, renamed, or put in its place. */
-const stampOf = (path: string): string => {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
-  if (stat === undefined) return "there is none"
-  const { dev, ino, size, mtimeNs, ctimeNs } = stat
-  return [dev, ino, size, mtimeNs, ctimeNs].join()
-}
+const stampOf = (path: string): string =>
+  Result.match(
+    Result.try(() => statSync(path, { bigint: true })),
+    {
+      onFailure: String,
+      onSuccess: ({ dev, ino, size, mtimeNs, ctimeNs }) =>
+        [dev, ino, size, mtimeNs, ctimeNs].join(),
+    },
+  )
 
 /**
  * What a file says, for as long as the scope is open. Each time that it is asked for, the

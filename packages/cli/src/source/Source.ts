@@ -6,8 +6,8 @@ import { withoutSecrets } from "@route-server/adapter-aws/EndpointUrl"
 import { MemoryPeerSource } from "@route-server/adapter-memory"
 import type { DescribeRouteServerPeers, PeerSource, PeerSourceError } from "@route-server/core"
 import { Effect, Layer, Option } from "effect"
-import { Flag } from "effect/cli"
-import { FlagConflict } from "../arguments/FlagConflict.ts"
+import { type Command, Flag } from "effect/cli"
+import { checkFlags, firstGiven } from "../arguments/FlagConflict.ts"
 import * as Flags from "../arguments/Flags.ts"
 import * as Targets from "../arguments/Targets.ts"
 import { excerpt } from "../terminal/DisplayText.ts"
@@ -26,10 +26,7 @@ const ofAws = (
   Flag.String(name).pipe(
     Flag.withMetavar(metavar),
     Flag.withDescription(description),
-    Flag.filterMap(
-      (text) => (isValid(text) ? Option.some(text) : Option.none()),
-      () => expected,
-    ),
+    Flag.filter(isValid, () => expected),
     Flag.optional,
   )
 
@@ -75,13 +72,7 @@ export const flags = {
     isHttpUrl,
     "expected a URL that begins with http:// or https://",
   ),
-  caBundle: ofAws(
-    "ca-bundle",
-    "FILE",
-    "With aws: certificates to trust, in PEM",
-    isName,
-    "expected the name of a file",
-  ),
+  caBundle: Flags.file("ca-bundle", "With aws: certificates to trust, in PEM"),
   debug: Flag.Boolean("debug").pipe(
     Flag.withoutNegation,
     Flag.withDescription("With aws: tell of settings and requests"),
@@ -90,12 +81,7 @@ export const flags = {
 }
 
 /** What the flags choose. */
-export interface Choice extends AwsSettings.Flags, Targets.Choice {
-  readonly source: Option.Option<"memory" | "aws">
-  readonly fixture: Option.Option<string>
-  readonly unreadable: DescribeRouteServerPeers.Unreadable
-  readonly debug: boolean
-}
+export type Choice = Command.Command.Config.Infer<typeof flags>
 
 /** Whether the peers are those of AWS. */
 export const isOfAws = (choice: Pick<Choice, "source" | keyof Targets.Choice>): boolean =>
@@ -106,14 +92,14 @@ const conflict = ({ fixture, debug, ...ofAws }: Choice) => {
   if (isOfAws(ofAws)) {
     return Option.isSome(fixture) ? "--fixture goes with --source memory only" : undefined
   }
-  const given = Object.entries({
+  const given = firstGiven({
     "--region": Option.isSome(ofAws.region),
     "--profile": Option.isSome(ofAws.profile),
     "--endpoint-url": Option.isSome(ofAws.endpointUrl),
     "--ca-bundle": Option.isSome(ofAws.caBundle),
     "--debug": debug,
-  }).find(([, isGiven]) => isGiven)
-  return given && `${given[0]} goes with --source aws only`
+  })
+  return given && `${given} goes with --source aws only`
 }
 
 /** The peers of a fixture to ask for at a time: so many that they are short-lived in V8. */
@@ -138,16 +124,13 @@ const file = Effect.fnUntraced(function* (
   return { layer, hintOf, leftOut, origin: file.origin, piece: PIECE }
 })
 
-/** The setting and the word of the account for the foot of a table. */
+/** What an account is called where its peers are shown. */
 const originOf = ({ endpoint, profile, region }: AwsSettings.Settings): string =>
   [
-    endpoint === undefined ? "AWS" : excerpt(withoutSecrets(endpoint.value), LONGEST_PART),
-    ...(region === undefined ? [] : [excerpt(region.value, LONGEST_PART)]),
-    ...(profile === undefined ? [] : [`profile ${excerpt(profile.value, LONGEST_PART)}`]),
+    endpoint === undefined ? "AWS" : excerpt(withoutSecrets(endpoint.value)),
+    ...(region === undefined ? [] : [excerpt(region.value)]),
+    ...(profile === undefined ? [] : [`profile ${excerpt(profile.value)}`]),
   ].join(", ")
-
-/** The columns of a setting to show. */
-const LONGEST_PART = 60
 
 const aws = Effect.fnUntraced(function* ({ debug, unreadable, ...choice }: Choice) {
   const { environment } = yield* StandardStreams
@@ -190,14 +173,9 @@ export interface Source {
   readonly piece?: number
 }
 
-const check = (choice: Choice): Effect.Effect<void, FlagConflict> => {
-  const message = conflict(choice)
-  return message === undefined ? Effect.void : Effect.fail(new FlagConflict({ message }))
-}
-
 /** The source that the flags choose; fails if they contradict each other. */
 export const open = Effect.fnUntraced(function* (choice: Choice) {
-  yield* check(choice)
+  yield* checkFlags(conflict(choice))
   const source: Source = yield* isOfAws(choice) ? aws(choice) : memory(choice)
   return source
 })
@@ -210,7 +188,7 @@ export const openFor = Effect.fnUntraced(function* (
   choice: Choice,
   request: DescribeRouteServerPeers.Request,
 ) {
-  yield* check(choice)
+  yield* checkFlags(conflict(choice))
   const source: Source = yield* isOfAws(choice) ? aws(choice) : file(choice, request)
   return source
 })

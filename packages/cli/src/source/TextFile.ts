@@ -16,6 +16,9 @@ export class TextFileError extends Data.TaggedError("TextFileError")<{
 /** The columns beyond which the name of a file is cut. */
 const LONGEST_NAME = 300
 
+/** The name of a file as it is shown. */
+export const nameOf = (path: string): string => excerpt(path, LONGEST_NAME)
+
 /** An error in a file, at its place as compilers write it. */
 export const locate = (
   file: string,
@@ -25,7 +28,7 @@ export const locate = (
 /** What to call a file, or standard input for `-`, and the error if it can't be read. */
 export const called = (name: string) => {
   const isInput = name === "-"
-  const shown = isInput ? "standard input" : excerpt(name, LONGEST_NAME)
+  const shown = isInput ? "standard input" : nameOf(name)
   return {
     isInput,
     shown,

@@ -4,12 +4,9 @@
  */
 import { Fleet, PeerSource, type PeerSourceError, type Target } from "@route-server/core"
 import { Effect, Layer, Option } from "effect"
-import type * as Targets from "../arguments/Targets.ts"
 import * as FleetSource from "./FleetSource.ts"
 import * as Rehearsal from "./Rehearsal.ts"
 import * as Source from "./Source.ts"
-
-type Choice = Parameters<typeof Rehearsal.open>[0] & Targets.Choice
 
 /** What a monitor watches. */
 export interface WatchedFleet {
@@ -25,7 +22,7 @@ const single = (target: Target.Target) =>
     Effect.map(PeerSource.PeerSource, (source) => ({ members: [{ target, source }] })),
   )
 
-const ofAws = Effect.fnUntraced(function* (choice: Choice) {
+const ofAws = Effect.fnUntraced(function* (choice: Rehearsal.Choice) {
   yield* Rehearsal.refuse(choice)
   const { region, regions } = choice
   // One account and Region is a fleet of one target.
@@ -38,7 +35,7 @@ const ofAws = Effect.fnUntraced(function* (choice: Choice) {
   return source
 })
 
-const inMemory = Effect.fnUntraced(function* (choice: Choice) {
+const inMemory = Effect.fnUntraced(function* (choice: Rehearsal.Choice) {
   const source = yield* Rehearsal.open(choice)
   // Wherever the name is shown, so is that nobody has such peers.
   const name = source.isRehearsal
@@ -55,4 +52,5 @@ const inMemory = Effect.fnUntraced(function* (choice: Choice) {
 })
 
 /** The fleet that the flags choose; fails if they contradict each other. */
-export const open = (choice: Choice) => (Source.isOfAws(choice) ? ofAws(choice) : inMemory(choice))
+export const open = (choice: Rehearsal.Choice) =>
+  Source.isOfAws(choice) ? ofAws(choice) : inMemory(choice)

@@ -79,9 +79,13 @@ const cut = (text: string, columns: number, isCut: boolean): string => {
  */
 export const shorten = (text: string, columns: number): string => cut(text, columns, false)
 
+/** In columns. */
+const LONGEST_NAME = 60
+
 /**
  * A text from elsewhere made {@link visible} and {@link shorten shortened}, at a
- * cost that depends on the columns and not on the text.
+ * cost that depends on the columns and not on the text. Without columns it has as
+ * many as a name has in a message.
  *
  * **Example** (The beginning of a long text)
  *
@@ -91,7 +95,7 @@ export const shorten = (text: string, columns: number): string => cut(text, colu
  * excerpt("a\tb".repeat(1_000_000), 7) // => "a\\tba\\…"
  * ```
  */
-export const excerpt = (text: string, columns: number): string => {
+export const excerpt = (text: string, columns = LONGEST_NAME): string => {
   const beginning = text.slice(0, columns * UNITS_PER_COLUMN)
   return cut(visible(beginning), columns, beginning.length < text.length)
 }

@@ -5,7 +5,7 @@ import { writeSync } from "node:fs"
 import { Context, Data, Effect, Layer, Queue, type Scope, Stream } from "effect"
 import { shorten } from "./DisplayText.ts"
 import * as FullScreen from "./FullScreen.ts"
-import { type InputFailed, standardInput } from "./Input.ts"
+import { InputFailed, standardInput } from "./Input.ts"
 import { visible } from "./Visible.ts"
 
 /** Nobody reads the output any more. */
@@ -51,7 +51,7 @@ export class StandardStreams extends Context.Service<
     readonly fullScreen: Effect.Effect<void, never, Scope.Scope>
     /** The size of that terminal, now and whenever it changes; nothing if it is none. */
     readonly sizes: Stream.Stream<Size>
-    /** All of standard input. */
+    /** All of standard input; fails the second time. */
     readonly read: Effect.Effect<Uint8Array, InputFailed>
     /** Asks whoever sits at the terminal; `undefined` where nobody does. */
     readonly ask: ((question: string) => Promise<string>) | undefined
@@ -86,6 +86,7 @@ export class StandardStreams extends Context.Service<
     /** Done when nobody is being asked. */
     let asked: Promise<unknown> = Promise.resolve()
     let isAsking = false
+    let isRead = false
     /** Asks on the first screen, and lets nothing be drawn over the question. */
     const askAside = async (question: string): Promise<string> => {
       isAsking = true
@@ -152,7 +153,11 @@ export class StandardStreams extends Context.Service<
             ),
           )
         : Stream.empty,
-      read: standardInput,
+      read: Effect.suspend(() => {
+        if (isRead) return new InputFailed({ message: "it can be read only once" })
+        isRead = true
+        return standardInput
+      }),
       ask: process.stdin.isTTY && process.stderr.isTTY ? askAside : undefined,
       terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
       isTerminal: process.stdout.isTTY === true,

@@ -1,8 +1,25 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Flag } from "effect/cli"
 import fc from "fast-check"
-import { repeatListFlags } from "../../src/arguments/Argv.ts"
+import { listFlagsOf, repeatListFlags } from "../../src/arguments/Argv.ts"
 
 const lists = ["--ids", "--filters"]
+
+describe("listFlagsOf", () => {
+  it("names the flags that may be given any number of times, whatever becomes of their values", () => {
+    const flags = {
+      ids: Flag.String("peer-ids").pipe(Flag.atLeast(0)),
+      words: Flag.Literals("words", ["a", "b"]).pipe(
+        Flag.atLeast(0),
+        Flag.map((words) => words.length),
+        Flag.withDescription("Some words"),
+      ),
+      one: Flag.String("one").pipe(Flag.optional),
+      isSo: Flag.Boolean("is-so").pipe(Flag.withDefault(false)),
+    }
+    assert.deepStrictEqual(listFlagsOf(flags), ["--peer-ids", "--words"])
+  })
+})
 
 describe("repeatListFlags", () => {
   it.each([

@@ -398,6 +398,7 @@ describe("route-server serve", () => {
       [["--seed", "1"], "--seed goes with --fault or --faults only"],
       [["--reload"], "--reload goes with --fixture or --faults only"],
       [["--reload", "--fixture", "-"], "standard input can't be read again"],
+      [["--reload", "--faults", "-"], "standard input can't be read again"],
       [["--reload", "--living", ...fleet], "--reload and --living don't go together"],
       [["--tls-cert", "a"], "--tls-cert and --tls-key go together"],
       [["--tls-key", "a"], "--tls-cert and --tls-key go together"],

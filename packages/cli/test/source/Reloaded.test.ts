@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
@@ -50,23 +50,29 @@ describe("A file that changes", () => {
     }).pipe(Effect.scoped, Effect.provide(streams(reported))),
   )
 
-  it.effect("changes nothing where it is broken or gone, and tells that once", () =>
-    Effect.gen(function* () {
-      const { path, reloaded } = yield* number
-      writeFileSync(path, "1")
-      const latest = yield* reloaded
-      writeFileSync(path, "broken")
-      assert.deepStrictEqual([yield* latest, yield* latest], [1, 1])
-      rmSync(path)
-      assert.deepStrictEqual([yield* latest, yield* latest], [1, 1])
-      writeFileSync(path, "4")
-      assert.strictEqual(yield* latest, 4)
-      assert.deepStrictEqual(reported, [
-        "route-server: warning: not read again, all stays as it was: 'broken' is no number",
-        "route-server: warning: not read again, all stays as it was: there is no file",
-        "route-server: note: read again: the number 4",
-      ])
-    }).pipe(Effect.scoped, Effect.provide(streams(reported))),
+  it.effect(
+    "changes nothing where it is broken, gone or can't be looked at, and tells that once",
+    () =>
+      Effect.gen(function* () {
+        const { path, reloaded } = yield* number
+        writeFileSync(path, "1")
+        const latest = yield* reloaded
+        writeFileSync(path, "broken")
+        assert.deepStrictEqual([yield* latest, yield* latest], [1, 1])
+        rmSync(path)
+        assert.deepStrictEqual([yield* latest, yield* latest], [1, 1])
+        symlinkSync(path, path)
+        assert.deepStrictEqual([yield* latest, yield* latest], [1, 1])
+        rmSync(path)
+        writeFileSync(path, "4")
+        assert.strictEqual(yield* latest, 4)
+        assert.deepStrictEqual(reported, [
+          "route-server: warning: not read again, all stays as it was: 'broken' is no number",
+          "route-server: warning: not read again, all stays as it was: there is no file",
+          "route-server: warning: not read again, all stays as it was: there is no file",
+          "route-server: note: read again: the number 4",
+        ])
+      }).pipe(Effect.scoped, Effect.provide(streams(reported))),
   )
 
   it.effect("is looked at every second, too, as long as the scope is open", () =>

@@ -35,6 +35,7 @@
  */
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2"
 import { Fleet, Limits, PeerSource, PeerSourceError, type Target } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -200,6 +201,7 @@ export const make = Effect.fnUntraced(function* (
     ...options
   }: Options = {},
 ) {
+  const patience = DurationInput.make("discoveryPatience", discoveryPatience)
   const scope = yield* Effect.scope
   const context = yield* Layer.build(
     RateLimiter.layer.pipe(Layer.provide(RateLimiter.layerStoreMemory)),
@@ -266,7 +268,7 @@ export const make = Effect.fnUntraced(function* (
   const expanded = yield* Effect.forEach(
     accounts,
     (account) =>
-      Effect.map(expand(account, configOf(account), discoveryPatience), ({ regions, notes }) => ({
+      Effect.map(expand(account, configOf(account), patience), ({ regions, notes }) => ({
         notes,
         members: regions.map((region) => memberOf(account, region)),
       })),

@@ -35,6 +35,7 @@ import {
   PeerSource,
   type PeerSourceError,
 } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import * as Config from "effect/Config"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -158,7 +159,7 @@ const complete = ({
     onRefusedFilter,
     limits,
     maxResponseBytes: Math.min(maxResponseBytes, READABLE_RESPONSE_BYTES),
-    responseTimeout: Duration.fromInputUnsafe(responseTimeout),
+    responseTimeout: DurationInput.make("responseTimeout", responseTimeout),
     onContractBreach,
     unreadable,
     rawErrors,

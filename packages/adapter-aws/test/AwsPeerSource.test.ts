@@ -144,6 +144,14 @@ describe("AwsPeerSource.layer", () => {
     }
   })
 
+  it("throws for a time that is none", () => {
+    assert.throws(
+      () => AwsPeerSource.layer({}, { responseTimeout: Number.NaN }),
+      RangeError,
+      "responseTimeout must be a duration from 0 on, not NaN",
+    )
+  })
+
   it.effect("closes its connections with the scope", () =>
     Effect.gen(function* () {
       const ec2 = yield* server.listen(always(server.peers([])))

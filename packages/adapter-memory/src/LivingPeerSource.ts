@@ -48,6 +48,7 @@ import {
   type ServiceError,
   Tag,
 } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -153,7 +154,7 @@ const COPIES = 3
 const lagsOf = ({ consistency }: Options): ReadonlyArray<number> => {
   if (consistency === undefined) return [0]
   const { seed, lag } = consistency
-  const most = Duration.toMillis(lag)
+  const most = Duration.toMillis(DurationInput.make("lag", lag))
   return Arr.makeBy(COPIES, (copy) => Math.round((most * mix(mix(seed) ^ copy)) / 0xffff_ffff))
 }
 

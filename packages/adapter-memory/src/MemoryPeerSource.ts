@@ -31,6 +31,7 @@ import {
   type RouteServerPeer,
   View,
 } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -73,7 +74,7 @@ export class MemoryPeerSource extends Context.Service<
 /**
  * A `PeerSource` over these peers, with the handle to change them. Of several peers
  * with one ID the last one counts. The peers are read once, now; each time that the
- * layer is built it begins with them.
+ * layer is built it begins with them. Throws a `RangeError` for a lifetime that is none.
  *
  * @category layers
  */
@@ -82,7 +83,8 @@ export const layer = (
   options: Options = {},
 ): Layer.Layer<MemoryPeerSource | PeerSource.PeerSource> => {
   const beginning = [...peers]
-  return Layer.effectContext(Effect.sync(() => over(new Table(beginning), Effect.void, options)))
+  const make = maker(options)
+  return Layer.effectContext(Effect.sync(() => make(new Table(beginning), Effect.void)))
 }
 
 /**
@@ -136,48 +138,48 @@ export const timeline = (
 ): Layer.Layer<MemoryPeerSource | PeerSource.PeerSource> => {
   const beginning = [...peers]
   const script = scriptOf(scenes)
+  const make = maker(options)
   return Layer.effectContext(
     Effect.map(Clock.currentTimeMillis, (began) => {
       const table = new Table(beginning)
       const pass = play(script, began, (update) => table.apply(update))
-      return over(table, Effect.map(Clock.currentTimeMillis, pass), options)
+      return make(table, Effect.map(Clock.currentTimeMillis, pass))
     }),
   )
 }
 
-/** A source over a table, and the handle to it; before either is used, what was due is done. */
-const over = (table: Table, passed: Effect.Effect<void>, options: Options) =>
-  Context.make(
-    MemoryPeerSource,
-    MemoryPeerSource.of({
-      peers: Effect.map(passed, () => table.after(undefined)),
-      apply: (update) => Effect.map(passed, () => table.apply(update)),
-    }),
-  ).pipe(Context.add(PeerSource.PeerSource, source(table, passed, options)))
-
-const source = (
-  table: Table,
-  passed: Effect.Effect<void>,
-  { tokenLifetime, ...options }: Options,
-) => {
+/** Makes sources over tables, with the handles to them; before either is used, what was due is done. */
+const maker = ({ tokenLifetime, ...options }: Options) => {
   const { acceptedNames: filterNames, limits } = options
-  return PeerSource.PeerSource.of({
-    supports: { filterNames, limits },
-    describe: (request) => {
-      // What becomes of the request later is nobody's answer.
-      const normal = Judgement.normalize(request)
-      const answer = (tokens?: Judgement.Options["tokens"]) =>
-        Effect.fromResult(
-          normal.pipe(
-            Result.flatMap((asked) => Judgement.judge(asked, { ...options, tokens })),
-            Result.flatMap((selection) => View.page(table, selection, { tokens })),
-          ),
+  const lifetime =
+    tokenLifetime === undefined
+      ? undefined
+      : Duration.toMillis(DurationInput.make("tokenLifetime", tokenLifetime))
+  const source = (table: Table, passed: Effect.Effect<void>) =>
+    PeerSource.PeerSource.of({
+      supports: { filterNames, limits },
+      describe: (request) => {
+        // What becomes of the request later is nobody's answer.
+        const normal = Judgement.normalize(request)
+        const answer = (tokens?: Judgement.Options["tokens"]) =>
+          Effect.fromResult(
+            normal.pipe(
+              Result.flatMap((asked) => Judgement.judge(asked, { ...options, tokens })),
+              Result.flatMap((selection) => View.page(table, selection, { tokens })),
+            ),
+          )
+        if (lifetime === undefined) return Effect.flatMap(passed, () => answer())
+        return Effect.flatMap(passed, () =>
+          Effect.flatMap(Clock.currentTimeMillis, (now) => answer({ now, lifetime })),
         )
-      if (tokenLifetime === undefined) return Effect.flatMap(passed, () => answer())
-      const lifetime = Duration.toMillis(tokenLifetime)
-      return Effect.flatMap(passed, () =>
-        Effect.flatMap(Clock.currentTimeMillis, (now) => answer({ now, lifetime })),
-      )
-    },
-  })
+      },
+    })
+  return (table: Table, passed: Effect.Effect<void>) =>
+    Context.make(
+      MemoryPeerSource,
+      MemoryPeerSource.of({
+        peers: Effect.map(passed, () => table.after(undefined)),
+        apply: (update) => Effect.map(passed, () => table.apply(update)),
+      }),
+    ).pipe(Context.add(PeerSource.PeerSource, source(table, passed)))
 }

@@ -25,6 +25,14 @@ const idsOf = (peers: ReadonlyArray<RouteServerPeer.RouteServerPeer>): ReadonlyA
   peers.map((peer) => peer.RouteServerPeerId)
 
 describe("MemoryPeerSource.layer", () => {
+  it("throws for a lifetime of tokens that is none", () => {
+    for (const tokenLifetime of [Number.NaN, -1]) {
+      const message = `tokenLifetime must be a duration from 0 on, not ${tokenLifetime}`
+      assert.throws(() => MemoryPeerSource.layer([], { tokenLifetime }), RangeError, message)
+      assert.throws(() => MemoryPeerSource.timeline([], [], { tokenLifetime }), RangeError, message)
+    }
+  })
+
   it.effect("takes the last of several peers with one ID", () =>
     Effect.gen(function* () {
       const [first, other, last] = [

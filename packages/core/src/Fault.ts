@@ -23,12 +23,12 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result as Page } from "./DescribeRouteServerPeersResult.ts"
+import * as DurationInput from "./DurationInput.ts"
 import * as Judgement from "./Judgement.ts"
 import type { PeerSource } from "./PeerSource.ts"
 import * as PeerSourceError from "./PeerSourceError.ts"
@@ -70,44 +70,14 @@ export type Fault =
   | { readonly _tag: "Stale" }
   | { readonly _tag: "RepeatToken" }
 
-const units: ReadonlySet<string> = new Set([
-  "weeks",
-  "days",
-  "hours",
-  "minutes",
-  "seconds",
-  "milliseconds",
-  "microseconds",
-  "nanoseconds",
-])
-
-const isAmount = (value: unknown): boolean => typeof value === "number" && value >= 0
-
-/** Whether all that Effect reads of an input is there and can be meant; it takes NaN and unknown units for 0. */
-const isMeant = (input: unknown): boolean => {
-  if (typeof input === "number") return isAmount(input)
-  if (typeof input !== "object" || input === null || Duration.isDuration(input)) return true
-  if (Array.isArray(input)) return input.every(isAmount)
-  const amounts = Object.entries(input)
-  return amounts.length > 0 && amounts.every(([unit, value]) => units.has(unit) && isAmount(value))
-}
-
-const isWait = (input: unknown): input is Duration.Input =>
-  isMeant(input) &&
-  Option.exists(
-    // It gives none for what is no input, whatever its type says.
-    Duration.fromInput(input as Duration.Input),
-    (duration) => !Duration.isNegative(duration),
-  )
-
 const expected = "a duration that is not negative, such as '5 seconds' or a number of milliseconds"
 
 const Wait = Schema.declare(
   (input): input is Duration.Input & (string | number) =>
-    (typeof input === "string" || typeof input === "number") && isWait(input),
+    (typeof input === "string" || typeof input === "number") && DurationInput.is(input),
   { expected },
 ).pipe(
-  Schema.decodeTo(Schema.declare(isWait, { expected }), {
+  Schema.decodeTo(Schema.declare(DurationInput.is, { expected }), {
     decode: SchemaGetter.passthroughSubtype(),
     encode: SchemaGetter.transform((input) => {
       const duration = Duration.fromInputUnsafe(input)

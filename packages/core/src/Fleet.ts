@@ -48,6 +48,7 @@ import * as Stream from "effect/Stream"
 import * as Changes from "./Changes.ts"
 import type { Request as PeerRequest } from "./DescribeRouteServerPeersRequest.ts"
 import type { Result } from "./DescribeRouteServerPeersResult.ts"
+import * as DurationInput from "./DurationInput.ts"
 import { contained, gateOf, until } from "./internal/asking.ts"
 import * as Listing from "./Listing.ts"
 import type { PeerNotice } from "./PeerNotice.ts"
@@ -209,15 +210,17 @@ export type Part =
 export const parts = (
   request: Request = {},
   { concurrency, patience, deadline = Duration.infinity, ...options }: Options = {},
-): Stream.Stream<Part, never, Fleet> =>
-  ofEach({ concurrency, patience }, ({ source, target }, now) =>
+): Stream.Stream<Part, never, Fleet> => {
+  const longest = DurationInput.make("deadline", deadline)
+  return ofEach({ concurrency, patience }, ({ source, target }, now) =>
     Listing.pages(requestOf(target, request), options).pipe(
       Stream.map((page): Part => ({ _tag: "Page", target, page })),
       Stream.concat(Stream.succeed<Part>({ _tag: "Whole", target })),
       Stream.catch((error) => Stream.succeed<Part>({ _tag: "Unknown", target, error })),
-      Stream.provideService(PeerSource, until(source, now + Duration.toMillis(deadline), deadline)),
+      Stream.provideService(PeerSource, until(source, now + Duration.toMillis(longest), longest)),
     ),
   )
+}
 
 /**
  * A target that could not be read to the end.

@@ -31,8 +31,8 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Fleet from "./Fleet.ts"
 import { contained, gateOf } from "./internal/asking.ts"
-import { DEADLINE, everySoOften, GRACE } from "./internal/patience.ts"
-import { type Goal, goals, watch } from "./internal/waiting.ts"
+import { everySoOften } from "./internal/patience.ts"
+import { type Goal, goals, timesOf, watch } from "./internal/waiting.ts"
 import { PeerSourceError } from "./PeerSourceError.ts"
 import type { RouteServerPeer } from "./RouteServerPeer.ts"
 import { requestOf, Target } from "./Target.ts"
@@ -131,33 +131,22 @@ export interface UntilOptions extends Options, Omit<Waiter.UntilOptions, keyof O
 /** The most targets that a message describes. */
 const MOST_DESCRIBED = 10
 
-const wait = Effect.fnUntraced(function* (
+const waitFor = Effect.fnUntraced(function* (
   request: Fleet.Request,
   goal: Goal,
-  {
-    concurrency,
-    patience,
-    onPoll,
-    polls = everySoOften,
-    deadline = DEADLINE,
-    grace = GRACE,
-    ...options
-  }: Options,
+  { onPoll, polls = everySoOften, ...options }: Options,
+  makeGate: ReturnType<typeof gateOf>,
+  { deadline, grace }: ReturnType<typeof timesOf>,
 ): Effect.fn.Return<ReadonlyArray<Fleet.FleetPeer>, FleetWaiterError, Fleet.Fleet> {
   const { currentTimeMillis } = yield* Clock.Clock
   const beganAt = yield* currentTimeMillis
-  const gate = gateOf({ concurrency, patience })()
+  const gate = makeGate()
   const fleet = yield* Fleet.Fleet
   const members = fleet.members.map((member) => contained(member, gate))
   const failedAt = (target: Target) => (error: WaiterError | PeerSourceError) =>
     new TargetFailed({ message: `${target.name}: ${error.message}`, target, error })
   const watches = yield* Effect.forEach(members, ({ source, target }) =>
-    watch(
-      source,
-      requestOf(target, request),
-      { ...goal, mayBeEmpty: true },
-      { ...options, grace },
-    ).pipe(
+    watch(source, requestOf(target, request), { ...goal, mayBeEmpty: true }, options, grace).pipe(
       Effect.map((watched) => ({ target, watched, isMet: false })),
       Effect.mapError(failedAt(target)),
     ),
@@ -195,7 +184,7 @@ const wait = Effect.fnUntraced(function* (
     )
     const missing = ids.filter((id) => !found.has(id))
     if (missing.length === 0 && found.size > 0) return true
-    if (members.length > 0 && now - beganAt <= Duration.toMillis(grace)) return false
+    if (members.length > 0 && now - beganAt <= grace) return false
     return yield* missing.length > 0
       ? notFound(`${missing.join(", ")} can be found at no target`, missing)
       : notFound("no peer of any target matches the request", [])
@@ -240,6 +229,9 @@ const wait = Effect.fnUntraced(function* (
 })
 
 type Waiting = Effect.Effect<ReadonlyArray<Fleet.FleetPeer>, FleetWaiterError, Fleet.Fleet>
+
+const wait = (request: Fleet.Request, goal: Goal, options: Options): Waiting =>
+  waitFor(request, goal, options, gateOf(options), timesOf(options))
 
 /**
  * Waits until all peers of the fleet are `available`, and answers them in the order of

@@ -38,6 +38,7 @@
 import * as Duration from "effect/Duration"
 import * as Result from "effect/Result"
 import type { AskedTag } from "./CreateRouteServerPeer.ts"
+import * as DurationInput from "./DurationInput.ts"
 import * as PeerChange from "./PeerChange.ts"
 import { livenessDetection, type RouteServerPeer } from "./RouteServerPeer.ts"
 import { IncorrectState, type InvalidRouteServerPeerIdNotFound } from "./ServiceError.ts"
@@ -162,7 +163,7 @@ const defaults = {
 
 /** When something is due that begins now. */
 const due = (now: number, what: keyof typeof defaults, options: Options): number =>
-  now + Duration.toMillis(options[what] ?? defaults[what])
+  now + Duration.toMillis(DurationInput.make(what, options[what] ?? defaults[what]))
 
 const usesBfd = (peer: RouteServerPeer): boolean => livenessDetection(peer) === "bfd"
 

@@ -26,8 +26,8 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Request } from "./DescribeRouteServerPeersRequest.ts"
-import { type Again, DEADLINE, everySoOften } from "./internal/patience.ts"
-import { type Goal, goals, watch } from "./internal/waiting.ts"
+import { type Again, everySoOften } from "./internal/patience.ts"
+import { type Goal, goals, timesOf, watch } from "./internal/waiting.ts"
 import type * as Listing from "./Listing.ts"
 import { PeerSource } from "./PeerSource.ts"
 import type { PeerSourceError } from "./PeerSourceError.ts"
@@ -105,15 +105,17 @@ type Waiting = Effect.Effect<
   PeerSource
 >
 
-const wait = Effect.fnUntraced(function* (
+const waitFor = Effect.fnUntraced(function* (
   target: Target,
   goal: Goal,
   options: Options,
+  { deadline, grace }: ReturnType<typeof timesOf>,
 ): Effect.fn.Return<ReadonlyArray<RouteServerPeer>, WaiterError | PeerSourceError, PeerSource> {
-  const { polls = everySoOften, deadline = DEADLINE } = options
+  const { polls = everySoOften } = options
   const source = yield* PeerSource
   const beganAt = yield* Clock.currentTimeMillis
-  const { once, sightings, late, lastFailure, peers } = yield* watch(source, target, goal, options)
+  const watched = yield* watch(source, target, goal, options, grace)
+  const { once, sightings, late, lastFailure, peers } = watched
   const timedOut = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     const waited = now - beganAt
@@ -134,6 +136,9 @@ const wait = Effect.fnUntraced(function* (
   return peers()
 })
 
+const wait = (target: Target, goal: Goal, options: Options): Waiting =>
+  waitFor(target, goal, options, timesOf(options))
+
 /**
  * Waits until all peers are `available`, and answers them. Fails at once with
  * `RouteServerPeerFailed` if one is `failing` or `failed`, and with
@@ -147,7 +152,7 @@ const wait = Effect.fnUntraced(function* (
  * `WaiterTimedOut`. What the source refuses and no retry helps with is failed with.
  * The peers are asked for by their IDs where these are known, and all at once; where
  * one ID is unknown, in parts. Throws a `RangeError` if `inARow` is no whole number
- * from 1.
+ * from 1, or `deadline` or `grace` no duration from 0 on.
  *
  * **Gotchas**
  *

@@ -91,6 +91,21 @@ describe("A server", () => {
     }),
   )
 
+  it.effect("refuses what is no time", () =>
+    Effect.gen(function* () {
+      for (const option of ["sendTimeout", "gracefulShutdownTimeout"]) {
+        const error = yield* Layer.build(
+          NodeEc2Endpoint.layer({ [option]: Number.NaN }).pipe(Layer.provide(memory)),
+        ).pipe(Effect.scoped, Effect.flip)
+        assert.strictEqual(error._tag, "ServeError")
+        assert.include(
+          String(error.cause),
+          `RangeError: ${option} must be a duration from 0 on, not NaN`,
+        )
+      }
+    }),
+  )
+
   it.effect("interrupts what a client that hangs up has asked for", () =>
     Effect.gen(function* () {
       const { asked, interrupted, source } = yield* gated

@@ -21,6 +21,7 @@
  *
  * @see `NodeMonitorServer` for a server of it
  */
+import * as DurationInput from "@route-server/core/DurationInput"
 import { Cause, Duration, Effect, Layer, type Redacted } from "effect"
 import {
   HttpMiddleware,
@@ -184,7 +185,7 @@ const routes = (live: Live.Live, { metrics, readyBound = Duration.minutes(1) }: 
       Layer.provide(ApiHandlers.layer(live)),
       Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
     ),
-    health(live, Duration.toMillis(readyBound)),
+    health(live, Duration.toMillis(DurationInput.make("readyBound", readyBound))),
     PageRoutes.layer(live),
     HttpRouter.add(
       "GET",

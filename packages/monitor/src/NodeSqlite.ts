@@ -6,7 +6,9 @@
  * write one after the other; who has to wait does so without blocking its process.
  * A network file system can't be shared that way.
  */
+
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import * as DurationInput from "@route-server/core/DurationInput"
 import {
   type Duration,
   Effect,
@@ -69,7 +71,7 @@ const untilFree = (timeout: Duration.Input) =>
     Schedule.jittered(
       Schedule.min([Schedule.exponential("5 millis"), Schedule.spaced("100 millis")]),
     ),
-    Schedule.during(timeout),
+    Schedule.during(DurationInput.make("busyTimeout", timeout)),
   ])
 
 /** The statements that are kept compiled. */

@@ -20,6 +20,7 @@
  * ```
  */
 import type { PeerSourceError, RouteServerPeer } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import { Duration, Effect, Random } from "effect"
 import type { PeerHistory, TargetState } from "./TargetState.ts"
 
@@ -79,6 +80,9 @@ const isMoving = ({ peers = [], history, polledAt = 0 }: TargetState): boolean =
 const backingOff = (calm: number, failures: number, longest: number): number =>
   Math.min(longest, calm * 2 ** Math.min(failures - 1, 30))
 
+const millisOf = (option: keyof Options, input: Duration.Input): number =>
+  Duration.toMillis(DurationInput.make(option, input))
+
 /**
  * The time until the next poll, in milliseconds, before it is {@link jittered}.
  *
@@ -88,15 +92,15 @@ export const interval = (
   { state, error, wasThrottled = false }: Outcome,
   { calm: calmInput = "15 seconds", moving = "5 seconds", longest = "2 minutes" }: Options = {},
 ): number => {
-  const calm = Duration.toMillis(calmInput)
+  const calm = millisOf("calm", calmInput)
   // Who asks seldom asks no more often because of a failure.
-  const most = Math.max(calm, Duration.toMillis(longest))
+  const most = Math.max(calm, millisOf("longest", longest))
   if (error !== undefined) {
     const bound = isPassing(error) ? Math.max(calm, Math.min(most, LONGEST_TRANSIENT)) : most
     return backingOff(calm, state.failure?.polls ?? 1, bound)
   }
   if (wasThrottled) return backingOff(calm, 2, most)
-  return isMoving(state) ? Duration.toMillis(moving) : calm
+  return isMoving(state) ? millisOf("moving", moving) : calm
 }
 
 /** Whether AWS says that there are too many requests. */
@@ -135,5 +139,5 @@ export const remaining = (
     ? 0
     : Math.max(
         0,
-        Math.min(nextPollAt - now, nextPollAt - (polledAt ?? 0), Duration.toMillis(longest)),
+        Math.min(nextPollAt - now, nextPollAt - (polledAt ?? 0), millisOf("longest", longest)),
       )

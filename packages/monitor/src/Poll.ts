@@ -7,6 +7,7 @@
  * that fails says nothing about peers.
  */
 import { Changes, type Fleet, PeerSource, PeerSourceError } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import { Clock, Duration, Effect, Schedule, Stream } from "effect"
 import { monotonicMillis } from "./internal/monotonic.ts"
 import { Reading } from "./internal/reading.ts"
@@ -59,7 +60,7 @@ const once = Schedule.recurs(0)
 /** A source that answers in time or fails, and fails where it breaks. */
 const guarded = (
   source: PeerSource.PeerSource["Service"],
-  timeout: Duration.Input,
+  timeout: Duration.Duration,
 ): PeerSource.PeerSource["Service"] => ({
   ...source,
   describe: (request) =>
@@ -69,7 +70,7 @@ const guarded = (
         orElse: () =>
           Effect.fail(
             new PeerSourceError.TransportError({
-              message: `There was no answer within ${Duration.format(Duration.fromInputUnsafe(timeout))}`,
+              message: `There was no answer within ${Duration.format(timeout)}`,
               reason: { _tag: "Timeout" },
             }),
           ),
@@ -128,7 +129,10 @@ export const poll = Effect.fnUntraced(function* (
         outcome = { state, wait }
       }),
     ),
-    Effect.provideService(PeerSource.PeerSource, guarded(source, requestTimeout)),
+    Effect.provideService(
+      PeerSource.PeerSource,
+      guarded(source, DurationInput.make("requestTimeout", requestTimeout)),
+    ),
   )
   return outcome ?? (yield* Effect.die(new Error("a poll ended without saying how")))
 })

@@ -1,6 +1,7 @@
 /**
  * How long the log of changes is kept.
  */
+import * as DurationInput from "@route-server/core/DurationInput"
 import { Clock, Duration, Effect, Layer, Schedule } from "effect"
 import { MonitorStore } from "./MonitorStore.ts"
 
@@ -39,10 +40,11 @@ export const layer = ({
   Layer.effectDiscard(
     Effect.gen(function* () {
       const store = yield* MonitorStore
-      const every = Duration.min(EVERY, Duration.fromInputUnsafe(keep))
+      const kept = DurationInput.make("keep", keep)
+      const every = Duration.min(EVERY, kept)
       const span = HASTE * Duration.toMillis(every)
       yield* Clock.currentTimeMillis.pipe(
-        Effect.flatMap((now) => store.expire({ before: now - Duration.toMillis(keep), span })),
+        Effect.flatMap((now) => store.expire({ before: now - Duration.toMillis(kept), span })),
         Effect.catchCause((cause) =>
           Effect.logWarning("Old changes can't be dropped; trying again later", cause),
         ),

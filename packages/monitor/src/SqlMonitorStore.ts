@@ -17,7 +17,9 @@
  * }).pipe(Effect.provide(SqlMonitorStore.layerSqlite({ filename: "monitor.db" })))
  * ```
  */
+
 import { hash } from "node:crypto"
+import * as DurationInput from "@route-server/core/DurationInput"
 import {
   Array,
   Clock,
@@ -88,13 +90,14 @@ const damage = (what: string, { message }: Schema.SchemaError): string =>
   `The store of the monitor is damaged: ${what} can't be read: ${message}`
 
 const make = Effect.fnUntraced(function* ({
-  patience = "7 days",
+  patience: patienceInput = "7 days",
   timeout = "30 seconds",
 }: Options) {
+  const patience = Duration.toMillis(DurationInput.make("patience", patienceInput))
+  const longest = DurationInput.make("timeout", timeout)
   yield* migrate
   const sql = (yield* SqlClient.SqlClient).withoutTransforms()
 
-  const longest = Duration.fromInputUnsafe(timeout)
   const tooLate = () =>
     new StoreError({
       message: `The store of the monitor can't be used: the database gave no answer within ${Duration.format(longest)}`,
@@ -315,7 +318,7 @@ const make = Effect.fnUntraced(function* ({
   }: Parameters<MonitorStore["Service"]["expire"]>[0]) {
     const now = yield* Clock.currentTimeMillis
     const place = yield* firstSince(before, now)
-    const latest = yield* firstSince(before - Duration.toMillis(patience), now)
+    const latest = yield* firstSince(before - patience, now)
     const [reader] = yield* sql<{ readonly sequence: Whole | null }>`
       SELECT MIN(sequence) AS sequence FROM monitor_readers`
     const read = reader?.sequence == null ? place : Number(reader.sequence) + 1

@@ -26,6 +26,7 @@
  *
  * No URL and no secret is ever logged.
  */
+import * as DurationInput from "@route-server/core/DurationInput"
 import {
   Cause,
   Clock,
@@ -116,15 +117,18 @@ const lasting = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<A> =>
 
 const readerOf = ({ name }: Webhook): string => `webhook:${name}`
 
+const millisOf = (option: keyof Options, input: Duration.Input): number =>
+  Duration.toMillis(DurationInput.make(option, input))
+
 const make = (webhooks: Webhooks, options: Options) =>
   Effect.gen(function* () {
     const store = yield* MonitorStore
     const view = yield* MonitorView
     const client = yield* HttpClient.HttpClient
-    const timeout = Duration.fromInputUnsafe(options.timeout ?? "15 seconds")
+    const timeout = DurationInput.make("timeout", options.timeout ?? "15 seconds")
     const bounds = {
-      transient: Duration.toMillis(options.giveUpAfter ?? "1 day"),
-      refused: Duration.toMillis(options.refusedAfter ?? "15 minutes"),
+      transient: millisOf("giveUpAfter", options.giveUpAfter ?? "1 day"),
+      refused: millisOf("refusedAfter", options.refusedAfter ?? "15 minutes"),
     }
     const told = new Map<string, WebhookProgress>()
 

@@ -66,7 +66,7 @@ const enabled = (config: EC2ClientConfig) =>
 export const expand = Effect.fnUntraced(function* (
   account: AwsAccount,
   config: EC2ClientConfig,
-  patience: Duration.Input,
+  patience: Duration.Duration,
 ): Effect.fn.Return<Expansion> {
   const patterns = account.regions.filter(isPattern)
   if (patterns.length === 0) return { regions: matching(account.regions, []), notes: [] }

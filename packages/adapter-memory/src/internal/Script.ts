@@ -1,6 +1,6 @@
 import type { PeerUpdate } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import * as Duration from "effect/Duration"
-import * as Option from "effect/Option"
 
 /** What happens at one time, in this order. */
 export interface Scene {
@@ -18,14 +18,10 @@ export type Script = ReadonlyArray<{
 
 /** Throws a `RangeError` for a time that is none. */
 export const scriptOf = (scenes: Iterable<Scene>): Script =>
-  Array.from(scenes, ({ at, updates }) => {
-    const millis = Option.map(Duration.fromInput(at), Duration.toMillis)
-    // Effect takes what is no number for no time at all.
-    if (Number.isNaN(at) || Option.isNone(millis) || !(millis.value >= 0)) {
-      throw new RangeError(`at must be a duration from 0 on, not ${at}`)
-    }
-    return { at: millis.value, updates: [...updates] }
-  }).sort((one, other) => one.at - other.at)
+  Array.from(scenes, ({ at, updates }) => ({
+    at: Duration.toMillis(DurationInput.make("at", at)),
+    updates: [...updates],
+  })).sort((one, other) => one.at - other.at)
 
 /** Goes through a script that began at some time, given in milliseconds. */
 export const play = (

@@ -5,6 +5,7 @@ import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as DurationInput from "../DurationInput.ts"
 import type { Effort, Member } from "../Fleet.ts"
 import * as Gate from "../Gate.ts"
 import type { PeerSource } from "../PeerSource.ts"
@@ -15,7 +16,8 @@ export const gateOf = ({ concurrency = 16, patience = "5 seconds" }: Effort) => 
   if (!(concurrency >= 1)) {
     throw new RangeError(`concurrency must be a number of requests from 1, not ${concurrency}`)
   }
-  return () => Gate.make(concurrency, patience)
+  const longest = DurationInput.make("patience", patience)
+  return () => Gate.make(concurrency, longest)
 }
 
 /**
@@ -47,7 +49,7 @@ export const contained = ({ source, target }: Member, gate: Gate.Gate): Member =
 export const until = (
   source: PeerSource["Service"],
   end: number,
-  deadline: Duration.Input,
+  deadline: Duration.Duration,
 ): PeerSource["Service"] => ({
   ...source,
   describe: (request) =>
@@ -56,7 +58,7 @@ export const until = (
         duration: Math.max(end - now, 0),
         orElse: () =>
           new TransportError({
-            message: `The target did not answer to the end within ${Duration.format(Duration.fromInputUnsafe(deadline))}`,
+            message: `The target did not answer to the end within ${Duration.format(deadline)}`,
             reason: { _tag: "Timeout" },
           }),
       }),

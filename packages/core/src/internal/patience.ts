@@ -12,12 +12,6 @@ export type Again<Input = unknown> = Schedule.Schedule<unknown, Input>
 /** Every 15 seconds: four requests a minute and page, of the twenty a second that AWS allows (docs). */
 export const everySoOften: Again = Schedule.spaced("15 seconds")
 
-/** How long to wait in all, as Terraform waits (seen). */
-export const DEADLINE = "30 minutes"
-
-/** How long a peer that is not found may be one that can't be seen yet (guess). */
-export const GRACE = "2 minutes"
-
 /** From half a second, twice as long each time, to half a minute; for ever. */
 export const withBackOff: Again = Schedule.jittered(
   Schedule.min([Schedule.exponential("500 millis"), Schedule.spaced("30 seconds")]),

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Request } from "../DescribeRouteServerPeersRequest.ts"
 import type { Result } from "../DescribeRouteServerPeersResult.ts"
+import * as DurationInput from "../DurationInput.ts"
 import * as Health from "../Health.ts"
 import * as Judgement from "../Judgement.ts"
 import * as Limits from "../Limits.ts"
@@ -24,7 +25,7 @@ import {
   type WaiterError,
 } from "../WaiterError.ts"
 import { lookUp } from "./lookUp.ts"
-import { GRACE, patient, withBackOff } from "./patience.ts"
+import { patient, withBackOff } from "./patience.ts"
 
 /** What a peer means to who waits for it. */
 export type Verdict = "met" | "waiting" | "failed" | "deleted"
@@ -52,6 +53,15 @@ const check = (inARow: number): number => {
   if (Number.isSafeInteger(inARow) && inARow >= 1) return inARow
   throw new RangeError(`inARow must be a whole number of polls from 1, not ${inARow}`)
 }
+
+/** How long to wait. Throws a `RangeError` for what is no time. */
+export const timesOf = ({
+  deadline = "30 minutes",
+  grace = "2 minutes",
+}: Pick<Options, "deadline" | "grace">) => ({
+  deadline: DurationInput.make("deadline", deadline),
+  grace: Duration.toMillis(DurationInput.make("grace", grace)),
+})
 
 /** The goals that have a waiter of their own, by what a waiter was told. */
 export const goals = {
@@ -194,7 +204,8 @@ export const watch = Effect.fnUntraced(function* (
   source: PeerSource["Service"],
   target: Target,
   { goal, live, inARow, judge, isGone, mayBeEmpty = false }: Goal,
-  { retries = withBackOff, grace = GRACE, maxPages, onPoll }: Options,
+  { retries = withBackOff, maxPages, onPoll }: Pick<Options, "retries" | "maxPages" | "onPoll">,
+  grace: number,
 ): Effect.fn.Return<Watch, PeerSourceError> {
   const { currentTimeMillis } = yield* Clock.Clock
   const beganAt = yield* currentTimeMillis
@@ -261,7 +272,7 @@ export const watch = Effect.fnUntraced(function* (
     const { found, unreadable, isBlind } = yield* read
     lastFailure = undefined
     const now = yield* currentTimeMillis
-    const isNew = now - beganAt <= Duration.toMillis(grace)
+    const isNew = now - beganAt <= grace
     const ended: Record<"failed" | "deleted" | "lost", Array<string>> = {
       failed: [],
       deleted: [],

@@ -17,6 +17,7 @@
 import { createServer } from "node:http"
 import { createServer as createTlsServer } from "node:https"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as DurationInput from "@route-server/core/DurationInput"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpServer from "effect/http/HttpServer"
@@ -139,7 +140,8 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 &&
  *
  * Closing the scope stops accepting, closes connections on which no request is
  * under way, and lets the requests that are finish. Fails with `ServeError` if
- * it can't listen, or if certificate and key are none or don't belong together.
+ * it can't listen, if the port is none or a time no duration from 0 on, or if
+ * certificate and key are none or don't belong together.
  *
  * @category constructors
  */
@@ -161,15 +163,22 @@ export const listen = Effect.fnUntraced(function* <E, R>(
       cause: new RangeError(`The port must be a whole number from 0 to 65535, not ${port}`),
     })
   }
+  const times = yield* Effect.try({
+    try: () => ({
+      send: DurationInput.make("sendTimeout", sendTimeout),
+      shutdown: DurationInput.make("gracefulShutdownTimeout", gracefulShutdownTimeout),
+    }),
+    catch: (cause) => new HttpServerError.ServeError({ cause }),
+  })
   const server = yield* makeServer(maxHeaderBytes, tls)
   server.maxHeadersCount = MAX_HEADERS
   server.maxRequestsPerSocket = MAX_REQUESTS
   const connections = Connections.track(server, {
-    sendTimeout: Duration.toMillis(sendTimeout),
+    sendTimeout: Duration.toMillis(times.send),
     mostWaiting: MOST_WAITING,
   })
   refuse(server, connections, write, handshakeFailed)
-  const drained = drain(server, connections, gracefulShutdownTimeout)
+  const drained = drain(server, connections, times.shutdown)
   const http = yield* NodeHttpServer.make(() => server, {
     host,
     port,

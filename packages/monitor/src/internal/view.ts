@@ -3,6 +3,7 @@
  * for what others write it looks into the store.
  */
 import { Fleet } from "@route-server/core"
+import * as DurationInput from "@route-server/core/DurationInput"
 import { Clock, Effect, PubSub, Queue, Result, Schedule, Stream, Struct } from "effect"
 import type { ChangeRecord } from "../ChangeRecord.ts"
 import { type Damaged, MonitorStore, type StoreError } from "../MonitorStore.ts"
@@ -173,7 +174,7 @@ export const make = Effect.fnUntraced(function* ({ interval = "1 second" }: Opti
   yield* tell
   yield* look.pipe(
     Effect.catchCause((cause) => Effect.logError("The view of the fleet broke", cause)),
-    Effect.repeat(Schedule.spaced(interval)),
+    Effect.repeat(Schedule.spaced(DurationInput.make("interval", interval))),
     Effect.forkScoped,
   )
 

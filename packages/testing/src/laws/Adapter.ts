@@ -2,7 +2,8 @@
  * What the laws need to know of an adapter.
  */
 import { FilterNames, Limits, type PeerSource, type PeerUpdate } from "@route-server/core"
-import { Duration, type Effect, type Layer, Option } from "effect"
+import * as DurationInput from "@route-server/core/DurationInput"
+import { Duration, type Effect, type Layer } from "effect"
 import type { Fleet } from "../generators/Fleet.ts"
 
 /**
@@ -88,14 +89,8 @@ const wholeNumber = (name: string, value: number, least: number): void => {
   }
 }
 
-const millisOf = (name: string, input: Duration.Input): number => {
-  // To `Duration`, no number is no time.
-  const millis = Number.isNaN(input)
-    ? Number.NaN
-    : Option.getOrElse(Option.map(Duration.fromInput(input), Duration.toMillis), () => Number.NaN)
-  if (!(millis >= 0)) throw new RangeError(`${name} must be a duration from 0 on, not ${input}`)
-  return millis
-}
+const millisOf = (name: string, input: Duration.Input): number =>
+  Duration.toMillis(DurationInput.make(name, input))
 
 const stalenessOf = (staleAnswers: boolean | Duration.Input): number => {
   if (typeof staleAnswers !== "boolean") return millisOf("supports.staleAnswers", staleAnswers)

@@ -22,7 +22,7 @@ import type { Connection, Connections } from "./Connections.ts"
 export const drain = (
   server: Server,
   connections: Connections,
-  timeout: Duration.Input,
+  timeout: Duration.Duration,
 ): Effect.Effect<void> => {
   let closing = false
 

@@ -324,10 +324,11 @@ describe("collect", () => {
         listing.unknown.map(({ target, error }) => [
           target.name,
           error._tag === "TransportError" ? error.reason._tag : error._tag,
+          error.message,
         ]),
         [
-          ["a", "Other"],
-          ["b", "Aborted"],
+          ["a", "Other", "The source of the target broke off"],
+          ["b", "Aborted", "The source of the target broke off"],
         ],
       )
     }),

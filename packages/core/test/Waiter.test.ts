@@ -1,5 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Filter, PeerSourceError, RouteServerPeer, ServiceError, Waiter } from "@route-server/core"
+import {
+  Filter,
+  Limits,
+  PeerSource,
+  PeerSourceError,
+  RouteServerPeer,
+  ServiceError,
+  Waiter,
+} from "@route-server/core"
 import { FaultyPeerSource } from "@route-server/testing"
 import { Clock, Duration, Effect, Exit, Fiber, Layer, Schedule } from "effect"
 import { TestClock } from "effect/testing"
@@ -249,6 +257,147 @@ describe("untilAvailable", () => {
     },
   )
 
+  it.effect("tells at the deadline what it knows of each peer that is late, of ten at most", () =>
+    Effect.gen(function* () {
+      const message = Effect.fnUntraced(function* (
+        waiter: Effect.Effect<unknown, { readonly message: string }, PeerSource.PeerSource>,
+        scene: Scene,
+      ) {
+        const { error } = yield* failure(waiter).pipe(
+          Effect.provide(moving(() => scene).layer, { local: true }),
+        )
+        return error.message.replace("Waited 16m 40s for peers to be ", "")
+      })
+      const patient = { ...options, grace: "1 hour" } as const
+      const unreadable = new PeerSourceError.MalformedResponse({
+        message: "?",
+        reason: { _tag: "InvalidResult", fault: "?" },
+        routeServerPeerId: "rsp-1",
+      })
+      const sessions = { BgpStatus: { Status: "down" }, BfdStatus: { Status: "up" } } as const
+      const many = (count: number) =>
+        Array.from({ length: count }, (_, index) => peer(`rsp-${10 + index}`, { State: "pending" }))
+      const pending = Array.from(
+        { length: 10 },
+        (_, index) => `rsp-${10 + index} was pending 10s ago`,
+      ).join("; ")
+      const never = () => false
+      assert.deepStrictEqual(
+        yield* Effect.all([
+          message(Waiter.untilAvailable({}, patient), []),
+          message(Waiter.untilAvailable({}, patient), many(10)),
+          message(Waiter.untilAvailable({}, patient), many(12)),
+          message(Waiter.untilEstablished("rsp-1", patient), [peer("rsp-1", sessions)]),
+          message(Waiter.untilGone("rsp-1", patient), {
+            RouteServerPeers: [],
+            unreadable: [unreadable],
+          }),
+          message(Waiter.until(["rsp-2", "rsp-1"], never, patient), [
+            peer("rsp-1", { State: "failed", FailureReason: "no room" }),
+          ]),
+        ]),
+        [
+          "available: no peer was found",
+          `available: ${pending}`,
+          `available: ${pending}; and 2 more`,
+          "established: rsp-1 was in no known state, BGP down, BFD up 10s ago",
+          "gone: rsp-1 was never understood",
+          "as wanted: rsp-1 was failed, because no room 10s ago; rsp-2 was never seen",
+        ],
+      )
+    }),
+  )
+
+  it.effect(
+    "names those that end it in the order of their IDs, the failed before the deleted",
+    () =>
+      Effect.gen(function* () {
+        const ended = Effect.fnUntraced(function* (
+          ...states: ReadonlyArray<RouteServerPeer.Encoded["State"]>
+        ) {
+          const ids = states.map((_, index) => `rsp-${index}`)
+          const peers = states.flatMap((State, index) =>
+            State === undefined ? [] : [peer(`rsp-${index}`, { State })],
+          )
+          const { error } = yield* failure(
+            Waiter.untilAvailable(ids.toReversed(), { ...options, grace: 0 }).pipe(
+              Effect.delay("1 second"),
+            ),
+          ).pipe(Effect.provide(moving(() => peers).layer, { local: true }))
+          return "routeServerPeerIds" in error
+            ? [error._tag, ...error.routeServerPeerIds]
+            : [error._tag]
+        })
+        assert.deepStrictEqual(
+          yield* Effect.all([
+            ended("deleting", "failed", "pending", "failing"),
+            ended("deleting", "pending", "deleted"),
+          ]),
+          [
+            ["RouteServerPeerFailed", "rsp-1", "rsp-3"],
+            ["RouteServerPeerDeleted", "rsp-0", "rsp-2"],
+          ],
+        )
+      }),
+  )
+
+  it.effect("asks a source that tells nothing of itself as EC2 would be asked", () =>
+    Effect.gen(function* () {
+      const ids = Array.from({ length: Limits.ec2.ids + 1 }, (_, index) => `rsp-${index}`)
+      for (const supports of [undefined, {}]) {
+        const asked: Array<number | undefined> = []
+        const source = PeerSource.PeerSource.of({
+          ...(supports === undefined ? {} : { supports }),
+          describe: ({ RouteServerPeerIds = [] }) => {
+            asked.push(RouteServerPeerIds.length)
+            return Effect.succeed({
+              RouteServerPeers: RouteServerPeerIds.map((id) => peer(id, { State: "available" })),
+            })
+          },
+        })
+        yield* Waiter.untilAvailable(ids, { ...options, inARow: 1 }).pipe(
+          Effect.provideService(PeerSource.PeerSource, source),
+        )
+        assert.deepStrictEqual(asked, [Limits.ec2.ids, 1])
+      }
+    }),
+  )
+
+  it.effect("of IDs is met by those, whatever else can't be understood", () => {
+    const unreadable = new PeerSourceError.MalformedResponse({
+      message: "?",
+      reason: { _tag: "InvalidResult", fault: "?" },
+    })
+    const { layer } = moving(() => ({
+      RouteServerPeers: [peer("rsp-1", { State: "available" })],
+      unreadable: [unreadable],
+    }))
+    return Effect.gen(function* () {
+      const { endedAt } = yield* ending(Waiter.untilAvailable("rsp-1", options))
+      assert.strictEqual(endedAt, 10)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("does not ask again for a peer that was dead when it was first seen", () => {
+    const { layer, requests } = moving((seconds) => [
+      peer("rsp-1", { State: seconds < 10 ? "deleted" : "pending", VpcId: "vpc-1" }),
+      peer("rsp-2", { State: seconds < 30 ? "pending" : "available", VpcId: "vpc-1" }),
+    ])
+    return Effect.gen(function* () {
+      const request = {
+        RouteServerPeerIds: ["rsp-1", "rsp-2"],
+        Filters: [Filter.make("VpcId", "vpc-1")],
+      }
+      const { exit, endedAt } = yield* ending(Waiter.untilAvailable(request, options))
+      assert.isTrue(exit !== undefined && Exit.isSuccess(exit))
+      assert.strictEqual(endedAt, 40)
+      assert.deepStrictEqual(
+        requests.map(({ RouteServerPeerIds }) => RouteServerPeerIds?.join()),
+        ["rsp-1,rsp-2", "rsp-2", "rsp-2", "rsp-2", "rsp-2"],
+      )
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("forgets a failure once a poll has come to its end", () => {
     const { layer } = moving((seconds) =>
       seconds < 5 ? throttled : [peer("rsp-1", { State: "pending" })],
@@ -495,6 +644,67 @@ describe("untilGone", () => {
       }).pipe(Effect.provide(layer))
     },
   )
+
+  it.effect("of a request does not look again for what is gone already", () => {
+    const { layer, requests } = moving((seconds) => [
+      ...(seconds < 20 ? [peer("rsp-1", { State: "deleting" })] : []),
+      ...(seconds < 60 ? [peer("rsp-2", { State: "deleting" })] : []),
+    ])
+    return Effect.gen(function* () {
+      const { endedAt } = yield* ending(Waiter.untilGone({}, options))
+      assert.strictEqual(endedAt, 60)
+      assert.deepStrictEqual(
+        requests.flatMap(({ RouteServerPeerIds = [] }) => RouteServerPeerIds),
+        ["rsp-1", "rsp-2"],
+      )
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("of a request knows of no peer of which it knows no ID", () => {
+    const unreadable = new PeerSourceError.MalformedResponse({
+      message: "?",
+      reason: { _tag: "InvalidResult", fault: "?" },
+    })
+    const { layer } = moving((seconds) => ({
+      RouteServerPeers: [peer("rsp-1", { State: "deleting" })],
+      unreadable: seconds < 20 ? [unreadable] : [],
+    }))
+    return Effect.gen(function* () {
+      const polls: Array<ReadonlyArray<string>> = []
+      yield* ending(
+        Waiter.untilGone(
+          {},
+          {
+            ...options,
+            deadline: "25 seconds",
+            onPoll: (sightings) =>
+              Effect.sync(() => polls.push(sightings.map((each) => each.routeServerPeerId))),
+          },
+        ),
+      )
+      assert.deepStrictEqual(polls, [["rsp-1"], ["rsp-1"], ["rsp-1"]])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("of IDs with filters waits for those that the filters select", () => {
+    const { layer, requests } = moving((seconds) => [
+      peer("rsp-1", { State: seconds < 20 ? "deleting" : "deleted", VpcId: "vpc-1" }),
+      peer("rsp-2", { State: "available", VpcId: "vpc-2" }),
+    ])
+    return Effect.gen(function* () {
+      const request = {
+        RouteServerPeerIds: ["rsp-2", "rsp-1"],
+        Filters: [Filter.make("VpcId", "vpc-1")],
+      }
+      const { exit, endedAt } = yield* ending(Waiter.untilGone(request, options))
+      assert.deepStrictEqual(
+        exit,
+        Exit.succeed([peer("rsp-1", { State: "deleted", VpcId: "vpc-1" })]),
+      )
+      assert.strictEqual(endedAt, 20)
+      assert.lengthOf(requests, 3)
+    }).pipe(Effect.provide(layer))
+  })
 
   it.effect(
     "of a request is met when nothing is there that it selects, and looks after those that it does not select any more",

@@ -151,6 +151,30 @@ describe("A schema that accepts fast", () => {
     assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(At)({ At: 1 })))
   })
 
+  it("holds what no code is made for to all that the schema says", () => {
+    const flag = Symbol("flag")
+    const Flagged = Schema.Struct({ [flag]: Schema.optionalKey(Schema.String) })
+    acceptFast(Flagged)
+    const isFlagged = Schema.is(Flagged)
+    assert.deepStrictEqual([{}, { [flag]: "up" }, { [flag]: 1 }].map(isFlagged), [
+      true,
+      true,
+      false,
+    ])
+    const between = Schema.makeFilterGroup<string>([Schema.isMinLength(2), Schema.isMaxLength(3)])
+    const isNamed = Schema.is(fast({ Name: Schema.String.check(between) }))
+    assert.deepStrictEqual(
+      ["a", "ab", "abcd"].map((Name) => isNamed({ Name })),
+      [false, true, false],
+    )
+    const isEither = Schema.is(fast({ Or: Schema.Union([Schema.String, Schema.Number]) }))
+    assert.deepStrictEqual([{ Or: "a" }, { Or: 1 }, { Or: true }].map(isEither), [
+      true,
+      true,
+      false,
+    ])
+  })
+
   it("holds scalars to checks of any kind", () => {
     const Checked = fast({
       Short: Schema.String.check(Schema.isMaxLength(2)),

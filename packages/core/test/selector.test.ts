@@ -104,6 +104,17 @@ describe("The selector of a filter name", () => {
     }
   })
 
+  it("makes code once for each kind of question, however many filters ask it", () => {
+    const makeFunction = vi.fn(globalThis.Function)
+    vi.stubGlobal("Function", makeFunction)
+    const select = Selector.ofTags(Tag.valueOf)(() => [], "env")
+    for (const asked of ["prod", "dev", "test"]) {
+      select({ ask: "is", asked })
+      select({ ask: "begins", asked })
+    }
+    assert.strictEqual(makeFunction.mock.calls.length, 2)
+  })
+
   it("reads a truth value by its name", () => {
     const scalar = {
       kind: "boolean",

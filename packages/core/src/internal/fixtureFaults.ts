@@ -2,7 +2,7 @@
  * What is wrong with a value at the top level of a fixture. While it comes in, it is
  * not known yet whether something worse follows.
  */
-
+import * as Predicate from "effect/Predicate"
 import type * as JsonText from "../JsonText.ts"
 import type { Position } from "../JsonText.ts"
 import { FixtureError } from "./fixtureError.ts"
@@ -40,6 +40,6 @@ export class Faults {
   }
 
   get worst(): FixtureError | undefined {
-    return this.#first.get(kinds.find((kind) => this.#first.has(kind)) ?? "peer")
+    return kinds.map((kind) => this.#first.get(kind)).find(Predicate.isNotUndefined)
   }
 }

@@ -25,20 +25,18 @@ const parts = (ids: ReadonlyArray<string>, hint: string): ReadonlyArray<Readonly
   return [ids.filter((id) => !named.includes(id)), ...named.map((id) => [id])]
 }
 
-/** The pages of some IDs, without those that name no peer. */
+/** The pages of some IDs, of which there has to be one, without those that name no peer. */
 export const lookUp = (
   ids: ReadonlyArray<string>,
   options: Listing.Options,
 ): Effect.Effect<Pages, PeerSourceError, PeerSource> =>
-  ids.length === 0
-    ? Effect.succeed([])
-    : Stream.runCollect(Listing.pages({ RouteServerPeerIds: ids }, options)).pipe(
-        Effect.catchTag("InvalidRouteServerPeerId.NotFound", ({ message }) =>
-          ids.length === 1
-            ? Effect.succeed<Pages>([])
-            : Effect.map(
-                Effect.forEach(parts(ids, message), (part) => lookUp(part, options)),
-                (pages) => pages.flat(),
-              ),
-        ),
-      )
+  Stream.runCollect(Listing.pages({ RouteServerPeerIds: ids }, options)).pipe(
+    Effect.catchTag("InvalidRouteServerPeerId.NotFound", ({ message }) =>
+      ids.length === 1
+        ? Effect.succeed<Pages>([])
+        : Effect.map(
+            Effect.forEach(parts(ids, message), (part) => lookUp(part, options)),
+            (pages) => pages.flat(),
+          ),
+    ),
+  )

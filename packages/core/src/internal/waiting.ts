@@ -297,7 +297,7 @@ export const watch = Effect.fnUntraced(function* (
     }
     if (onPoll !== undefined) yield* onPoll(sightingsOf(watched, now))
     if (ended.failed.length > 0) {
-      const first = ended.failed.map((id) => watched.get(id)?.peer?.FailureReason).find(Boolean)
+      const first = ended.failed.map((id) => found.get(id)?.FailureReason).find(Boolean)
       const failureReason = first === undefined ? {} : { failureReason: first }
       const details = about("they fail", ended.failed, now)
       return yield* new RouteServerPeerFailed({ ...details, ...failureReason })

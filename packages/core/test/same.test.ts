@@ -29,7 +29,15 @@ describe("isSame", () => {
     const values: ReadonlyArray<unknown> = [
       ...[null, true, 0, 1, "", "1", [], {}, [[]], [{}], [null], [0], [0, 1], [1, 0], [0, 1, 2]],
       ...[{ a: 1 }, { a: 2 }, { b: 1 }, { a: 1, b: 1 }, { a: 1, c: 1 }, { a: {} }, { a: [] }],
-      ...[{ 0: 0 }, { toString: 1 }, { a: { b: 1 } }, { a: { b: 2 } }, [{ a: 1 }, { a: 2 }]],
+      ...[
+        JSON.parse('{"__proto__":{}}'),
+        { x: {} },
+        { 0: 0 },
+        { toString: 1 },
+        { a: { b: 1 } },
+        { a: { b: 2 } },
+        [{ a: 1 }, { a: 2 }],
+      ],
     ]
     for (const a of values) {
       for (const b of structuredClone(values)) {

@@ -1,4 +1,4 @@
-export type DropReason = "gave_up" | "refused" | "expired";
+export type DropReason = "gave_up" | "refused" | "expired" | "damaged";
 export interface WebhookStatus {
     readonly name: string;
     readonly isUp: boolean;

@@ -112,7 +112,9 @@ const Change = ChangeRecord.annotate({ identifier: "ChangeRecord" })
  * @category schemas
  */
 export const Changes = Schema.Struct({
-  changes: Schema.Array(Change),
+  changes: Schema.Array(Change).annotate({
+    description: "In their order; where a place is missing, what the log has there is damaged",
+  }),
   first: Schema.Int.annotate({ description: "The first place that the log still has" }),
   last: Schema.Int.annotate({ description: "The last place that the log had" }),
   next: Schema.Int.annotate({ description: "What to ask for `after` next, now or later" }),
@@ -225,8 +227,8 @@ const place = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(
  * What is told over the event stream.
  *
  * - `change`: a change; its place in the log is the event's ID
- * - `gap`: the place that was asked for is not in the log any more; what follows is what
- *   is kept
+ * - `gap`: what came after a place and before `first` can't be told: it has left the log, or
+ *   is damaged there
  *
  * @category schemas
  */

@@ -143,7 +143,7 @@ export const families = catalogue({
   webhookDropped: {
     name: "aws_route_server_webhook_dropped_total",
     type: "counter",
-    help: "Changes that a webhook was not told of and will not be: it was not well for too long (gave_up), did not want them (refused), or they had left the log (expired).",
+    help: "Changes that a webhook was not told of and will not be: it was not well for too long (gave_up), did not want them (refused), or they had left the log (expired) or can't be read there (damaged).",
   },
   webhookPending: {
     name: "aws_route_server_webhook_pending_changes",

@@ -83,7 +83,10 @@ export class MonitorStore extends Context.Service<
      * state as it is then, or why the store could not write it. Who is slow misses some.
      */
     readonly commits: Stream.Stream<Result.Result<TargetState, StoreError>>
-    /** Changes after a place in the log, in order; no more than `limit`. */
+    /**
+     * Changes after a place in the log, in order; no more than `limit`. One that is damaged
+     * is left out, which the log of the process tells: its place is missing.
+     */
     readonly changes: (options: {
       readonly after: number
       readonly limit: number

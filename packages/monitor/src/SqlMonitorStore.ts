@@ -261,24 +261,31 @@ const make = Effect.fnUntraced(function* ({
     return found
   })
 
-  const changes = Effect.fnUntraced(function* (options: {
-    readonly after: number
-    readonly limit: number
-  }) {
-    const rows = yield* asking(sql<{ readonly sequence: Whole; readonly record: string }>`
-      SELECT sequence, record FROM monitor_changes
-      WHERE sequence > ${options.after} ORDER BY sequence LIMIT ${options.limit}`)
-    return yield* Effect.forEach(rows, ({ sequence, record }) =>
-      Effect.map(
-        Stored.decodeLogged(record).pipe(
-          Effect.mapError(
-            (error) =>
-              new StoreError({ message: damage(`change ${sequence}`, error), isRetryable: false }),
-          ),
-        ),
-        (logged): ChangeRecord => ({ ...logged, sequence: Number(sequence) }),
-      ),
-    )
+  /** The places of changes that are damaged; each is told once, however many read it. */
+  const toldDamaged = new Set<number>()
+  const changes = Effect.fnUntraced(function* ({
+    after,
+    limit,
+  }: Parameters<MonitorStore["Service"]["changes"]>[0]) {
+    const found: Array<ChangeRecord> = []
+    let place = after
+    // A reader that gets nothing takes that for the end of the log.
+    while (found.length === 0) {
+      const rows = yield* asking(sql<{ readonly sequence: Whole; readonly record: string }>`
+        SELECT sequence, record FROM monitor_changes
+        WHERE sequence > ${place} ORDER BY sequence LIMIT ${limit}`)
+      for (const { record, ...row } of rows) {
+        place = Number(row.sequence)
+        const read = yield* Effect.result(Stored.decodeLogged(record))
+        if (Result.isSuccess(read)) found.push({ ...read.success, sequence: place })
+        else if (!toldDamaged.has(place)) {
+          toldDamaged.add(place)
+          yield* Effect.logError(`${damage(`change ${place}`, read.failure)}; it is passed over`)
+        }
+      }
+      if (rows.length === 0) break
+    }
+    return found
   })
 
   const range = sql<{ readonly first: Whole; readonly last: Whole }>`

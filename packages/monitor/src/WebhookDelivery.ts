@@ -22,7 +22,7 @@
  *
  * What is given up is logged as an error and counted in
  * `aws_route_server_webhook_dropped_total`. So are changes that leave the log before they
- * were told.
+ * were told, and those that are damaged there.
  *
  * No URL and no secret is ever logged.
  */
@@ -191,13 +191,32 @@ const make = (webhooks: Webhooks, options: Options) =>
         ),
       )
 
+    /** Drops changes that nobody can read any more: so many after a place. */
+    const dropPlaces = (
+      webhook: Webhook,
+      progress: WebhookProgress,
+      why: "damaged" | "expired",
+      after: number,
+      count: number,
+    ) =>
+      Effect.andThen(
+        Effect.sync(() => progress.dropped(why, count)),
+        Effect.logError(
+          `Webhook '${webhook.name}' was not told of changes ${after + 1} to ${after + count} (${why})`,
+        ),
+      )
+
     /** Tells of changes that are there; whether more are wanted. */
     const tell = Effect.fnUntraced(function* (
       webhook: Webhook,
       changes: ReadonlyArray<ChangeRecord>,
       progress: WebhookProgress,
     ) {
+      let { place } = progress.current
       for (const record of changes) {
+        const missing = record.sequence - 1 - place
+        if (missing > 0) yield* dropPlaces(webhook, progress, "damaged", place, missing)
+        place = record.sequence
         if (!wants(webhook, record)) continue
         progress.begins(record)
         // What was taken is noted even if the process is told to stop meanwhile.
@@ -243,10 +262,7 @@ const make = (webhooks: Webhooks, options: Options) =>
         const { first } = yield* lasting(store.range)
         const missed = first - 1 - after
         if (missed > 0) {
-          progress.dropped("expired", missed)
-          yield* Effect.logError(
-            `Webhook '${webhook.name}' was not told of changes ${after + 1} to ${first - 1} (expired): they have left the log`,
-          )
+          yield* dropPlaces(webhook, progress, "expired", after, missed)
           yield* moveTo(webhook, progress, first - 1)
           continue
         }

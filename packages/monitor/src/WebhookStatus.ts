@@ -8,10 +8,11 @@
  * - `gave_up`: the receiver was not well for too long
  * - `refused`: the receiver did not want it
  * - `expired`: it left the log before it could be told
+ * - `damaged`: what the log has of it can't be read
  *
  * @category models
  */
-export type DropReason = "gave_up" | "refused" | "expired"
+export type DropReason = "gave_up" | "refused" | "expired" | "damaged"
 
 /**
  * How the telling of a webhook goes, in the process that tells it.

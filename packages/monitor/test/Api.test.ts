@@ -471,6 +471,12 @@ describe("The log", () => {
         }).pipe(Effect.scoped)
       assert.deepStrictEqual(yield* take("?after=0", 3), ["1", "2", "3"])
       assert.deepStrictEqual(yield* take("?after=0", 2, { "last-event-id": "1" }), ["2", "3"])
+      yield* view.damage(2)
+      assert.deepStrictEqual(yield* take("?after=0", 3), [
+        "1",
+        `gap {"after":1,"first":3,"last":3}`,
+        "3",
+      ])
       yield* view.forget(2)
       assert.deepStrictEqual(yield* take("", 2, { "last-event-id": "1" }), [
         `gap {"after":1,"first":3,"last":3}`,

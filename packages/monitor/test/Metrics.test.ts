@@ -285,7 +285,7 @@ describe("Metrics", () => {
       isUp: false,
       delivered: 3,
       failures: { Timeout: 1, "503": 2 },
-      dropped: { gave_up: 1, refused: 0, expired: 4 },
+      dropped: { gave_up: 1, refused: 0, expired: 4, damaged: 2 },
       place: 5,
       pendingSince: NOW - 1500,
     }
@@ -297,10 +297,11 @@ describe("Metrics", () => {
       'chat "a" 503 2',
       'chat "a" Timeout 1',
     ])
-    assert.deepStrictEqual(shown(samples, "webhook_dropped_total").slice(0, 3), [
+    assert.deepStrictEqual(shown(samples, "webhook_dropped_total").slice(0, 4), [
       'chat "a" gave_up 1',
       'chat "a" refused 0',
       'chat "a" expired 4',
+      'chat "a" damaged 2',
     ])
     assert.deepStrictEqual(shown(samples, "webhook_pending_changes"), ['chat "a" 2', "idle 0"])
     assert.deepStrictEqual(shown(samples, "webhook_lag_seconds"), ['chat "a" 1.5', "idle 0"])

@@ -74,7 +74,7 @@ describe("MetricsHttp", () => {
     let delivered = 0
     const webhooks = Effect.sync(() => {
       delivered += 1
-      const dropped = { gave_up: 0, refused: 0, expired: 0 }
+      const dropped = { gave_up: 0, refused: 0, expired: 0, damaged: 0 }
       return [{ name: "chat", isUp: true, delivered, failures: {}, dropped, place: 1 }]
     })
     for (const expected of [1, 2]) {

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { NodeSqlite, SqlMonitorStore, TargetState } from "@route-server/monitor"
-import { Context, Effect, Layer, Result } from "effect"
+import { Context, Effect, Layer, Logger, Result } from "effect"
 import { SqlClient } from "effect/sql"
 import { MonitorStore } from "../src/MonitorStore.ts"
 import { changesOf, labelOf, target } from "./support/changes.ts"
@@ -141,10 +141,6 @@ describe("SqlMonitorStore says what is wrong", () => {
     Effect.gen(function* () {
       const { store, sql } = yield* openingBoth(":memory:")
       yield* store.commit(commitOf(2))
-      yield* sql`UPDATE monitor_changes SET record = '{"id":7}' WHERE sequence = 2`
-      const change = yield* Effect.flip(logAfter(store))
-      assert.isFalse(change.isRetryable)
-      assert.include(change.message, "change 2 can't be read")
       const b = yield* store.commit({ state: TargetState.unknown(target("b")), changes: [] })
       yield* sql`UPDATE monitor_targets SET state = 'no JSON' WHERE name = 'a'`
       const read = yield* store.states(["a", "b"])
@@ -155,6 +151,30 @@ describe("SqlMonitorStore says what is wrong", () => {
       const [damaged] = read.filter(Result.isFailure).map(({ failure }) => failure)
       assert.deepInclude(damaged, { _tag: "Damaged", target: "a", version: 1 })
       assert.include(damaged?.message, "the state of target a can't be read")
+    }),
+  )
+})
+
+describe("A change that is damaged", () => {
+  it.effect("keeps no other from being read, and is told once", () =>
+    Effect.gen(function* () {
+      const { store, sql } = yield* openingBoth(":memory:")
+      yield* store.commit(commitOf(20))
+      yield* sql`UPDATE monitor_changes SET record = '{}' WHERE sequence IN (1, 5, 6, 7, 8, 9, 20)`
+      const lines: Array<string> = []
+      const logger = Logger.make(({ logLevel, message }) => lines.push(`${logLevel} ${message}`))
+      const sequences = Effect.map(logAfter(store, 0, 4), (log) =>
+        log.map(({ sequence }) => sequence),
+      )
+      const read = yield* Effect.provide(Effect.all([sequences, sequences]), Logger.layer([logger]))
+      const whole = [2, 3, 4, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]
+      assert.deepStrictEqual(read, [whole, whole])
+      assert.lengthOf(lines, 7)
+      assert.match(
+        lines[0] ?? "",
+        /^Error The store of the monitor is damaged: change 1 can't be read: .*; it is passed over$/s,
+      )
+      assert.deepStrictEqual(yield* store.range, { first: 1, last: 20 })
     }),
   )
 })

@@ -196,7 +196,7 @@ describe("WebhookDelivery", () => {
         isUp: true,
         delivered: 250,
         failures: {},
-        dropped: { gave_up: 0, refused: 0, expired: 0 },
+        dropped: { gave_up: 0, refused: 0, expired: 0, damaged: 0 },
         place: 253,
         pendingSince: undefined,
       })
@@ -372,7 +372,7 @@ describe("WebhookDelivery", () => {
       yield* pass("2 hours", "1 minute")
       assert.deepStrictEqual([...new Set(sequencesOf(yield* Queue.takeAll(requests)))], [1, 2])
       const [status] = yield* statuses
-      assert.deepStrictEqual(status?.dropped, { gave_up: 1, refused: 0, expired: 0 })
+      assert.deepStrictEqual(status?.dropped, { gave_up: 1, refused: 0, expired: 0, damaged: 0 })
       assert.include(
         logged.filter((line) => line.startsWith("Error")).join("\n"),
         "Webhook 'chat' was not told of change 1 (gave_up): The BGP session of peer rsp-00000000000000001",
@@ -396,7 +396,7 @@ describe("WebhookDelivery", () => {
       yield* pass("10 minutes", "10 seconds")
       assert.strictEqual(sequencesOf(yield* Queue.takeAll(requests)).at(-1), 2)
       const [status] = yield* statuses
-      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 1, expired: 0 })
+      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 1, expired: 0, damaged: 0 })
       assert.strictEqual(status?.delivered, 1)
     }),
   )
@@ -497,8 +497,30 @@ describe("WebhookDelivery", () => {
       assert.deepStrictEqual(sequencesOf(yield* Queue.takeN(requests, 1)), [5])
       yield* settle
       const [status] = yield* statuses
-      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 0, expired: 4 })
+      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 0, expired: 4, damaged: 0 })
       assert.include(logged.join("\n"), "was not told of changes 1 to 4 (expired)")
+    }),
+  )
+
+  it.effect("counts changes that the log has no more whole, and goes on behind them", () =>
+    Effect.gen(function* () {
+      yield* begin
+      const { happen, start, requests, logged, store } = yield* scene
+      const first = yield* start([webhookOf("chat")])
+      yield* Fiber.interrupt(first.fiber)
+      yield* happen(5)
+      const { statuses } = yield* start([webhookOf("chat")], {
+        ...store,
+        changes: (options) =>
+          Effect.map(store.changes(options), (changes) =>
+            changes.filter(({ sequence }) => ![1, 3, 4].includes(sequence)),
+          ),
+      })
+      assert.deepStrictEqual(sequencesOf(yield* Queue.takeN(requests, 2)), [2, 5])
+      yield* settle
+      const [status] = yield* statuses
+      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 0, expired: 0, damaged: 3 })
+      assert.include(logged.join("\n"), "was not told of changes 3 to 4 (damaged)")
     }),
   )
 

@@ -49,19 +49,27 @@ export const from = (
   after: number | undefined,
 ): Effect.Effect<Stream.Stream<Uint8Array>, StoreError> =>
   Effect.map(view.log({ after: after ?? 0, limit: 1 }), ({ first, last }) => {
-    const gap = after !== undefined && isGone(after, { first, last })
-    const start = gap ? 0 : (after ?? last)
-    const changes = view.changes(start).pipe(
-      Stream.mapEffect((change) =>
-        write({ id: String(change.sequence), event: "change", data: change }),
-      ),
+    const isLost = after !== undefined && isGone(after, { first, last })
+    const start = isLost ? 0 : (after ?? last)
+    let place = Math.max(start, first - 1)
+    const told = view.changes(start).pipe(
+      Stream.mapEffect((change) => {
+        const { sequence } = change
+        const gap = { after: place, first: sequence, last: Math.max(last, sequence) }
+        const isMissing = place < sequence - 1
+        place = sequence
+        const event = write({ id: String(sequence), event: "change", data: change })
+        return isMissing
+          ? Effect.zipWith(write({ event: "gap", data: gap }), event, (a, b) => a + b)
+          : event
+      }),
       Stream.catch(() => Stream.empty),
     )
-    const events = gap
+    const events = isLost
       ? Stream.concat(
           Stream.fromEffect(write({ event: "gap", data: { after, first, last } })),
-          changes,
+          told,
         )
-      : changes
+      : told
     return EventStream.make(Stream.encodeText(events))
   })

@@ -13,7 +13,7 @@ export class WebhookProgress {
       isUp: true,
       delivered: 0,
       failures: {},
-      dropped: { gave_up: 0, refused: 0, expired: 0 },
+      dropped: { gave_up: 0, refused: 0, expired: 0, damaged: 0 },
       place,
     }
   }

@@ -103,6 +103,8 @@ export class ScriptedView extends Context.Service<
     readonly set: (change: Partial<MonitorView.FleetState>) => Effect.Effect<void>
     /** Forgets what is in the log up to a place. */
     readonly forget: (sequence: number) => Effect.Effect<void>
+    /** Damages what the log has at a place. */
+    readonly damage: (sequence: number) => Effect.Effect<void>
     /** Whether the log can't be read. */
     readonly breakLog: (isBroken: boolean) => Effect.Effect<void>
     /** How many follow the log at the moment. */
@@ -235,6 +237,11 @@ export const layer = (
                 peer,
               })),
             ],
+          })),
+        damage: (place) =>
+          SubscriptionRef.update(log, (now) => ({
+            ...now,
+            records: now.records.filter(({ sequence }) => sequence !== place),
           })),
         forget: (sequence) =>
           SubscriptionRef.update(log, (before) => ({

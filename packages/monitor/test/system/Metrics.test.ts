@@ -71,7 +71,7 @@ const answer = HttpEffect.toWebHandler(
         isUp: true,
         delivered: 3,
         failures: { "503": 1 },
-        dropped: { gave_up: 0, refused: 0, expired: 0 },
+        dropped: { gave_up: 0, refused: 0, expired: 0, damaged: 0 },
         place: 12,
       },
     ]),

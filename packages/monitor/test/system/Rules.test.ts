@@ -373,7 +373,7 @@ describe("the alert rules", () => {
       isUp: seconds < 300,
       delivered: 0,
       failures: {},
-      dropped: { gave_up: 0, refused: seconds < 900 ? 0 : 1, expired: 0 },
+      dropped: { gave_up: 0, refused: seconds < 900 ? 0 : 1, expired: 0, damaged: 0 },
       place: 0,
     })
     const all = scene(four(), 32)

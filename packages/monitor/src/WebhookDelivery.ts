@@ -191,20 +191,20 @@ const make = (webhooks: Webhooks, options: Options) =>
         ),
       )
 
-    /** Drops changes that nobody can read any more: so many after a place. */
-    const dropPlaces = (
+    /** Drops changes that nobody can read any more: those up to a place. */
+    const skipTo = Effect.fnUntraced(function* (
       webhook: Webhook,
       progress: WebhookProgress,
-      why: "damaged" | "expired",
-      after: number,
-      count: number,
-    ) =>
-      Effect.andThen(
-        Effect.sync(() => progress.dropped(why, count)),
-        Effect.logError(
-          `Webhook '${webhook.name}' was not told of changes ${after + 1} to ${after + count} (${why})`,
-        ),
+      place: number,
+      why: DropReason,
+    ) {
+      const after = progress.current.place
+      progress.dropped(why, place - after)
+      yield* Effect.logError(
+        `Webhook '${webhook.name}' was not told of changes ${after + 1} to ${place} (${why})`,
       )
+      yield* moveTo(webhook, progress, place)
+    })
 
     /** Tells of changes that are there; whether more are wanted. */
     const tell = Effect.fnUntraced(function* (
@@ -214,8 +214,11 @@ const make = (webhooks: Webhooks, options: Options) =>
     ) {
       let { place } = progress.current
       for (const record of changes) {
-        const missing = record.sequence - 1 - place
-        if (missing > 0) yield* dropPlaces(webhook, progress, "damaged", place, missing)
+        const before = record.sequence - 1
+        if (before > place) {
+          if (place > progress.current.place) yield* moveTo(webhook, progress, place)
+          yield* skipTo(webhook, progress, before, "damaged")
+        }
         place = record.sequence
         if (!wants(webhook, record)) continue
         progress.begins(record)
@@ -238,10 +241,7 @@ const make = (webhooks: Webhooks, options: Options) =>
         )
         if (failure?.kind === "gone") return false
       }
-      const last = changes.at(-1)
-      if (last !== undefined && last.sequence > progress.current.place) {
-        yield* moveTo(webhook, progress, last.sequence)
-      }
+      if (place > progress.current.place) yield* moveTo(webhook, progress, place)
       return true
     })
 
@@ -259,16 +259,18 @@ const make = (webhooks: Webhooks, options: Options) =>
       const progress = yield* begin(webhook)
       for (;;) {
         const after = progress.current.place
-        const { first } = yield* lasting(store.range)
-        const missed = first - 1 - after
-        if (missed > 0) {
-          yield* dropPlaces(webhook, progress, "expired", after, missed)
-          yield* moveTo(webhook, progress, first - 1)
+        const { first, last } = yield* lasting(store.range)
+        if (first - 1 > after) {
+          yield* skipTo(webhook, progress, first - 1, "expired")
           continue
         }
         const changes = yield* lasting(store.changes({ after, limit: CHANGES_AT_ONCE }))
         if (!(yield* tell(webhook, changes, progress))) break
         if (changes.length > 0) continue
+        if (last > after) {
+          yield* skipTo(webhook, progress, last, "damaged")
+          continue
+        }
         yield* view.updates.pipe(
           Stream.concat(Stream.never),
           Stream.filter(({ sequence }) => sequence > after),

@@ -513,13 +513,16 @@ describe("WebhookDelivery", () => {
         ...store,
         changes: (options) =>
           Effect.map(store.changes(options), (changes) =>
-            changes.filter(({ sequence }) => ![1, 3, 4].includes(sequence)),
+            changes.filter(({ sequence }) => ![1, 3, 4, 6].includes(sequence)),
           ),
       })
       assert.deepStrictEqual(sequencesOf(yield* Queue.takeN(requests, 2)), [2, 5])
       yield* settle
+      yield* happen(1)
+      yield* settle
       const [status] = yield* statuses
-      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 0, expired: 0, damaged: 3 })
+      assert.deepStrictEqual(status?.dropped, { gave_up: 0, refused: 0, expired: 0, damaged: 4 })
+      assert.strictEqual(status?.place, 6)
       assert.include(logged.join("\n"), "was not told of changes 3 to 4 (damaged)")
     }),
   )

@@ -21,6 +21,7 @@ import {
 } from "effect"
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
+import { backOff } from "./internal/backOff.ts"
 
 /**
  * What to open, and how.
@@ -65,12 +66,9 @@ const isBusy = ({ reason: { cause } }: SqlError.SqlError): boolean =>
   cause.errno !== BUSY_SNAPSHOT &&
   primary(cause.errno) === BUSY
 
-/** From 5 milliseconds to 100, as long as it is worth it. */
 const untilFree = (timeout: Duration.Input) =>
   Schedule.max([
-    Schedule.jittered(
-      Schedule.min([Schedule.exponential("5 millis"), Schedule.spaced("100 millis")]),
-    ),
+    backOff("5 millis", "100 millis"),
     Schedule.during(DurationInput.make("busyTimeout", timeout)),
   ])
 

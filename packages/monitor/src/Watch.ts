@@ -8,6 +8,7 @@
 import type { Fleet } from "@route-server/core"
 import * as Gate from "@route-server/core/Gate"
 import { Clock, Effect, Schedule } from "effect"
+import { backOff } from "./internal/backOff.ts"
 import { MonitorStore, type StoreError } from "./MonitorStore.ts"
 import * as Pace from "./Pace.ts"
 import * as Poll from "./Poll.ts"
@@ -26,10 +27,7 @@ export interface Options extends Poll.Options {
   readonly concurrency?: number | undefined
 }
 
-/** From half a second, twice as long each time, to half a minute; for ever. */
-const untilItWorks = Schedule.jittered(
-  Schedule.min([Schedule.exponential("500 millis"), Schedule.spaced("30 seconds")]),
-)
+const untilItWorks = backOff("500 millis", "30 seconds")
 
 const isStoreError = ({ _tag }: { readonly _tag: string }): boolean => _tag === "StoreError"
 

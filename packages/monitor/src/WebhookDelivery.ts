@@ -41,6 +41,7 @@ import {
 } from "effect"
 import { HttpClient } from "effect/http"
 import { type ChangeRecord, sentenceOf } from "./ChangeRecord.ts"
+import { backOff } from "./internal/backOff.ts"
 import { WebhookProgress } from "./internal/WebhookProgress.ts"
 import { type AttemptFailed, attempt, messageId } from "./internal/webhookAttempt.ts"
 import { MonitorStore, type StoreError } from "./MonitorStore.ts"
@@ -87,12 +88,7 @@ const LONGEST_WISH = Duration.hours(1)
 const LOOK_AGAIN = Duration.seconds(30)
 
 /** Between attempts, and between looks at a store that fails. */
-const patience = Schedule.exponential("1 second").pipe(
-  Schedule.modifyDelay(({ duration }) =>
-    Effect.succeed(Duration.min(duration, Duration.minutes(5))),
-  ),
-  Schedule.jittered,
-)
+const patience = backOff("1 second", "5 minutes")
 
 const afterFailure = patience.pipe(
   Schedule.setInputType<AttemptFailed>(),

@@ -9,6 +9,7 @@ import type { ChangeRecord } from "../ChangeRecord.ts"
 import { type Damaged, MonitorStore, type StoreError } from "../MonitorStore.ts"
 import type { FleetState, Options } from "../MonitorView.ts"
 import * as TargetState from "../TargetState.ts"
+import { backOff } from "./backOff.ts"
 import { monotonicMillis } from "./monotonic.ts"
 
 /** The changes that are read at once: all that is held of the log for a reader that takes nothing. */
@@ -17,10 +18,7 @@ const PART = 50
 /** In milliseconds: after a commit of its own, a process looks at the log no more often. */
 const BETWEEN_LOOKS = 50
 
-/** From half a second, twice as long each time, to ten seconds; for ever. */
-const untilItWorks = Schedule.jittered(
-  Schedule.min([Schedule.exponential("500 millis"), Schedule.spaced("10 seconds")]),
-)
+const untilItWorks = backOff("500 millis", "10 seconds")
 
 type Failure = NonNullable<FleetState["storeFailure"]>
 

@@ -3,6 +3,7 @@ import { Fixture } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
+import { vi } from "vitest"
 import { formatPath } from "../src/internal/path.ts"
 import { damaged, fixtureText } from "./support/fixtureText.ts"
 import { decodeWhole } from "./support/wholeFixture.ts"
@@ -363,7 +364,10 @@ describe("decode refuses", () => {
     {
       name: "values nested without end",
       at: '{"RouteServerPeerId":"rsp-2"',
-      text: page([peer("rsp-1"), peer("rsp-2", `,"X":${"[".repeat(9000)}${"]".repeat(9000)}`)]),
+      text: page([
+        peer("rsp-1"),
+        peer("rsp-2", `,"X":${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+      ]),
       error: {
         path: "RouteServerPeers[1]",
         fault: "expected values nested at most 100 levels deep",
@@ -430,6 +434,38 @@ describe("decode refuses", () => {
     assert.strictEqual(column, text.indexOf("1e999") + 1)
     assert.strictEqual(fault, "expected a number with no more digits than JavaScript can hold")
     assert.isTrue(Result.isSuccess(Fixture.decodeResult(text)))
+  })
+
+  it("such a number of a page that is in none of its peers, too", () => {
+    const rawJSON: unknown = Reflect.get(JSON, "rawJSON")
+    const text = page([peer("rsp-1")], ',"A":{"B":1e999}')
+    Reflect.set(JSON, "rawJSON", undefined)
+    const refused = Fixture.decodeResult(text)
+    const other = Fixture.decodeResult(page([peer("rsp-1")], ',"A":{"B":1}'))
+    Reflect.set(JSON, "rawJSON", rawJSON)
+    const { column, fault } = Result.getOrThrow(Result.flip(refused))
+    assert.strictEqual(column, text.indexOf("1e999") + 1)
+    assert.strictEqual(fault, "expected a number with no more digits than JavaScript can hold")
+    assert.isTrue(Result.isSuccess(other))
+    assert.isTrue(Result.isSuccess(Fixture.decodeResult(text)))
+  })
+
+  it.each([
+    `[${peer("rsp-1")};${peer("rsp-2")}]`,
+    `[${page([])};${page([])}]`,
+    page([`${peer("rsp-1")};${peer("rsp-2")}`]),
+    '{"RouteServerPeers":[];"NextToken":"t"}',
+    '{"RouteServerPeers";[]}',
+    '{"RouteServerPeers":[],5:1}',
+    '{"RouteServerPeers":[],"A":1,"A":2}',
+    '{"RouteServerPeers":[],"RouteServerPeers":[]}',
+    '{5:1,"RouteServerPeers":[]}',
+    '{"RouteServerPeers":[],}',
+    `{"RouteServerPeerId";"rsp-1"}`,
+  ])("a text with one character that is not JSON's: %s", (text) => {
+    const error = Result.getOrThrow(Result.flip(Fixture.decodeResult(text)))
+    const whole = Result.getOrThrow(Result.flip(decodeWhole(text, {})))
+    assert.strictEqual(error.message, whole.message)
   })
 })
 
@@ -538,6 +574,64 @@ describe("reader", () => {
       Result.getOrThrow(Result.flip(reader.end())).message,
       "1:5: [1]: broken JSON: expected a value; found '}'",
     )
+  })
+
+  it("hands out no peer behind a fault", () => {
+    const taken: Array<string> = []
+    const reader = Fixture.reader(({ peer }) => {
+      taken.push(peer.RouteServerPeerId)
+      return undefined
+    })
+    reader.write(page([peer("rsp-1"), peer("rsp-2", ',"VpcId":1'), peer("rsp-3")]))
+    reader.write(peer("rsp-4"))
+    assert.strictEqual(Result.getOrThrow(Result.flip(reader.end())).routeServerPeerId, "rsp-2")
+    assert.deepStrictEqual(taken, ["rsp-1"])
+  })
+
+  it("tells of each peer whether JSON.parse reads it as it is", () => {
+    const plain: Array<boolean> = []
+    const reader = Fixture.reader(({ isPlain }) => {
+      plain.push(isPlain)
+      return undefined
+    })
+    const rest = ["", ',"VpcId":null', ',"X":1e999', ',"X":[true,"null"]', ',"X":1e5']
+    reader.write(rest.map((each, index) => peer(`rsp-${index}`, each)).join("\n"))
+    assert.isTrue(Result.isSuccess(reader.end()))
+    assert.deepStrictEqual(plain, [true, false, false, true, true])
+  })
+
+  it("reads each peer once, where a quick look is enough", () => {
+    const peers = Array.from({ length: 20 }, (_, index) =>
+      peer(`rsp-${index}`, ',"Tags":[{"Key":"a"}],"X":[[1]],"Y":"null"'),
+    )
+    const parse = vi.spyOn(JSON, "parse")
+    const read = Fixture.decodeResult(peers.join("\n"))
+    const { length } = parse.mock.calls
+    parse.mockRestore()
+    assert.lengthOf(Result.getOrThrow(read).peers, 20)
+    assert.isAtMost(length, 20)
+  })
+
+  it.each([
+    '[{"A": x',
+    '[{"A": 1 x',
+    '[{"A" x',
+    "[{x",
+    '{"A": x',
+    '{"A": 1 x',
+    '{"A" x',
+    "{x",
+    '{"RouteServerPeers": [{"RouteServerPeerId": x',
+    '{"RouteServerPeers": [], "A": {x',
+    '[[{"A": x',
+  ])("finds that %s is broken, whatever follows and however long", (text) => {
+    let parts = 0
+    const reader = Fixture.reader(() => undefined)
+    reader.write(text)
+    while (parts < 100 && reader.write('[["A", ')) parts += 1
+    assert.isBelow(parts, 10)
+    const { column } = Result.getOrThrow(Result.flip(reader.end()))
+    assert.strictEqual(column, text.length)
   })
 
   it("finds that a value is broken without the rest of the text", () => {

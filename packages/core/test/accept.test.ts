@@ -175,6 +175,46 @@ describe("A schema that accepts fast", () => {
     ])
   })
 
+  it("holds lists to their items, and leaves tuples to the usual way", () => {
+    const Tags = Schema.Array(Schema.Struct({ Key: Schema.String }))
+    const decode = Schema.decodeUnknownSync(fast({ Tags, Names: Schema.Array(Schema.String) }))
+    const fine = { Tags: [{ Key: "a" }, { Key: "b" }], Names: ["a"] }
+    assert.strictEqual<unknown>(decode(fine), fine)
+    for (const wrong of [{ Tags: [{ Key: 1 }] }, { Tags: ["a"] }, { Names: [1] }, { Names: "a" }]) {
+      assert.throws(() => decode({ ...fine, ...wrong }))
+    }
+    const String = Schema.String
+    const tuples = [
+      [Schema.Tuple([]), [], ["a"]],
+      [Schema.Tuple([String]), ["a"], [1]],
+      [Schema.TupleWithRest(Schema.Tuple([Schema.Number]), [String]), [1, "a"], ["a"]],
+      [Schema.TupleWithRest(Schema.Tuple([]), [String, Schema.Number]), ["a", 1], ["a", "b"]],
+    ] as const
+    for (const [Tuple, right, wrong] of tuples) {
+      const isTuple = Schema.is(fast({ Tuple }))
+      assert.isTrue(isTuple({ Tuple: right }))
+      assert.isFalse(isTuple({ Tuple: wrong }))
+    }
+    const isNo = Schema.makeFilter((text: string) => text !== "no")
+    const isChecked = Schema.is(fast({ Name: String.check(isNo) }))
+    assert.deepStrictEqual(
+      ["yes", "no"].map((Name) => isChecked({ Name })),
+      [true, false],
+    )
+  })
+
+  it("says of what is absent that it is", () => {
+    const Inner = fast({ Key: Schema.String })
+    const decode = Schema.decodeUnknownResult(Schema.Struct({ Inner }))
+    assert.deepStrictEqual(
+      [{}, { Inner: {} }].map((input) => String(Result.getOrThrow(Result.flip(decode(input))))),
+      [
+        'SchemaError(Missing key\n  at ["Inner"])',
+        'SchemaError(Missing key\n  at ["Inner"]["Key"])',
+      ],
+    )
+  })
+
   it("holds scalars to checks of any kind", () => {
     const Checked = fast({
       Short: Schema.String.check(Schema.isMaxLength(2)),

@@ -42,6 +42,14 @@ describe("isExact", () => {
     ["-1e999", false],
     ["1e-400", false],
     ["0e999", true],
+    ["0.0000000000000000000", true],
+    ["1.0000000000000000e-3", true],
+    ["-100000000000000000000e-21", true],
+    ["-0.1000000000000000055", false],
+    ["0.15000000000000000E+3", true],
+    ["15000000000000000000E-17", true],
+    ["1000000000000000000000", true],
+    ["1000000000000000000001", false],
   ])("of %s is %s", (text, expected) => {
     assert.strictEqual(isExact(text), expected)
   })
@@ -54,6 +62,7 @@ describe("isExact", () => {
         const [c, d] = written === "null" ? [1n, 0n] : fractionOf(written)
         assert.strictEqual(isExact(text), a * d === b * c)
       }),
+      { numRuns: 1000 },
     )
   })
 
@@ -71,6 +80,14 @@ describe("parseExactly", () => {
 })
 
 describe("literalOf", () => {
+  it("gives nothing where the engine can't keep numbers as they are written", () => {
+    const isRawJSON: unknown = Reflect.get(JSON, "isRawJSON")
+    Reflect.set(JSON, "isRawJSON", undefined)
+    const literal = literalOf(1)
+    Reflect.set(JSON, "isRawJSON", isRawJSON)
+    assert.isUndefined(literal)
+  })
+
   it("gives what was written, and nothing for what only looks like it", () => {
     assert.strictEqual(literalOf(parseExactly("1E999")), "1E999")
     for (const value of [1, "1e999", null, { rawJSON: "1e999" }]) {

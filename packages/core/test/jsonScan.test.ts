@@ -55,6 +55,22 @@ describe("scan", () => {
       scan(text, 0, true, found)
       assert.isTrue(found.hasNull)
     }
+    for (const number of [
+      "9007199254740993",
+      "-1234567890123456",
+      "1E5",
+      "1e5",
+      "0.1234567890123456",
+    ]) {
+      for (const text of [number, `[${number}]`, `{"a": ${number} }`]) {
+        scan(text, 0, true, found)
+        assert.isTrue(found.hasLongNumber, text)
+      }
+    }
+    for (const text of ["true", "false", "[true, 65001, 123456789012345, -0.5]"]) {
+      scan(`                ${text}`, 16, true, found)
+      assert.isFalse(found.hasLongNumber || found.hasNull, text)
+    }
     scan('{"null":"1e999"}', 0, true, found)
     assert.isFalse(found.hasNull || found.hasLongNumber)
   })

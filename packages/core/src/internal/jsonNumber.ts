@@ -21,7 +21,7 @@ export const SURE_DIGITS = 15
 
 const short = new RegExp(`^-?[0-9.]{1,${SURE_DIGITS}}$`)
 
-/** A decimal number in the one form that all ways to write it have in common. */
+/** A decimal number but for its sign in the one form that all ways to write it have in common. */
 const canonical = (literal: string): string => {
   const [mantissa = "", exponent = "0"] = literal.toLowerCase().split("e")
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".")
@@ -29,8 +29,8 @@ const canonical = (literal: string): string => {
   let end = digits.length
   while (digits.charAt(end - 1) === "0") end -= 1
   if (end === 0) return "0"
-  const power = Number(exponent) - fraction.length + digits.length - end
-  return `${literal.startsWith("-") ? "-" : ""}${digits.slice(0, end)}e${power}`
+  const power = Number(exponent) - fraction.length + digits.length
+  return `0.${digits.slice(0, end)}e${power}`
 }
 
 /**

@@ -36,13 +36,13 @@ const LOWER_N = 0x6e
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
-/** The offset behind a string whose text begins at an offset. */
+/** The offset behind a string whose text begins at an offset, behind its quote. */
 const endOfString = (text: string, from: number): number => {
   for (let at = from; ; ) {
     const quote = text.indexOf('"', at)
     if (quote < 0) return INCOMPLETE
     let escapes = quote
-    while (escapes > from && text.charCodeAt(escapes - 1) === BACKSLASH) escapes -= 1
+    while (text.charCodeAt(escapes - 1) === BACKSLASH) escapes -= 1
     if ((quote - escapes) % 2 === 0) return quote + 1
     at = quote + 1
   }

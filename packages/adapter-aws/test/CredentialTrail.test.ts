@@ -57,7 +57,7 @@ describe("CredentialTrail", () => {
       failed("  in the environment\n"),
       "@aws-sdk/credential-provider-ini - fromProcess",
       failed("Command failed: vault --key 1\nvault: sealed"),
-      "@aws-sdk/credential-provider-ini - fromProcess and more",
+      "@aws-sdk/credential-provider-ini - fromOther and more",
       failed("Command failed: vault --key 2"),
       "@aws-sdk/credential-provider-node - defaultProvider::remoteProvider",
       failed("So: Command failed: vault --key 1", true),

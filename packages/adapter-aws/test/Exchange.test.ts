@@ -132,6 +132,7 @@ describe("A handler of requests", () => {
         reason: "Other",
         message: "The request failed: The client's requestHandler gave no HTTP response",
       })
+      assert.propertyVal(error.cause, "name", "NoResponse")
     }),
   )
 
@@ -193,6 +194,7 @@ describe("A client whose send is replaced", () => {
         client.send = () => Promise.resolve(output)
         const error = yield* Effect.flip(describePeers(client))
         assert.include(error.message, "The request failed: Nothing was sent: ")
+        assert.propertyVal(error.cause, "name", "NothingSent")
       }),
   )
 })

@@ -127,6 +127,11 @@ describe("What may be said of an answer", () => {
     const error = teller.malformed({ _tag: "Truncated" }, "breaks off", { cause })
     assert.include(error.message, " that leads to /login?token=s3cret)")
     assert.strictEqual(error.cause, cause)
+    const others = [
+      teller.malformed({ _tag: "Truncated" }, "breaks off"),
+      tellerOf().malformed({ _tag: "Truncated" }, "breaks off", { cause }),
+    ]
+    for (const other of others) assert.notProperty(other, "cause")
     assert.strictEqual(teller.body, "no type, 4 bytes: busy")
   })
 

@@ -54,6 +54,23 @@ describe("Redactor.redact", () => {
     }
   })
 
+  it("takes out what begins with digits, where the text before makes an escape of them", () => {
+    assert.strictEqual(
+      redactorOf("41cdefghijklmnop").redact("100%41cdefghijklmnop"),
+      "100%[redacted]",
+    )
+  })
+
+  it("leaves what follows where two that were learned begin alike", () => {
+    const [one, other] = ["abcdefghijklMNOPQRST", "abcdefghijklUVWXYZ01"]
+    for (const secrets of [
+      [one, other],
+      [other, one],
+    ]) {
+      assert.strictEqual(redactorOf(...secrets).redact(`<${other}> then`), "<[redacted]> then")
+    }
+  })
+
   it("leaves what is too little to give it away", () => {
     const text = `before ${SECRET.slice(0, 12)} after`
     assert.strictEqual(redactorOf(SECRET).redact(text), text)
@@ -141,6 +158,9 @@ describe("Redactor.redact", () => {
     assert.match(redacted, /^begin x+…$/)
     assert.lengthOf(redacted, 16_384)
     assert.strictEqual(new Redactor().redact(text.slice(0, 16_384)), text.slice(0, 16_384))
+    // No character is cut in two.
+    const cut = new Redactor().redact(`${"x".repeat(16_382)}\u{1F600}x`)
+    assert.strictEqual(cut, `${"x".repeat(16_382)}\uFFFD…`)
     const split = `${"x".repeat(16_370)}${SECRET}`
     assert.notInclude(redactorOf(SECRET).redact(split), SECRET.slice(0, 12))
   })

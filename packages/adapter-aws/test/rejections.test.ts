@@ -190,6 +190,7 @@ describe("What a handler rejects with", () => {
       assert.instanceOf(cause.cause, Error)
       assert.strictEqual(cause.cause.stack, "Inner: Inner")
       assert.notProperty(cause.cause, "code")
+      assert.notProperty(cause.cause, "cause")
       server.assertNoSecrets(cause)
     }),
   )

@@ -1,7 +1,7 @@
 /**
  * One call to the service.
  */
-import type { DescribeRouteServerPeers, PeerSourceError } from "@route-server/core"
+import type { DescribeRouteServerPeers, Filter, PeerSourceError } from "@route-server/core"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -11,16 +11,16 @@ import { type Connection, Exchange, type Input } from "./Exchange.ts"
 import { fromRejection, invalidRegion } from "./failure.ts"
 import { observe } from "./telemetry.ts"
 
+/** A request with the filters that go to AWS. */
+export interface Sent extends DescribeRouteServerPeers.Request {
+  readonly Filters: ReadonlyArray<Filter.Filter>
+}
+
 /**
  * The request as the SDK takes it. Half a surrogate pair can't be sent; what
  * stands for it in an ID or a token is refused by AWS just the same.
  */
-const toInput = ({
-  Filters = [],
-  RouteServerPeerIds,
-  NextToken,
-  ...rest
-}: DescribeRouteServerPeers.Request): Input => {
+const toInput = ({ Filters, RouteServerPeerIds, NextToken, ...rest }: Sent): Input => {
   const input: Input = rest
   if (NextToken !== undefined) input.NextToken = NextToken.toWellFormed()
   if (RouteServerPeerIds !== undefined) {
@@ -42,10 +42,7 @@ export interface Failed {
  * Sends a request and reads the answer. Fails with a typed error and nothing
  * else; an interruption closes the connection.
  */
-export const call = (
-  connection: Connection,
-  request: DescribeRouteServerPeers.Request,
-): Effect.Effect<Page, Failed> =>
+export const call = (connection: Connection, request: Sent): Effect.Effect<Page, Failed> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const exchange = new Exchange(connection, context)
     const answered = observe(request, exchange, (span) =>
@@ -60,7 +57,7 @@ export const call = (
 /** The page that a request is answered with, or why there is none. */
 const answerOf = async (
   exchange: Exchange,
-  request: DescribeRouteServerPeers.Request,
+  request: Sent,
   span: Tracer.Span,
 ): Promise<Exit.Exit<Page, PeerSourceError.PeerSourceError>> => {
   const { connection } = exchange

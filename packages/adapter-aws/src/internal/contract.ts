@@ -6,7 +6,6 @@
  * certain is a breach: a member that an answer lacks says nothing.
  */
 import {
-  type DescribeRouteServerPeers,
   Filter,
   FilterName,
   PeerSourceError,
@@ -16,6 +15,7 @@ import {
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Page } from "./answer.ts"
+import type { Sent } from "./call.ts"
 
 type Rule = Extract<PeerSourceError.MalformedReason, { _tag: "ContractBroken" }>["rule"]
 
@@ -45,7 +45,7 @@ const isShown = (id: string): boolean => isExpectedId(id) && id.length <= 32
 
 /** The first breach of the contract in an answer to a request as it was sent. */
 export const breachIn = (
-  { DryRun, MaxResults, RouteServerPeerIds = [], Filters = [] }: DescribeRouteServerPeers.Request,
+  { DryRun, MaxResults, RouteServerPeerIds = [], Filters }: Sent,
   { result: { RouteServerPeers: peers }, requestId }: Page,
 ): PeerSourceError.MalformedResponse | undefined => {
   const breach = (rule: Rule, message: string, index?: number) => {

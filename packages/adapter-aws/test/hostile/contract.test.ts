@@ -106,6 +106,14 @@ const breaches: ReadonlyArray<
   ],
   [
     "Filters",
+    "a filter by a tag that the peer has not",
+    { Filters: [Filter.make("tag:env", "prod")] },
+    pageOf(peer("rsp-1", tags("team", "prod"))),
+    "a peer came that the filter 'tag:env' leaves out",
+    "RouteServerPeers.0",
+  ],
+  [
+    "Filters",
     "a filter by the key of a tag that was ignored",
     { Filters: [Filter.make("tag-key", "env")] },
     pageOf(peer("rsp-1", tags("env", "")), peer("rsp-2", tags("team", ""))),

@@ -62,7 +62,8 @@ const readUnknown: Read = (element) => {
   return isList(element) ? element.children.map(readUnknown) : readStructure(element)
 }
 
-const readerOf = (shape: Shape.Shape): Read => {
+/** Reads the value of a shape. */
+export const readerOf = (shape: Shape.Shape): Read => {
   switch (shape.kind) {
     case "structure": {
       const members = new Map(

@@ -29,7 +29,7 @@ export interface PlainPage {
 const LONGEST = 4_194_304
 
 /** Thrown where a document deviates from the form; made once, for a stack is dear. */
-const deviation = new Error("The document is not of EC2's own form")
+const deviation = new Error()
 
 const ROOT =
   /^(?:<\?xml version="1\.0" encoding="(?:UTF-8|utf-8)"\?>)?[ \t\n]*<DescribeRouteServerPeersResponse xmlns="[ !#-%'-;=-~]*">/
@@ -52,7 +52,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-const CHARACTER = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]$/u
+const CHARACTER = /[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u
 
 const referred = (_: string, entity?: string, decimal?: string, hexadecimal = ""): string => {
   if (entity !== undefined) return ENTITIES[entity] ?? ""
@@ -249,37 +249,35 @@ const itemsOf = (shape: Shape.Shape): Read => {
 
 const REQUEST_ID = "requestId"
 
-/** What the root has: the ID of the request, and what a result has. */
-const root = membersOf({
-  kind: "structure",
-  members: [
-    {
-      name: REQUEST_ID,
-      element: REQUEST_ID,
-      parameter: REQUEST_ID,
-      isOptional: true,
-      shape: { kind: "text", known: undefined, expected: undefined, awsDefault: undefined },
-    },
-    ...Shape.of(DescribeRouteServerPeers.Result).members,
-  ],
-})
-
-/** Reads a document, if it is of the form. */
-export const readPlainPage = (document: Uint8Array): PlainPage | undefined => {
-  if (document.length > LONGEST) return undefined
-  try {
-    const xml = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(document)
-    const [beginning] = ROOT.exec(xml) ?? []
-    if (beginning === undefined || xml.includes("]]>")) return undefined
-    const cursor = new Cursor(xml, beginning.length)
-    const { [REQUEST_ID]: id, ...input } = root(cursor)
-    cursor.expect(END)
-    cursor.skipBlank()
-    if (cursor.at < xml.length) return undefined
-    const requestId = typeof id === "string" ? id : undefined
-    return { input, requestId, elements: cursor.elements }
-  } catch {
-    // Beside deviations: bytes that are no UTF-8, and a reference to no character.
-    return undefined
+/** Makes a reader of documents of the form whose root has the ID of the request and these members. */
+export const readerOf = ({ kind, members }: Shape.Structure) => {
+  const requestId: Shape.Member = {
+    name: REQUEST_ID,
+    element: REQUEST_ID,
+    parameter: REQUEST_ID,
+    isOptional: true,
+    shape: { kind: "text", known: undefined, expected: undefined, awsDefault: undefined },
+  }
+  const root = membersOf({ kind, members: [requestId, ...members] })
+  return (document: Uint8Array): PlainPage | undefined => {
+    if (document.length > LONGEST) return undefined
+    try {
+      const xml = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(document)
+      const [beginning] = ROOT.exec(xml) ?? []
+      if (beginning === undefined || xml.includes("]]>")) return undefined
+      const cursor = new Cursor(xml, beginning.length)
+      const { [REQUEST_ID]: id, ...input } = root(cursor)
+      cursor.expect(END)
+      cursor.skipBlank()
+      if (cursor.at < xml.length) return undefined
+      const requestId = typeof id === "string" ? id : undefined
+      return { input, requestId, elements: cursor.elements }
+    } catch {
+      // Beside deviations: bytes that are no UTF-8, and a reference to no character.
+      return undefined
+    }
   }
 }
+
+/** Reads a document, if it is of the form. */
+export const readPlainPage = readerOf(Shape.of(DescribeRouteServerPeers.Result))

@@ -63,7 +63,7 @@ export const mostElements = (longest: number): number => Math.ceil(longest / BYT
 /** A document that was read. */
 export interface XmlDocument {
   readonly root: XmlElement
-  /** The name of an element within that has a namespace prefix, if one has. */
+  /** The name of the first element that has a namespace prefix, if one has. */
   readonly prefixed: string | undefined
 }
 
@@ -108,7 +108,7 @@ export const parse = (
             case "StartElement": {
               elements += 1
               if (elements > most) return limit(`it has more than ${most} elements`)
-              if (event.name.includes(":") && current !== top) prefixed ??= event.name
+              if (event.name.includes(":")) prefixed ??= event.name
               const element: OpenElement = { name: event.name, children: [], text: "" }
               current.children.push(element)
               ancestors.push(current)

@@ -39,6 +39,19 @@ describe("A page", () => {
     }),
   )
 
+  it.effect("keeps the text beside elements where nothing is known of either", () =>
+    Effect.gen(function* () {
+      const [peer] = (yield* read(
+        item("<note>a<b>1</b>c</note><noteSet>d<item>2</item></noteSet>"),
+      )).RouteServerPeers
+      assert.deepStrictEqual<unknown>(peer, {
+        RouteServerPeerId: "rsp-1",
+        Note: { B: "1", "#text": "ac" },
+        NoteSet: { Item: "2", "#text": "d" },
+      })
+    }),
+  )
+
   it.effect("keeps a number that no ASN has", () =>
     Effect.gen(function* () {
       const [peer] = (yield* read(item("<bgpOptions><peerAsn>-5</peerAsn></bgpOptions>")))
@@ -172,6 +185,11 @@ describe("A page", () => {
     [
       "an ASN that is empty",
       "<bgpOptions><peerAsn/></bgpOptions>",
+      { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
+    ],
+    [
+      "an ASN with an element in it",
+      "<bgpOptions><peerAsn>65001<a/></peerAsn></bgpOptions>",
       { path: "RouteServerPeers.0.BgpOptions.PeerAsn" },
     ],
     [

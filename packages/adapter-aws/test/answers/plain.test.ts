@@ -3,10 +3,13 @@ import { runInNewContext } from "node:vm"
 import { assert, describe, it } from "@effect/vitest"
 import { DescribeRouteServerPeers, Shape } from "@route-server/core"
 import { Fleet, Generators } from "@route-server/testing"
-import { Effect, Exit, Result } from "effect"
+import { Effect, Exit, Result, Schema } from "effect"
 import fc from "fast-check"
 import { readAny, readPlain } from "../../src/internal/answer.ts"
+import * as General from "../../src/internal/page.ts"
+import * as Plain from "../../src/internal/plainPage.ts"
 import type { Answer, Reading } from "../../src/internal/Teller.ts"
+import { parse } from "../../src/internal/xml.ts"
 
 const READING: Reading = {
   maxResponseBytes: 8_388_608,
@@ -43,16 +46,19 @@ const membersOf = ({ members }: Shape.Structure, value: unknown): ReadonlyArray<
     return member === undefined ? [] : tokensOf(element, shape, member)
   })
 
-const document = (page: DescribeRouteServerPeers.Result): ReadonlyArray<string> => [
+const documentOf = (shape: Shape.Structure, value: unknown): ReadonlyArray<string> => [
   `<?xml version="1.0" encoding="UTF-8"?>`,
   "\n",
   `<DescribeRouteServerPeersResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">`,
   "<requestId>",
   "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE",
   "</requestId>",
-  ...membersOf(Shape.of(DescribeRouteServerPeers.Result), page),
+  ...membersOf(shape, value),
   "</DescribeRouteServerPeersResponse>",
 ]
+
+const document = (page: DescribeRouteServerPeers.Result): ReadonlyArray<string> =>
+  documentOf(Shape.of(DescribeRouteServerPeers.Result), page)
 
 const pages = fc
   .tuple(Generators.fleet(), fc.constantFrom(undefined, "t&<>]", "", " t "))
@@ -184,6 +190,28 @@ describe("A page as EC2 writes it", () => {
     assert.isAbove(left, 500)
   })
 
+  const peers = (text: string) =>
+    document({ RouteServerPeers: Fleet.make({ seed: 4, size: 2 }) })
+      .join("")
+      .replace(/<state>[^<]*/, `<state>${text}`)
+
+  it("is read in one pass with references of every kind", () => {
+    const xml = peers("&amp;&lt;&gt;&quot;&apos;&#65;&#x1F98A;&#xD;R & D".replace(" & ", "&#38;"))
+    const page = readPlain(answerOf(xml), READING)
+    assert.strictEqual(page?.result.RouteServerPeers[0]?.State, `&<>"'A🦊\rR&D`)
+  })
+
+  it("is read in one pass in any layout of EC2's, with the declaration of XML or without", () => {
+    const xml = peers("available")
+    const page = readPlain(answerOf(xml), READING)
+    for (const blank of ["\n", "\n    ", "\t"]) {
+      const spread = `${xml.replaceAll("><", `>${blank}<`)}${blank}`
+      assert.deepStrictEqual(readPlain(answerOf(spread), READING), page)
+    }
+    const bare = xml.slice(xml.indexOf("<Describe"))
+    assert.deepStrictEqual(readPlain(answerOf(bare), READING), page)
+  })
+
   it("is read with the ID that the header gives before that in it", async () => {
     const [tokens = []] = fc.sample(pages, { numRuns: 1, seed: 1 })
     for (const headers of [{ "x-amzn-requestid": "header-1" }, {}]) {
@@ -200,7 +228,9 @@ describe("A page as EC2 writes it", () => {
     assert.isUndefined(readPlain(answerOf(latin1), READING))
     // As many elements as there may be, and one more.
     const elements = xml.match(/<\w/g)?.length ?? 0
-    assert.isDefined(readPlain(answerOf(xml), { ...READING, maxResponseBytes: 12 * elements }))
+    const enough = await readBoth(answerOf(xml), { ...READING, maxResponseBytes: 12 * elements })
+    assert.isDefined(enough.plain)
+    assert.deepStrictEqual<unknown>(enough.any, Exit.succeed(enough.plain))
     const tooFew = { ...READING, maxResponseBytes: 12 * (elements - 1) }
     const { any, plain } = await readBoth(answerOf(xml), tooFew)
     assert.isUndefined(plain)
@@ -247,5 +277,113 @@ describe("A page as EC2 writes it", () => {
     assert.lengthOf(kept.flat(), 200)
     // A tenth of its page's text is 80 kB. A peer takes less than 2, of which `bench` gives the figure.
     assert.isBelow(bytes, 20_000)
+  })
+})
+
+/** Any shape that an operation of EC2 could have, as deep as four, and a value of it. */
+const shapes = fc.letrec<{ shape: Shaped; structure: Shaped<Shape.Structure> }>((tie) => {
+  const scalar = { known: undefined, expected: undefined, awsDefault: undefined }
+  const text = fc.string({ unit: fc.constantFrom("a", "é", "&", "<", " ", "]", "\r") })
+  return {
+    shape: fc.oneof(
+      { maxDepth: 4, depthSize: "small" },
+      text.map((value): Shaped => ({ shape: { ...scalar, kind: "text" }, value })),
+      fc.nat().map((value): Shaped => ({ shape: { ...scalar, kind: "number" }, value })),
+      fc.boolean().map((value): Shaped => ({ shape: { ...scalar, kind: "boolean" }, value })),
+      tie("structure"),
+      fc.tuple(tie("structure"), fc.nat(3)).map(
+        ([{ shape, value }, length]): Shaped => ({
+          shape: { kind: "list", item: shape },
+          value: Array.from({ length }, () => value),
+        }),
+      ),
+    ),
+    structure: fc.array(fc.tuple(tie("shape"), fc.boolean()), { maxLength: 4 }).map(
+      (members): Shaped<Shape.Structure> => ({
+        shape: {
+          kind: "structure",
+          members: members.map(([{ shape }], index) => ({
+            name: `M${index}`,
+            element: `m${index}`,
+            parameter: `M${index}`,
+            isOptional: true,
+            shape,
+          })),
+        },
+        value: Object.fromEntries(
+          members.flatMap(([{ value }, isPresent], index) =>
+            isPresent ? [[`M${index}`, value]] : [],
+          ),
+        ),
+      }),
+    ),
+  }
+})
+
+interface Shaped<S extends Shape.Shape = Shape.Shape> {
+  readonly shape: S
+  readonly value: unknown
+}
+
+describe("A document of any shape", () => {
+  /** What both readers make of it. */
+  const readBy = (shape: Shape.Structure, xml: string) => {
+    const bytes = encoder.encode(xml)
+    const { root } = Effect.runSync(parse(bytes, 1_000_000))
+    const children = root.children.filter(({ name }) => name !== "requestId")
+    return {
+      plain: Plain.readerOf(shape)(bytes),
+      general: General.readerOf(shape)({ ...root, children }),
+    }
+  }
+
+  it("is read in one pass, as the general reader reads it", () => {
+    fc.assert(
+      fc.property(shapes.structure, ({ shape, value }) => {
+        const xml = documentOf(shape, value).join("")
+        const { plain, general } = readBy(shape, xml)
+        assert.deepStrictEqual(general, value)
+        assert.deepStrictEqual(plain?.input, value)
+        assert.strictEqual(plain?.elements, xml.match(/<\w/g)?.length)
+      }),
+    )
+  })
+
+  it("has truth values, numbers and empty elements of every kind", () => {
+    const shape = Shape.of(
+      Schema.Struct({
+        On: Schema.optionalKey(Schema.Boolean),
+        Off: Schema.optionalKey(Schema.Boolean),
+        Count: Schema.optionalKey(Schema.Finite),
+        Name: Schema.optionalKey(Schema.String),
+        Inner: Schema.optionalKey(Schema.Struct({ Name: Schema.String })),
+        Outer: Schema.optionalKey(
+          Schema.Struct({ Things: Schema.Array(Schema.Struct({ Name: Schema.String })) }),
+        ),
+        Things: Schema.optionalKey(Schema.Array(Schema.Struct({ Name: Schema.String }))),
+        Names: Schema.optionalKey(Schema.Array(Schema.String)),
+      }),
+    )
+    const of = (inside: string) => {
+      const xml = documentOf({ kind: "structure", members: [] }, {})
+      return readBy(shape, xml.toSpliced(-1, 0, inside).join(""))
+    }
+    const both = (inside: string, expected: unknown) => {
+      const { plain, general } = of(inside)
+      assert.deepStrictEqual(general, expected)
+      assert.deepStrictEqual(plain?.input, expected)
+    }
+    both("<on>true</on><off>false</off><count>0</count>", { On: true, Off: false, Count: 0 })
+    both("<name/><inner/><outer/><thingSet/>", { Name: "", Inner: {}, Outer: {}, Things: [] })
+    // What is none stays as it is written, for the schema to refuse.
+    for (const word of ["", "True", "1", "untrue", "falsely"]) {
+      const { plain, general } = of(`<on>${word}</on>`)
+      assert.isUndefined(plain)
+      assert.deepStrictEqual(general, { On: word })
+    }
+    // No operation has a list of texts where it would matter how fast it is read.
+    const { plain, general } = of("<nameSet><item>a</item></nameSet>")
+    assert.isUndefined(plain)
+    assert.deepStrictEqual(general, { Names: ["a"] })
   })
 })

@@ -83,7 +83,14 @@ describe("XML", () => {
         const exit = await read(document.slice(0, length))
         assert.strictEqual(reasonOf(exit), length === 0 ? "Empty" : "Truncated")
       })
-      yield* Effect.promise(() => fc.assert(property))
+      // Nothing, its declaration alone, and all but the last character.
+      const examples: Array<[number]> = [
+        [0],
+        [20],
+        [document.indexOf("?>") + 2],
+        [document.length - 1],
+      ]
+      yield* Effect.promise(() => fc.assert(property, { examples }))
     }),
   )
 

@@ -118,64 +118,55 @@ interface Place {
   readonly fault: string
 }
 
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined)
+
 /** Where the value of a path begins, or the innermost one around it that is there. */
 const offsetOf = (document: Document, path: Path): number => {
   let node: unknown = document.contents
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
+  let offset = startOf(node) ?? 0
   for (const key of path) {
     const within: unknown = isAlias(node) ? node.resolve(document) : node
-    let next: unknown
-    if (isMap(within)) {
-      const pair = within.items.find(
-        (item) => isScalar(item.key) && String(item.key.value) === String(key),
-      )
-      if (pair === undefined) return offset
-      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset
-      next = pair.value
-    } else if (isSeq(within)) {
-      next = within.items[Number(key)]
-      if (isNode(next)) offset = next.range?.[0] ?? offset
-    }
-    if (next === undefined || next === null) return offset
-    node = next
+    const pair = isMap(within)
+      ? within.items.find((item) => isScalar(item.key) && item.key.value === String(key))
+      : undefined
+    node = isSeq(within) ? within.items[Number(key)] : pair?.value
+    offset = startOf(pair?.key ?? node) ?? offset
   }
   return offset
 }
 
 /** The way to a node, from the nodes around it. */
-const pathTo = (ancestors: ReadonlyArray<unknown>, key: number | "key" | "value" | null): Path =>
-  [...ancestors, key].flatMap((each, index): Path => {
-    const child = ancestors[index + 1] ?? undefined
+const pathTo = (ancestors: ReadonlyArray<unknown>, node: unknown): Path =>
+  ancestors.flatMap((each, index): Path => {
     if (isPair(each)) return isScalar(each.key) ? [String(each.key.value)] : []
-    if (!isSeq(each)) return []
-    const at = child === undefined ? key : each.items.indexOf(child)
-    return typeof at === "number" ? [at] : []
+    return isSeq(each) ? [each.items.indexOf(ancestors[index + 1] ?? node)] : []
   })
 
 /** How YAML writes that there is no value. */
 const NOTHING = /^(?:|~|null|Null|NULL)$/
 
-/** Values that are none, which are more often forgotten than meant, and references to nothing. */
+/** Values that are none, which are more often forgotten than meant, and references that can't be followed. */
 const holes = (document: Document, isConfidential: boolean): ReadonlyArray<Place> => {
   const places: Array<Place> = []
   let aliases = 0
   visit(document, {
     Scalar: (key, node, ancestors) => {
-      if (key === "key" || node.type !== "PLAIN" || !NOTHING.test(node.source ?? "")) return
-      const path = pathTo(ancestors, key)
+      if (key === "key" || node.type !== "PLAIN" || !NOTHING.test(`${node.source}`)) return
+      const path = pathTo(ancestors, node)
       places.push({ offset: offsetOf(document, path), path, fault: "it has no value" })
     },
-    Alias: (_, node) => {
+    Alias: (_, node, ancestors) => {
+      const refuse = (fault: string) => places.push({ offset: startOf(node) ?? 0, path: [], fault })
       aliases += 1
-      const offset = node.range?.[0] ?? 0
       if (aliases > MOST_ALIASES) {
-        const fault = `there are more references than the ${MOST_ALIASES} that are allowed`
-        places.push({ offset, path: [], fault })
+        refuse(`there are more references than the ${MOST_ALIASES} that are allowed`)
         return visit.BREAK
       }
-      if (node.resolve(document) === undefined) {
-        const fault = isConfidential ? "it refers to nothing" : `nothing is called &${node.source}`
-        places.push({ offset, path: [], fault })
+      const target = node.resolve(document)
+      if (target === undefined) {
+        refuse(isConfidential ? "it refers to nothing" : `nothing is called &${node.source}`)
+      } else if (ancestors.includes(target)) {
+        refuse("it refers to what it stands in")
       }
       return undefined
     },
@@ -183,12 +174,12 @@ const holes = (document: Document, isConfidential: boolean): ReadonlyArray<Place
   return places
 }
 
-/** The value of a document, or why it has none that anybody should read. */
+/** The value of a document, unless its references, by references of their own, stand for very much. */
 const valueOf = (document: Document): Result.Result<unknown, string> =>
   Result.try({
-    try: (): unknown => document.toJS({ maxAliasCount: MOST_ALIASES }),
-    catch: (cause) =>
-      cause instanceof ReferenceError ? cause.message : "it is nested too deeply to be read",
+    // The reader counts what is referred to as well.
+    try: (): unknown => document.toJS({ maxAliasCount: MOST_ALIASES + 1 }),
+    catch: () => "its references stand for more than is allowed",
   })
 
 /** What is said of a text that is no YAML. */
@@ -230,7 +221,6 @@ export const read = <A>(
       prettyErrors: false,
       schema: scalars === "text" ? "failsafe" : "core",
       stringKeys: true,
-      logLevel: "error",
     }),
   )
   if (Result.isFailure(parsed)) return whole("it is nested too deeply to be read")
@@ -307,7 +297,7 @@ const wordingOf = (
   value: unknown,
   { instead, isSecret = () => false }: Wording,
 ): string => {
-  const last = path.at(-1) ?? ""
+  const last = path.at(-1)
   if (message === "Missing key") {
     return Predicate.isNumber(last) ? "it is empty: expected one at least" : "it is missing"
   }

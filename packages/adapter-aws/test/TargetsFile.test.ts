@@ -120,6 +120,8 @@ accounts:
   it("counts the others in its message", () => {
     const { message } = Result.getOrThrow(Result.flip(TargetsFile.decode("accounts: [{}, {}]")))
     assert.strictEqual(message, "1:12: accounts[0].name: it is missing (and 3 more)")
+    const one = Result.getOrThrow(Result.flip(TargetsFile.decode("accounts: []")))
+    assert.strictEqual(one.message, "1:1: accounts: it is empty: expected one at least")
   })
 
   it.each([
@@ -129,6 +131,11 @@ accounts:
       "mfa_serial: arn:x",
       "a code is asked for a profile only: write it there, and name that as profile",
     ],
+    [
+      "credential_source: Environment",
+      "without a profile, credentials are looked for in the environment, a container and an instance",
+    ],
+    ["duration_seconds: 900", "a session lasts as long as it does by default, and is renewed"],
   ])("says what to write instead of %s", (line, advice) => {
     const [name] = line.split(":")
     assert.deepStrictEqual(faults(account(line)), [`4:5: accounts[0].${name}: ${advice}`])
@@ -188,7 +195,7 @@ accounts:
       `${name}: &${name} [${Array(9).fill(`*${of}`).join(",")}]`
     const bomb = ["a: &a [x,x,x,x,x,x,x,x,x]", level("b", "a"), level("c", "b"), level("d", "c")]
     assert.deepStrictEqual(faults(bomb.join("\n")), [
-      "1:1: Excessive alias count indicates a resource exhaustion attack",
+      "1:1: its references stand for more than is allowed",
     ])
   })
 

@@ -61,6 +61,8 @@ describe("A profile that is chosen in code", () => {
     Effect.gen(function* () {
       const url = yield* listen("rsp-all")
       yield* configure("[profile net]", `endpoint_url = ${url}`, "services = none")
+      // A variable without a value is none.
+      vi.stubEnv("AWS_ENDPOINT_URL", "")
       assert.deepStrictEqual(yield* asked(), ["rsp-all"])
     }),
   )

@@ -60,6 +60,10 @@ describe("The body of a query", () => {
     assert.isUndefined(corrected(body, asked))
   })
 
+  it("is written anew without what it lacks beside the parameters", () => {
+    assert.strictEqual(corrected("MaxResults=6", { MaxResults: 5 }), "&MaxResults=5")
+  })
+
   it.each<[what: string, body: string]>([
     ["has a parameter too many", `${Action}&Version=2036-01-01&DryRun=true&MaxResults=5`],
     ["has a parameter twice", `${Action}&Version=2036-01-01&MaxResults=5&MaxResults=5`],

@@ -62,7 +62,7 @@ const MOST_TOKENS = 10_000
  */
 export class AcceptedNames {
   #latest: FilterNames.FilterNames
-  readonly #byToken = new Map<string, FilterNames.FilterNames>()
+  readonly #byToken = new Map<string | undefined, FilterNames.FilterNames>()
 
   constructor(names: FilterNames.FilterNames) {
     this.#latest = names
@@ -70,7 +70,7 @@ export class AcceptedNames {
 
   /** The names for the page that a token asks for, or for the first one. */
   for(token: string | undefined): FilterNames.FilterNames {
-    return (token === undefined ? undefined : this.#byToken.get(token)) ?? this.#latest
+    return this.#byToken.get(token) ?? this.#latest
   }
 
   /** Remembers what a page was asked with, for the next one. */

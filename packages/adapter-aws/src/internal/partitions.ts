@@ -3,6 +3,7 @@
  * them (`@aws-sdk/core` 3.981.0; model). Which of them are enabled for an account only
  * EC2 can tell.
  */
+import * as Predicate from "effect/Predicate"
 
 interface Partition {
   /** As ARNs have it. */
@@ -40,10 +41,10 @@ export const partitions: ReadonlyArray<Partition> = [
 
 /** The partition of the first of these ARNs and regions that tells; else the largest one. */
 export const partitionOf = (hints: ReadonlyArray<string | undefined>): Partition => {
-  for (const hint of hints) {
-    const [, id] = hint?.split(":") ?? []
+  for (const hint of hints.filter(Predicate.isNotUndefined)) {
+    const [, id] = hint.split(":")
     const found = partitions.find((each) =>
-      id === undefined ? each.regions.includes(hint ?? "") : each.id === id,
+      id === undefined ? each.regions.includes(hint) : each.id === id,
     )
     if (found !== undefined) return found
   }

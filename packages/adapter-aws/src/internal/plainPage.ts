@@ -229,19 +229,23 @@ const contentOf = (shape: Shape.Shape): Read => {
 
 const itemsOf = (shape: Shape.Shape): Read => {
   const flat = shape.kind === "structure" ? flatOf(shape) : undefined
-  // An item without lists is one expression.
-  const whole = flat && new RegExp(`${BLANK}<item>${flat.source}${BLANK}</item>`, "y")
-  const content = contentOf(shape)
-  return (cursor) => {
-    const items: Array<unknown> = []
-    if (flat && whole) {
-      while (cursor.finds(whole)) items.push(flat.read(cursor))
-    } else {
+  if (flat === undefined) {
+    const content = contentOf(shape)
+    return (cursor) => {
+      const items: Array<unknown> = []
       while (cursor.passes("<item>")) {
         items.push(content(cursor))
         cursor.expect("</item>")
       }
+      cursor.elements += items.length
+      return items
     }
+  }
+  // An item without lists is one expression.
+  const whole = new RegExp(`${BLANK}<item>${flat.source}${BLANK}</item>`, "y")
+  return (cursor) => {
+    const items: Array<unknown> = []
+    while (cursor.finds(whole)) items.push(flat.read(cursor))
     cursor.elements += items.length
     return items
   }

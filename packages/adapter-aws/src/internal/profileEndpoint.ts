@@ -26,10 +26,9 @@ const endpointUrl: LoadedConfigSelectors<string | undefined> = {
     environment["AWS_ENDPOINT_URL_EC2"] || environment["AWS_ENDPOINT_URL"] || undefined,
   configFileSelector: (profile, file) => {
     const services = file?.[["services", profile["services"]].join(CONFIG_PREFIX_SEPARATOR)]
+    // A name without a value is none in these files.
     return (
-      services?.[["ec2", "endpoint_url"].join(CONFIG_PREFIX_SEPARATOR)] ||
-      profile["endpoint_url"] ||
-      undefined
+      services?.[["ec2", "endpoint_url"].join(CONFIG_PREFIX_SEPARATOR)] ?? profile["endpoint_url"]
     )
   },
   default: undefined,

@@ -16,7 +16,7 @@ const BEGINNING = "Action=DescribeRouteServerPeers&Version=2016-11-15"
 
 /** What says a value, if there is one: of each text, number and truth value in it `&`, its name, `=` and itself. */
 const write = (shape: Shape.Shape, name: string, value: unknown): string => {
-  if (value === undefined || value === null) return ""
+  if (value === undefined) return ""
   switch (shape.kind) {
     case "structure": {
       const within = name === "" ? "" : `${name}.`
@@ -46,8 +46,7 @@ export const query = (input: Input): string => BEGINNING + parametersOf(input)
 /** The action and the version of a query that is written in some other way. */
 const beginningOf = (sent: URLSearchParams): string =>
   ["Action", "Version"]
-    .filter((name) => sent.has(name))
-    .map((name) => `${name}=${encode(sent.get(name) ?? "")}`)
+    .flatMap((name) => sent.getAll(name).map((value) => `${name}=${encode(value)}`))
     .join("&")
 
 const inOrder = (parameters: URLSearchParams): string => JSON.stringify([...parameters].sort())

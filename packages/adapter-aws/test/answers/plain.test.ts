@@ -381,6 +381,12 @@ describe("A document of any shape", () => {
       assert.isUndefined(plain)
       assert.deepStrictEqual(general, { On: word })
     }
+    both("<count>-1</count>", { Count: -1 })
+    for (const word of ["", "-", "1e3", "0x1", "1.5", " 1", "1 "]) {
+      const { plain, general } = of(`<count>${word}</count>`)
+      assert.isUndefined(plain)
+      assert.deepStrictEqual(general, { Count: word })
+    }
     // No operation has a list of texts where it would matter how fast it is read.
     const { plain, general } = of("<nameSet><item>a</item></nameSet>")
     assert.isUndefined(plain)

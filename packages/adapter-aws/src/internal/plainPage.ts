@@ -136,8 +136,8 @@ const partOf = ({ element, shape }: Shape.Member, before: number): Part | undefi
         const found = cursor.groups[group]
         if (found === undefined) return undefined
         cursor.elements += 1
-        // `/>`, or the text between `>` and the end tag.
-        const value = fromText(found === "/>" ? "" : cursor.text(found.slice(1, end)))
+        // The text between `>` and the end tag; none in `/>`.
+        const value = fromText(cursor.text(found.slice(1, end)))
         if (value === undefined) throw deviation
         return value
       },

@@ -44,21 +44,20 @@ const scalar = (value: unknown): string => {
   return Fixture.literalOf(value) ?? String(value)
 }
 
-/** The names of all scalar members that occur in structures, in order: they all show the same fields. */
-const scalarNames = (structures: ReadonlyArray<unknown>): ReadonlyArray<string> => {
+/** The names of all scalar members that occur in structures of a list, in order: they all show the same fields. */
+const scalarNames = (elements: ReadonlyArray<unknown>): ReadonlyArray<string> => {
   const names = new Set<string>()
-  for (const structure of structures) {
-    if (!isStructure(structure)) continue
-    for (const [name, value] of Object.entries(structure)) if (!isStructure(value)) names.add(name)
+  for (const element of elements) {
+    if (!isStructure(element) || isList(element)) continue
+    for (const [name, value] of Object.entries(element)) if (!isStructure(value)) names.add(name)
   }
   return [...names].sort()
 }
 
-const namesByShape = new WeakMap<Shape.Shape, ReadonlyArray<string>>()
+const namesByShape = new WeakMap<Shape.Structure, ReadonlyArray<string>>()
 
 /** The names of the scalar members that structures of a shape have. */
-const scalarNamesOf = (shape: Shape.Shape): ReadonlyArray<string> => {
-  if (shape.kind !== "structure") return []
+const scalarNamesOf = (shape: Shape.Structure): ReadonlyArray<string> => {
   const known = namesByShape.get(shape)
   if (known !== undefined) return known
   const names = shape.members
@@ -89,7 +88,7 @@ function* structureLines(
   const others = Object.entries(structure).filter(([name]) => !names.includes(name))
   for (const [name, value] of others.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const member = shape?.members.find((member) => member.name === name)?.shape
-    yield* lines(name, isStructure(value) ? value : [value], member)
+    yield* lines(name, value, member)
   }
 }
 
@@ -99,26 +98,19 @@ function* lines(
   value: unknown,
   shape?: Shape.Shape,
 ): Generator<string> {
-  if (!isStructure(value)) return yield* record([scalar(value)])
-  if (!isList(value)) {
-    const known = shape?.kind === "structure" ? shape : undefined
-    const names = known === undefined ? scalarNames([value]) : scalarNamesOf(known)
-    return yield* structureLines(identifier, value, names, known)
-  }
-  const scalars = value.filter((element) => !isStructure(element)).map(scalar)
+  const elements = isList(value) ? value : [value]
+  const scalars = elements.filter((element) => !isStructure(element)).map(scalar)
   if (identifier !== undefined) {
     for (const text of scalars) yield* record([...named(identifier), text])
   } else if (scalars.length > 0) {
     yield* record(scalars)
   }
-  const item = shape?.kind === "list" && shape.item.kind === "structure" ? shape.item : undefined
-  const names =
-    item === undefined
-      ? scalarNames(value.filter((element) => !isList(element)))
-      : scalarNamesOf(item)
-  for (const element of value.filter(isStructure)) {
+  const each = isList(value) && shape?.kind === "list" ? shape.item : shape
+  const known = each?.kind === "structure" ? each : undefined
+  const names = known === undefined ? scalarNames(elements) : scalarNamesOf(known)
+  for (const element of elements.filter(isStructure)) {
     if (isList(element)) yield* lines(identifier, element)
-    else yield* structureLines(identifier, element, names, item)
+    else yield* structureLines(identifier, element, names, known)
   }
 }
 

@@ -135,7 +135,7 @@ const MOST_EMPTY = 3
 const MOST_KEPT = 1000
 
 /** Adds an entry, and forgets the oldest where there are too many. */
-const keep = <A>(kept: Map<string, A>, key: string, value: A): void => {
+const keep = <Key, A>(kept: Map<Key, A>, key: Key, value: A): void => {
   kept.delete(key)
   kept.set(key, value)
   for (const [oldest] of kept) {
@@ -201,7 +201,8 @@ export const strike = (
   source: PeerSource["Service"],
 ): ((request: Request, fault: Fault) => Effect.Effect<Struck, PeerSourceError.PeerSourceError>) => {
   const places = new Map<string, Place>()
-  const answers = new Map<string, Page>()
+  /** What is no request has no answer that it could be given again. */
+  const answers = new Map<string | undefined, Page>()
 
   let tokens = 0
   const tokenOf = (place: Place): string => {
@@ -216,7 +217,7 @@ export const strike = (
     fault: Fault,
   ): Effect.Effect<Struck, PeerSourceError.PeerSourceError> => {
     const key = keyOf(request)
-    const before = fault._tag === "Stale" && key !== undefined ? answers.get(key) : undefined
+    const before = fault._tag === "Stale" ? answers.get(key) : undefined
     if (before !== undefined) {
       // What whoever got it before makes of it is not what the source gave.
       const page = { ...before, RouteServerPeers: [...before.RouteServerPeers] }

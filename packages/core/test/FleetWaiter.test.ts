@@ -149,7 +149,8 @@ describe("untilEstablished", () => {
     Effect.gen(function* () {
       const nothing = { a: () => [], b: () => [] }
       const { error, endedAt } = yield* failure(FleetWaiter.untilEstablished({}, options), nothing)
-      assert.strictEqual(error._tag, "FleetPeersNotFound")
+      if (error._tag !== "FleetPeersNotFound") return assert.fail(error._tag)
+      assert.deepStrictEqual(error.routeServerPeerIds, [])
       assert.strictEqual(endedAt, 70)
       const none = yield* failure(FleetWaiter.untilEstablished({}, options), {})
       assert.strictEqual(none.error._tag, "FleetPeersNotFound")

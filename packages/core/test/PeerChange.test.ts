@@ -102,9 +102,10 @@ describe("The changes between two snapshots", () => {
       BfdStatus: { Status: "up" },
       Tags: [{ Key: "env", Value: "prod" }],
     })
-    const little = peer("rsp-1", { SubnetId: "subnet-1" })
-    assert.deepStrictEqual(PeerChange.apply([all], PeerChange.diff([all], [little])), [little])
-    assert.deepStrictEqual(PeerChange.apply([little], PeerChange.diff([little], [all])), [all])
+    for (const little of [peer("rsp-1", { VpcId: "vpc-1" }), peer("rsp-1", { VpcId: "vpc-2" })]) {
+      assert.deepStrictEqual(PeerChange.apply([all], PeerChange.diff([all], [little])), [little])
+      assert.deepStrictEqual(PeerChange.apply([little], PeerChange.diff([little], [all])), [all])
+    }
   })
 
   it("come in the order of IDs, those that are gone among the others", () => {

@@ -233,7 +233,6 @@ export const parse = (input: string): Result.Result<Filter, FilterSyntaxError> =
         return yield* reader.fail("Name takes one value", valueAt)
       }
       members.set(name, value)
-      reader.skipSpace()
     } while (!reader.isAtEnd)
     const Name = members.get("Name")
     const Values = members.get("Values")

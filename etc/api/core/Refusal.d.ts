@@ -1,3 +1,4 @@
+export { quote } from "./internal/quote.ts";
 import { InvalidParameterValue, MissingParameter, UnknownParameter } from "./ServiceError.ts";
 export declare const invalidValue: (parameter: string, value: unknown, rule: string) => InvalidParameterValue;
 export declare const missing: (parameter: string) => MissingParameter;

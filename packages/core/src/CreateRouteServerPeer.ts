@@ -8,12 +8,12 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Asn } from "./Asn.ts"
 import { Ipv4Address } from "./Ipv4Address.ts"
-import { firstFault } from "./internal/fault.ts"
 import { judgePermission } from "./internal/permission.ts"
 import { requestForm } from "./internal/requestForm.ts"
 import * as Refusal from "./Refusal.ts"
 import { RouteServerEndpointId } from "./ResourceId.ts"
 import { PeerLivenessDetection } from "./RouteServerPeer.ts"
+import * as SchemaFault from "./SchemaFault.ts"
 import type { MissingParameter, ServiceError } from "./ServiceError.ts"
 import * as Tag from "./Tag.ts"
 
@@ -85,7 +85,7 @@ const valid =
   <A>(schema: Schema.Decoder<A>) =>
   (value: unknown, parameter: string) =>
     Result.mapError(Schema.decodeUnknownResult(schema)(value), ({ issue }) =>
-      Refusal.invalidValue(parameter, value, `${firstFault(issue).message}.`),
+      Refusal.invalidValue(parameter, value, `${SchemaFault.first(issue).message}.`),
     )
 
 const validEndpointId = valid(RouteServerEndpointId)

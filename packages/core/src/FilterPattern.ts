@@ -12,12 +12,8 @@
 import * as Pattern from "./internal/pattern.ts"
 import * as Question from "./internal/question.ts"
 
-/**
- * Whether a whole text fits a pattern.
- *
- * @category models
- */
-export type Matcher = (text: string) => boolean
+/** @category models */
+export type { Matcher } from "./internal/question.ts"
 
 /**
  * The text that a pattern stands for if it has no wildcard, otherwise
@@ -57,7 +53,7 @@ export const literal = (pattern: string): string | undefined => {
  *
  * @category constructors
  */
-export const compile = (pattern: string): Matcher =>
+export const compile = (pattern: string): Question.Matcher =>
   Question.matcherOf(Pattern.compile(Pattern.read(pattern)))
 
 /**

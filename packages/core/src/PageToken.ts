@@ -11,7 +11,6 @@
  * or made up is refused rather than read as some other place. It grants
  * nothing, so it is not signed.
  */
-
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Result from "effect/Result"
 import { crc32 } from "./internal/crc32.ts"

@@ -27,9 +27,9 @@
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { firstFault } from "./internal/fault.ts"
 import { formatPath } from "./internal/path.ts"
 import type { PeerChange } from "./PeerChange.ts"
+import * as SchemaFault from "./SchemaFault.ts"
 
 /**
  * What was told.
@@ -64,7 +64,7 @@ export type PeerNotice =
   | { readonly _tag: "Unknown"; readonly input: unknown; readonly fault: string }
 
 const unknown = (input: unknown, error: Schema.SchemaError): PeerNotice => {
-  const { path, message } = firstFault(error.issue)
+  const { path, message } = SchemaFault.first(error.issue)
   const place = path.length === 0 ? "" : `${formatPath(path)}: `
   return { _tag: "Unknown", input, fault: `${place}${message}` }
 }

@@ -28,6 +28,9 @@ export const texts = {
   Unavailable: "The service is unavailable. Please try again shortly.",
 } as const
 
+/** @category formatting */
+export { quote } from "./internal/quote.ts"
+
 /**
  * A value breaks a rule, which is a sentence (seen for siblings).
  *

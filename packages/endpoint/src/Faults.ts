@@ -26,14 +26,14 @@
  * await dispose()
  * ```
  */
-import { ServiceError } from "@route-server/core"
+import { PeerSourceError, ServiceError } from "@route-server/core"
+import * as SchemaFault from "@route-server/core/SchemaFault"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
 import * as Action from "./internal/Action.ts"
 import * as Requests from "./internal/Requests.ts"
 import * as Wait from "./internal/Wait.ts"
@@ -172,10 +172,6 @@ const decode = Schema.decodeUnknownResult(Schema.Array(Rule), {
   reportInput: true,
 })
 
-const format = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const segment = (key: string | number): string => (typeof key === "number" ? `[${key}]` : `.${key}`)
-
 /**
  * Data that is no list of rules.
  *
@@ -189,7 +185,7 @@ export class RulesError extends Data.TaggedError("RulesError")<{
 }> {
   /** The place and the fault. */
   override get message(): string {
-    const place = this.path.map(segment).join("")
+    const place = PeerSourceError.formatPath(this.path)
     return place === "" ? this.fault : `${place}: ${this.fault}`
   }
 }
@@ -215,12 +211,8 @@ export class RulesError extends Data.TaggedError("RulesError")<{
  */
 export const decodeRules = (input: unknown): Result.Result<ReadonlyArray<Rule>, RulesError> =>
   Result.mapError(decode(input), ({ issue }) => {
-    const [first] = format(issue).issues
-    const path = (first?.path ?? []).map((segment) => {
-      const key = typeof segment === "object" ? segment.key : segment
-      return typeof key === "number" ? key : String(key)
-    })
-    return new RulesError({ path, fault: first?.message ?? "Unexpected value" })
+    const { path, message } = SchemaFault.first(issue)
+    return new RulesError({ path, fault: message })
   })
 
 /**

@@ -76,9 +76,9 @@ describe("Action and Version", () => {
     const long = await ask(["Action", `${"a".repeat(79)}😀b`], version)
     assert.strictEqual(
       long.error,
-      `InvalidAction: The action ${"a".repeat(79)}… is not valid for this web service.`,
+      `InvalidAction: The action ${"a".repeat(79)}😀… is not valid for this web service.`,
     )
-    const whole = `${"a".repeat(40)}😀${"b".repeat(38)}`
+    const whole = `${"a".repeat(40)}😀${"b".repeat(39)}`
     assert.include((await ask(["Action", whole], version)).error, `The action ${whole} is`)
     assert.include((await ask(["Action", `${whole}c`], version)).error, `The action ${whole}… is`)
   })

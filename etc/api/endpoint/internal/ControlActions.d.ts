@@ -14,13 +14,13 @@ export type Asked = {
     readonly request: typeof Tagging.Type;
 };
 type Authorize = (asked: Asked) => Effect.Effect<boolean>;
-export declare const Deletion: Schema.Struct<{
+declare const Deletion: Schema.Struct<{
     readonly RouteServerPeerId: Schema.optional<Schema.String>;
     readonly DryRun: Schema.optional<Schema.Boolean>;
 }>;
 export type Name = Asked["action"];
 type Perform = (requestId: string, parameters: QueryParameters, authorize: Authorize) => Answer;
-export declare const Tagging: Schema.Struct<{
+declare const Tagging: Schema.Struct<{
     readonly ResourceIds: Schema.optional<Schema.$Array<Schema.String>>;
     readonly Tags: Schema.optional<Schema.$Array<Schema.Struct<{
         readonly Key: Schema.optional<Schema.String>;

@@ -32,7 +32,7 @@ const EXPECTED = `expected a page (with ${LIST}), a peer (with ${ID}) or a list 
 const TOO_DEEP = `expected values nested at most ${DEEPEST} levels deep`
 
 /** Takes a peer; tells the line of an earlier one with the same ID, if there was one. */
-export type Take = (found: Found) => number | undefined
+type Take = (found: Found) => number | undefined
 
 /** What there is to tell of a fixture beside its peers. */
 export type Rest = Omit<Fixture, "peers">

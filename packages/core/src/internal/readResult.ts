@@ -7,9 +7,9 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as OpenStruct from "../OpenStruct.ts"
 import { RouteServerPeer } from "../RouteServerPeer.ts"
+import * as SchemaFault from "../SchemaFault.ts"
 import { acceptFast } from "./accept.ts"
 import { abbreviate } from "./characters.ts"
-import { firstFault } from "./fault.ts"
 
 /** What keeps a value from being understood. */
 export interface UnreadableValue {
@@ -24,12 +24,8 @@ export interface UnreadableValue {
 const LONGEST_REPORT = 200
 
 const unreadable = (cause: Schema.SchemaError): UnreadableValue => {
-  const { message, path } = firstFault(cause.issue)
-  return {
-    path: path.map((key) => (Predicate.isNumber(key) ? key : String(key))),
-    fault: abbreviate(message, LONGEST_REPORT),
-    cause,
-  }
+  const { message, path } = SchemaFault.first(cause.issue)
+  return { path, fault: abbreviate(message, LONGEST_REPORT), cause }
 }
 
 const Envelope = OpenStruct.make({

@@ -7,9 +7,9 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import * as Refusal from "../Refusal.ts"
+import * as SchemaFault from "../SchemaFault.ts"
 import type { InvalidParameterValue, UnknownParameter } from "../ServiceError.ts"
 import * as Shape from "../Shape.ts"
-import { firstFault } from "./fault.ts"
 import { formatPath } from "./path.ts"
 
 type Fault = InvalidParameterValue | UnknownParameter
@@ -113,7 +113,7 @@ export const requestForm = <A extends object>(schema: Schema.Decoder<A>) => {
     mark(Object.freeze({ ...value, ...unchanging({ ...members }) }))
 
   const refusal = (plain: unknown, { issue }: Schema.SchemaError): Fault => {
-    const { message, path } = firstFault(issue)
+    const { message, path } = SchemaFault.first(issue)
     const parameter = formatPath(path)
     return isUnexpectedKey(issue)
       ? Refusal.unknown(parameter)

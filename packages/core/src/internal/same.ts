@@ -1,4 +1,4 @@
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+import { isObjectOrArray } from "effect/Predicate"
 
 /**
  * Whether two values of JSON are the same, in whatever order their members come. Of
@@ -7,7 +7,8 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
  */
 export const isSame = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false
+  if (!isObjectOrArray(a) || !isObjectOrArray(b) || Array.isArray(a) !== Array.isArray(b))
+    return false
   const names = Object.keys(a)
   return (
     names.length === Object.keys(b).length &&

@@ -28,7 +28,7 @@ import { lookUp } from "./lookUp.ts"
 import { patient, withBackOff } from "./patience.ts"
 
 /** What a peer means to who waits for it. */
-export type Verdict = "met" | "waiting" | "failed" | "deleted"
+type Verdict = "met" | "waiting" | "failed" | "deleted"
 
 /** What is waited for. */
 export interface Goal {
@@ -187,7 +187,7 @@ const pollOf = (pages: ReadonlyArray<Result>): Poll => {
 }
 
 /** What is known of the peers of a source as long as they are waited for. */
-export interface Watch {
+interface Watch {
   /** Polls once: whether all are as they are wanted now. */
   readonly once: Effect.Effect<boolean, WaiterError | PeerSourceError>
   /** What is known of each peer, in the order of their IDs. */

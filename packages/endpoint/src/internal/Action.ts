@@ -3,9 +3,9 @@
  */
 import { Refusal, ServiceError } from "@route-server/core"
 import * as Result from "effect/Result"
-import { abbreviate } from "./abbreviate.ts"
 import * as ControlActions from "./ControlActions.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
+import { VERSION } from "./ResponseXml.ts"
 import * as Signature from "./Signature.ts"
 
 /** The action that every endpoint knows. */
@@ -15,13 +15,10 @@ export const DESCRIBE = "DescribeRouteServerPeers"
 export const names = [DESCRIBE, ...ControlActions.names] as const
 
 /** What a request asks for, and the parameters that are its own. */
-export interface Selected {
+interface Selected {
   readonly action: typeof DESCRIBE | ControlActions.Name
   readonly parameters: QueryParameters
 }
-
-/** The version of the EC2 API that has the action (model). */
-export const VERSION = "2016-11-15"
 
 const judgeAction = (
   action: string | undefined,
@@ -38,13 +35,13 @@ const judgeAction = (
   if (canChange && ControlActions.isName(action)) return Result.succeed(action)
   return Result.fail(
     new ServiceError.InvalidAction({
-      message: `The action ${abbreviate(action)} is not valid for this web service.`,
+      message: `The action ${Refusal.quote(action)} is not valid for this web service.`,
     }),
   )
 }
 
 /** What is known of a caller and of what is here to be asked. */
-export interface Terms {
+interface Terms {
   /** Whether peers can be changed. */
   readonly canChange: boolean
   /** Whether to accept the versions before that of the action. */
@@ -60,7 +57,7 @@ const judgeVersion = (version: string | undefined, oldVersions: boolean) => {
   if (version !== VERSION && !(oldVersions && isOld(version))) {
     return Result.fail(
       ServiceError.fromCode("NoSuchVersion", {
-        message: `The requested version (${abbreviate(version)}) of service AmazonEC2 does not exist`,
+        message: `The requested version (${Refusal.quote(version)}) of service AmazonEC2 does not exist`,
         httpStatus: 400,
       }),
     )

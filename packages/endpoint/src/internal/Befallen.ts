@@ -9,10 +9,7 @@ import * as Effect from "effect/Effect"
 import type * as Faults from "../Faults.ts"
 
 /** The faults of HTTP, of which a source of peers knows nothing. */
-export type Wire = Extract<
-  Faults.Rule,
-  { readonly fault: "Timeout" | "HtmlPage" | "CutBody" | "Reset" }
->
+type Wire = Extract<Faults.Rule, { readonly fault: "Timeout" | "HtmlPage" | "CutBody" | "Reset" }>
 
 export interface Befallen {
   /** How much later the request is answered. */

@@ -16,19 +16,18 @@ import {
 } from "@route-server/core"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { abbreviate } from "./abbreviate.ts"
 import * as ParameterReader from "./ParameterReader.ts"
 import type { QueryParameters } from "./QueryParameters.ts"
 import * as ResponseXml from "./ResponseXml.ts"
 
 /** A request of DeleteRouteServerPeer. */
-export const Deletion = Schema.Struct({
+const Deletion = Schema.Struct({
   RouteServerPeerId: Schema.optional(Schema.String),
   DryRun: Schema.optional(Schema.Boolean),
 })
 
 /** A request of CreateTags or DeleteTags. */
-export const Tagging = Schema.Struct({
+const Tagging = Schema.Struct({
   /** `ResourceId.N` on the wire. */
   ResourceIds: Schema.optional(Schema.Array(Schema.String)),
   Tags: Schema.optional(Schema.Array(CreateRouteServerPeer.AskedTag)),
@@ -102,7 +101,7 @@ const tagging = (
     const other = ResourceIds.find((id) => !isPeerId(id))
     if (other !== undefined) {
       return yield* ServiceError.fromCode("InvalidID", {
-        message: `The ID '${abbreviate(other)}' is not valid: of all resources only route server peers are here`,
+        message: `The ID '${Refusal.quote(other)}' is not valid: of all resources only route server peers are here`,
         httpStatus: 400,
       })
     }

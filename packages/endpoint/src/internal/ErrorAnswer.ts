@@ -1,7 +1,7 @@
 /**
  * What a client is told when there is no page.
  */
-import { type PeerSourceError, Refusal, ServiceError } from "@route-server/core"
+import { PeerSourceError, Refusal, ServiceError } from "@route-server/core"
 import * as Cause from "effect/Cause"
 import * as Option from "effect/Option"
 
@@ -31,7 +31,7 @@ const fromError = (error: PeerSourceError.PeerSourceError): ErrorAnswer => {
       return fromError(new ServiceError.InternalError({ message }))
     default:
       return {
-        code: error._tag === "OtherServiceError" ? error.code : error._tag,
+        code: PeerSourceError.codeOf(error),
         message,
         // A source that read its error from elsewhere may show any number, and a
         // client would take one below 400 for success.

@@ -6,10 +6,9 @@
  * UTF-8. A filter that was mended selects other peers than the one that was
  * meant, so here a broken form is refused.
  */
-import { ServiceError } from "@route-server/core"
+import { Refusal, ServiceError } from "@route-server/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { abbreviate } from "./abbreviate.ts"
 import * as HttpRefusal from "./HttpRefusal.ts"
 import { toError } from "./HttpRefusal.ts"
 import { turn } from "./turn.ts"
@@ -81,7 +80,7 @@ const take = (
 ): ServiceError.ServiceError | undefined => {
   if (parameters.size >= most) return tooLarge(`The request has more than ${most} parameters`)
   if (pair.length > LONGEST) {
-    return tooLarge(`The parameter ${abbreviate(pair)} is longer than ${LONGEST} characters`)
+    return tooLarge(`The parameter ${Refusal.quote(pair)} is longer than ${LONGEST} characters`)
   }
   const equals = pair.indexOf("=")
   const name = component(equals < 0 ? pair : pair.slice(0, equals))
@@ -90,11 +89,13 @@ const take = (
   }
   const value = component(equals < 0 ? "" : pair.slice(equals + 1))
   if (value === undefined) {
-    return malformed(`the value of the parameter ${abbreviate(name)} is not percent-encoded UTF-8`)
+    return malformed(
+      `the value of the parameter ${Refusal.quote(name)} is not percent-encoded UTF-8`,
+    )
   }
   if (parameters.has(name)) {
     return new ServiceError.InvalidParameterCombination({
-      message: `The parameter ${abbreviate(name)} is given more than once`,
+      message: `The parameter ${Refusal.quote(name)} is given more than once`,
     })
   }
   parameters.set(name, value)

@@ -1,14 +1,13 @@
 /**
  * From an HTTP request to its parameters.
  */
-import type { ServiceError } from "@route-server/core"
+import { Refusal, type ServiceError } from "@route-server/core"
 import type * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
-import { abbreviate } from "./abbreviate.ts"
 import * as HttpRefusal from "./HttpRefusal.ts"
 import { toError } from "./HttpRefusal.ts"
 import * as QueryParameters from "./QueryParameters.ts"
@@ -97,7 +96,7 @@ const withBody = Effect.fnUntraced(function* (
     return yield* toError({
       status: 415,
       code: "UnsupportedMediaType",
-      message: `The content type ${abbreviate(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
+      message: `The content type ${Refusal.quote(contentType)} is not supported. Expecting application/x-www-form-urlencoded in UTF-8.`,
     })
   }
   const query = yield* Effect.fromResult(QueryParameters.fromUrl(request.url))
@@ -124,7 +123,7 @@ export const read = (
   const { method, headers } = request
   if (isBodiless(request)) return withoutBody(request, bounds)
   if (method !== "GET" && method !== "POST") {
-    const refusal = HttpRefusal.notAllowed(abbreviate(method))
+    const refusal = HttpRefusal.notAllowed(Refusal.quote(method))
     const message = `${refusal.message}. Expecting GET or POST.`
     return Effect.fail(toError({ ...refusal, message }))
   }

@@ -12,7 +12,10 @@ import * as XmlText from "./XmlText.ts"
 
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`
 
-const NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/"
+/** The version of the EC2 API that has the action (model). */
+export const VERSION = "2016-11-15"
+
+const NAMESPACE = `http://ec2.amazonaws.com/doc/${VERSION}/`
 
 /** Says that the text at a path holds a character that XML 1.0 can't carry. */
 type Report = (path: string, character: string) => void
@@ -123,7 +126,7 @@ const cantBeWritten = ({ path, character }: Fault, whose: string) =>
   )
 
 /** What was written of a peer, or a text around the peers. */
-export type Part = Bytes.Kept | string
+type Part = Bytes.Kept | string
 
 /** A part as text. */
 export const textOf = (part: Part): string => (typeof part === "string" ? part : Bytes.textOf(part))

@@ -1,12 +1,11 @@
 import * as Fault from "@route-server/core/Fault"
-import { Result, Schema, SchemaIssue } from "effect"
+import * as SchemaFault from "@route-server/core/SchemaFault"
+import { Result, Schema } from "effect"
 
 const decode = Schema.decodeUnknownResult(Schema.toType(Fault.Fault), {
   onExcessProperty: "error",
   reportInput: true,
 })
-
-const format = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /**
  * The fault that a value is, which may come from code that is not type-checked.
@@ -14,9 +13,8 @@ const format = SchemaIssue.makeFormatterStandardSchemaV1()
  */
 export const check = (input: unknown, where: string): Fault.Fault =>
   Result.getOrThrowWith(decode(input), ({ issue }) => {
-    const [first] = format(issue).issues
-    const member = (first?.path ?? []).map((segment) => `.${String(segment)}`).join("")
-    return new RangeError(`${where}${member}: ${first?.message}`)
+    const { path, message } = SchemaFault.first(issue)
+    return new RangeError(`${[where, ...path].join(".")}: ${message}`)
   })
 
 /** The faults that the values of a list are. */

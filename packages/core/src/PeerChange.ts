@@ -249,12 +249,14 @@ const arrow = (what: string, before = "not shown", after = "not shown"): string 
  * ```ts
  * import { PeerChange } from "@route-server/core"
  *
- * PeerChange.format({
+ * const change: PeerChange.PeerChange = {
  *   _tag: "BgpChanged",
  *   routeServerPeerId: "rsp-1",
  *   before: { Status: "up" },
  *   after: { Status: "down" },
- * }) // => "BGP up → down"
+ * }
+ *
+ * PeerChange.format(change) // => "BGP up → down"
  * ```
  *
  * @category formatting

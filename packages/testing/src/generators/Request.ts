@@ -35,14 +35,14 @@ export interface RequestOptions extends FilterOptions {
 type Request = DescribeRouteServerPeers.Request
 
 /** IDs of peers in the fleet, some of them more than once. */
-const idsTemplate = (): fc.Arbitrary<Template<ReadonlyArray<string>>> =>
+export const idsTemplate = (
+  lengths: fc.ArrayConstraints = { maxLength: 4 },
+): fc.Arbitrary<Template<ReadonlyArray<string>>> =>
   fc
-    .array(fc.nat(255), { maxLength: 4 })
+    .array(fc.nat(255), lengths)
     .map(
       (indices) => (fleet: Fleet) =>
-        indices
-          .map((index) => itemAt(fleet, index)?.RouteServerPeerId)
-          .filter((id) => id !== undefined),
+        indices.flatMap((index) => itemAt(fleet, index)?.RouteServerPeerId ?? []),
     )
 
 const maxResults = ({ minMaxResults, maxMaxResults }: Limits.Limits): fc.Arbitrary<number> =>

@@ -10,11 +10,14 @@ import { text } from "./Text.ts"
 
 const reserved = ["aws:", "aws:cloudformation:stack-name", "aws:autoscaling:groupName"]
 
+/** The greatest length of a key that may be written (model). */
+export const LONGEST_KEY = 127
+
 /** The key of a tag, of at most 127 Unicode characters (model). @category domain */
 export const tagKey = (): fc.Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
-    { weight: 4, arbitrary: text(127) },
+    { weight: 4, arbitrary: text(LONGEST_KEY) },
     { weight: 3, arbitrary: fc.constantFrom("Name", "name", "env", "team", "team:net") },
     { weight: 1, arbitrary: fc.constantFrom(...reserved) },
   )
@@ -45,7 +48,7 @@ export const tag = (
     .map(([Key, Value, [hasValue = true]]) => (hasValue ? { Key, Value } : { Key }))
 
 /** The greatest number of tags that a resource has (docs). */
-const MOST_TAGS = 50
+export const MOST_TAGS = 50
 
 /** Tags that are there so that others stand behind them. */
 const fillers: ReadonlyArray<Tag.Tag> = Array.from({ length: MOST_TAGS }, (_, at) => ({

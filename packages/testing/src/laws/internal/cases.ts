@@ -5,8 +5,8 @@ import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
 import type { Fleet } from "../../generators/Fleet.ts"
 import { fleet } from "../../generators/FleetArbitrary.ts"
 import * as brands from "../../generators/internal/brands.ts"
-import { requestTemplate } from "../../generators/Request.ts"
-import { itemAt, type Template } from "../../generators/Template.ts"
+import { idsTemplate, requestTemplate } from "../../generators/Request.ts"
+import { constantly, itemAt, type Template } from "../../generators/Template.ts"
 import { idBody } from "../../generators/Topology.ts"
 import type { Promises } from "../Adapter.ts"
 
@@ -14,8 +14,11 @@ type Request = DescribeRouteServerPeers.Request
 
 const MOST_PEERS = 14
 
-/** The peers of the listing of which an adapter promises how many pages it takes at most. */
-const PEERS_OF_PROMISE = 20
+/** Fleets with more peers are large: what takes long is done once for them. */
+export const LARGE = 100
+
+/** More peers than fit the largest page of EC2. */
+export const MANY_PEERS = 1001
 
 /** Fleets large enough for a few of the smallest pages. */
 export const fleets = ({ unknownMembers }: Promises): fc.Arbitrary<Fleet> =>
@@ -52,10 +55,6 @@ export const barePeers = (size: number, salt = 0): Fleet => {
   }))
 }
 
-/** The number of pages that a listing of so many peers may take. */
-export const pagesFor = ({ maxPages }: Promises, peers: number): number =>
-  maxPages * Math.max(1, Math.ceil(peers / PEERS_OF_PROMISE))
-
 /** Sizes of pages that the adapter must accept, small enough to make several of a fleet. */
 export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
   fc.oneof(
@@ -67,7 +66,7 @@ export const pageSize = ({ limits }: Promises): fc.Arbitrary<number> =>
     }),
   )
 
-/** What a filter compares for a peer, and a pattern for it. */
+/** What a filter compares for a peer. */
 export interface Aim {
   readonly Name: string
   readonly text: string
@@ -80,6 +79,21 @@ export const aimsAt = ({ filterNames }: Promises, peer: Fleet[number]): Readonly
       name === TAG_FAMILY ? (peer.Tags ?? []).map(({ Key }) => `tag:${Key}`) : [name],
     )
     .flatMap((Name) => textsOf([peer], Name).map((text) => ({ Name, text })))
+
+/** One of the things that filters compare for one of the peers, by any two numbers. */
+export const aimAt = (
+  promises: Promises,
+  fleet: Fleet,
+  who: number,
+  which: number,
+): Aim | undefined => {
+  const peer = itemAt(fleet, who)
+  return peer && itemAt(aimsAt(promises, peer), which)
+}
+
+/** So many values that find nothing. */
+export const valuesOfNone = (count: number): ReadonlyArray<string> =>
+  Array.from({ length: count }, (_, at) => `no-${at}`)
 
 /** A filter that finds what has this text, as far as it may be that long. */
 export const literal = ({ limits }: Promises, { Name, text }: Aim): Filter.Filter => {
@@ -120,8 +134,6 @@ export const aimedFilters = (
 /** How to write that there is nothing of something. */
 type Nothing = "absent" | "undefined" | "empty"
 
-export const nothing = (): fc.Arbitrary<Nothing> => fc.constantFrom("absent", "undefined", "empty")
-
 /** A request in which what is empty is written in one of the ways to write nothing. */
 const withNothing = (
   { RouteServerPeerIds = [], Filters = [] }: Pick<Request, "RouteServerPeerIds" | "Filters">,
@@ -145,32 +157,52 @@ export const requestByIds = (
 > =>
   fc
     .tuple(
-      fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }),
+      idsTemplate({ minLength: 1, maxLength: 4 }),
       fc.oneof(
         { withCrossShrink: true },
-        fc.constant(() => []),
+        constantly(fc.constant([])),
         filters(promises),
         aimedFilters(promises),
       ),
     )
-    .map(([indices, template]) => (peers: Fleet) => ({
-      RouteServerPeerIds: indices.flatMap((at) => itemAt(peers, at)?.RouteServerPeerId ?? []),
+    .map(([ids, template]) => (peers: Fleet) => ({
+      RouteServerPeerIds: ids(peers),
       Filters: template(peers),
     }))
+
+/** A request for peers that fit a few filters. */
+export const aimedRequest = (promises: Promises): fc.Arbitrary<Template<Request>> =>
+  aimedFilters(promises).map(
+    (template): Template<Request> =>
+      (fleet) => ({ Filters: template(fleet) }),
+  )
 
 /** A request that the adapter must answer, to be answered whole and from the beginning. */
 export const wholeRequest = (promises: Promises): fc.Arbitrary<Template<Request>> => {
   const { filterNames, limits } = promises
   const any = requestTemplate({ filterNames, limits, refused: false, coreTokens: false })
-  const aimed = aimedFilters(promises).map(
-    (template): Template<Request> =>
-      (fleet) => ({ Filters: template(fleet) }),
-  )
   return fc
-    .tuple(fc.oneof({ weight: 3, arbitrary: any }, { weight: 1, arbitrary: aimed }), nothing())
+    .tuple(
+      fc.oneof({ weight: 3, arbitrary: any }, { weight: 1, arbitrary: aimedRequest(promises) }),
+      fc.constantFrom<Array<Nothing>>("absent", "undefined", "empty"),
+    )
     .map(
       ([template, as]) =>
         (fleet) =>
           withNothing(template(fleet), as),
     )
 }
+
+/** Every other request asks for pages, and not for IDs, beside which it may not. */
+export const halfInPages = (
+  promises: Promises,
+  requests: fc.Arbitrary<Template<Request>>,
+): fc.Arbitrary<Template<Request>> =>
+  fc
+    .tuple(requests, fc.option(pageSize(promises), { freq: 2 }))
+    .map(([template, MaxResults]) => (fleet) => {
+      const request = template(fleet)
+      if (MaxResults === null) return request
+      const { RouteServerPeerIds: _, ...others } = request
+      return { ...others, MaxResults }
+    })

@@ -1,8 +1,9 @@
 import type { DescribeRouteServerPeers, PeerSourceError, RouteServerPeer } from "@route-server/core"
 import { Effect, Result } from "effect"
+import { compare, type Difference } from "../Law.ts"
 import type { Answer, Opened } from "./subject.ts"
-import type { Watch } from "./Watch.ts"
 
+type Request = DescribeRouteServerPeers.Request
 type Peer = RouteServerPeer.RouteServerPeer
 
 /** How a listing went: to its end, into a refusal, or on and on. */
@@ -14,32 +15,31 @@ export interface Listing {
 }
 
 /** Who can be asked for pages. */
-interface Asked<E> {
-  readonly ask: (request: DescribeRouteServerPeers.Request) => Effect.Effect<Answer, E>
-  readonly watch: Watch
+interface Asked<E> extends Pick<Opened, "maxPages" | "watch"> {
+  readonly ask: (request: Request) => Effect.Effect<Answer, E>
+}
+
+/** How a listing is followed. */
+interface Course<E> {
+  /** Gives the first page, if it is not to be asked for. */
+  readonly first?: Effect.Effect<Answer, E> | undefined
+  /** Happens after each page but the last. */
+  readonly between?: Effect.Effect<unknown, E> | undefined
 }
 
 /**
  * Follows the tokens of a listing to its end, and gives up where a token comes
- * again or after so many pages. An empty token is an end (run). `first` gives the first
- * page, if it is not to be asked for; `between` happens after each page but the last.
+ * again or after too many pages. An empty token is an end (run).
  */
 export const list = Effect.fnUntraced(function* <E = never>(
   source: Asked<E>,
-  request: DescribeRouteServerPeers.Request,
-  maxPages: number,
-  {
-    first = source.ask(request),
-    between = Effect.void,
-  }: {
-    readonly first?: Effect.Effect<Answer, E>
-    readonly between?: Effect.Effect<unknown, E>
-  } = {},
+  request: Request,
+  { first = source.ask(request), between = Effect.void }: Course<E> = {},
 ) {
   const pages: Array<ReadonlyArray<Peer>> = []
   const tokens = new Set<string>()
   let next = first
-  while (pages.length < maxPages) {
+  while (pages.length < source.maxPages) {
     const answer = yield* next
     if (Result.isFailure(answer)) {
       return { outcome: "refused", pages, refusal: answer.failure } satisfies Listing
@@ -63,6 +63,24 @@ export const list = Effect.fnUntraced(function* <E = never>(
 export const summaryOf = ({ outcome, pages, refusal }: Listing) =>
   refusal === undefined ? { outcome, peers: idsOf(pages.flat()) } : { error: refusal._tag }
 
+/** Lists what a request asks for, and sums it up. */
+export const summarize = (source: Opened, request: Request, course?: Course<never>) =>
+  Effect.map(list(source, request, course), summaryOf)
+
+/** The first of some requests that an adapter answers otherwise than another, and how. */
+export const firstDifference = Effect.fnUntraced(function* (
+  due: Opened,
+  source: Opened,
+  requests: Iterable<Request>,
+): Effect.fn.Return<Difference | undefined> {
+  for (const request of requests) {
+    const expected = yield* summarize(due, request)
+    const difference = compare(expected, yield* summarize(source, request), request)
+    if (difference !== undefined) return difference
+  }
+  return undefined
+})
+
 /** Peers, sorted by their IDs. */
 export const inOrder = (peers: Iterable<Peer>): ReadonlyArray<Peer> =>
   [...peers].sort((a, b) => (a.RouteServerPeerId < b.RouteServerPeerId ? -1 : 1))
@@ -80,9 +98,8 @@ export const idsOf = (peers: Iterable<Peer>): ReadonlyArray<string> => [...shown
  */
 export const answeredIds = (
   source: Opened,
-  request: DescribeRouteServerPeers.Request,
-  maxPages: number,
+  request: Request,
 ): Effect.Effect<ReadonlyArray<string> | undefined> =>
-  Effect.map(list(source, request, maxPages), ({ outcome, pages }) =>
+  Effect.map(list(source, request), ({ outcome, pages }) =>
     outcome === "ended" ? idsOf(pages.flat()) : undefined,
   )

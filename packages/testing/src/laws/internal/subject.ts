@@ -4,7 +4,7 @@ import {
   type PeerSourceError,
   type PeerUpdate,
 } from "@route-server/core"
-import { Cause, Context, Effect, Layer, Predicate, Result, type Scope } from "effect"
+import { Cause, Context, Effect, Layer, Predicate, Record, Result, type Scope } from "effect"
 import type { Fleet } from "../../generators/Fleet.ts"
 import { type Adapter, type Promises, promisesOf } from "../Adapter.ts"
 import { show } from "./report.ts"
@@ -18,6 +18,8 @@ export type Answer = Result.Result<DescribeRouteServerPeers.Result, PeerSourceEr
 /** An adapter that was made over a fleet. */
 export interface Opened {
   readonly promises: Promises
+  /** The greatest number of pages that a listing of the fleet takes. */
+  readonly maxPages: number
   /** Asks, with a request that is the adapter's to keep. */
   readonly ask: (request: Request) => Effect.Effect<Answer>
   /** The effect that the adapter gives for this very request. */
@@ -62,20 +64,11 @@ export class Failing extends Error {
 const copied = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(copied)
   if (typeof value !== "object" || value === null) return value
-  const copy = { ...value }
-  for (const [member, each] of Object.entries<unknown>(copy))
-    Reflect.set(copy, member, copied(each))
-  return copy
+  return Record.map({ ...value }, copied)
 }
 
 /** A copy that shares nothing with a request; also of what is none. */
-export const copyOf = (request: Request): Request => {
-  const copy = { ...request }
-  for (const [member, value] of Object.entries<unknown>(copy)) {
-    if (typeof value === "object") Reflect.set(copy, member, copied(value))
-  }
-  return copy
-}
+export const copyOf = (request: Request): Request => Object.assign({}, request, copied(request))
 
 /** Fails an effect as {@link Failing} does, be it with an error or with a defect. */
 const orFailing =
@@ -105,8 +98,14 @@ const isError = (error: unknown): boolean =>
   Predicate.hasProperty(error, "message") &&
   Predicate.isString(error.message)
 
-const wanted = (request: Request) => () =>
-  `a page of peers, or an error of PeerSource.PeerSource, to ${show(request)}`
+/** What an adapter did to a request instead of answering it. */
+const noAnswer = (request: Request, actual: string): Effect.Effect<never> =>
+  Effect.die(
+    new Failing(
+      `a page of peers, or an error of PeerSource.PeerSource, to ${show(request)}`,
+      actual,
+    ),
+  )
 
 /** What an adapter said, if it is an answer at all. */
 const answered = (
@@ -116,29 +115,34 @@ const answered = (
 ): Effect.Effect<Answer> =>
   Effect.matchCauseEffect(described, {
     onSuccess: (page) => {
-      if (!isPage(page)) {
-        return Effect.die(new Failing(wanted(request)(), `the page ${show(page)}`))
-      }
+      if (!isPage(page)) return noAnswer(request, `the page ${show(page)}`)
       power.answers += 1
       if (page.RouteServerPeers.length > 0) power.withPeers += 1
       return Effect.succeed(Result.succeed(page))
     },
     onFailure: (cause) => {
       const failure = Cause.findError(cause)
-      if (Result.isFailure(failure)) {
-        return Effect.die(new Failing(wanted(request)(), Cause.pretty(cause)))
-      }
+      if (Result.isFailure(failure)) return noAnswer(request, Cause.pretty(cause))
       return isError(failure.success)
         ? Effect.succeed(Result.fail(failure.success))
-        : Effect.die(new Failing(wanted(request)(), `the error ${show(failure.success)}`))
+        : noAnswer(request, `the error ${show(failure.success)}`)
     },
   })
 
+/** The peers of the listing of which an adapter promises how many pages it takes at most. */
+const PEERS_OF_PROMISE = 20
+
+const nothing = () => Effect.void
+
 export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => {
-  const { make, change, outage, inUse } = adapter
+  const { make, change = nothing, outage = nothing, inUse = Effect.succeed(0) } = adapter
   return {
     name,
-    can: { change: change !== undefined, outage: outage !== undefined, inUse: inUse !== undefined },
+    can: {
+      change: adapter.change !== undefined,
+      outage: adapter.outage !== undefined,
+      inUse: adapter.inUse !== undefined,
+    },
     open: Effect.fnUntraced(function* (fleet: Fleet, watch: Watch) {
       const services = yield* Layer.build(make(fleet)).pipe(
         orFailing(() => "an adapter that can be made"),
@@ -154,30 +158,25 @@ export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => 
         try {
           described = source.describe(request)
         } catch (thrown) {
-          return Effect.die(new Failing(wanted(request)(), `${thrown} is thrown`))
+          return noAnswer(request, `${thrown} is thrown`)
         }
         return watch.over(
           answered(request, described, watch),
           () => `an answer to ${show(request)}`,
         )
       }
+      const promises = promisesOf(source.supports)
       return {
-        promises: promisesOf(source.supports),
+        promises,
+        maxPages: promises.maxPages * Math.max(1, Math.ceil(fleet.length / PEERS_OF_PROMISE)),
         watch,
         describe,
         // A copy, so that an adapter that changes it does not change the case.
         ask: (request) => Effect.suspend(() => describe(copyOf(request))),
         change: (each) =>
-          change === undefined
-            ? Effect.void
-            : within(change(each)).pipe(
-                orFailing(() => `peers that can be changed: ${show(each)}`),
-              ),
-        outage: (isOn) =>
-          outage === undefined
-            ? Effect.void
-            : within(outage(isOn)).pipe(orFailing(() => "an outage that can be made")),
-        inUse: inUse === undefined ? Effect.succeed(0) : within(inUse),
+          within(change(each)).pipe(orFailing(() => `peers that can be changed: ${show(each)}`)),
+        outage: (isOn) => within(outage(isOn)).pipe(orFailing(() => "an outage that can be made")),
+        inUse: within(inUse),
       }
     }),
   }

@@ -6,16 +6,19 @@ import { Effect } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
+import { idsTemplate } from "../../../generators/Request.ts"
 import { constantly, itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import { canonicalJson } from "../../../internal/canonicalJson.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
 import {
-  aimedFilters,
-  aimsAt,
+  aimAt,
+  aimedRequest,
   fleetsOfSeveralPages,
+  halfInPages,
   literal,
   pageSize,
+  valuesOfNone,
   wholeRequest,
 } from "../cases.ts"
 import { idsOf, type Listing, list, summaryOf } from "../listing.ts"
@@ -93,33 +96,30 @@ const distinct = (requests: ReadonlyArray<Request>): ReadonlyArray<Request> => [
 ]
 
 const idsAlone = (): fc.Arbitrary<Template<Request>> =>
-  fc.array(fc.nat(255), { minLength: 1, maxLength: 3 }).map((indices) => (fleet) => ({
-    RouteServerPeerIds: indices.flatMap((at) => itemAt(fleet, at)?.RouteServerPeerId ?? []),
+  idsTemplate({ minLength: 1, maxLength: 3 }).map((ids) => (fleet) => ({
+    RouteServerPeerIds: ids(fleet),
   }))
 
 /** A request, and some of those that may be taken for it. */
 const alikeRequests = (promises: Promises, atMost: number): fc.Arbitrary<Template<Asked>> =>
   fc
     .tuple(
-      fc.oneof(
-        constantly(fc.constant<Request>({})),
-        wholeRequest(promises),
-        aimedFilters(promises).map(
-          (template): Template<Request> =>
-            (fleet) => ({ Filters: template(fleet) }),
+      halfInPages(
+        promises,
+        fc.oneof(
+          constantly(fc.constant<Request>({})),
+          wholeRequest(promises),
+          aimedRequest(promises),
+          idsAlone(),
         ),
-        idsAlone(),
       ),
-      fc.option(pageSize(promises), { freq: 2 }),
       fc.subarray([...neighbours], { minLength: 1, maxLength: atMost }),
       pageSize(promises),
     )
-    .map(([template, first, chosen, size]) => (fleet: Fleet) => {
-      const { RouteServerPeerIds: ids = [], ...request } = template(fleet)
-      const asked = ids.length === 0 ? request : { ...request, RouteServerPeerIds: ids }
-      const whole = first === null ? asked : { ...request, MaxResults: first }
-      const others = chosen.map((neighbour) => neighbour(whole, size, fleet))
-      return { first: whole, others: distinct(others) }
+    .map(([template, chosen, size]) => (fleet: Fleet) => {
+      const first = template(fleet)
+      const others = chosen.map((neighbour) => neighbour(first, size, fleet))
+      return { first, others: distinct(others) }
     })
 
 /** So many characters are more than anybody looks at. */
@@ -128,13 +128,11 @@ const MANY_VALUES = 100
 /** Two long requests that differ at the end, of which one finds something. */
 const longRequests = (promises: Promises): fc.Arbitrary<Template<Asked>> =>
   fc.tuple(fc.nat(255), fc.nat(255), fc.boolean()).map(([who, which, isFound]) => (fleet) => {
-    const peer = itemAt(fleet, who)
-    const aim = peer && itemAt(aimsAt(promises, peer), which)
+    const aim = aimAt(promises, fleet, who, which)
     if (aim === undefined) return { first: {}, others: [{}] }
     const { Name, Values = [] } = literal(promises, aim)
     const { valuesPerFilter, valuesInAll } = promises.limits
-    const length = Math.min(MANY_VALUES, valuesPerFilter, valuesInAll) - 1
-    const before = Array.from({ length }, (_, at) => `no-${at}`)
+    const before = valuesOfNone(Math.min(MANY_VALUES, valuesPerFilter, valuesInAll) - 1)
     const some = { Filters: [{ Name, Values: [...before, ...Values] }] }
     const none = { Filters: [{ Name, Values: [...before, "no-more"] }] }
     return isFound ? { first: some, others: [none] } : { first: none, others: [some] }
@@ -146,17 +144,17 @@ interface Listed {
 }
 
 /** Lists what a request asks for. */
-const listed = ({ promises }: Subject, source: Opened, request: Request): Effect.Effect<Listed> =>
-  Effect.map(list(source, request, promises.maxPages), (listing) => ({ request, listing }))
+const listed = (source: Opened, request: Request): Effect.Effect<Listed> =>
+  Effect.map(list(source, request), (listing) => ({ request, listing }))
 
 /** The first listing that is not what an adapter answers that is asked nothing else. */
 const disturbed = Effect.fnUntraced(function* (
-  { open, promises }: Subject,
+  { open }: Subject,
   fleet: Fleet,
   listings: ReadonlyArray<Listed>,
 ) {
   for (const { request, listing } of listings) {
-    const alone = yield* list(yield* open(fleet), request, promises.maxPages)
+    const alone = yield* list(yield* open(fleet), request)
     const { MaxResults = Number.POSITIVE_INFINITY } = request
     const isTooLong = (page: Listing["pages"][number]) => page.length > MaxResults
     const tooLong = alone.pages.some(isTooLong) ? undefined : listing.pages.find(isTooLong)
@@ -187,7 +185,7 @@ export const requestsApart = law({
     yield* source.describe(lent)
     const changed = compare(first, lent, first)
     if (changed !== undefined) return changed
-    const after = yield* Effect.forEach(others, (request) => listed(subject, source, request))
+    const after = yield* Effect.forEach(others, (request) => listed(source, request))
     return yield* disturbed(subject, fleet, after)
   },
 })
@@ -223,14 +221,14 @@ export const requestsAtOnce = law({
     const source = yield* subject.open(fleet)
     const together = yield* Effect.forEach(
       asked,
-      ({ request, turns }) => Effect.andThen(wait(turns), listed(subject, source, request)),
+      ({ request, turns }) => Effect.andThen(wait(turns), listed(source, request)),
       { concurrency: "unbounded" },
     ).pipe(givingWay(pace), atPace(pace))
     const difference = yield* disturbed(subject, fleet, together)
     if (difference === undefined) return undefined
     // Of what goes wrong one after the other, too, another law speaks.
     const other = yield* subject.open(fleet)
-    const after = yield* Effect.forEach(asked, ({ request }) => listed(subject, other, request))
+    const after = yield* Effect.forEach(asked, ({ request }) => listed(other, request))
     return (yield* disturbed(subject, fleet, after)) === undefined ? difference : undefined
   },
 })

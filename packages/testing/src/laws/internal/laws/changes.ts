@@ -160,14 +160,14 @@ export const listingDuringChanges = law({
             },
         ),
     ),
-  *judge({ open, promises }, fleet, { request, rounds }) {
+  *judge({ open }, fleet, { request, rounds }) {
     // Without a change this is a listing like any other.
     if (rounds.every(({ meanwhile, afterwards }) => meanwhile.length + afterwards.length === 0)) {
       return silent
     }
     const source = yield* open(fleet)
     const matches = matching(request.Filters)
-    const whole = answeredIds(source, { Filters: request.Filters }, promises.maxPages)
+    const whole = answeredIds(source, { Filters: request.Filters })
     // A peer stays if the definition has it before the listing and after each change,
     let current = fleet
     const stay = new Set(idsOf(fleet.filter(matches)))
@@ -183,7 +183,7 @@ export const listingDuringChanges = law({
     const coming = rounds.values()
     let round: Round | undefined
     const disturbed = {
-      watch: source.watch,
+      ...source,
       ask: (page: DescribeRouteServerPeers.Request) => {
         round = coming.next().value
         return round === undefined || round.meanwhile.length === 0
@@ -194,7 +194,7 @@ export const listingDuringChanges = law({
     const between = Effect.suspend(() =>
       Effect.andThen(Effect.forEach(round?.afterwards ?? [], change), confirm),
     )
-    const { outcome, pages, refusal } = yield* list(disturbed, request, promises.maxPages, {
+    const { outcome, pages, refusal } = yield* list(disturbed, request, {
       between,
     })
     if (outcome === "refused" && pages.length > 0) {
@@ -267,18 +267,18 @@ export const changesShow = law({
     if (changes.length === 0) return silent
     const source = yield* open(fleet)
     // What was answered before may be remembered.
-    for (const request of requests) yield* list(source, request, promises.maxPages)
+    for (const request of requests) yield* list(source, request)
     for (const change of changes) yield* source.change(change)
     if (promises.staleness > 0) {
       // Whoever is asked meanwhile must not take it for a reason to remember longer.
       yield* advance(MEANWHILE * promises.staleness)
-      for (const request of requests) yield* list(source, request, promises.maxPages)
+      for (const request of requests) yield* list(source, request)
       yield* advance(MEANWHILE * promises.staleness)
     }
     const other = yield* open(changes.reduce(PeerUpdate.apply, fleet))
     for (const request of requests) {
-      const after = yield* list(source, request, promises.maxPages)
-      const fresh = yield* list(other, request, promises.maxPages)
+      const after = yield* list(source, request)
+      const fresh = yield* list(other, request)
       const refusal = compare(outcomeOf(fresh), outcomeOf(after), request)
       if (refusal !== undefined) return refusal
       if (after.outcome !== "ended" || fresh.outcome !== "ended") continue

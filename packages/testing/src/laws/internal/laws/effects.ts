@@ -8,9 +8,9 @@ import fc from "fast-check"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
 import { type Template, withFleet } from "../../../generators/Template.ts"
 import { compare, law, silent } from "../../Law.ts"
-import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
-import { list, summaryOf } from "../listing.ts"
-import { type Answer, copyOf, type Opened } from "../subject.ts"
+import { fleetsOfSeveralPages, halfInPages, pageSize, wholeRequest } from "../cases.ts"
+import { firstDifference, summarize } from "../listing.ts"
+import { type Answer, copyOf } from "../subject.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -42,21 +42,18 @@ export const effectsAsValues = law({
       fleetsOfSeveralPages(promises),
       fc
         .tuple(
-          wholeRequest(promises),
-          fc.option(pageSize(promises), { freq: 2 }),
+          halfInPages(promises, wholeRequest(promises)),
           wholeRequest(promises),
           updatesTemplate({ maxLength: 4, anyChange: true }),
           fc.nat(4),
           fc.boolean(),
         )
         .map(
-          ([template, size, otherTemplate, changesOf, cut, atOnce]): Template<Described> =>
+          ([template, otherTemplate, changesOf, cut, atOnce]): Template<Described> =>
             (fleet) => {
-              const { RouteServerPeerIds = [], ...rest } = template(fleet)
               const changes = changesOf(fleet)
               return {
-                request:
-                  size === null ? { RouteServerPeerIds, ...rest } : { ...rest, MaxResults: size },
+                request: template(fleet),
                 other: otherTemplate(fleet),
                 before: changes.slice(0, cut),
                 between: changes.slice(cut),
@@ -68,13 +65,11 @@ export const effectsAsValues = law({
   *judge({ open, promises, can }, fleet, { request, other, before, between, atOnce }) {
     const changing = can.change && promises.staleness === 0
     const source = yield* open(fleet)
-    const summary = (from: Opened, asked: Request, first?: Effect.Effect<Answer>) =>
-      Effect.map(list(from, asked, promises.maxPages, first && { first }), summaryOf)
     const fresh = Effect.fnUntraced(function* (
       changes: ReadonlyArray<PeerUpdate.PeerUpdate>,
       asked: Request,
     ) {
-      return yield* summary(yield* open(changes.reduce(PeerUpdate.apply, fleet)), asked)
+      return yield* summarize(yield* open(changes.reduce(PeerUpdate.apply, fleet)), asked)
     })
     const lent = copyOf(request)
     const described = source.describe(lent)
@@ -82,24 +77,20 @@ export const effectsAsValues = law({
     become(lent, other)
     const done = changing ? before : []
     for (const change of done) yield* source.change(change)
-    const once = yield* summary(source, request, described)
+    const run = summarize(source, request, { first: described })
+    const once = yield* run
     const first = compare(yield* fresh(done, request), once, request)
     if (first !== undefined) return first
     const more = changing ? between : []
     for (const change of more) yield* source.change(change)
     const due = yield* fresh([...done, ...more], request)
-    const again = yield* Effect.all(
-      atOnce
-        ? [summary(source, request, described), summary(source, request, described)]
-        : [summary(source, request, described)],
-      { concurrency: "unbounded" },
-    )
+    const again = yield* Effect.all(atOnce ? [run, run] : [run], { concurrency: "unbounded" })
     for (const each of again) {
       const difference = compare(due, each, request)
       if (difference !== undefined) return difference
     }
     // The same object is another request by now.
-    const second = yield* summary(source, other, source.describe(lent))
+    const second = yield* summarize(source, other, { first: source.describe(lent) })
     return compare(yield* fresh([...done, ...more], other), second, other)
   },
 })
@@ -150,7 +141,7 @@ export const answersKept = law({
             }),
         ),
     ),
-  *judge({ open, promises, can }, fleet, { requests, changes }) {
+  *judge({ open, can }, fleet, { requests, changes }) {
     const before = JSON.stringify(fleet)
     const source = yield* open(fleet)
     const held: Array<{
@@ -179,15 +170,6 @@ export const answersKept = law({
     const asked = can.change ? yield* open(fleet) : source
     // What was answered before may be answered otherwise from then on.
     for (const request of [...requests, ...requests]) spoil(yield* asked.ask(request))
-    const alone = yield* open(fleet)
-    for (const request of requests) {
-      const difference = compare(
-        summaryOf(yield* list(alone, request, promises.maxPages)),
-        summaryOf(yield* list(asked, request, promises.maxPages)),
-        request,
-      )
-      if (difference !== undefined) return difference
-    }
-    return undefined
+    return yield* firstDifference(yield* open(fleet), asked, requests)
   },
 })

@@ -14,7 +14,7 @@ import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent, type Verdict } from "../../Law.ts"
-import { aimsAt, filter, filters, fleets, literal, wholeRequest } from "../cases.ts"
+import { aimAt, filter, filters, fleets, literal, valuesOfNone, wholeRequest } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
 import { someOf, twins, widened } from "../twins.ts"
 
@@ -26,10 +26,10 @@ interface Both {
 }
 
 /** The other name of what a name selects, if it has one that is accepted. */
-const otherName = (accepted: FilterNames.FilterNames, name: string | undefined) =>
-  FilterName.catalogue
-    .find(({ names }) => names.some((each) => each.name === name))
-    ?.names.find((each) => each.name !== name && accepted.has(each.name))?.name
+const otherName = (accepted: FilterNames.FilterNames, name = "") =>
+  FilterName.attributeOf(name)?.names.find(
+    (each) => each.name !== name && accepted.single.has(each.name),
+  )?.name
 
 /** How the name of a filter is made from that of the one before it. */
 const renamings = (accepted: FilterNames.FilterNames) =>
@@ -151,20 +151,20 @@ export const filtersAnd = law({
         : []),
     )
   },
-  *judge({ open, promises }, fleet, pairs) {
+  *judge({ open }, fleet, pairs) {
     const source = yield* open(fleet)
     // Where there are many pairs, each of their halves is in many of them.
     const known = new Map<Filters, ReadonlyArray<string> | undefined>()
     const answer = function* (Filters: Filters) {
       if (!known.has(Filters)) {
-        known.set(Filters, yield* answeredIds(source, { Filters }, promises.maxPages))
+        known.set(Filters, yield* answeredIds(source, { Filters }))
       }
       return known.get(Filters)
     }
     let verdict: Verdict = silent
     for (const { F, G } of pairs) {
       const [f, g] = [yield* answer(F), yield* answer(G)]
-      const both = yield* answeredIds(source, { Filters: [...F, ...G] }, promises.maxPages)
+      const both = yield* answeredIds(source, { Filters: [...F, ...G] })
       if (f === undefined || g === undefined || both === undefined) continue
       verdict = compare(
         f.filter((id) => g.includes(id)),
@@ -201,11 +201,10 @@ const mostOfValues = (promises: Promises): fc.Arbitrary<Template<InParts>> =>
   fc
     .tuple(fc.nat(255), fc.nat(255), fc.constantFrom("last", "last", "first", "within"))
     .map(([index, pick, place]) => (fleet: Fleet) => {
-      const peer = itemAt(fleet, index)
-      const aim = peer && itemAt(aimsAt(promises, peer), pick)
+      const aim = aimAt(promises, fleet, index, pick)
       if (aim === undefined) return { Name: undefined, parts: undefined }
       const { Name, Values = [] } = literal(promises, aim)
-      const before = Array.from({ length: mostValues(promises.limits) - 1 }, (_, at) => `no-${at}`)
+      const before = valuesOfNone(mostValues(promises.limits) - 1)
       if (before.length === 0) return { Name, parts: [Values] }
       if (place === "first") return { Name, parts: [Values, before] }
       if (place === "last") return { Name, parts: [before, Values] }
@@ -225,11 +224,11 @@ export const valuesOr = law({
         { weight: 1, arbitrary: mostOfValues(promises) },
       ),
     ),
-  *judge({ open, promises }, fleet, { Name, parts }) {
+  *judge({ open }, fleet, { Name, parts }) {
     if (Name === undefined) return silent
     const source = yield* open(fleet)
     const answer = (Values: ReadonlyArray<string> | undefined) =>
-      answeredIds(source, { Filters: [{ Name, Values }] }, promises.maxPages)
+      answeredIds(source, { Filters: [{ Name, Values }] })
     const union = new Set<string>()
     for (const values of parts ?? []) {
       const ids = yield* answer(values)
@@ -258,22 +257,18 @@ export const orderAndRepetition = law({
         by,
       })),
     ),
-  *judge({ open, promises }, fleet, { request, by }) {
+  *judge({ open }, fleet, { request, by }) {
     const source = yield* open(fleet)
     const { RouteServerPeerIds = [], Filters = [] } = request
     if (RouteServerPeerIds.length + Filters.length === 0) return silent
-    const expected = yield* answeredIds(source, request, promises.maxPages)
-    const actual = yield* answeredIds(
-      source,
-      {
-        RouteServerPeerIds: rearranged(RouteServerPeerIds, by),
-        Filters: rearranged(
-          Filters.map(({ Name, Values = [] }) => ({ Name, Values: rearranged(Values, by) })),
-          by,
-        ),
-      },
-      promises.maxPages,
-    )
+    const expected = yield* answeredIds(source, request)
+    const actual = yield* answeredIds(source, {
+      RouteServerPeerIds: rearranged(RouteServerPeerIds, by),
+      Filters: rearranged(
+        Filters.map(({ Name, Values = [] }) => ({ Name, Values: rearranged(Values, by) })),
+        by,
+      ),
+    })
     if (expected === undefined || actual === undefined) return silent
     return compare(expected, actual)
   },
@@ -283,10 +278,10 @@ export const filterNeverAdds = law({
   name: "a filter never adds",
   statement: "Every peer that is in a filtered answer is in the unfiltered one.",
   cases: (promises) => withFleet(fleets(promises), filter(promises)),
-  *judge({ open, promises }, fleet, filter) {
+  *judge({ open }, fleet, filter) {
     const source = yield* open(fleet)
-    const filtered = yield* answeredIds(source, { Filters: [filter] }, promises.maxPages)
-    const all = yield* answeredIds(source, {}, promises.maxPages)
+    const filtered = yield* answeredIds(source, { Filters: [filter] })
+    const all = yield* answeredIds(source, {})
     if (filtered === undefined || all === undefined) return silent
     return compare(
       filtered.filter((id) => all.includes(id)),

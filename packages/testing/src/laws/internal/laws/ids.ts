@@ -7,7 +7,7 @@ import type { Fleet } from "../../../generators/Fleet.ts"
 import { withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent } from "../../Law.ts"
-import { barePeers, fleets, pagesFor, requestByIds } from "../cases.ts"
+import { barePeers, fleets, requestByIds } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
 import { someOf, twins } from "../twins.ts"
 
@@ -61,13 +61,12 @@ export const idsFind = law({
       },
       { weight: 1, arbitrary: everyId(promises) },
     ),
-  *judge({ open, promises }, fleet, request) {
+  *judge({ open }, fleet, request) {
     const { RouteServerPeerIds: asked, Filters } = request
     if (asked.length === 0) return silent
     const source = yield* open(fleet)
-    const maxPages = pagesFor(promises, fleet.length)
-    const all = yield* answeredIds(source, { Filters }, maxPages)
-    const answer = yield* answeredIds(source, request, maxPages)
+    const all = yield* answeredIds(source, { Filters })
+    const answer = yield* answeredIds(source, request)
     if (all === undefined || answer === undefined) return silent
     const own = new Set(asked)
     return compare(
@@ -81,11 +80,11 @@ export const idsConfine = law({
   name: "ids confine",
   statement: "When IDs are asked for, no other peer is in the answer.",
   cases: (promises) => withFleet(fleets(promises), requestByIds(promises)),
-  *judge({ open, promises }, fleet, request) {
+  *judge({ open }, fleet, request) {
     const { RouteServerPeerIds: asked } = request
     if (asked.length === 0) return silent
     const source = yield* open(fleet)
-    const answer = yield* answeredIds(source, request, promises.maxPages)
+    const answer = yield* answeredIds(source, request)
     if (answer === undefined) return silent
     return compare(
       answer.filter((id) => asked.includes(id)),

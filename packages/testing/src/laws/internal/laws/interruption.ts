@@ -6,9 +6,10 @@ import { Effect, Exit, Fiber, Scope } from "effect"
 import fc from "fast-check"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
 import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import type { Promises } from "../../Adapter.ts"
 import { compare, type Difference, law } from "../../Law.ts"
-import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
-import { type Listing, list, summaryOf } from "../listing.ts"
+import { fleetsOfSeveralPages, halfInPages, wholeRequest } from "../cases.ts"
+import { firstDifference, type Listing, list, summarize, summaryOf } from "../listing.ts"
 import type { Opened } from "../subject.ts"
 import { pace as anyPace, atPace, givingWay, type Pace, wait } from "../turns.ts"
 
@@ -52,25 +53,18 @@ const callers = (): fc.Arbitrary<
     { minLength: 2, maxLength: 5 },
   )
 
-const someCallers = (
-  promises: Parameters<typeof fleetsOfSeveralPages>[0],
-): fc.Arbitrary<Template<Interrupted>> =>
-  fc
+const someCallers = (promises: Promises): fc.Arbitrary<Template<Interrupted>> => {
+  const request = halfInPages(
+    promises,
+    fc.oneof(
+      { withCrossShrink: true },
+      constantly(fc.constant<Request>({})),
+      wholeRequest(promises),
+    ),
+  )
+  return fc
     .tuple(
-      fc.array(
-        fc.tuple(
-          fc.oneof(
-            { withCrossShrink: true },
-            constantly(fc.constant<Request>({})),
-            wholeRequest(promises),
-          ),
-          fc.option(pageSize(promises), { freq: 2 }),
-        ),
-        {
-          minLength: 2,
-          maxLength: 2,
-        },
-      ),
+      fc.tuple(request, request),
       callers(),
       fc.oneof(
         { withCrossShrink: true },
@@ -81,12 +75,7 @@ const someCallers = (
       updatesTemplate({ minLength: 1, maxLength: 4, anyChange: true }),
     )
     .map(([templates, each, times, pace, changesOf]) => (fleet) => {
-      const requests = templates.map(([template, size]): Request => {
-        const whole = template(fleet)
-        return size === null || (whole.RouteServerPeerIds ?? []).length > 0
-          ? whole
-          : { ...whole, MaxResults: size }
-      })
+      const requests = templates.map((template) => template(fleet))
       return {
         callers: each.map(({ at, ...rest }) => ({ request: requests[at] ?? {}, ...rest })),
         times,
@@ -94,6 +83,7 @@ const someCallers = (
         changes: changesOf(fleet),
       }
     })
+}
 
 /** All that is asked, each thing once. */
 const requestsOf = (callers: ReadonlyArray<Caller>): ReadonlyArray<Request> => [
@@ -101,13 +91,13 @@ const requestsOf = (callers: ReadonlyArray<Caller>): ReadonlyArray<Request> => [
 ]
 
 /** What became of each caller; nothing of one that was interrupted before there was an answer. */
-const disturb = (source: Opened, maxPages: number, callers: ReadonlyArray<Caller>) =>
+const disturb = (source: Opened, callers: ReadonlyArray<Caller>) =>
   Effect.forEach(
     callers,
     ({ request, turns, interruptedAfter }) =>
       Effect.gen(function* () {
         const asking = yield* wait(turns).pipe(
-          Effect.andThen(list(source, request, maxPages)),
+          Effect.andThen(list(source, request)),
           Effect.forkChild({ startImmediately: true }),
         )
         if (interruptedAfter !== null) {
@@ -133,13 +123,10 @@ export const interruptions = law({
     const alone = yield* open(fleet)
     const due = new Map<Request, unknown>()
     for (const request of requestsOf(callers)) {
-      due.set(request, summaryOf(yield* list(alone, request, promises.maxPages)))
+      due.set(request, yield* summarize(alone, request))
     }
     for (let time = 0; time < times; time += 1) {
-      const told = yield* disturb(source, promises.maxPages, callers).pipe(
-        givingWay(pace),
-        atPace(pace),
-      )
+      const told = yield* disturb(source, callers).pipe(givingWay(pace), atPace(pace))
       for (const each of told) {
         const difference =
           each && compare(due.get(each.request), summaryOf(each.listing), each.request)
@@ -147,28 +134,18 @@ export const interruptions = law({
       }
     }
     for (const [request, expected] of due) {
-      const listing = yield* list(source, request, promises.maxPages)
-      const difference = compare(expected, summaryOf(listing), request)
+      const difference = compare(expected, yield* summarize(source, request), request)
       if (difference !== undefined) return difference
     }
     if (!can.change || promises.staleness > 0 || changes.length === 0) return undefined
     const fresh = yield* open(changes.reduce(PeerUpdate.apply, fleet))
     yield* disturb(
       source,
-      promises.maxPages,
       callers.map(({ request }, at) => ({ request, turns: 0, interruptedAfter: at })),
     ).pipe(givingWay(pace), atPace(pace))
     for (const change of changes) yield* source.change(change)
     yield* wait(LATER).pipe(atPace(pace))
-    for (const request of due.keys()) {
-      const difference = compare(
-        summaryOf(yield* list(fresh, request, promises.maxPages)),
-        summaryOf(yield* list(source, request, promises.maxPages)),
-        request,
-      )
-      if (difference !== undefined) return difference
-    }
-    return undefined
+    return yield* firstDifference(fresh, source, due.keys())
   },
 })
 
@@ -192,13 +169,10 @@ export const givenBack = law({
     "What a request holds is given back when it ends, be it answered, refused or interrupted, and all the rest when the adapter is closed.",
   needs: ["inUse"],
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), someCallers(promises)),
-  *judge({ open, promises }, fleet, { callers, pace }) {
+  *judge({ open }, fleet, { callers, pace }) {
     const scope = yield* Scope.make()
     const source = yield* Scope.provide(open(fleet), scope)
-    yield* disturb(source, promises.maxPages, callers).pipe(
-      givingWay(pace),
-      atPace({ turns: "async" }),
-    )
+    yield* disturb(source, callers).pipe(givingWay(pace), atPace({ turns: "async" }))
     yield* source.ask({ RouteServerPeerIds: ["none"] })
     const after = yield* settled(source, "nothing in use after the requests")
     yield* Scope.close(scope, Exit.void)

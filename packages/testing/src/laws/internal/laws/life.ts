@@ -34,7 +34,7 @@ export const tombstones = law({
     const byId: DescribeRouteServerPeers.Request = { RouteServerPeerIds: [id] }
     /** The states in which the peer is shown: once, not at all, or by the refusal of its ID. */
     const shown = function* (request: DescribeRouteServerPeers.Request) {
-      const { outcome, pages, refusal } = yield* list(source, request, promises.maxPages)
+      const { outcome, pages, refusal } = yield* list(source, request)
       return outcome === "refused"
         ? refusal?._tag
         : pages.flat().flatMap((each) => (each.RouteServerPeerId === id ? (each.State ?? "") : []))

@@ -8,8 +8,14 @@ import { oneOf } from "../../../generators/FilterName.ts"
 import { type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
-import { fleetsOfSeveralPages, pageSize, wholeRequest } from "../cases.ts"
-import { list, summaryOf } from "../listing.ts"
+import {
+  fleetsOfSeveralPages,
+  halfInPages,
+  pageSize,
+  valuesOfNone,
+  wholeRequest,
+} from "../cases.ts"
+import { list, summarize, summaryOf } from "../listing.ts"
 import { pace as anyPace, atPace, givingWay, type Pace } from "../turns.ts"
 
 type Request = DescribeRouteServerPeers.Request
@@ -77,8 +83,8 @@ const load = (promises: Promises): fc.Arbitrary<Template<Load>> =>
     .map(([one, another, size, which, all, pace]) => (fleet) => {
       const { Filters } = another(fleet)
       const requests = [refused[which], one(fleet), { Filters, MaxResults: size }, {}]
-      const others = Array.from({ length: MOST }, (_, at): Request => {
-        const Values = ["*", `no-${at}`].slice(-promises.limits.valuesPerFilter)
+      const others = valuesOfNone(MOST).map((none): Request => {
+        const Values = ["*", none].slice(-promises.limits.valuesPerFilter)
         return { Filters: [{ Name: oneOf(promises.filterNames), Values }] }
       })
       return {
@@ -97,7 +103,7 @@ export const steadiness = law({
   statement:
     "The answer to a request is the same however often it is asked for, after however many refusals, with however many others at once, and however much later.",
   cases: (promises) => withFleet(fleetsOfSeveralPages(promises), load(promises)),
-  *judge({ open, promises, advance }, fleet, { waves, pace }) {
+  *judge({ open, advance }, fleet, { waves, pace }) {
     const source = yield* open(fleet)
     const alone = yield* open(fleet)
     const known = new Map<Request, unknown>()
@@ -105,16 +111,13 @@ export const steadiness = law({
       if (pause > 0) yield* advance(pause)
       for (const request of requests) {
         if (known.has(request)) continue
-        known.set(request, summaryOf(yield* list(alone, request, promises.maxPages)))
+        known.set(request, yield* summarize(alone, request))
       }
-      const answers = yield* Effect.forEach(
-        requests,
-        (request) => list(source, request, promises.maxPages),
-        { concurrency: atOnce ? "unbounded" : 1 },
-      ).pipe((effect) => (atOnce ? effect.pipe(givingWay(pace), atPace(pace)) : effect))
+      const answers = yield* Effect.forEach(requests, (request) => summarize(source, request), {
+        concurrency: atOnce ? "unbounded" : 1,
+      }).pipe((effect) => (atOnce ? effect.pipe(givingWay(pace), atPace(pace)) : effect))
       for (const [at, request] of requests.entries()) {
-        const answer = answers[at]
-        const difference = answer && compare(known.get(request), summaryOf(answer), request)
+        const difference = compare(known.get(request), answers[at], request)
         if (difference !== undefined) return difference
       }
     }
@@ -141,33 +144,26 @@ export const outages = law({
       fc
         .tuple(
           fc.array(wholeRequest(promises), { maxLength: 2 }),
-          wholeRequest(promises),
-          fc.option(pageSize(promises), { freq: 2 }),
+          halfInPages(promises, wholeRequest(promises)),
           fc.integer({ min: 1, max: 3 }),
         )
         .map(
-          ([befores, template, size, times]): Template<Outage> =>
-            (fleet) => {
-              const { RouteServerPeerIds = [], ...request } = template(fleet)
-              return {
-                before: befores.map((each) => each(fleet)),
-                request:
-                  size === null || RouteServerPeerIds.length > 0
-                    ? { ...request, RouteServerPeerIds }
-                    : { ...request, MaxResults: size },
-                times,
-              }
-            },
+          ([befores, template, times]): Template<Outage> =>
+            (fleet) => ({
+              before: befores.map((each) => each(fleet)),
+              request: template(fleet),
+              times,
+            }),
         ),
     ),
   *judge({ open, promises, advance }, fleet, { before, request, times }) {
     const source = yield* open(fleet)
-    const due = summaryOf(yield* list(yield* open(fleet), request, promises.maxPages))
-    for (const each of before) yield* list(source, each, promises.maxPages)
+    const due = yield* summarize(yield* open(fleet), request)
+    for (const each of before) yield* list(source, each)
     const first = yield* source.ask(request)
     yield* source.outage(true)
     for (let time = 0; time < times; time += 1) {
-      const during = yield* list(source, request, promises.maxPages)
+      const during = yield* list(source, request)
       // What was remembered may be shown, whole and right, where answers may be stale.
       const isRight = promises.staleness > 0 && compare(due, summaryOf(during)) === undefined
       if (during.pages.length > 0 && during.refusal === undefined && !isRight) {
@@ -177,7 +173,7 @@ export const outages = law({
     // A listing that is under way fails as well: it has not come to its end.
     const { NextToken = "", RouteServerPeers } = Result.getOrElse(first, () => EMPTY)
     if (NextToken !== "") {
-      const rest = yield* list(source, { ...request, NextToken }, promises.maxPages)
+      const rest = yield* list(source, { ...request, NextToken })
       const seen = [...RouteServerPeers, ...rest.pages.flat()]
       const isRight =
         promises.staleness > 0 && compare(due, summaryOf({ ...rest, pages: [seen] })) === undefined
@@ -192,7 +188,7 @@ export const outages = law({
     yield* source.outage(false)
     // What was learnt of the outage may be remembered for a while.
     yield* advance(A_DAY)
-    return compare(due, summaryOf(yield* list(source, request, promises.maxPages)), request)
+    return compare(due, yield* summarize(source, request), request)
   },
 })
 

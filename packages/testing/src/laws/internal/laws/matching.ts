@@ -17,6 +17,7 @@ import { listed, setOf } from "../../../generators/FilterName.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { rewrite, swapCase } from "../../../generators/internal/rewrite.ts"
 import { routeServerPeerId } from "../../../generators/ResourceId.ts"
+import { LONGEST_KEY, MOST_TAGS } from "../../../generators/Tag.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import { trickyText } from "../../../generators/Text.ts"
 import type { Promises } from "../../Adapter.ts"
@@ -27,33 +28,39 @@ import { oracle } from "../oracle.ts"
 import type { Subject } from "../subject.ts"
 import { ADDRESS, addressTraps, NUMBER, numberTraps, traps } from "../traps.ts"
 
-/** The peers that a filter with one value finds, as the oracle has it. */
-const foundByOracle = (fleet: Fleet, Name: string, value: string): Fleet => {
-  const read = FilterName.reader(Name)
-  return fleet.filter((peer) => read?.(peer).some((text) => oracle(value, text)))
+/** A filter with one value. */
+interface Single {
+  readonly Name: string
+  readonly Values: readonly [value: string]
 }
 
-/** Whether each value finds, of the fleet's own peers, exactly those that the oracle finds. */
+/** Whether a filter found, of the fleet's own peers, exactly those that the oracle finds. */
+const compareWithOracle = (fleet: Fleet, filter: Single, found: ReadonlyArray<string>) => {
+  const read = FilterName.reader(filter.Name)
+  const [value] = filter.Values
+  const own = new Set(idsOf(fleet))
+  return compare(
+    idsOf(fleet.filter((peer) => read?.(peer).some((text) => oracle(value, text)))),
+    found.filter((id) => own.has(id)),
+    { Filters: [filter] },
+  )
+}
+
+/** Holds each value of some filters to the oracle. */
 function* agreesWithOracle(
-  { open, promises }: Subject,
+  { open }: Subject,
   fleet: Fleet,
   filters: ReadonlyArray<Filter.Filter>,
 ): Effect.fn.Return<Verdict, unknown, Scope.Scope> {
   const source = yield* open(fleet)
-  const own = new Set(idsOf(fleet))
   const each = filters.flatMap(({ Name = "", Values = [] }) =>
-    Array.from(new Set(Values), (value) => ({ Name, value })),
+    Array.from(new Set(Values), (value): Single => ({ Name, Values: [value] })),
   )
   let verdict: Verdict = silent
-  for (const { Name, value } of each) {
-    const request = { Filters: [{ Name, Values: [value] }] }
-    const answer = yield* answeredIds(source, request, promises.maxPages)
+  for (const filter of each) {
+    const answer = yield* answeredIds(source, { Filters: [filter] })
     if (answer === undefined) continue
-    verdict = compare(
-      idsOf(foundByOracle(fleet, Name, value)),
-      answer.filter((id) => own.has(id)),
-      request,
-    )
+    verdict = compareWithOracle(fleet, filter, answer)
     if (verdict !== undefined) return verdict
   }
   return verdict
@@ -83,16 +90,13 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
       return [[{ RouteServerPeerId: id, Tags }], filters] as const
     })
 
-/** As many tags as a resource may have. */
-const TAGS = 50
-
 type Trap = (typeof traps)[number]
 
 /** Peers that have these tags, as many each as there may be. */
 const tagged = (Tags: ReadonlyArray<Tag.Tag>): Fleet =>
-  Array.from({ length: Math.ceil(Tags.length / TAGS) }, (_, at) => ({
+  Array.from({ length: Math.ceil(Tags.length / MOST_TAGS) }, (_, at) => ({
     RouteServerPeerId: ResourceId.RouteServerPeerId.make(`rsp-${at}`),
-    Tags: Tags.slice(at * TAGS, (at + 1) * TAGS),
+    Tags: Tags.slice(at * MOST_TAGS, (at + 1) * MOST_TAGS),
   }))
 
 /** Some of the traps that an adapter with these limits lets be set. */
@@ -108,7 +112,7 @@ const someTraps = ({ limits }: Promises, length: number): fc.Arbitrary<ReadonlyA
 const trapsOfValues = (
   promises: Promises,
 ): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
-  someTraps(promises, 2 * TAGS).map(
+  someTraps(promises, 2 * MOST_TAGS).map(
     (chosen) =>
       [
         tagged(chosen.map(([Value], at) => ({ Key: `trap-${at}`, Value }))),
@@ -116,14 +120,11 @@ const trapsOfValues = (
       ] as const,
   )
 
-/** The longest key of a tag that may be written (model). */
-const LONGEST_KEY = 127
-
 /** Traps for the keys of tags. */
 const trapsOfKeys = (
   promises: Promises,
 ): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
-  someTraps(promises, TAGS).map((chosen) => {
+  someTraps(promises, MOST_TAGS).map((chosen) => {
     const keys = new Set(chosen.map(([text]) => text).filter(({ length }) => length < LONGEST_KEY))
     return [
       tagged(Array.from(keys, (Key) => ({ Key, Value: "" }))),
@@ -207,14 +208,9 @@ const RISING = [
 /** In milliseconds; a matcher without backtracking takes less than one. */
 const PATIENCE = 1000
 
-interface Hostile {
-  readonly Name: string
-  readonly Values: readonly [pattern: string]
-}
-
 const hostileCases = ({
   limits,
-}: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Hostile>]> =>
+}: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Single>]> =>
   fc
     .record({
       id: routeServerPeerId(),
@@ -231,7 +227,7 @@ const hostileCases = ({
       }))
       const longest = Math.min(limits.characters, 255)
       const filters = sizes.map(
-        (size, at): Hostile => ({
+        (size, at): Single => ({
           Name: `tag:hostile-${at}`,
           Values: [(fragment.repeat(Math.floor(size / 2)) + lastOfPattern).slice(-longest)],
         }),
@@ -245,13 +241,12 @@ export const hostilePatterns = law({
   applies: ({ filterNames }) => filterNames.tags,
   // Each step of making a case smaller would take as long as the case.
   cases: (promises) => fc.noShrink(hostileCases(promises)),
-  *judge({ open, promises }, fleet, filters) {
+  *judge({ open }, fleet, filters) {
     const source = yield* open(fleet)
-    const own = new Set(idsOf(fleet))
     let verdict: Verdict = silent
     for (const filter of filters) {
       const request = { Filters: [filter] }
-      const ask = answeredIds(source, request, promises.maxPages)
+      const ask = answeredIds(source, request)
       let answer = yield* ask
       // Whatever else the machine does now, it may not do the next time.
       const isSlow = () => source.watch.took > PATIENCE
@@ -264,12 +259,7 @@ export const hostilePatterns = law({
         }
       }
       if (answer === undefined) continue
-      const [pattern] = filter.Values
-      verdict = compare(
-        idsOf(foundByOracle(fleet, filter.Name, pattern)),
-        answer.filter((id) => own.has(id)),
-        request,
-      )
+      verdict = compareWithOracle(fleet, filter, answer)
       if (verdict !== undefined) return verdict
     }
     return verdict

@@ -9,7 +9,7 @@ import type { Fleet } from "../../../generators/Fleet.ts"
 import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
-import { barePeers, filters, fleetsOfSeveralPages, pageSize, pagesFor } from "../cases.ts"
+import { barePeers, filters, fleetsOfSeveralPages, LARGE, MANY_PEERS, pageSize } from "../cases.ts"
 import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
 import { someOf, twins, widened } from "../twins.ts"
 
@@ -95,12 +95,6 @@ const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]>
 /** So many pages that whoever counts to a hundred gives up. */
 const MANY_PAGES = 102
 
-/** More peers than fit the largest page of EC2. */
-const MANY_PEERS = 1001
-
-/** Fleets with more peers are large. */
-const LARGE = 100
-
 /** A listing of many pages, or of more peers than fit a page, however large. */
 const largeListing = ({ limits }: Promises): fc.Arbitrary<readonly [Fleet, Paged]> => {
   const { minMaxResults, maxMaxResults } = limits
@@ -127,19 +121,17 @@ export const pagesTogether = law({
     ),
   *judge({ open, promises }, fleet, { Filters, MaxResults }) {
     const source = yield* open(fleet)
-    const maxPages = pagesFor(promises, fleet.length)
-    const whole = yield* answeredIds(source, { Filters }, maxPages)
-    const { outcome, pages } = yield* list(source, { Filters, MaxResults }, maxPages)
+    const whole = yield* answeredIds(source, { Filters })
+    const { outcome, pages } = yield* list(source, { Filters, MaxResults })
     if (whole === undefined || outcome !== "ended") return silent
     const difference = compare(whole, idsOf(pages.flat()))
     if (difference !== undefined) return inPages(difference, pages.map(shownIds))
-    // Once is enough for what takes long.
     if (fleet.length > LARGE) return undefined
     const first = yield* source.ask({ Filters, MaxResults })
     if (Result.isFailure(first) || !first.success.NextToken) return undefined
     const { NextToken, RouteServerPeers } = first.success
     const seen = idsOf(RouteServerPeers)
-    const rest = yield* answeredIds(source, { Filters, NextToken }, maxPages)
+    const rest = yield* answeredIds(source, { Filters, NextToken })
     const inTwo = rest && compare(whole, [...seen, ...rest].sort())
     if (inTwo !== undefined) return inPages(inTwo, [shownIds(RouteServerPeers), rest ?? []])
     // A token may be bound to its request, or else it tells the place and nothing more.
@@ -148,7 +140,7 @@ export const pagesTogether = law({
       [{ Filters, NextToken, RouteServerPeerIds: whole.slice(0, promises.limits.ids) }, seen],
       [{ Filters: [filterOfNone], NextToken }, whole],
     ] as const) {
-      const answer = yield* answeredIds(source, other, maxPages)
+      const answer = yield* answeredIds(source, other)
       const tooMuch = answer?.filter((id) => banned.includes(id)) ?? []
       if (tooMuch.length > 0) {
         return { request: other, expected: [], actual: tooMuch }
@@ -162,12 +154,12 @@ export const pageBounds = law({
   name: "page bounds",
   statement: "A page has at most MaxResults peers, and a listing ends.",
   cases: pagedListing,
-  *judge({ open, promises }, fleet, request) {
+  *judge({ open }, fleet, request) {
     const source = yield* open(fleet)
-    const { outcome, pages } = yield* list(source, request, promises.maxPages)
+    const { outcome, pages } = yield* list(source, request)
     if (outcome === "endless") {
       return {
-        expected: `a listing that ends within ${promises.maxPages} pages and gives no token twice`,
+        expected: `a listing that ends within ${source.maxPages} pages and gives no token twice`,
         actual: pages.slice(0, 5).map(idsOf),
       }
     }

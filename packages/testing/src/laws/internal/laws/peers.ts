@@ -7,18 +7,12 @@ import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { withFleet } from "../../../generators/Template.ts"
 import { compare, law, silent } from "../../Law.ts"
-import { barePeers, fleets, pagesFor, wholeRequest } from "../cases.ts"
+import { barePeers, fleets, LARGE, MANY_PEERS, wholeRequest } from "../cases.ts"
 import { inOrder, list } from "../listing.ts"
 
 const encode = Schema.encodeSync(RouteServerPeer.RouteServerPeer)
 const isPeer = Schema.is(RouteServerPeer.RouteServerPeer)
 const decode = Schema.decodeUnknownSync(RouteServerPeer.RouteServerPeer)
-
-/** More peers than fit the largest page of EC2. */
-const MANY_PEERS = 1001
-
-/** Once is enough for fleets with more peers. */
-const LARGE = 100
 
 export const wholePeers = law({
   name: "peers as they are",
@@ -45,9 +39,9 @@ export const wholePeers = law({
           .map((size) => [barePeers(size), {}] as const),
       },
     ),
-  *judge({ open, promises }, fleet, request) {
+  *judge({ open }, fleet, request) {
     const source = yield* open(fleet)
-    const { outcome, pages } = yield* list(source, request, pagesFor(promises, fleet.length))
+    const { outcome, pages } = yield* list(source, request)
     if (outcome !== "ended") return silent
     const answered = inOrder(pages.flat())
     const formless = answered.find((peer) => !isPeer(peer))
@@ -56,8 +50,7 @@ export const wholePeers = law({
     }
     const listed = answered.map((peer) => encode(peer))
     // What is remembered is to be shown no otherwise; whether it is shown is for other laws.
-    const again =
-      fleet.length > LARGE ? [] : (yield* list(source, request, promises.maxPages)).pages.flat()
+    const again = fleet.length > LARGE ? [] : (yield* list(source, request)).pages.flat()
     const remembered = new Map<string, unknown>(
       again.map((peer) => [peer.RouteServerPeerId, encode(peer)]),
     )

@@ -156,11 +156,11 @@ const namedIn = ({ message }: ServiceError.ServiceError): ReadonlyArray<string> 
 const isAnswered = Effect.fnUntraced(function* (
   source: Opened,
   request: Request,
-  { maxPages, tokens }: Promises,
+  { tokens }: Promises,
 ) {
   const asked: Array<Request> = []
   const noting = {
-    watch: source.watch,
+    ...source,
     ask: (page: Request) => {
       asked.push(page)
       return source.ask(page)
@@ -171,7 +171,7 @@ const isAnswered = Effect.fnUntraced(function* (
     expected: "an answer with peers or none, however often it is asked for",
     actual: summary(Result.fail(refusal)),
   })
-  const { refusal } = yield* list(noting, request, maxPages)
+  const { refusal } = yield* list(noting, request)
   if (refusal !== undefined) return refused(asked.at(-1), refusal)
   for (const page of asked) {
     if (page.NextToken !== undefined && tokens.uses < 2) continue

@@ -133,7 +133,7 @@ export const tokens = law({
     const written = new Set<string>()
     let isUndefined = false
     const noting = {
-      watch: source.watch,
+      ...source,
       ask: (page: Request) =>
         Effect.tap(source.ask(page), (answer) =>
           Effect.sync(() => {
@@ -145,8 +145,8 @@ export const tokens = law({
         ),
     }
     // How the adapter lists is for other laws to judge.
-    const due = yield* list(yield* open(fleet), request, promises.maxPages)
-    yield* list(noting, {}, promises.maxPages)
+    const due = yield* list(yield* open(fleet), request)
+    yield* list(noting, {})
     if (isUndefined) {
       return { expected: "no NextToken at all", actual: "one that is undefined" }
     }
@@ -168,7 +168,7 @@ export const tokens = law({
     for (let use = 0; use < uses; use += 1) {
       // The listings that follow it hand out tokens, too.
       if (written.size - before > promises.tokens.memory) break
-      const { outcome, pages, refusal } = yield* list(noting, request, promises.maxPages, {
+      const { outcome, pages, refusal } = yield* list(noting, request, {
         first: noting.ask(page),
       })
       if (refusal !== undefined) {

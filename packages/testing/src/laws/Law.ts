@@ -7,8 +7,8 @@ import type { Fleet } from "../generators/Fleet.ts"
 import { canonicalJson } from "../internal/canonicalJson.ts"
 import type { Promises } from "./Adapter.ts"
 import { advancingClock } from "./internal/clock.ts"
-import { contrast, show } from "./internal/report.ts"
-import { type Candidate, Failing, promisesOfCandidate, type Subject } from "./internal/subject.ts"
+import { factsOf, paragraph } from "./internal/report.ts"
+import { type Candidate, Failing, type Subject } from "./internal/subject.ts"
 import { type Power, Watch } from "./internal/Watch.ts"
 
 /**
@@ -244,22 +244,27 @@ export const law = <Input>(definition: {
       const bounds = boundsOf(parameters)
       const watch = new Watch(bounds.timeout)
       const { name: adapter } = candidate
-      const cannotBeHeld = (expected: unknown, actual: unknown) =>
+      const cannotBeHeld = (difference: Difference) =>
         new LawBroken({
-          ...{ law: name, adapter, fleet: [], input: "no request", expected, actual },
-          ...{ seed: 0, path: "" },
-          message: `'${adapter}' can't be held to the law "${name}"\n  expected: ${show(expected)}\n  actual:   ${show(actual)}`,
+          law: name,
+          adapter,
+          fleet: [],
+          input: "no request",
+          ...difference,
+          seed: 0,
+          path: "",
+          message: paragraph(
+            `'${adapter}' can't be held to the law "${name}"`,
+            factsOf(difference),
+          ),
         })
       const context = yield* Effect.context<never>()
       const clock = yield* Clock.Clock
       const run = <A>(effect: Effect.Effect<A, unknown>) =>
         patiently(Effect.provideContext(effect, context), watch)
-      const promises = yield* Effect.tryPromise({
-        try: () => run(promisesOfCandidate(candidate, watch)),
-        catch: (error) => {
-          const { expected, actual } = differenceOf(error)
-          return cannotBeHeld(expected, actual)
-        },
+      const { promises } = yield* Effect.tryPromise({
+        try: () => run(Effect.scoped(candidate.open([], watch))),
+        catch: (error) => cannotBeHeld(differenceOf(error)),
       })
       const { power } = watch
       if (!applies(promises)) return power
@@ -295,38 +300,31 @@ export const law = <Input>(definition: {
       const details = yield* Effect.promise(() => fc.check(property, settings(parameters)))
       if (details.counterexample === null) {
         if (power.cases >= details.numRuns) return power
-        return yield* cannotBeHeld(
-          `${details.numRuns} cases that are judged within ${bounds.timeout} ms`,
-          `${power.cases} that keep the law, for want of time`,
-        )
+        return yield* cannotBeHeld({
+          expected: `${details.numRuns} cases that are judged within ${bounds.timeout} ms`,
+          actual: `${power.cases} that keep the law, for want of time`,
+        })
       }
       const [[fleet, input]] = details.counterexample
       const { seed, counterexamplePath, numShrinks } = details
       // From there on it is made smaller in the same way again.
       const [path = ""] = (counterexamplePath ?? "").split(":")
-      const { request, expected, actual, pages } = differenceOf(details.errorInstance)
+      const difference = differenceOf(details.errorInstance)
+      const breach = paragraph(`'${adapter}' breaks the law "${name}": ${statement}`, {
+        fleet,
+        input,
+        ...factsOf(difference),
+      })
+      const again = JSON.stringify({ law: name, seed, path })
       return yield* new LawBroken({
         law: name,
         adapter,
         fleet,
         input,
-        ...(request === undefined ? {} : { request }),
-        expected,
-        actual,
-        ...(pages === undefined ? {} : { pages }),
+        ...difference,
         seed,
         path,
-        message: [
-          `'${adapter}' breaks the law "${name}": ${statement}`,
-          `fleet:    ${show(fleet)}`,
-          `input:    ${show(input)}`,
-          ...(request === undefined ? [] : [`request:  ${show(request)}`]),
-          `expected: ${show(expected)}`,
-          `actual:   ${show(actual)}`,
-          ...contrast(expected, actual),
-          ...(pages === undefined ? [] : [`pages:    ${show(pages)}`]),
-          `made smaller ${numShrinks} times; to repeat: ${JSON.stringify({ law: name, seed, path })}`,
-        ].join("\n  "),
+        message: `${breach}\n  made smaller ${numShrinks} times; to repeat: ${again}`,
       })
     }),
   }

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { contrast, show } from "../../src/laws/internal/report.ts"
+import { factsOf, paragraph, show } from "../../src/laws/internal/report.ts"
 
 describe("show", () => {
   it("gives JSON of what is short", () => {
@@ -37,19 +37,29 @@ describe("show", () => {
   })
 })
 
-describe("contrast", () => {
-  it.each<[expected: unknown, actual: unknown, contrast: ReadonlyArray<string>]>([
-    [["a", "b"], ["b"], ['lacks:    ["a"]']],
-    [["b"], ["a", "b"], ['has too:  ["a"]']],
-    [
-      ["a", "a"],
-      ["a", "b"],
-      ['lacks:    ["a"]', 'has too:  ["b"]'],
-    ],
-    [["a", "b"], ["b", "a"], []],
-    ["ab", ["a"], []],
-    [["a"], [{}], []],
-  ])("is what lists of IDs have apart: %j and %j", (expected, actual, lines) => {
-    assert.deepStrictEqual(contrast(expected, actual), lines)
+describe("factsOf", () => {
+  it.each<[expected: unknown, actual: unknown, contrast: object]>([
+    [["a", "b"], ["b"], { lacks: ["a"] }],
+    [["b"], ["a", "b"], { "has too": ["a"] }],
+    [["a", "a"], ["a", "b"], { lacks: ["a"], "has too": ["b"] }],
+    [["a", "b"], ["b", "a"], {}],
+    ["ab", ["a"], {}],
+    [["a"], [{}], {}],
+  ])("tells what lists of IDs have apart: %j and %j", (expected, actual, contrast) => {
+    assert.deepStrictEqual<object>(factsOf({ expected, actual }), { expected, actual, ...contrast })
+  })
+
+  it("has the request before, and the pages after", () => {
+    const facts = factsOf({ expected: ["a"], actual: [], pages: [["b"]], request: {} })
+    assert.deepStrictEqual(Object.keys(facts), ["request", "expected", "actual", "lacks", "pages"])
+  })
+})
+
+describe("paragraph", () => {
+  it("has a line for each fact, one below the other", () => {
+    assert.strictEqual(
+      paragraph("A law is broken", { expected: 1, "has too": undefined }),
+      "A law is broken\n  expected: 1\n  has too:  undefined",
+    )
   })
 })

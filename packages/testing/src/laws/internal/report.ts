@@ -1,6 +1,7 @@
 /**
  * The text that tells of a breach.
  */
+import type { Difference } from "../Law.ts"
 
 /** A longer list is shown by its first items: fleets of ordinary cases are shorter. */
 const LONGEST_LIST = 20
@@ -77,12 +78,28 @@ const isTexts = (value: unknown): value is ReadonlyArray<string> =>
   Array.isArray(value) && value.every((item) => typeof item === "string")
 
 /** What one list of IDs lacks of another, and has too much. */
-export const contrast = (expected: unknown, actual: unknown): ReadonlyArray<string> => {
-  if (!isTexts(expected) || !isTexts(actual)) return []
+const contrast = (expected: unknown, actual: unknown) => {
+  if (!isTexts(expected) || !isTexts(actual)) return {}
   const lacks = without(expected, actual)
   const hasToo = without(actual, expected)
-  return [
-    ...(lacks.length === 0 ? [] : [`lacks:    ${show(lacks)}`]),
-    ...(hasToo.length === 0 ? [] : [`has too:  ${show(hasToo)}`]),
-  ]
+  return {
+    ...(lacks.length === 0 ? {} : { lacks }),
+    ...(hasToo.length === 0 ? {} : { "has too": hasToo }),
+  }
 }
+
+/** A heading, and under it each fact, beside its name. */
+export const paragraph = (heading: string, facts: object): string =>
+  [
+    heading,
+    ...Object.entries(facts).map(([name, value]) => `${`${name}:`.padEnd(9)} ${show(value)}`),
+  ].join("\n  ")
+
+/** The members of a difference as a report tells them, in the order in which they are read. */
+export const factsOf = ({ request, expected, actual, pages }: Difference) => ({
+  ...(request === undefined ? {} : { request }),
+  expected,
+  actual,
+  ...contrast(expected, actual),
+  ...(pages === undefined ? {} : { pages }),
+})

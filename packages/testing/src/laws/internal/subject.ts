@@ -181,10 +181,3 @@ export const candidateOf = <R>(name: string, adapter: Adapter<R>): Candidate => 
     }),
   }
 }
-
-/** Asks an adapter without peers what it supports. */
-export const promisesOfCandidate = (
-  candidate: Candidate,
-  watch: Watch,
-): Effect.Effect<Promises, unknown> =>
-  Effect.scoped(Effect.map(candidate.open([], watch), ({ promises }) => promises))

@@ -170,31 +170,25 @@ const memberAt =
     return value === undefined ? [] : [String(value)]
   }
 
-const membersOf = (
-  { members }: Shape.Structure,
-  path: ReadonlyArray<string> = [],
-): ReadonlyArray<FilterAttribute> =>
-  members.flatMap(({ name, shape }) => {
-    const here = [...path, name]
-    if (shape.kind === "list") return []
-    if (shape.kind === "structure") return membersOf(shape, here)
-    const attribute = here.join(".")
-    const read = memberAt(here, shape)
-    let select: Selector.Selector | undefined
-    return [
-      {
-        attribute,
-        names: [named(attribute), named(inKebabCase(attribute))],
-        reader: () => read,
-        selector: () => {
-          select ??= Selector.ofMember(here, shape, read)
-          return select
-        },
-        entries: read,
-        entryOf: (_, text) => text,
+const ofMember = ({ path, shape }: Shape.Leaf): ReadonlyArray<FilterAttribute> => {
+  if (shape.kind === "list") return []
+  const attribute = path.join(".")
+  const read = memberAt(path, shape)
+  let select: Selector.Selector | undefined
+  return [
+    {
+      attribute,
+      names: [named(attribute), named(inKebabCase(attribute))],
+      reader: () => read,
+      selector: () => {
+        select ??= Selector.ofMember(path, shape, read)
+        return select
       },
-    ]
-  })
+      entries: read,
+      entryOf: (_, text) => text,
+    },
+  ]
+}
 
 /**
  * The key in a `tag:` name, made the name of a member: V8 has each name once, as it has most
@@ -259,7 +253,7 @@ const tags: ReadonlyArray<FilterAttribute> = [
  * @category constants
  */
 export const catalogue: ReadonlyArray<FilterAttribute> = [
-  ...membersOf(Shape.of(RouteServerPeer)),
+  ...Shape.leaves(Shape.of(RouteServerPeer)).flatMap(ofMember),
   ...tags,
 ]
 

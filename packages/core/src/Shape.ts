@@ -193,6 +193,42 @@ export const of = ({ ast }: { readonly ast: SchemaAST.AST }): Structure => {
 }
 
 /**
+ * A member that has no members of its own: its name, after those of the structures that
+ * it is in, and its shape.
+ *
+ * @category models
+ */
+export interface Leaf {
+  readonly path: ReadonlyArray<string>
+  readonly shape: Scalar | List
+}
+
+/**
+ * The members of a structure, and of the structures in it, that have none of their own,
+ * in the order of the AWS reference.
+ *
+ * **Example** (The members of a peer's BGP options)
+ *
+ * ```ts
+ * import { RouteServerPeer, Shape } from "@route-server/core"
+ *
+ * const leaves = Shape.leaves(Shape.of(RouteServerPeer.RouteServerPeer))
+ *
+ * leaves.map(({ path }) => path.join(".")).filter((path) => path.startsWith("BgpOptions"))
+ * // => ["BgpOptions.PeerAsn", "BgpOptions.PeerLivenessDetection"]
+ * ```
+ *
+ * @category getters
+ */
+export const leaves = ({ members }: Structure): ReadonlyArray<Leaf> =>
+  members.flatMap(
+    ({ name, shape }): ReadonlyArray<Leaf> =>
+      shape.kind === "structure"
+        ? leaves(shape).map((leaf) => ({ path: [name, ...leaf.path], shape: leaf.shape }))
+        : [{ path: [name], shape }],
+  )
+
+/**
  * Makes a reader of structures from the readers of their members, which stand in the
  * order of the shape's; a member that is read as `undefined` is absent. It is code made
  * for the shape, which is as fast as what one would write for it by hand; where a

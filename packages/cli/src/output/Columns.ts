@@ -135,12 +135,6 @@ export const reason: Column = {
   style: ({ FailureReason }) => (FailureReason === undefined ? "plain" : "bad"),
 }
 
-/** The paths of all members that have no members of their own. */
-const pathsOf = ({ members }: Shape.Structure, prefix = ""): ReadonlyArray<string> =>
-  members.flatMap(({ name, shape }) =>
-    shape.kind === "structure" ? pathsOf(shape, `${prefix}${name}.`) : [`${prefix}${name}`],
-  )
-
 /** Such as `ENDPOINT ENI ID` for `EndpointEniId`. */
 const headingOf = (member: string): string =>
   member
@@ -154,7 +148,8 @@ const headingOf = (member: string): string =>
  */
 export const columnsOf = (shape: Shape.Structure): ReadonlyArray<Column> => {
   const shown = new Set([...chosen, tags, reason].map(({ member }) => member))
-  const others = pathsOf(shape)
+  const others = Shape.leaves(shape)
+    .map(({ path }) => path.join("."))
     .filter((member) => !shown.has(member))
     .map((member, index): Column => {
       const size = member.endsWith("Id") ? id : { least: 12, most: 40 }

@@ -10,7 +10,7 @@ import {
   Shape,
 } from "@route-server/core"
 import fc from "fast-check"
-import { listed, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
+import { listed, namesOf, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
@@ -39,27 +39,17 @@ export const textsOf = (fleet: Fleet, name: string): ReadonlyArray<string> => {
   return read === undefined ? [] : fleet.flatMap((peer) => read(peer))
 }
 
-/** The paths of the members whose texts may be any: people write them. */
-const freeTextsIn = (
-  { members }: Shape.Structure,
-  path: ReadonlyArray<string> = [],
-): ReadonlyArray<string> =>
-  members.flatMap(({ name, shape }) => {
-    const here = [...path, name]
-    if (shape.kind === "structure") return freeTextsIn(shape, here)
-    const isFree =
-      shape.kind === "text" && shape.known === undefined && shape.expected === undefined
-    return isFree ? [here.join(".")] : []
-  })
+const isFreeText = ({ shape }: Shape.Leaf): boolean =>
+  shape.kind === "text" && shape.known === undefined && shape.expected === undefined
 
-/** The names whose texts may be any. */
+/** The names whose texts may be any: people write them. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
   TAG_FAMILY,
   "tag-key",
   "tag-value",
-  ...freeTextsIn(Shape.of(RouteServerPeer.RouteServerPeer)).flatMap(
-    (path) => FilterName.attributeOf(path)?.names.map(({ name }) => name) ?? [],
-  ),
+  ...Shape.leaves(Shape.of(RouteServerPeer.RouteServerPeer))
+    .filter(isFreeText)
+    .flatMap(({ path }) => namesOf(path.join("."))),
 ])
 
 /** Those of some names whose texts may be any, or else all of them. */

@@ -1,7 +1,7 @@
 /**
  * The names of filters, and texts that are none.
  */
-import { FilterNames } from "@route-server/core"
+import { FilterName, FilterNames } from "@route-server/core"
 import fc from "fast-check"
 import { swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
@@ -17,6 +17,10 @@ export const listed = ({ single, tags }: FilterNames.FilterNames): ReadonlyArray
 /** The set of one of the names that are {@link listed}. */
 export const setOf = (name: string): FilterNames.FilterNames =>
   new FilterNames.FilterNames(new Set(name === TAG_FAMILY ? [] : [name]), name === TAG_FAMILY)
+
+/** The single names that select what a name selects. */
+export const namesOf = (name: string): ReadonlyArray<string> =>
+  FilterName.attributeOf(name)?.names.map((each) => each.name) ?? []
 
 /** A name of a set; every set here has one. */
 export const oneOf = (names: FilterNames.FilterNames): string =>

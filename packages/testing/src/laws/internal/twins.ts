@@ -3,11 +3,9 @@
  * of these things that all fit but the one: so a filter that is forgotten, or joined in
  * another way, shows at once, beside whatever other filter it stands.
  */
-
-import type { Filter } from "@route-server/core"
-import { FilterName, ResourceId, RouteServerPeer, Shape, type Tag } from "@route-server/core"
+import { type Filter, ResourceId, RouteServerPeer, Shape, type Tag } from "@route-server/core"
 import fc from "fast-check"
-import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
+import { namesOf } from "../../generators/FilterName.ts"
 import { type Fleet, make } from "../../generators/Fleet.ts"
 import { absentOnceIn, type Presence } from "../../generators/internal/presence.ts"
 import { optionalMembers } from "../../generators/RouteServerPeer.ts"
@@ -23,25 +21,11 @@ export interface Twins {
   readonly filters: ReadonlyArray<Filter.Filter>
 }
 
-interface Scalar {
-  readonly path: ReadonlyArray<string>
-  readonly shape: Shape.Scalar
-}
-
-const scalarsOf = (
-  { members }: Shape.Structure,
-  path: ReadonlyArray<string> = [],
-): ReadonlyArray<Scalar> =>
-  members.flatMap(({ name, shape }) => {
-    const here = [...path, name]
-    if (shape.kind === "list") return []
-    return shape.kind === "structure" ? scalarsOf(shape, here) : [{ path: here, shape }]
-  })
-
 const ID = "RouteServerPeerId"
 
-const scalars = scalarsOf(Shape.of(RouteServerPeer.RouteServerPeer)).filter(
-  ({ path }) => path.join() !== ID,
+/** What a peer has beside its ID and its tags. */
+const scalars = Shape.leaves(Shape.of(RouteServerPeer.RouteServerPeer)).flatMap(
+  ({ path, shape }) => (shape.kind === "list" || path.join() === ID ? [] : [{ path, shape }]),
 )
 
 /** Another value of the same kind. */
@@ -65,33 +49,27 @@ const setIn = (within: unknown, path: ReadonlyArray<string>, value: unknown): un
     : { ...Object(within), [name]: setIn(Reflect.get(Object(within), name), rest, value) }
 }
 
-const withValue = (
-  peer: Peer,
-  [name = "", ...rest]: ReadonlyArray<string>,
-  value: unknown,
-): Peer => ({
-  ...peer,
-  ...{ [name]: setIn(Reflect.get(peer, name), rest, value) },
-})
+const withValue = (peer: Peer, path: ReadonlyArray<string>, value: unknown): Peer =>
+  Object.assign({}, peer, setIn(peer, path, value))
 
 const standIns = { text: "some text", number: 7, boolean: true } as const
 
+const named = (peer: Partial<Peer>, id: string): Peer => ({
+  ...peer,
+  RouteServerPeerId: ResourceId.RouteServerPeerId.make(id),
+})
+
 /** A peer that has everything. */
-const complete = (seed: number, Tags: ReadonlyArray<Tag.Tag>): Peer | undefined => {
-  let [peer] = make({ seed, size: 1 })
-  if (peer === undefined) return undefined
+const complete = (seed: number, Tags: ReadonlyArray<Tag.Tag>): Peer => {
+  const [made] = make({ seed, size: 1 })
+  let peer = named({ ...made, Tags }, "rsp-a")
   for (const { path, shape } of scalars) {
     if (valueAt(peer, path) === undefined) {
       peer = withValue(peer, path, shape.known?.[0] ?? standIns[shape.kind])
     }
   }
-  return { ...peer, Tags }
+  return peer
 }
-
-const named = (peer: Peer, id: string): Peer => ({
-  ...peer,
-  RouteServerPeerId: ResourceId.RouteServerPeerId.make(id),
-})
 
 /** What there is of some twins. */
 interface Parts {
@@ -124,16 +102,12 @@ const twinsOf = (
     { Key: "fourth", Value: `fourth${fourth}` },
   ]
   const one = complete(seed, Tags)
-  if (one === undefined) return { fleet: [], filters: [] }
   const withTag = (at: number, tag: Tag.Tag): Peer => ({ ...one, Tags: Tags.with(at, tag) })
   /** A twin for each thing in which it differs, and the filters that leave it out. */
   const odd: ReadonlyArray<{ readonly twin: Peer; readonly aims: ReadonlyArray<Aim> }> = [
     ...scalars.map(({ path, shape }) => ({
       twin: withValue(one, path, other(shape, valueAt(one, path))),
-      aims: (FilterName.attributeOf(path.join("."))?.names ?? []).map(({ name }) => ({
-        Name: name,
-        text: String(valueAt(one, path)),
-      })),
+      aims: namesOf(path.join(".")).map((Name) => ({ Name, text: String(valueAt(one, path)) })),
     })),
     {
       twin: withTag(0, { Key: "first", Value: `${first}x` }),
@@ -152,11 +126,10 @@ const twinsOf = (
       aims: [{ Name: "tag-value", text: `fourth${fourth}` }],
     },
   ]
-  const accepted = new Set(listed(promises.filterNames))
-  const isAccepted = ({ Name }: Aim) => accepted.has(FilterName.isTag(Name) ? TAG_FAMILY : Name)
+  const accepted = promises.filterNames
   return {
     fleet: withOnly(parts, [
-      named(one, "rsp-a"),
+      one,
       // Any of them may be on any page.
       ...odd.map(({ twin }, at) =>
         named(twin, `rsp-a${(((at + seed) % odd.length) + 1).toString(36)}`),
@@ -165,10 +138,10 @@ const twinsOf = (
       named(one, "rsp-b"),
     ]),
     filters: [
-      ...odd.flatMap(({ aims }) => aims.filter(isAccepted).map((aim) => literal(promises, aim))),
-      ...(FilterName.attributeOf(ID)?.names ?? []).flatMap(({ name }) =>
-        accepted.has(name) ? [{ Name: name, Values: ["rsp-a*"] }] : [],
+      ...odd.flatMap(({ aims }) =>
+        aims.filter(({ Name }) => accepted.has(Name)).map((aim) => literal(promises, aim)),
       ),
+      ...namesOf(ID).flatMap((Name) => (accepted.has(Name) ? [{ Name, Values: ["rsp-a*"] }] : [])),
     ],
   }
 }

@@ -1,14 +1,9 @@
 /**
  * The laws about how filters and values act together.
  */
-import {
-  type Filter,
-  FilterName,
-  type FilterNames,
-  FilterPattern,
-  type Limits,
-} from "@route-server/core"
+import { type Filter, type FilterNames, FilterPattern, type Limits } from "@route-server/core"
 import fc from "fast-check"
+import { namesOf } from "../../../generators/FilterName.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
@@ -27,9 +22,7 @@ interface Both {
 
 /** The other name of what a name selects, if it has one that is accepted. */
 const otherName = (accepted: FilterNames.FilterNames, name = "") =>
-  FilterName.attributeOf(name)?.names.find(
-    (each) => each.name !== name && accepted.single.has(each.name),
-  )?.name
+  namesOf(name).find((each) => each !== name && accepted.single.has(each))
 
 /** How the name of a filter is made from that of the one before it. */
 const renamings = (accepted: FilterNames.FilterNames) =>

@@ -1,5 +1,5 @@
 /**
- * Generators and laws for testing code that uses Amazon VPC Route Server peers.
+ * Generators, laws and doubles for testing code that uses Amazon VPC Route Server peers.
  */
 export * as Fleet from "./generators/Fleet.ts"
 export * as Generators from "./generators/index.ts"

@@ -7,6 +7,7 @@
  * quotas are kept unless asked otherwise.
  */
 import type { RouteServerPeer } from "@route-server/core"
+import { checkWholeNumber } from "../internal/wholeNumber.ts"
 import * as brands from "./internal/brands.ts"
 import { mix } from "./internal/mix.ts"
 import { random } from "./internal/random.ts"
@@ -85,10 +86,7 @@ const pick = (items: ReadonlyArray<string>, share: number): string =>
  * @category constructors
  */
 export const make = ({ seed, size, topology = {} }: MakeOptions): Fleet => {
-  if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`)
-  if (!Number.isSafeInteger(size) || size < 0) {
-    throw new RangeError(`size must be a whole number from 0 on, not ${size}`)
-  }
+  checkWholeNumber("size", size, 0)
   const layout = Topology.complete(topology, Topology.quotas)
   const capacity = Topology.capacity(layout)
   if (size > capacity) {

@@ -5,6 +5,7 @@ import { type Ipv4Address, RouteServerPeer } from "@route-server/core"
 import fc from "fast-check"
 import type { Fleet } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
+import { lengthsOf } from "./internal/lengths.ts"
 import { absentOnceIn, type Presence } from "./internal/presence.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
 import {
@@ -25,7 +26,7 @@ import * as Topology from "./Topology.ts"
 export interface FleetOptions extends PeerOptions {
   /** The least number of peers. Default: 0. */
   readonly minLength?: number | undefined
-  /** The greatest number of peers. Default: 20. */
+  /** The greatest number of peers. Default: 20, or `minLength` if that is more. */
   readonly maxLength?: number | undefined
   /**
    * How many of each resource there may be. Default: 2 VPCs with 2 route servers
@@ -100,13 +101,13 @@ const shown = (
  * only some members, values that are not known today, and tags of every kind; the
  * peers come in no order. Shrinks towards fewer peers with fewer members.
  *
- * Throws a `RangeError` that names the option if `maxLength` peers don't fit the
- * topology.
+ * Throws a `RangeError` that names the option if a length is none, or if `maxLength`
+ * peers don't fit the topology.
  *
  * @category fleets
  */
 export const fleet = (options: FleetOptions = {}): fc.Arbitrary<Fleet> => {
-  const { minLength = 0, maxLength = 20 } = options
+  const { minLength, maxLength } = lengthsOf(options, 20)
   const topology = Topology.complete(options.topology ?? {}, {
     ...Topology.quotas,
     vpcs: 2,

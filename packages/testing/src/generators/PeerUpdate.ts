@@ -5,6 +5,7 @@ import { type Ipv4Address, PeerUpdate, ResourceId, RouteServerPeer } from "@rout
 import fc from "fast-check"
 import { type Fleet, quotas } from "./Fleet.ts"
 import { freeAddress } from "./internal/address.ts"
+import { lengthsOf } from "./internal/lengths.ts"
 import { routeServerPeerId } from "./ResourceId.ts"
 import { type Condition, condition, ipv4Address, type PeerOptions } from "./RouteServerPeer.ts"
 import { itemAt, type Template } from "./Template.ts"
@@ -93,33 +94,52 @@ const older = (peer: Peer, { step, reason, condition }: Draft): Peer => {
   return next === "available" || isUnknown(later) ? { ...later, BgpStatus, BfdStatus } : later
 }
 
-const lived = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUpdate.PeerUpdate => {
-  const ofKind = fleet.filter((peer) =>
-    draft.kind === "Remove"
-      ? peer.State === "deleted" || isUnknown(peer)
-      : RouteServerPeer.holdsAddress(peer),
-  )
-  const peer = itemAt(ofKind, draft.index)
-  if (draft.kind === "Add" || peer === undefined) {
-    return added(fleet, used, draft, newborn(draft.condition))
-  }
-  return draft.kind === "Remove"
-    ? PeerUpdate.remove(peer.RouteServerPeerId)
-    : PeerUpdate.put(older(peer, draft))
-}
-
-const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUpdate.PeerUpdate => {
-  const peer = itemAt(fleet, draft.index)
-  if (draft.kind === "Add" || peer === undefined) {
-    return added(fleet, used, draft, draft.condition)
-  }
-  if (draft.kind === "Remove") {
-    return PeerUpdate.remove(peer.RouteServerPeerId)
-  }
+/** Any other peer at the same place. */
+const another = (peer: Peer, { condition }: Draft): Peer => {
   const { FailureReason: _, ...place } = peer
   // A deleted peer stays deleted: its address may be another's by now.
   const life = RouteServerPeer.holdsAddress(peer) ? {} : ({ State: "deleted" } as const)
-  return PeerUpdate.put({ ...place, ...draft.condition, ...life })
+  return { ...place, ...condition, ...life }
+}
+
+/** What becomes of peers. */
+interface Course {
+  /** Whether a peer may be replaced, or removed. */
+  readonly allows: (kind: Kind, peer: Peer) => boolean
+  readonly begin: (condition: Condition) => Condition
+  readonly replace: (peer: Peer, draft: Draft) => Peer
+}
+
+const asInAws: Course = {
+  allows: (kind, peer) =>
+    kind === "Remove"
+      ? peer.State === "deleted" || isUnknown(peer)
+      : RouteServerPeer.holdsAddress(peer),
+  begin: newborn,
+  replace: older,
+}
+
+const anyhow: Course = {
+  allows: () => true,
+  begin: (condition) => condition,
+  replace: another,
+}
+
+const updateOf = (
+  fleet: Fleet,
+  used: ReadonlySet<string>,
+  draft: Draft,
+  { allows, begin, replace }: Course,
+): PeerUpdate.PeerUpdate => {
+  const { kind, index, condition } = draft
+  const peer = itemAt(
+    fleet.filter((each) => allows(kind, each)),
+    index,
+  )
+  if (kind === "Add" || peer === undefined) return added(fleet, used, draft, begin(condition))
+  return kind === "Remove"
+    ? PeerUpdate.remove(peer.RouteServerPeerId)
+    : PeerUpdate.put(replace(peer, draft))
 }
 
 /**
@@ -130,7 +150,7 @@ const anything = (fleet: Fleet, used: ReadonlySet<string>, draft: Draft): PeerUp
 export interface UpdateOptions extends PeerOptions {
   /** The least number of changes. Default: 0. */
   readonly minLength?: number | undefined
-  /** The greatest number of changes. Default: 10. */
+  /** The greatest number of changes. Default: 10, or `minLength` if that is more. */
   readonly maxLength?: number | undefined
   /**
    * Whether anything may happen that leaves the fleet consistent, beside what AWS
@@ -157,14 +177,15 @@ export interface UpdateOptions extends PeerOptions {
  * gone at some time, and no other. A state that is absent or not known today stays as
  * it is, and such a peer may go.
  *
- * The fleet stays consistent throughout. Shrinks towards fewer changes.
+ * The fleet stays consistent throughout. Shrinks towards fewer changes. Throws a
+ * `RangeError` that names the option if a length is none.
  *
  * @category templates
  */
 export const updatesTemplate = (
   options: UpdateOptions = {},
 ): fc.Arbitrary<Template<ReadonlyArray<PeerUpdate.PeerUpdate>>> => {
-  const decide = options.anyChange ? anything : lived
+  const course = options.anyChange ? anyhow : asInAws
   const draft: fc.Arbitrary<Draft> = fc.record({
     kind: fc.constantFrom<Array<Kind>>("Add", "Replace", "Remove"),
     index: fc.nat(255),
@@ -174,12 +195,11 @@ export const updatesTemplate = (
     reason: text(),
     condition: condition(options),
   })
-  const { minLength = 0, maxLength = 10 } = options
-  return fc.array(draft, { minLength, maxLength }).map((drafts) => (fleet: Fleet) => {
+  return fc.array(draft, lengthsOf(options, 10)).map((drafts) => (fleet: Fleet) => {
     let current = fleet
     const used = new Set<string>(fleet.map((peer) => peer.RouteServerPeerId))
     return drafts.map((each) => {
-      const change = decide(current, used, each)
+      const change = updateOf(current, used, each, course)
       if (change._tag === "Put") used.add(change.peer.RouteServerPeerId)
       current = PeerUpdate.apply(current, change)
       return change

@@ -6,6 +6,7 @@
 import type { Tag } from "@route-server/core"
 import fc from "fast-check"
 import { absentOnceIn } from "./internal/presence.ts"
+import type { PeerOptions } from "./RouteServerPeer.ts"
 import { text } from "./Text.ts"
 
 const reserved = ["aws:", "aws:cloudformation:stack-name", "aws:autoscaling:groupName"]
@@ -28,17 +29,14 @@ export const tagValue = (): fc.Arbitrary<string> => text(256)
 /** A tag has no value once in so many times, for AWS has not promised one. */
 const WITHOUT_VALUE = 16
 
+type TagOptions = Pick<PeerOptions, "absentMembers">
+
 /**
  * A tag; some have no value.
  *
  * @category domain
  */
-export const tag = (
-  options: {
-    /** Whether the value, which AWS has not promised, may be absent. Default: `true`. */
-    readonly absentMembers?: boolean | undefined
-  } = {},
-): fc.Arbitrary<Tag.Tag> =>
+export const tag = (options: TagOptions = {}): fc.Arbitrary<Tag.Tag> =>
   fc
     .tuple(
       tagKey(),
@@ -62,27 +60,15 @@ const fillers: ReadonlyArray<Tag.Tag> = Array.from({ length: MOST_TAGS }, (_, at
  *
  * @category domain
  */
-export const tags = (
-  options: {
-    /** The greatest number of tags. Default: 50. */
-    readonly maxLength?: number | undefined
-    /** Whether values, which AWS has not promised, may be absent. Default: `true`. */
-    readonly absentMembers?: boolean | undefined
-  } = {},
-): fc.Arbitrary<ReadonlyArray<Tag.Tag>> => {
-  const { maxLength = MOST_TAGS } = options
-  const few = fc.uniqueArray(tag(options), {
-    maxLength: Math.min(3, maxLength),
-    selector: ({ Key }) => Key,
-  })
-  if (maxLength <= 3) return few
+export const tags = (options: TagOptions = {}): fc.Arbitrary<ReadonlyArray<Tag.Tag>> => {
+  const few = fc.uniqueArray(tag(options), { maxLength: 3, selector: ({ Key }) => Key })
   const before = fc.oneof(
     { withCrossShrink: true },
     { weight: 30, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: maxLength }) },
-    { weight: 1, arbitrary: fc.constant(maxLength) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: MOST_TAGS }) },
+    { weight: 1, arbitrary: fc.constant(MOST_TAGS) },
   )
   return fc
     .tuple(few, before)
-    .map(([own, count]) => [...fillers.slice(0, Math.min(count, maxLength - own.length)), ...own])
+    .map(([own, count]) => [...fillers.slice(0, Math.min(count, MOST_TAGS - own.length)), ...own])
 }

@@ -3,6 +3,8 @@
  * endpoints in the subnets of their VPC, and these have peers.
  */
 import type { Ipv4Address, ResourceId } from "@route-server/core"
+import { Struct } from "effect"
+import { checkWholeNumber } from "../internal/wholeNumber.ts"
 import { addressOf } from "./internal/address.ts"
 import * as brands from "./internal/brands.ts"
 import { mix } from "./internal/mix.ts"
@@ -116,14 +118,6 @@ export const endpointAt = (
   }
 }
 
-const counts = [
-  "vpcs",
-  "serversPerVpc",
-  "endpointsPerServer",
-  "endpointsPerSubnet",
-  "peersPerEndpoint",
-] as const
-
 /**
  * A topology with defaults filled in. Throws a `RangeError` that names the member
  * if one is not a whole number from 1 on, or if the endpoints of a VPC would not
@@ -131,12 +125,10 @@ const counts = [
  */
 export const complete = (topology: Partial<Topology>, defaults: Topology): Topology => {
   const whole = { ...defaults, ...topology }
-  for (const count of counts) {
+  for (const count of Struct.keys(quotas)) {
     const value = whole[count]
-    const unlimited = count === "vpcs" && value === Number.POSITIVE_INFINITY
-    if (!unlimited && !(Number.isSafeInteger(value) && value >= 1)) {
-      throw new RangeError(`topology.${count} must be a whole number from 1 on, not ${value}`)
-    }
+    const isUnlimited = count === "vpcs" && value === Number.POSITIVE_INFINITY
+    if (!isUnlimited) checkWholeNumber(`topology.${count}`, value, 1)
   }
   const subnets = Math.ceil(whole.endpointsPerServer / whole.endpointsPerSubnet)
   if (subnets > MOST_SUBNETS) {

@@ -5,6 +5,7 @@ import { FilterNames, Limits, type PeerSource, type PeerUpdate } from "@route-se
 import * as DurationInput from "@route-server/core/DurationInput"
 import { Duration, type Effect, type Layer } from "effect"
 import type { Fleet } from "../generators/Fleet.ts"
+import { checkWholeNumber } from "../internal/wholeNumber.ts"
 
 /**
  * An adapter under test. Where it differs from the definition it says so itself, in
@@ -83,10 +84,9 @@ export interface Promises {
   readonly maxPages: number
 }
 
-const wholeNumber = (name: string, value: number, least: number): void => {
-  if (value !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(value) && value >= least)) {
-    throw new RangeError(`${name} must be a whole number from ${least}, not ${value}`)
-  }
+/** Throws for what is neither a number of something nor all that there may be. */
+const checkMost = (name: string, most: number): void => {
+  if (most !== Number.POSITIVE_INFINITY) checkWholeNumber(name, most, 1)
 }
 
 const millisOf = (name: string, input: Duration.Input): number =>
@@ -113,12 +113,8 @@ export const promisesOf = ({
   if (filterNames.single.size === 0 && !filterNames.tags) {
     throw new RangeError("supports.filterNames must have a name, or no filter could be asked for")
   }
-  if (!(Number.isSafeInteger(maxPages) && maxPages > 0)) {
-    throw new RangeError(`supports.maxPages must be a whole number from 1, not ${maxPages}`)
-  }
-  for (const [name, limit] of Object.entries(limits)) {
-    wholeNumber(`supports.limits.${name}`, limit, 1)
-  }
+  checkWholeNumber("supports.maxPages", maxPages, 1)
+  for (const [name, limit] of Object.entries(limits)) checkMost(`supports.limits.${name}`, limit)
   if (limits.minMaxResults > limits.maxMaxResults) {
     throw new RangeError(
       `supports.limits.minMaxResults must be at most maxMaxResults, not ${limits.minMaxResults}`,
@@ -130,8 +126,8 @@ export const promisesOf = ({
     memory = Number.POSITIVE_INFINITY,
     tamperEvident = true,
   } = tokens
-  wholeNumber("supports.tokens.uses", uses, 1)
-  wholeNumber("supports.tokens.memory", memory, 1)
+  checkMost("supports.tokens.uses", uses)
+  checkMost("supports.tokens.memory", memory)
   return {
     filterNames,
     limits,

@@ -36,6 +36,7 @@
  * ```
  */
 import type { Effect } from "effect"
+import { checkWholeNumber } from "../internal/wholeNumber.ts"
 import type { Adapter } from "./Adapter.ts"
 import { requestsApart, requestsAtOnce } from "./internal/laws/apart.ts"
 import { changesShow, listingDuringChanges } from "./internal/laws/changes.ts"
@@ -129,9 +130,7 @@ const validateParameters = (
   if (law !== undefined && !names.includes(law)) {
     throw new RangeError(`There is no law '${law}'. There are ${names.join(", ")}`)
   }
-  if (numRuns !== undefined && !(Number.isSafeInteger(numRuns) && numRuns > 0)) {
-    throw new RangeError(`numRuns must be a whole number from 1, not ${numRuns}`)
-  }
+  if (numRuns !== undefined) checkWholeNumber("numRuns", numRuns, 1)
   if (timeout !== undefined && !(timeout > 0)) {
     throw new RangeError(`timeout must be a number of milliseconds above 0, not ${timeout}`)
   }

@@ -7,6 +7,7 @@ import * as Fault from "@route-server/core/Fault"
 import { Duration, Schema } from "effect"
 import fc from "fast-check"
 import { random } from "../generators/internal/random.ts"
+import { checkWholeNumber } from "../internal/wholeNumber.ts"
 import { checkEach } from "./internal/fault.ts"
 import { strict } from "./internal/strict.ts"
 
@@ -55,9 +56,7 @@ export const after = (
   requests: number,
   ...faults: ReadonlyArray<Fault.Fault>
 ): ReadonlyArray<Fault.Fault> => {
-  if (!Number.isSafeInteger(requests) || requests < 0) {
-    throw new RangeError(`requests must be a whole number from 0 on, not ${requests}`)
-  }
+  checkWholeNumber("requests", requests, 0)
   return [
     ...Array.from({ length: requests }, (): Fault.Fault => ({ _tag: "None" })),
     ...checkEach(faults, "faults"),
@@ -142,10 +141,7 @@ export const script = ({
   length = 20,
   share = 0.5,
 }: ScriptOptions): ReadonlyArray<Fault.Fault> => {
-  if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`)
-  if (!Number.isSafeInteger(length) || length < 0) {
-    throw new RangeError(`length must be a whole number from 0 on, not ${length}`)
-  }
+  checkWholeNumber("length", length, 0)
   if (!(share >= 0 && share <= 1)) {
     throw new RangeError(`share must be a number from 0 to 1, not ${share}`)
   }

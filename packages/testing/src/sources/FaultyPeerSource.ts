@@ -30,13 +30,14 @@
  */
 import { type DescribeRouteServerPeers, PeerSource } from "@route-server/core"
 import * as Fault from "@route-server/core/Fault"
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, Layer, type Types } from "effect"
 import { check, checkEach } from "./internal/fault.ts"
 import { taken } from "./internal/taken.ts"
 
 export * from "./FaultScript.ts"
 
 type Request = DescribeRouteServerPeers.Request
+
 /**
  * A request, and what befell it.
  *
@@ -48,10 +49,8 @@ export interface Suffered {
   /** What the script had for it: `None` when it had ended. */
   readonly fault: Fault.Fault
   /**
-   * Whether that made a difference. A fault of a page makes none if the request is
-   * refused, or has no page that the fault can act on: one that is short already, one
-   * that three empty ones came before, one that is not the last, one that was not
-   * answered before.
+   * Whether that made a difference, as `Struck` of core's `Fault` tells it. A fault of a
+   * page makes none if the request is refused.
    */
   readonly acted: boolean
 }
@@ -101,8 +100,6 @@ export class Faults extends Context.Service<
   }
 >()("@route-server/testing/Faults") {}
 
-type Mutable<T> = { -readonly [Member in keyof T]: T[Member] }
-
 /** A script that is under way. */
 const begin = (script: Iterable<Fault.Fault>) => {
   const faults = script[Symbol.iterator]()
@@ -130,7 +127,7 @@ const begin = (script: Iterable<Fault.Fault>) => {
 
 const make = (inner: PeerSource.PeerSource["Service"], script: Iterable<Fault.Fault>) => {
   const faults = begin(script)
-  const suffered: Array<Mutable<Suffered>> = []
+  const suffered: Array<Types.Mutable<Suffered>> = []
   const strike = Fault.strike(inner)
   const answer = Effect.fnUntraced(function* (request: Request) {
     const fault = faults.next()

@@ -95,26 +95,20 @@ export const layer = (recording: Recording): Layer.Layer<Replay | PeerSource.Pee
 }
 
 const replay = (recording: Recording): Context.Context<Replay | PeerSource.PeerSource> => {
-  /** Which interactions answer a request. */
-  const answers = new Map<string, Array<number>>()
-  for (const [index, { request }] of recording.entries()) {
-    const key = canonicalJson(request)
-    const same = answers.get(key)
-    if (same === undefined) answers.set(key, [index])
-    else same.push(index)
-  }
+  /** The interactions that answer a request, each with its number. */
+  const answers = Map.groupBy(recording.entries(), ([, { request }]) => canonicalJson(request))
   const asked = new Map<string, number>()
   const used = new Set<number>()
   const answer = Effect.fnUntraced(function* (request: DescribeRouteServerPeers.Request) {
     const key = canonicalJson(request)
     const times = asked.get(key) ?? 0
     const same = answers.get(key) ?? []
-    const index = same[times] ?? same.at(-1) ?? -1
-    const interaction = recording[index]
-    if (interaction === undefined) {
-      const requests = new Map(recording.map((each) => [canonicalJson(each.request), each.request]))
-      return yield* notRecorded(request, [...requests.values()])
+    const answering = same[times] ?? same.at(-1)
+    if (answering === undefined) {
+      const recorded = new Map(recording.map((each) => [canonicalJson(each.request), each.request]))
+      return yield* notRecorded(request, [...recorded.values()])
     }
+    const [index, interaction] = answering
     asked.set(key, times + 1)
     used.add(index)
     return "error" in interaction ? yield* Effect.fail(interaction.error) : interaction.result

@@ -126,6 +126,27 @@ describe("fleet", () => {
   })
 })
 
+describe("the lengths of fleets", () => {
+  it("are those that are asked for, also where there are more than usual", () => {
+    const large = Generators.fleet({ minLength: 30 })
+    fc.assert(
+      fc.property(large, (fleet) => assert.lengthOf(fleet, 30)),
+      { numRuns: 5 },
+    )
+  })
+
+  it("are refused by name where there are none", () => {
+    assert.throws(
+      () => Generators.fleet({ minLength: 1.5 }),
+      "minLength must be a whole number from 0 on, not 1.5",
+    )
+    assert.throws(
+      () => Generators.fleet({ minLength: 3, maxLength: 2 }),
+      "maxLength must be a whole number from 3 on, not 2",
+    )
+  })
+})
+
 describe("Fleet.make", () => {
   it("makes a consistent fleet of the size that is asked for, of the type that it says", () => {
     const fleet = Fleet.make({ seed: 7, size: 3_001 })

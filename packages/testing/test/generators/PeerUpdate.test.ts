@@ -145,6 +145,17 @@ describe("updatesTemplate", () => {
     )
   })
 
+  it("makes as many changes as are asked for", () => {
+    fc.assert(
+      fc.property(withChanges({ minLength: 11 }), ([, changes]) => assert.lengthOf(changes, 11)),
+      { numRuns: 5 },
+    )
+    assert.throws(
+      () => Generators.updatesTemplate({ maxLength: -1 }),
+      "maxLength must be a whole number from 0 on, not -1",
+    )
+  })
+
   it("covers each kind of change and each step of a life", () => {
     const takes = (step: string) => (each: Changes) =>
       replaced(each).some((pair) => stepOf(pair) === step)

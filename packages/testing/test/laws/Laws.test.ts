@@ -209,13 +209,13 @@ describe("an adapter that the laws can't be held to", () => {
   it.each<[supports: PeerSource.Supports, message: string]>([
     [
       { limits: { ...Limits.ec2, filters: Number.NaN } },
-      "supports.limits.filters must be a whole number from 1, not NaN",
+      "supports.limits.filters must be a whole number from 1 on, not NaN",
     ],
-    [{ tokens: { uses: 0 } }, "supports.tokens.uses must be a whole number from 1, not 0"],
+    [{ tokens: { uses: 0 } }, "supports.tokens.uses must be a whole number from 1 on, not 0"],
     [{ tokens: { lifetime: "-1 second" } }, "supports.tokens.lifetime must be a duration"],
     [{ tokens: { lifetime: Number.NaN } }, "supports.tokens.lifetime must be a duration"],
     [{ staleAnswers: Number.NaN }, "supports.staleAnswers must be a duration"],
-    [{ maxPages: 0 }, "supports.maxPages must be a whole number from 1, not 0"],
+    [{ maxPages: 0 }, "supports.maxPages must be a whole number from 1 on, not 0"],
   ])("is told what it can't support: %j", async (supports, message) => {
     const error = await reportOf(
       answering(() => () => Effect.never, supports),

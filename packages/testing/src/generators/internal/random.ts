@@ -1,9 +1,10 @@
 /**
- * Numbers from 0 up to 1 that look random and depend on the seed alone.
- * (Mulberry32: one multiplication-heavy step per number, fast and good enough for
- * test data.)
+ * Numbers from 0 up to 1 that look random and depend on the seed alone, which must be a
+ * whole number. (Mulberry32: one multiplication-heavy step per number, fast and good
+ * enough for test data.)
  */
 export const random = (seed: number): (() => number) => {
+  if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`)
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0

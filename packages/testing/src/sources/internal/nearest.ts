@@ -22,8 +22,5 @@ export const nearest = (
     const shared = others.filter((leaf) => own.has(leaf)).length
     return own.size + others.length - 2 * shared
   }
-  return requests
-    .map((request) => ({ request, distance: distance(request) }))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ request }) => request)
+  return requests.toSorted((a, b) => distance(a) - distance(b))
 }

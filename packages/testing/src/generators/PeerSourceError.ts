@@ -55,19 +55,11 @@ const other = (): ErrorArbitrary =>
       ServiceError.fromCode(code, { message, httpStatus, ...rest }),
     )
 
+const { CredentialsNotFound, ...bare } = PeerSourceError.TransportReason.cases
+
 const transportReasons: ReadonlyArray<fc.Arbitrary<PeerSourceError.TransportReason>> = [
-  fc.constant({ _tag: "Timeout" }),
-  fc.constant({ _tag: "ConnectionRefused" }),
-  fc.constant({ _tag: "ConnectionReset" }),
-  fc.constant({ _tag: "Unreachable" }),
-  fc.constant({ _tag: "Dns" }),
-  fc.constant({ _tag: "Tls" }),
-  fc.constant({ _tag: "InvalidHttp" }),
-  fc.boolean().map((isTransient) => ({ _tag: "CredentialsNotFound", isTransient })),
-  fc.constant({ _tag: "CredentialsExpired" }),
-  fc.constant({ _tag: "InvalidConfiguration" }),
-  fc.constant({ _tag: "Aborted" }),
-  fc.constant({ _tag: "Other" }),
+  ...Object.values(bare).map((reason) => fc.constant(reason.make({}))),
+  fc.boolean().map((isTransient) => CredentialsNotFound.make({ isTransient })),
 ]
 
 const transport = (reason: fc.Arbitrary<PeerSourceError.TransportReason>): ErrorArbitrary =>
@@ -115,9 +107,9 @@ const stalled = (): ErrorArbitrary =>
     .map(([message, pages]) => new PeerSourceError.ListingStalled({ message, pages }))
 
 /**
- * An error of a `PeerSource`: each tag and each reason of a `TransportError` and of
- * a `MalformedResponse` alike often, with request ID, HTTP status and cause present and absent, codes that have no
- * tag of their own, and messages of every kind.
+ * An error of a `PeerSource`: each tag and each reason of a `TransportError` and of a
+ * `MalformedResponse` alike often, with request ID, HTTP status and cause present and
+ * absent, codes that have no tag of their own, and messages of every kind.
  *
  * **Details**
  *

@@ -13,10 +13,9 @@ import fc from "fast-check"
 import { type FilterOptions, filtersTemplate, refusedFilterTemplate } from "./Filter.ts"
 import { oneOf } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
-import { pageToken, spoilToken } from "./PageToken.ts"
+import { inventedToken, pageToken, spoilToken } from "./PageToken.ts"
 import { malformedPeerId, routeServerPeerId } from "./ResourceId.ts"
 import { constantly, itemAt, type Template } from "./Template.ts"
-import { text } from "./Text.ts"
 
 /**
  * Which requests to generate.
@@ -56,16 +55,6 @@ const maxResults = ({ minMaxResults, maxMaxResults }: Limits.Limits): fc.Arbitra
     },
     { weight: 1, arbitrary: fc.constant(maxMaxResults) },
   )
-
-const invented = (): fc.Arbitrary<string> =>
-  fc.oneof(
-    fc.constant(""),
-    text(),
-    fc.constantFrom("0", "5", "garbage", "eyJvZmZzZXQiOjV9", "constructor"),
-  )
-
-/** Texts that are no tokens where core's are none. */
-const foreignToken = (): fc.Arbitrary<string> => fc.oneof(invented(), pageToken())
 
 /** Tokens for a place in the fleet, or behind a peer that is gone. */
 const validToken = (): fc.Arbitrary<Template<string>> =>
@@ -123,13 +112,13 @@ const spoils = (
         MaxResults,
       }),
   )
-  const token = (
-    coreTokens ? fc.oneof(spoiledToken(), constantly(invented())) : constantly(foreignToken())
-  ).map(
-    (template): Spoil =>
-      (fleet) =>
-      (request) => ({ ...request, NextToken: template(fleet) }),
-  )
+  const token = fc
+    .oneof(constantly(inventedToken()), coreTokens ? spoiledToken() : constantly(pageToken()))
+    .map(
+      (template): Spoil =>
+        (fleet) =>
+        (request) => ({ ...request, NextToken: template(fleet) }),
+    )
   const filter = refusedFilterTemplate(options).map(
     (template): Spoil =>
       (fleet) =>
@@ -222,7 +211,8 @@ const absentIn = <A>(
  * MaxResults, and tokens for places in the fleet and behind peers that are gone.
  * With `refused` also: unknown and malformed IDs, alone and together, IDs with
  * MaxResults, MaxResults out of range, tokens cut, altered and made up, one filter,
- * value or ID too many, and dry runs, most of them one at a time, so that no refusal hides another. Shrinks towards a request without members.
+ * value or ID too many, and dry runs, most of them one at a time, so that no refusal
+ * hides another. Shrinks towards a request without members.
  *
  * @category templates
  */

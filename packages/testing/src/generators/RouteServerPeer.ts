@@ -9,7 +9,7 @@ import {
   RouteServerPeer,
   Shape,
 } from "@route-server/core"
-import { Schema } from "effect"
+import { Schema, Struct } from "effect"
 import fc from "fast-check"
 import { addressOf } from "./internal/address.ts"
 import * as brands from "./internal/brands.ts"
@@ -105,11 +105,11 @@ export const sessionStatus = (
 ): fc.Arbitrary<RouteServerPeer.SessionStatus> =>
   openEnum(RouteServerPeer.SessionStatus, ["UP", "Down", "idle"], options)
 
-const { members } = Shape.of(RouteServerPeer.RouteServerPeer)
+const ofPeer = Shape.of(RouteServerPeer.RouteServerPeer)
 
 /** The members of a peer that may be absent. */
-export const optionalMembers: ReadonlyArray<string> = members.flatMap(({ name, isOptional }) =>
-  isOptional ? [name] : [],
+export const optionalMembers: ReadonlyArray<string> = ofPeer.members.flatMap(
+  ({ name, isOptional }) => (isOptional ? [name] : []),
 )
 
 /** The names of all members, of a peer and of the structures in it. */
@@ -120,7 +120,7 @@ const namesIn = (shape: Shape.Shape): ReadonlyArray<string> => {
     : []
 }
 
-const known = new Set(members.flatMap(({ name, shape }) => [name, ...namesIn(shape)]))
+const known = new Set(namesIn(ofPeer))
 
 const notKnown = ["PeerEniId", "OwnerId", "peerAddress", "constructor", "__proto__"].filter(
   (name) => !known.has(name),
@@ -213,7 +213,7 @@ const record = <T extends object>(
   const required = new Set(
     shape.members.flatMap(({ name, isOptional }) => (isOptional ? [] : [name])),
   )
-  const names = keysOf(own)
+  const names = Struct.keys(own)
   return fc.tuple(absentOnceIn(ABSENT_ONCE_IN, names.length), whole).map(([isThere, members]) => {
     const some: Partial<T> = {}
     for (const [at, name] of names.entries()) {
@@ -221,12 +221,6 @@ const record = <T extends object>(
     }
     return some
   })
-}
-
-const keysOf = <T extends object>(record: T): Array<keyof T & string> => {
-  const keys: Array<keyof T & string> = []
-  for (const key in record) keys.push(key)
-  return keys
 }
 
 /** Beside members that have an arbitrary of their own, the others of a shape, each by its kind. */
@@ -271,9 +265,9 @@ export const bfdStatus = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPe
   structure(Shape.of(RouteServerPeer.BfdStatus), { Status: sessionStatus(options) }, options)
 
 /** The shape of a peer but for its ID, which is always there. */
-const ofAPeer: Shape.Structure = {
+const ofPeerWithoutId: Shape.Structure = {
   kind: "structure",
-  members: members.filter(({ name }) => name !== "RouteServerPeerId"),
+  members: ofPeer.members.filter(({ name }) => name !== "RouteServerPeerId"),
 }
 
 const whereabouts = () => ({
@@ -307,7 +301,7 @@ export const condition = (options: PeerOptions): fc.Arbitrary<Condition> => {
   const own = conditionMembers(options)
   return withOthers(
     fc.record(own, { noNullPrototype: true }),
-    ofAPeer,
+    ofPeerWithoutId,
     { ...whereabouts(), ...own },
     { ...options, absentMembers: false },
   )
@@ -329,6 +323,6 @@ export const peer = (options: PeerOptions = {}): fc.Arbitrary<RouteServerPeer.Ro
   fc
     .tuple(
       routeServerPeerId(),
-      structure(ofAPeer, { ...whereabouts(), ...conditionMembers(options) }, options),
+      structure(ofPeerWithoutId, { ...whereabouts(), ...conditionMembers(options) }, options),
     )
     .map(([RouteServerPeerId, members]) => ({ RouteServerPeerId, ...members }))

@@ -23,6 +23,9 @@ export const swapCase = (word: string): string =>
 /** Makes a filter value from a text and a place in it, of which any number tells one. */
 type RewriteAt = (word: string, position: number) => string
 
+/** Which way to take with a text, by any number. */
+type Choice = (word: string, which: number) => RewriteAt | undefined
+
 /** Puts something in the place of the character at a position. */
 const replaceAt =
   (replacement: (character: string) => string): RewriteAt =>
@@ -34,21 +37,13 @@ const replaceAt =
       .join("")
   }
 
-const halves = (word: string, position: number) => {
-  const characters = Array.from(word)
-  const cut = position % (characters.length + 1)
-  return {
-    before: escape(characters.slice(0, cut).join("")),
-    after: escape(characters.slice(cut).join("")),
-  }
-}
-
-/** A wildcard between two halves of a text, or in the place of one. */
+/** A wildcard between two parts of a text, or in the place of one. */
 const around =
   (put: (before: string, after: string) => string): RewriteAt =>
   (word, position) => {
-    const { before, after } = halves(word, position)
-    return put(before, after)
+    const characters = Array.from(word)
+    const cut = position % (characters.length + 1)
+    return put(escape(characters.slice(0, cut).join("")), escape(characters.slice(cut).join("")))
   }
 
 const fits: ReadonlyArray<RewriteAt> = [
@@ -169,43 +164,30 @@ const PLAIN = /^[A-Za-z][\w-]*$/
 
 const RARE_WEIGHT = 8
 
+/** One of the ways that fit a word, by any number. */
+const fitting: Choice = (_, which) => itemAt(fits, which)
+
 /** One of the ways that nearly fit a word, by any number. */
-const nearlyFitting = (word: string, which: number): RewriteAt | undefined => {
+const nearlyFitting: Choice = (word, which) => {
   const applicable = PLAIN.test(word) ? [] : rare.filter((make) => make(word) !== escape(word))
   const ways = nearlyFits.length
   const index = which % (ways + RARE_WEIGHT * applicable.length)
   return nearlyFits[index] ?? itemAt(applicable, index - ways)
 }
 
-/** Numbers of which one says which way, and the other in which place. */
-const choices = () => fc.tuple(fc.nat(1023), fc.nat(255))
+/** One of some ways, in any place. */
+const oneOf = (choose: Choice): fc.Arbitrary<Rewrite> =>
+  fc.tuple(fc.nat(1023), fc.nat(255)).map(
+    ([which, position]) =>
+      (word) =>
+        choose(word, which)?.(word, position) ?? word,
+  )
 
 /** A way to make a filter value, with a bias towards those that fit. */
 export const rewrite = (): fc.Arbitrary<Rewrite> =>
   fc.oneof(
     { withCrossShrink: true },
-    {
-      weight: 5,
-      arbitrary: choices().map(
-        ([which, position]): Rewrite =>
-          (word) =>
-            itemAt(fits, which)?.(word, position) ?? word,
-      ),
-    },
-    {
-      weight: 4,
-      arbitrary: choices().map(
-        ([which, position]): Rewrite =>
-          (word) =>
-            nearlyFitting(word, which)?.(word, position) ?? word,
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.oneof(fc.constant(""), text()).map(
-        (other): Rewrite =>
-          () =>
-            other,
-      ),
-    },
+    { weight: 5, arbitrary: oneOf(fitting) },
+    { weight: 4, arbitrary: oneOf(nearlyFitting) },
+    { weight: 1, arbitrary: fc.oneof(fc.constant(""), text()).map((other) => () => other) },
   )

@@ -1,7 +1,7 @@
 /**
  * What is counted and timed while a law is held against an adapter.
  */
-import { Effect } from "effect"
+import { Effect, type Types } from "effect"
 
 /**
  * What a law had to go by: of a law that judged nothing, or saw no peers, it means
@@ -41,7 +41,7 @@ interface Pending {
 }
 
 export class Watch {
-  readonly power: { -readonly [Count in keyof Power]: number } = {
+  readonly power: Types.Mutable<Power> = {
     cases: 0,
     judged: 0,
     answers: 0,

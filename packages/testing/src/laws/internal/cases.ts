@@ -32,6 +32,17 @@ export const fleetsOfSeveralPages = ({ unknownMembers, limits }: Promises): fc.A
   return fc.oneof({ withCrossShrink: true }, atLeast(size + 1), atLeast(2 * size + 1))
 }
 
+/**
+ * Peers of a fleet, and what is worked out for them from what is left to chance: both
+ * are made smaller on their own.
+ */
+export const casesFor = <Chance, Input>(
+  peers: fc.Arbitrary<Fleet>,
+  chance: fc.Arbitrary<Chance>,
+  decide: (fleet: Fleet, chance: Chance) => Input,
+): fc.Arbitrary<readonly [Fleet, Input]> =>
+  fc.tuple(peers, chance).map(([fleet, each]) => [fleet, decide(fleet, each)])
+
 /** A filter that the adapter must accept. */
 export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Filter.Filter>> =>
   filterTemplate({ filterNames, limits, refused: false })

@@ -14,6 +14,7 @@ import { compare, law } from "../../Law.ts"
 import {
   aimAt,
   aimedRequest,
+  casesFor,
   fleetsOfSeveralPages,
   halfInPages,
   literal,
@@ -197,25 +198,21 @@ export const requestsAtOnce = law({
   name: "requests at once",
   statement: "The answer to a request is the same whatever else is asked at the same time.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleetsOfSeveralPages(promises),
-      fc
-        .tuple(
-          alikeRequests(promises, AT_ONCE),
-          fc.array(fc.nat(8), { minLength: AT_ONCE + 1, maxLength: AT_ONCE + 1 }),
-          anyPace(),
-        )
-        .map(
-          ([template, delays, pace]): Template<AskedAtOnce> =>
-            (fleet) => {
-              const { first, others } = template(fleet)
-              const asked = [first, ...others].map((request, at) => ({
-                request,
-                turns: delays[at] ?? 0,
-              }))
-              return { asked, pace }
-            },
-        ),
+      fc.tuple(
+        alikeRequests(promises, AT_ONCE),
+        fc.array(fc.nat(8), { minLength: AT_ONCE + 1, maxLength: AT_ONCE + 1 }),
+        anyPace(),
+      ),
+      (fleet, [template, delays, pace]): AskedAtOnce => {
+        const { first, others } = template(fleet)
+        const asked = [first, ...others].map((request, at) => ({
+          request,
+          turns: delays[at] ?? 0,
+        }))
+        return { asked, pace }
+      },
     ),
   *judge(subject, fleet, { asked, pace }) {
     const source = yield* subject.open(fleet)

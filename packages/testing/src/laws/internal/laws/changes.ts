@@ -13,12 +13,13 @@ import { Effect, Fiber, Result } from "effect"
 import fc from "fast-check"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
-import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import { constantly, itemAt } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
 import {
   type Aim,
   aimsAt,
+  casesFor,
   filters,
   fleets,
   fleetsOfSeveralPages,
@@ -134,31 +135,23 @@ export const listingDuringChanges = law({
     "A listing goes on, and a peer that is in the answer throughout is seen exactly once, whatever is added, replaced and removed between the pages and while they are asked for.",
   needs: ["change"],
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleetsOfSeveralPages(promises),
-      fc
-        .tuple(
-          fc.oneof(
-            { withCrossShrink: true },
-            fc.constant(() => []),
-            filters(promises),
-          ),
-          pageSize(promises),
-          updatesTemplate({ maxLength: 12, anyChange: true }),
-          deals(),
-          fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
-        )
-        .map(
-          ([filtersOf, MaxResults, changesOf, dealt, seam]): Template<Input> =>
-            (fleet) => {
-              const request = { Filters: filtersOf(fleet), MaxResults }
-              const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
-              if (last === undefined) return { request, rounds: dealOut(changesOf(fleet), dealt) }
-              const removal = PeerUpdate.remove(last)
-              const others = changesOf(PeerUpdate.apply(fleet, removal))
-              return { request, rounds: dealOut([removal, ...others], beginningAt(seam, dealt)) }
-            },
-        ),
+      fc.tuple(
+        fc.oneof({ withCrossShrink: true }, constantly(fc.constant([])), filters(promises)),
+        pageSize(promises),
+        updatesTemplate({ maxLength: 12, anyChange: true }),
+        deals(),
+        fc.constantFrom<Array<Seam>>("left alone", "left alone", "meanwhile", "afterwards"),
+      ),
+      (fleet, [filtersOf, MaxResults, changesOf, dealt, seam]): Input => {
+        const request = { Filters: filtersOf(fleet), MaxResults }
+        const last = seam === "left alone" ? undefined : lastOfFirstPage(fleet, request)
+        if (last === undefined) return { request, rounds: dealOut(changesOf(fleet), dealt) }
+        const removal = PeerUpdate.remove(last)
+        const others = changesOf(PeerUpdate.apply(fleet, removal))
+        return { request, rounds: dealOut([removal, ...others], beginningAt(seam, dealt)) }
+      },
     ),
   *judge({ open }, fleet, { request, rounds }) {
     // Without a change this is a listing like any other.
@@ -236,32 +229,28 @@ export const changesShow = law({
   needs: ["change"],
   applies: ({ staleness }) => Number.isFinite(staleness),
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleets(promises),
-      fc
-        .tuple(
-          fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
-          fc.array(fc.tuple(fc.nat(255), fc.nat(255)), { minLength: 4, maxLength: 6 }),
-          updatesTemplate({ maxLength: 6, anyChange: true }),
-        )
-        .map(
-          ([templates, looks, changesOf]): Template<Changed> =>
-            (fleet) => {
-              const changes = changesOf(fleet)
-              const then = changes.reduce(PeerUpdate.apply, fleet)
-              // What a change did shows best in requests that look for what came or went.
-              const came = then.filter((peer) => !fleet.includes(peer))
-              const went = fleet.filter((peer) => !then.includes(peer))
-              const aims = [then, came, went]
-              const requests = templates.map(([aim, template]) => template(aims[aim] ?? then))
-              const closely = looks.flatMap(([who, which]) => {
-                const peer = itemAt([...came, ...went], who)
-                const aim = peer && itemAt(aimsApart(promises, peer, [...fleet, ...then]), which)
-                return aim === undefined ? [] : [{ Filters: [literal(promises, aim)] }]
-              })
-              return { requests: [...requests, ...closely], changes }
-            },
-        ),
+      fc.tuple(
+        fc.array(fc.tuple(fc.nat(2), wholeRequest(promises)), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.tuple(fc.nat(255), fc.nat(255)), { minLength: 4, maxLength: 6 }),
+        updatesTemplate({ maxLength: 6, anyChange: true }),
+      ),
+      (fleet, [templates, looks, changesOf]): Changed => {
+        const changes = changesOf(fleet)
+        const then = changes.reduce(PeerUpdate.apply, fleet)
+        // What a change did shows best in requests that look for what came or went.
+        const came = then.filter((peer) => !fleet.includes(peer))
+        const went = fleet.filter((peer) => !then.includes(peer))
+        const aims = [then, came, went]
+        const requests = templates.map(([aim, template]) => template(aims[aim] ?? then))
+        const closely = looks.flatMap(([who, which]) => {
+          const peer = itemAt([...came, ...went], who)
+          const aim = peer && itemAt(aimsApart(promises, peer, [...fleet, ...then]), which)
+          return aim === undefined ? [] : [{ Filters: [literal(promises, aim)] }]
+        })
+        return { requests: [...requests, ...closely], changes }
+      },
     ),
   *judge({ open, promises, advance }, fleet, { requests, changes }) {
     if (changes.length === 0) return silent

@@ -6,9 +6,8 @@ import { type DescribeRouteServerPeers, PeerUpdate } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { updatesTemplate } from "../../../generators/PeerUpdate.ts"
-import { type Template, withFleet } from "../../../generators/Template.ts"
 import { compare, law, silent } from "../../Law.ts"
-import { fleetsOfSeveralPages, halfInPages, pageSize, wholeRequest } from "../cases.ts"
+import { casesFor, fleetsOfSeveralPages, halfInPages, wholeRequest } from "../cases.ts"
 import { firstDifference, summarize } from "../listing.ts"
 import { type Answer, copyOf } from "../subject.ts"
 
@@ -38,29 +37,25 @@ export const effectsAsValues = law({
   statement:
     "Calling describe does nothing but give an effect, which may be run whenever and however often: each time it answers, by the peers of that time, the request as it was when describe was called.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleetsOfSeveralPages(promises),
-      fc
-        .tuple(
-          halfInPages(promises, wholeRequest(promises)),
-          wholeRequest(promises),
-          updatesTemplate({ maxLength: 4, anyChange: true }),
-          fc.nat(4),
-          fc.boolean(),
-        )
-        .map(
-          ([template, otherTemplate, changesOf, cut, atOnce]): Template<Described> =>
-            (fleet) => {
-              const changes = changesOf(fleet)
-              return {
-                request: template(fleet),
-                other: otherTemplate(fleet),
-                before: changes.slice(0, cut),
-                between: changes.slice(cut),
-                atOnce,
-              }
-            },
-        ),
+      fc.tuple(
+        halfInPages(promises, wholeRequest(promises)),
+        wholeRequest(promises),
+        updatesTemplate({ maxLength: 4, anyChange: true }),
+        fc.nat(4),
+        fc.boolean(),
+      ),
+      (fleet, [template, otherTemplate, changesOf, cut, atOnce]): Described => {
+        const changes = changesOf(fleet)
+        return {
+          request: template(fleet),
+          other: otherTemplate(fleet),
+          before: changes.slice(0, cut),
+          between: changes.slice(cut),
+          atOnce,
+        }
+      },
     ),
   *judge({ open, promises, can }, fleet, { request, other, before, between, atOnce }) {
     const changing = can.change && promises.staleness === 0
@@ -119,27 +114,16 @@ export const answersKept = law({
   statement:
     "An answer is the caller's: it stays as it is whatever is asked or changed later, and what the caller makes of its pages shows in no other answer; and the peers are left as they are.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleetsOfSeveralPages(promises),
-      fc
-        .tuple(
-          fc.array(fc.tuple(wholeRequest(promises), fc.boolean()), {
-            minLength: 1,
-            maxLength: 2,
-          }),
-          updatesTemplate({ maxLength: 3, anyChange: true }),
-          pageSize(promises),
-        )
-        .map(
-          ([templates, changesOf, size]): Template<Held> =>
-            (fleet) => ({
-              requests: templates.map(([template, isPaged]) => {
-                const { Filters } = template(fleet)
-                return isPaged ? { Filters, MaxResults: size } : template(fleet)
-              }),
-              changes: changesOf(fleet),
-            }),
-        ),
+      fc.tuple(
+        fc.array(halfInPages(promises, wholeRequest(promises)), { minLength: 1, maxLength: 2 }),
+        updatesTemplate({ maxLength: 3, anyChange: true }),
+      ),
+      (fleet, [templates, changesOf]): Held => ({
+        requests: templates.map((template) => template(fleet)),
+        changes: changesOf(fleet),
+      }),
     ),
   *judge({ open, can }, fleet, { requests, changes }) {
     const before = JSON.stringify(fleet)

@@ -3,9 +3,9 @@
  */
 import { type DescribeRouteServerPeers, PeerUpdate, type RouteServerPeer } from "@route-server/core"
 import fc from "fast-check"
-import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
+import { itemAt } from "../../../generators/Template.ts"
 import { compare, law, silent } from "../../Law.ts"
-import { fleets } from "../cases.ts"
+import { casesFor, fleets } from "../cases.ts"
 import { list } from "../listing.ts"
 
 /** The peer that is deleted, and is gone some time later. */
@@ -20,12 +20,12 @@ export const tombstones = law({
   needs: ["change"],
   applies: ({ staleness }) => Number.isFinite(staleness),
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleets(promises),
-      fc.nat(255).map(
-        (index): Template<Death> =>
-          (fleet) => ({ peer: itemAt(fleet, index) }),
-      ),
+      fc.nat(255),
+      (fleet, index): Death => ({
+        peer: itemAt(fleet, index),
+      }),
     ),
   *judge({ open, promises, advance }, fleet, { peer }) {
     if (peer === undefined) return silent

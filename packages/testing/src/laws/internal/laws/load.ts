@@ -9,6 +9,7 @@ import { type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
 import {
+  casesFor,
   fleetsOfSeveralPages,
   halfInPages,
   pageSize,
@@ -139,22 +140,18 @@ export const outages = law({
     "While what is behind the adapter fails, a request fails, too, and is never answered with a page that is not the right one; afterwards it is answered as ever.",
   needs: ["outage"],
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleetsOfSeveralPages(promises),
-      fc
-        .tuple(
-          fc.array(wholeRequest(promises), { maxLength: 2 }),
-          halfInPages(promises, wholeRequest(promises)),
-          fc.integer({ min: 1, max: 3 }),
-        )
-        .map(
-          ([befores, template, times]): Template<Outage> =>
-            (fleet) => ({
-              before: befores.map((each) => each(fleet)),
-              request: template(fleet),
-              times,
-            }),
-        ),
+      fc.tuple(
+        fc.array(wholeRequest(promises), { maxLength: 2 }),
+        halfInPages(promises, wholeRequest(promises)),
+        fc.integer({ min: 1, max: 3 }),
+      ),
+      (fleet, [befores, template, times]): Outage => ({
+        before: befores.map((each) => each(fleet)),
+        request: template(fleet),
+        times,
+      }),
     ),
   *judge({ open, promises, advance }, fleet, { before, request, times }) {
     const source = yield* open(fleet)

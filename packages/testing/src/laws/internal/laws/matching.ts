@@ -22,7 +22,7 @@ import { itemAt, type Template, withFleet } from "../../../generators/Template.t
 import { trickyText } from "../../../generators/Text.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent, type Verdict } from "../../Law.ts"
-import { aimsAt, filter, fleets } from "../cases.ts"
+import { aimsAt, casesFor, filter, fleets } from "../cases.ts"
 import { answeredIds, idsOf } from "../listing.ts"
 import { oracle } from "../oracle.ts"
 import type { Subject } from "../subject.ts"
@@ -270,26 +270,22 @@ export const caseOfValues = law({
   name: "case of values",
   statement: "A filter value, or a tag key, in another case is another one.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleets(promises),
-      fc
-        .tuple(
-          nameTemplate(promises.filterNames),
-          fc.nat(255),
-          fc.boolean(),
-          fc.constantFrom("", "*"),
-        )
-        .map(
-          ([namer, index, ofKey, wildcard]): Template<ReadonlyArray<Filter.Filter>> =>
-            (fleet) => {
-              const Name = namer(fleet)
-              if (ofKey && Name.startsWith("tag:")) {
-                return [{ Name: `tag:${swapCase(Name.slice("tag:".length))}`, Values: ["*"] }]
-              }
-              const text = itemAt(textsOf(fleet, Name), index) ?? ""
-              return [{ Name, Values: [`${FilterPattern.escape(swapCase(text))}${wildcard}`] }]
-            },
-        ),
+      fc.tuple(
+        nameTemplate(promises.filterNames),
+        fc.nat(255),
+        fc.boolean(),
+        fc.constantFrom("", "*"),
+      ),
+      (fleet, [namer, index, ofKey, wildcard]) => {
+        const Name = namer(fleet)
+        if (ofKey && FilterName.isTag(Name)) {
+          return [{ Name: `tag:${swapCase(Name.slice("tag:".length))}`, Values: ["*"] }]
+        }
+        const text = itemAt(textsOf(fleet, Name), index) ?? ""
+        return [{ Name, Values: [`${FilterPattern.escape(swapCase(text))}${wildcard}`] }]
+      },
     ),
   judge: agreesWithOracle,
 })
@@ -298,17 +294,15 @@ export const caseOfNames = law({
   name: "case of names",
   statement: "A filter name or a peer ID in another case is refused.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleets(promises),
-      fc.tuple(nameTemplate(promises.filterNames), fc.nat(255), fc.boolean()).map(
-        ([namer, index, ofId]): Template<DescribeRouteServerPeers.Request> =>
-          (fleet) => {
-            const id = itemAt(fleet, index)?.RouteServerPeerId
-            return ofId && id !== undefined
-              ? { RouteServerPeerIds: [swapCase(id)] }
-              : { Filters: [{ Name: swapCase(namer(fleet)), Values: ["*"] }] }
-          },
-      ),
+      fc.tuple(nameTemplate(promises.filterNames), fc.nat(255), fc.boolean()),
+      (fleet, [namer, index, ofId]): DescribeRouteServerPeers.Request => {
+        const id = itemAt(fleet, index)?.RouteServerPeerId
+        return ofId && id !== undefined
+          ? { RouteServerPeerIds: [swapCase(id)] }
+          : { Filters: [{ Name: swapCase(namer(fleet)), Values: ["*"] }] }
+      },
     ),
   *judge({ open, promises }, fleet, request) {
     const name = request.Filters?.[0]?.Name

@@ -6,10 +6,18 @@ import { Result } from "effect"
 import fc from "fast-check"
 import { oneOf } from "../../../generators/FilterName.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
-import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
+import { constantly, type Template } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, inPages, law, silent } from "../../Law.ts"
-import { barePeers, filters, fleetsOfSeveralPages, LARGE, MANY_PEERS, pageSize } from "../cases.ts"
+import {
+  barePeers,
+  casesFor,
+  filters,
+  fleetsOfSeveralPages,
+  LARGE,
+  MANY_PEERS,
+  pageSize,
+} from "../cases.ts"
 import { answeredIds, idsOf, list, shownIds } from "../listing.ts"
 import { someOf, twins, widened } from "../twins.ts"
 
@@ -18,15 +26,11 @@ interface Paged {
   readonly MaxResults: number
 }
 
-/** Now and then the whole fleet fits a page, or a number of pages, exactly. */
-const exactSize = ({ limits }: Promises, divisor: number): Template<number | undefined> => {
+/** The size of which the whole fleet fills so many pages exactly, if there is one. */
+const exactSize = ({ limits }: Promises, { length }: Fleet, pages: number): number | undefined => {
   const { minMaxResults, maxMaxResults } = limits
-  return ({ length }) => {
-    const size = length / divisor
-    return Number.isInteger(size) && size >= minMaxResults && size <= maxMaxResults
-      ? size
-      : undefined
-  }
+  const size = length / pages
+  return Number.isInteger(size) && size >= minMaxResults && size <= maxMaxResults ? size : undefined
 }
 
 type FiltersTemplate = Template<ReadonlyArray<Filter.Filter>>
@@ -51,18 +55,13 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersTemplate> =>
 
 /** A listing in pages, of all peers or of those that match some filters. */
 const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
-  withFleet(
+  casesFor(
     fleetsOfSeveralPages(promises),
-    fc
-      .tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 })))
-      .map(
-        ([template, size, divisor]): Template<Paged> =>
-          (fleet) => ({
-            Filters: template(fleet),
-            MaxResults:
-              (divisor === null ? undefined : exactSize(promises, divisor)(fleet)) ?? size,
-          }),
-      ),
+    fc.tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 }))),
+    (fleet, [template, size, divisor]) => ({
+      Filters: template(fleet),
+      MaxResults: (divisor === null ? undefined : exactSize(promises, fleet, divisor)) ?? size,
+    }),
   )
 
 /**

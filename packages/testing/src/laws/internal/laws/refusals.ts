@@ -17,7 +17,7 @@ import { filtersWithValues, requestTemplate } from "../../../generators/Request.
 import { constantly, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, type Difference, law, silent } from "../../Law.ts"
-import { fleets } from "../cases.ts"
+import { casesFor, fleets } from "../cases.ts"
 import { idsOf, list } from "../listing.ts"
 import type { Answer, Opened } from "../subject.ts"
 
@@ -59,12 +59,10 @@ export const dryRuns = law({
   statement:
     "A dry run that is well formed is never answered with peers, and alike whatever peers there are.",
   cases: (promises) =>
-    withFleet(
+    casesFor(
       fleets(promises),
-      fc.tuple(anyRequest(promises), fleets(promises)).map(
-        ([template, other]): Template<{ request: Request; other: Fleet }> =>
-          (fleet) => ({ request: { ...template(fleet), DryRun: true }, other }),
-      ),
+      fc.tuple(anyRequest(promises), fleets(promises)),
+      (fleet, [template, other]) => ({ request: { ...template(fleet), DryRun: true }, other }),
     ),
   *judge({ open, promises }, fleet, { request, other }) {
     const due = dueOf(fleet, request, promises)

@@ -1,5 +1,9 @@
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
+export interface Leaf {
+    readonly path: ReadonlyArray<string>;
+    readonly shape: Scalar | List;
+}
 export interface List {
     readonly kind: "list";
     readonly item: Shape;
@@ -26,6 +30,7 @@ export declare const awsDefault: (value: string) => {
     "@route-server/core/awsDefault": string;
 };
 export declare const fromText: Readonly<Record<Scalar["kind"], (text: string) => string | number | boolean | undefined>>;
+export declare const leaves: ({ members }: Structure) => ReadonlyArray<Leaf>;
 export declare const of: ({ ast }: {
     readonly ast: SchemaAST.AST;
 }) => Structure;

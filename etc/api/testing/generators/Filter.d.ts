@@ -15,3 +15,4 @@ export declare const nameTemplate: (filterNames: FilterNames.FilterNames) => fc.
 export declare const nearKey: () => fc.Arbitrary<(key: string) => string>;
 export declare const refusedFilterTemplate: ({ filterNames, limits, }: FilterOptions) => fc.Arbitrary<Template<Filter.Filter>>;
 export declare const textsOf: (fleet: Fleet, name: string) => ReadonlyArray<string>;
+export declare const valuesOfNone: (count: number) => ReadonlyArray<string>;

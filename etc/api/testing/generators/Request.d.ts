@@ -8,5 +8,6 @@ export interface RequestOptions extends FilterOptions {
     readonly coreTokens?: boolean | undefined;
 }
 export declare const filtersWithValues: (Name: string | undefined, total: number, { valuesPerFilter }: Limits.Limits) => ReadonlyArray<Filter.Filter>;
+export declare const idsTemplate: (lengths?: fc.ArrayConstraints) => fc.Arbitrary<Template<ReadonlyArray<string>>>;
 export declare const requestFor: (fleet: Fleet, options?: RequestOptions) => fc.Arbitrary<Request>;
 export declare const requestTemplate: (options?: RequestOptions) => fc.Arbitrary<Template<Request>>;

@@ -1,11 +1,10 @@
 import fc from "fast-check";
+import type { PeerOptions } from "./RouteServerPeer.ts";
 import type { Tag } from "@route-server/core";
-export declare const tag: (options?: {
-    readonly absentMembers?: boolean | undefined;
-}) => fc.Arbitrary<Tag.Tag>;
+export declare const LONGEST_KEY = 127;
+export declare const MOST_TAGS = 50;
+type TagOptions = Pick<PeerOptions, "absentMembers">;
+export declare const tag: (options?: TagOptions) => fc.Arbitrary<Tag.Tag>;
 export declare const tagKey: () => fc.Arbitrary<string>;
 export declare const tagValue: () => fc.Arbitrary<string>;
-export declare const tags: (options?: {
-    readonly maxLength?: number | undefined;
-    readonly absentMembers?: boolean | undefined;
-}) => fc.Arbitrary<ReadonlyArray<Tag.Tag>>;
+export declare const tags: (options?: TagOptions) => fc.Arbitrary<ReadonlyArray<Tag.Tag>>;

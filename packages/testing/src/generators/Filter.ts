@@ -10,8 +10,9 @@ import {
   Shape,
 } from "@route-server/core"
 import fc from "fast-check"
-import { listed, namesOf, setOf, TAG_FAMILY, unknownFilterName } from "./FilterName.ts"
+import { unknownFilterName } from "./FilterName.ts"
 import type { Fleet } from "./Fleet.ts"
+import { listed, namesOf, setOf, TAG_FAMILY } from "./internal/filterNames.ts"
 import { type Rewrite, rewrite, swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
 import { constantly, itemAt, type Template } from "./Template.ts"
@@ -145,14 +146,16 @@ const valueOf = (
   return characters.length <= longest ? value : `${characters.slice(0, 100).join("")}*`
 }
 
-/** Values before the one that counts, which find nothing. */
+/** So many values that find nothing. */
+export const valuesOfNone = (count: number): ReadonlyArray<string> =>
+  Array.from({ length: count }, (_, at) => `no-${at}`)
+
+/** So many values stand before the one that counts. */
 const FILLERS = 24
 
 const fillers = ({ valuesPerFilter, valuesInAll }: Limits.Limits): ReadonlyArray<string> =>
   // Three filters with these are within the limit of all values.
-  valuesInAll >= 4 * FILLERS
-    ? Array.from({ length: Math.min(FILLERS, valuesPerFilter - 1) }, (_, index) => `no-${index}`)
-    : []
+  valuesInAll >= 4 * FILLERS ? valuesOfNone(Math.min(FILLERS, valuesPerFilter - 1)) : []
 
 /**
  * A filter for a fleet that is not known yet: any name of the catalogue, tag names

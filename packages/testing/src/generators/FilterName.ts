@@ -1,30 +1,12 @@
 /**
  * The names of filters, and texts that are none.
  */
-import { FilterName, FilterNames } from "@route-server/core"
+import { FilterNames } from "@route-server/core"
 import fc from "fast-check"
+import { listed, TAG_FAMILY } from "./internal/filterNames.ts"
 import { swapCase } from "./internal/rewrite.ts"
 import { tagKey } from "./Tag.ts"
 import { text } from "./Text.ts"
-
-/** Stands for all `tag:` names in a list of names. */
-export const TAG_FAMILY = "tag:"
-
-/** The names of a set one by one, with {@link TAG_FAMILY} for those that begin with `tag:`. */
-export const listed = ({ single, tags }: FilterNames.FilterNames): ReadonlyArray<string> =>
-  tags ? [...single, TAG_FAMILY] : [...single]
-
-/** The set of one of the names that are {@link listed}. */
-export const setOf = (name: string): FilterNames.FilterNames =>
-  new FilterNames.FilterNames(new Set(name === TAG_FAMILY ? [] : [name]), name === TAG_FAMILY)
-
-/** The single names that select what a name selects. */
-export const namesOf = (name: string): ReadonlyArray<string> =>
-  FilterName.attributeOf(name)?.names.map((each) => each.name) ?? []
-
-/** A name of a set; every set here has one. */
-export const oneOf = (names: FilterNames.FilterNames): string =>
-  listed(names)[0]?.replace(/^tag:$/, "tag:env") ?? ""
 
 /**
  * Which names to generate.

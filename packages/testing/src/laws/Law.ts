@@ -285,17 +285,18 @@ export const law = <Input>(definition: {
             Effect.scoped,
             Effect.provideService(Clock.Clock, moving),
           ),
-        ).catch((error) => ({ error }))
-        if (!isBroken) power.cases += 1
-        if (verdict === silent) return
-        if (!isBroken) power.judged += 1
-        if (verdict === undefined) return
+        ).catch(differenceOf)
+        if (!isBroken) {
+          power.cases += 1
+          if (verdict !== silent) power.judged += 1
+        }
+        if (verdict === silent || verdict === undefined) return
         if (!isBroken) {
           isBroken = true
           watch.hurry()
           deadline = performance.now() + Math.min(TIME_TO_SHRINK, bounds.timeout)
         }
-        throw "error" in verdict ? verdict.error : new Breach(verdict)
+        throw new Breach(verdict)
       })
       const details = yield* Effect.promise(() => fc.check(property, settings(parameters)))
       if (details.counterexample === null) {

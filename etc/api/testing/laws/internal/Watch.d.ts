@@ -1,4 +1,4 @@
-import { Effect } from "effect";
+import { Effect, type Types } from "effect";
 export interface Power {
     readonly cases: number;
     readonly judged: number;
@@ -9,9 +9,7 @@ export interface Power {
 }
 export declare class Watch {
     #private;
-    readonly power: {
-        -readonly [Count in keyof Power]: number;
-    };
+    readonly power: Types.Mutable<Power>;
     took: number;
     constructor(timeout: number);
     get patience(): number;

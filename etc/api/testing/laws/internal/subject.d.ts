@@ -20,6 +20,7 @@ export declare class Failing extends Error {
 }
 export interface Opened {
     readonly promises: Promises;
+    readonly maxPages: number;
     readonly ask: (request: Request) => Effect.Effect<Answer>;
     readonly describe: (request: Request) => Effect.Effect<Answer>;
     readonly change: (change: PeerUpdate.PeerUpdate) => Effect.Effect<unknown, unknown>;
@@ -36,4 +37,3 @@ export interface Subject {
 }
 export declare const candidateOf: <R>(name: string, adapter: Adapter<R>) => Candidate;
 export declare const copyOf: (request: Request) => Request;
-export declare const promisesOfCandidate: (candidate: Candidate, watch: Watch) => Effect.Effect<Promises, unknown>;

@@ -1,10 +1,10 @@
 import { type DescribeRouteServerPeers, type Filter, FilterPattern } from "@route-server/core"
 import fc from "fast-check"
 import { filtersTemplate, filterTemplate, textsOf } from "../../generators/Filter.ts"
-import { listed, TAG_FAMILY } from "../../generators/FilterName.ts"
 import type { Fleet } from "../../generators/Fleet.ts"
 import { fleet } from "../../generators/FleetArbitrary.ts"
 import * as brands from "../../generators/internal/brands.ts"
+import { listed, TAG_FAMILY } from "../../generators/internal/filterNames.ts"
 import { idsTemplate, requestTemplate } from "../../generators/Request.ts"
 import { constantly, itemAt, type Template } from "../../generators/Template.ts"
 import { idBody } from "../../generators/Topology.ts"
@@ -101,10 +101,6 @@ export const aimAt = (
   const peer = itemAt(fleet, who)
   return peer && itemAt(aimsAt(promises, peer), which)
 }
-
-/** So many values that find nothing. */
-export const valuesOfNone = (count: number): ReadonlyArray<string> =>
-  Array.from({ length: count }, (_, at) => `no-${at}`)
 
 /** A filter that finds what has this text, as far as it may be that long. */
 export const literal = ({ limits }: Promises, { Name, text }: Aim): Filter.Filter => {

@@ -5,8 +5,8 @@
  */
 import { type Filter, ResourceId, RouteServerPeer, Shape, type Tag } from "@route-server/core"
 import fc from "fast-check"
-import { namesOf } from "../../generators/FilterName.ts"
 import { type Fleet, make } from "../../generators/Fleet.ts"
+import { namesOf } from "../../generators/internal/filterNames.ts"
 import { absentOnceIn, type Presence } from "../../generators/internal/presence.ts"
 import { optionalMembers } from "../../generators/RouteServerPeer.ts"
 import { trickyText } from "../../generators/Text.ts"

@@ -4,6 +4,7 @@
 import type { DescribeRouteServerPeers, Filter } from "@route-server/core"
 import { Effect } from "effect"
 import fc from "fast-check"
+import { valuesOfNone } from "../../../generators/Filter.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { idsTemplate } from "../../../generators/Request.ts"
@@ -19,7 +20,6 @@ import {
   halfInPages,
   literal,
   pageSize,
-  valuesOfNone,
   wholeRequest,
 } from "../cases.ts"
 import { idsOf, type Listing, list, summaryOf } from "../listing.ts"

@@ -3,13 +3,14 @@
  */
 import { type Filter, type FilterNames, FilterPattern, type Limits } from "@route-server/core"
 import fc from "fast-check"
-import { namesOf } from "../../../generators/FilterName.ts"
+import { valuesOfNone } from "../../../generators/Filter.ts"
 import type { Fleet } from "../../../generators/Fleet.ts"
+import { namesOf } from "../../../generators/internal/filterNames.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law, silent, type Verdict } from "../../Law.ts"
-import { aimAt, filter, filters, fleets, literal, valuesOfNone, wholeRequest } from "../cases.ts"
+import { aimAt, filter, filters, fleets, literal, wholeRequest } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
 import { someOf, twins, widened } from "../twins.ts"
 

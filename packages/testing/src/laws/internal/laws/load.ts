@@ -4,18 +4,12 @@
 import type { DescribeRouteServerPeers } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../../../generators/FilterName.ts"
+import { valuesOfNone } from "../../../generators/Filter.ts"
+import { oneOf } from "../../../generators/internal/filterNames.ts"
 import { type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
 import { compare, law } from "../../Law.ts"
-import {
-  casesFor,
-  fleetsOfSeveralPages,
-  halfInPages,
-  pageSize,
-  valuesOfNone,
-  wholeRequest,
-} from "../cases.ts"
+import { casesFor, fleetsOfSeveralPages, halfInPages, pageSize, wholeRequest } from "../cases.ts"
 import { list, summarize, summaryOf } from "../listing.ts"
 import { pace as anyPace, atPace, givingWay, type Pace } from "../turns.ts"
 

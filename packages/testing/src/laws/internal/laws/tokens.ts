@@ -4,7 +4,7 @@
 import type { DescribeRouteServerPeers } from "@route-server/core"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { oneOf } from "../../../generators/FilterName.ts"
+import { oneOf } from "../../../generators/internal/filterNames.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { constantly, itemAt, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"

@@ -72,64 +72,41 @@ const spoiledToken = (): fc.Arbitrary<Template<string>> =>
         spoil(template(fleet)),
   )
 
-/** What makes a valid request one that is refused. */
-type Spoil = Template<(request: Request) => Request>
+/** What is otherwise in a valid request, so that it is refused. */
+type Spoil = (fleet: Fleet, request: Request) => Partial<Request>
 
 const spoils = (
   options: FilterOptions & { readonly limits: Limits.Limits; readonly coreTokens: boolean },
 ): ReadonlyArray<fc.Arbitrary<Spoil>> => {
   const { limits, coreTokens } = options
   const wrongId = (id: fc.Arbitrary<string>) =>
-    fc.tuple(id, idsTemplate(), fc.option(routeServerPeerId(), { freq: 3, nil: undefined })).map(
+    fc.tuple(id, idsTemplate(), fc.option(routeServerPeerId(), { freq: 3 })).map(
       ([wrong, template, before]): Spoil =>
-        (fleet) =>
-        (request) => ({
-          ...request,
-          RouteServerPeerIds: [
-            ...(before === undefined ? [] : [before]),
-            ...template(fleet),
-            wrong,
-          ],
+        (fleet) => ({
+          RouteServerPeerIds: [...(before === null ? [] : [before]), ...template(fleet), wrong],
           MaxResults: undefined,
         }),
     )
   const { minMaxResults, maxMaxResults } = limits
   const outOfRange = fc.constantFrom(0, -1, minMaxResults - 1, maxMaxResults + 1, 2 ** 31 - 1).map(
     (MaxResults): Spoil =>
-      () =>
-      (request) => ({
-        ...request,
-        RouteServerPeerIds: undefined,
-        MaxResults,
-      }),
+      () => ({ RouteServerPeerIds: undefined, MaxResults }),
   )
   const combined = fc.tuple(idsTemplate(), maxResults(limits)).map(
     ([template, MaxResults]): Spoil =>
-      (fleet) =>
-      (request) => ({
-        ...request,
-        RouteServerPeerIds: ["rsp-0", ...template(fleet)],
-        MaxResults,
-      }),
+      (fleet) => ({ RouteServerPeerIds: ["rsp-0", ...template(fleet)], MaxResults }),
   )
   const token = fc
     .oneof(constantly(inventedToken()), coreTokens ? spoiledToken() : constantly(pageToken()))
     .map(
       (template): Spoil =>
-        (fleet) =>
-        (request) => ({ ...request, NextToken: template(fleet) }),
+        (fleet) => ({ NextToken: template(fleet) }),
     )
   const filter = refusedFilterTemplate(options).map(
     (template): Spoil =>
-      (fleet) =>
-      (request) => ({
-        ...request,
-        Filters: [...(request.Filters ?? []), template(fleet)],
-      }),
+      (fleet, { Filters = [] }) => ({ Filters: [...Filters, template(fleet)] }),
   )
-  const tooMany = excesses(options)
-  const oneTooMany = tooMany.map((spoil) => fc.constant<Spoil>(() => spoil))
-  const dryRun = fc.constant<Spoil>(() => (request) => ({ ...request, DryRun: true }))
+  const oneTooMany = excesses(options)
   return [
     wrongId(routeServerPeerId()),
     wrongId(malformedPeerId()),
@@ -137,8 +114,8 @@ const spoils = (
     combined,
     token,
     filter,
-    ...(oneTooMany.length === 0 ? [] : [fc.oneof(...oneTooMany)]),
-    dryRun,
+    ...(oneTooMany.length === 0 ? [] : [fc.constantFrom(...oneTooMany)]),
+    fc.constant(() => ({ DryRun: true })),
   ]
 }
 
@@ -159,35 +136,17 @@ export const filtersWithValues = (
 const excesses = ({
   limits,
   filterNames = FilterNames.all,
-}: FilterOptions & { readonly limits: Limits.Limits }): ReadonlyArray<
-  (request: Request) => Request
-> => {
+}: FilterOptions & { readonly limits: Limits.Limits }): ReadonlyArray<Spoil> => {
   const Name = oneOf(filterNames)
   const repeat = <A>(limit: number, item: A): ReadonlyArray<A> => new Array<A>(limit + 1).fill(item)
   const { filters, valuesPerFilter, valuesInAll, ids } = limits
-  const tooMany: ReadonlyArray<readonly [limit: number, (request: Request) => Request]> = [
-    [filters, (request) => ({ ...request, Filters: repeat(filters, { Name, Values: ["*"] }) })],
-    [
-      valuesPerFilter,
-      (request) => ({ ...request, Filters: [{ Name, Values: repeat(valuesPerFilter, "*") }] }),
-    ],
-    [
-      valuesInAll,
-      (request) => ({
-        ...request,
-        Filters: filtersWithValues(Name, valuesInAll + 1, limits),
-      }),
-    ],
-    [
-      ids,
-      (request) => ({
-        ...request,
-        RouteServerPeerIds: repeat(ids, "rsp-0"),
-        MaxResults: undefined,
-      }),
-    ],
+  const tooMany: ReadonlyArray<readonly [limit: number, spoil: Spoil]> = [
+    [filters, () => ({ Filters: repeat(filters, { Name, Values: ["*"] }) })],
+    [valuesPerFilter, () => ({ Filters: [{ Name, Values: repeat(valuesPerFilter, "*") }] })],
+    [valuesInAll, () => ({ Filters: filtersWithValues(Name, valuesInAll + 1, limits) })],
+    [ids, () => ({ RouteServerPeerIds: repeat(ids, "rsp-0"), MaxResults: undefined })],
   ]
-  return tooMany.flatMap(([limit, exceed]) => (Number.isFinite(limit) ? [exceed] : []))
+  return tooMany.flatMap(([limit, spoil]) => (Number.isFinite(limit) ? [spoil] : []))
 }
 
 /** A member that is absent in so many requests of ten. */
@@ -241,11 +200,12 @@ export const requestTemplate = (options: RequestOptions = {}): fc.Arbitrary<Temp
     )
   if (!refused) return valid
   const spoil = fc.oneof(...spoils({ ...options, limits, coreTokens }))
-  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 2 })).map(
+  const spoilt = fc.tuple(valid, spoil, fc.option(spoil, { freq: 2, nil: () => ({}) })).map(
     ([template, first, second]): Template<Request> =>
       (fleet) => {
-        const once = first(fleet)(template(fleet))
-        return second === null ? once : second(fleet)(once)
+        const request = template(fleet)
+        const once = { ...request, ...first(fleet, request) }
+        return { ...once, ...second(fleet, once) }
       },
   )
   return fc.oneof(

@@ -93,6 +93,9 @@ export interface Difference {
  */
 export const silent: unique symbol = Symbol("silent")
 
+/** Fleets, each with what is done about it. */
+export type Cases<Input> = fc.Arbitrary<readonly [Fleet, Input]>
+
 /** A law's word on a case: where the adapter differs, nothing if it does not, or no word at all. */
 export type Verdict = Difference | typeof silent | undefined
 
@@ -227,7 +230,7 @@ export const law = <Input>(definition: {
   readonly needs?: Law["needs"]
   /** Whether it speaks of adapters that promise this; of others it is silent. Default: always. */
   readonly applies?: (promises: Promises) => boolean
-  readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>
+  readonly cases: (promises: Promises) => Cases<Input>
   readonly judge: (
     subject: Subject,
     fleet: Fleet,

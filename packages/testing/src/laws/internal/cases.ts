@@ -9,6 +9,7 @@ import { idsTemplate, requestTemplate } from "../../generators/Request.ts"
 import { constantly, itemAt, type Template } from "../../generators/Template.ts"
 import { idBody } from "../../generators/Topology.ts"
 import type { Promises } from "../Adapter.ts"
+import type { Cases } from "../Law.ts"
 
 type Request = DescribeRouteServerPeers.Request
 
@@ -40,8 +41,7 @@ export const casesFor = <Chance, Input>(
   peers: fc.Arbitrary<Fleet>,
   chance: fc.Arbitrary<Chance>,
   decide: (fleet: Fleet, chance: Chance) => Input,
-): fc.Arbitrary<readonly [Fleet, Input]> =>
-  fc.tuple(peers, chance).map(([fleet, each]) => [fleet, decide(fleet, each)])
+): Cases<Input> => fc.tuple(peers, chance).map(([fleet, each]) => [fleet, decide(fleet, each)])
 
 /** A filter that the adapter must accept. */
 export const filter = ({ filterNames, limits }: Promises): fc.Arbitrary<Template<Filter.Filter>> =>
@@ -156,12 +156,14 @@ const withNothing = (
     : { ...(ids ? { RouteServerPeerIds } : {}), ...(filters ? { Filters } : {}) }
 }
 
-/** A request for peers of the fleet by their IDs, with filters beside them or without. */
-export const requestByIds = (
-  promises: Promises,
-): fc.Arbitrary<
-  Template<{ RouteServerPeerIds: ReadonlyArray<string>; Filters: ReadonlyArray<Filter.Filter> }>
-> =>
+/** A request for peers by their IDs, with filters beside them or without. */
+export interface ByIds {
+  readonly RouteServerPeerIds: ReadonlyArray<string>
+  readonly Filters: ReadonlyArray<Filter.Filter>
+}
+
+/** A request for peers of the fleet by their IDs. */
+export const requestByIds = (promises: Promises): fc.Arbitrary<Template<ByIds>> =>
   fc
     .tuple(
       idsTemplate({ minLength: 1, maxLength: 4 }),

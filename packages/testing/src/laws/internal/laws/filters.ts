@@ -9,8 +9,8 @@ import { namesOf } from "../../../generators/internal/filterNames.ts"
 import { swapCase } from "../../../generators/internal/rewrite.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
-import { compare, law, silent, type Verdict } from "../../Law.ts"
-import { aimAt, filter, filters, fleets, literal, wholeRequest } from "../cases.ts"
+import { type Cases, compare, law, silent, type Verdict } from "../../Law.ts"
+import { aimAt, casesFor, filter, filters, fleets, literal, wholeRequest } from "../cases.ts"
 import { answeredIds } from "../listing.ts"
 import { someOf, twins, widened } from "../twins.ts"
 
@@ -74,8 +74,14 @@ const tagsApart = (): fc.Arbitrary<Template<Both>> =>
     }
   })
 
+const ofFleets = (
+  promises: Promises,
+  both: fc.Arbitrary<Template<Both>>,
+): Cases<ReadonlyArray<Both>> =>
+  casesFor(fleets(promises), both, (fleet, template) => [template(fleet)])
+
 /** Filters that fit all twins but some each, in two parts; in one of them some have a wider one beside. */
-const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
+const ofTwins = (promises: Promises): Cases<ReadonlyArray<Both>> =>
   fc
     .tuple(
       twins(promises),
@@ -91,51 +97,40 @@ const ofTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArra
       return [
         each.fleet,
         [{ F: wider === "F" ? [...wide, ...F] : F, G: wider === "G" ? [...G, ...wide] : G }],
-      ] as const
+      ]
     })
 
 /** Every two filters of twins. */
-const everyPair = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
+const everyPair = (promises: Promises): Cases<ReadonlyArray<Both>> =>
   twins(promises).map(({ fleet, filters }) => {
     const alone = filters.map((each) => [each])
-    return [fleet, alone.flatMap((F, at) => alone.slice(at + 1).map((G) => ({ F, G })))] as const
+    return [fleet, alone.flatMap((F, at) => alone.slice(at + 1).map((G) => ({ F, G })))]
   })
 
 /** As many filters as there may be, of which one alone leaves something out, the last as likely as any. */
-const mostFilters = (promises: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> =>
+const mostFilters = (promises: Promises): Cases<ReadonlyArray<Both>> =>
   fc
     .tuple(twins(promises), fc.nat(255), fc.nat(255), fc.boolean())
     .map(([{ fleet, filters }, all, one, isLast]) => {
       const [wide, narrow] = [itemAt(filters, all), itemAt(filters, one)]
-      if (wide === undefined || narrow === undefined) return [fleet, []] as const
+      if (wide === undefined || narrow === undefined) return [fleet, []]
       const count = Math.min(promises.limits.filters, MOST_FILTERS) - 1
       const F = new Array<Filter.Filter>(Math.max(0, count)).fill(wide)
-      return [fleet, [isLast ? { F, G: [narrow] } : { F: [narrow], G: F }]] as const
+      return [fleet, [isLast ? { F, G: [narrow] } : { F: [narrow], G: F }]]
     })
 
 export const filtersAnd = law({
   name: "filters and",
   statement: "The answer to the filters F and G together is the intersection of the answers.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Both>]> => {
+  cases: (promises): Cases<ReadonlyArray<Both>> => {
     const ofTags = ["tag-key", "tag-value"].every((name) => promises.filterNames.has(name))
     return fc.oneof(
       { withCrossShrink: true },
       {
         weight: 6,
-        arbitrary: withFleet(fleets(promises), anyFilters(promises)).map(
-          ([fleet, both]) => [fleet, [both]] as const,
-        ),
+        arbitrary: ofFleets(promises, anyFilters(promises)),
       },
-      ...(ofTags
-        ? [
-            {
-              weight: 1,
-              arbitrary: withFleet(fleets(promises), tagsApart()).map(
-                ([fleet, both]) => [fleet, [both]] as const,
-              ),
-            },
-          ]
-        : []),
+      ...(ofTags ? [{ weight: 1, arbitrary: ofFleets(promises, tagsApart()) }] : []),
       ...(promises.limits.filters > 1
         ? [
             { weight: 6, arbitrary: ofTwins(promises) },

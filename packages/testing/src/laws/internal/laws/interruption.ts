@@ -85,11 +85,6 @@ const someCallers = (promises: Promises): fc.Arbitrary<Template<Interrupted>> =>
     })
 }
 
-/** All that is asked, each thing once. */
-const requestsOf = (callers: ReadonlyArray<Caller>): ReadonlyArray<Request> => [
-  ...new Set(callers.map(({ request }) => request)),
-]
-
 /** What became of each caller; nothing of one that was interrupted before there was an answer. */
 const disturb = (source: Opened, callers: ReadonlyArray<Caller>) =>
   Effect.forEach(
@@ -122,8 +117,8 @@ export const interruptions = law({
     const source = yield* open(fleet)
     const alone = yield* open(fleet)
     const due = new Map<Request, unknown>()
-    for (const request of requestsOf(callers)) {
-      due.set(request, yield* summarize(alone, request))
+    for (const { request } of callers) {
+      if (!due.has(request)) due.set(request, yield* summarize(alone, request))
     }
     for (let time = 0; time < times; time += 1) {
       const told = yield* disturb(source, callers).pipe(givingWay(pace), atPace(pace))

@@ -21,7 +21,7 @@ import { LONGEST_KEY, MOST_TAGS } from "../../../generators/Tag.ts"
 import { itemAt, type Template, withFleet } from "../../../generators/Template.ts"
 import { trickyText } from "../../../generators/Text.ts"
 import type { Promises } from "../../Adapter.ts"
-import { compare, law, silent, type Verdict } from "../../Law.ts"
+import { type Cases, compare, law, silent, type Verdict } from "../../Law.ts"
 import { aimsAt, casesFor, filter, fleets } from "../cases.ts"
 import { answeredIds, idsOf } from "../listing.ts"
 import { oracle } from "../oracle.ts"
@@ -67,7 +67,7 @@ function* agreesWithOracle(
 }
 
 /** A peer whose tags are hard to match, and filters whose names and values match them just or nearly. */
-const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+const closeLooks = (): Cases<ReadonlyArray<Filter.Filter>> =>
   fc
     .tuple(
       routeServerPeerId(),
@@ -87,7 +87,7 @@ const closeLooks = (): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter
         Name: `tag:${nearly === null ? Key : nearly(Key)}`,
         Values: [nearly === null ? make(text) : "*"],
       }))
-      return [[{ RouteServerPeerId: id, Tags }], filters] as const
+      return [[{ RouteServerPeerId: id, Tags }], filters]
     })
 
 type Trap = (typeof traps)[number]
@@ -109,33 +109,24 @@ const someTraps = ({ limits }: Promises, length: number): fc.Arbitrary<ReadonlyA
 }
 
 /** Traps for the values of tags. */
-const trapsOfValues = (
-  promises: Promises,
-): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
-  someTraps(promises, 2 * MOST_TAGS).map(
-    (chosen) =>
-      [
-        tagged(chosen.map(([Value], at) => ({ Key: `trap-${at}`, Value }))),
-        chosen.map(([, value], at) => ({ Name: `tag:trap-${at}`, Values: [value] })),
-      ] as const,
-  )
+const trapsOfValues = (promises: Promises): Cases<ReadonlyArray<Filter.Filter>> =>
+  someTraps(promises, 2 * MOST_TAGS).map((chosen) => [
+    tagged(chosen.map(([Value], at) => ({ Key: `trap-${at}`, Value }))),
+    chosen.map(([, value], at) => ({ Name: `tag:trap-${at}`, Values: [value] })),
+  ])
 
 /** Traps for the keys of tags. */
-const trapsOfKeys = (
-  promises: Promises,
-): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+const trapsOfKeys = (promises: Promises): Cases<ReadonlyArray<Filter.Filter>> =>
   someTraps(promises, MOST_TAGS).map((chosen) => {
     const keys = new Set(chosen.map(([text]) => text).filter(({ length }) => length < LONGEST_KEY))
     return [
       tagged(Array.from(keys, (Key) => ({ Key, Value: "" }))),
       chosen.map(([, value]) => ({ Name: `tag:${value}`, Values: [""] })),
-    ] as const
+    ]
   })
 
 /** A peer with traps for its address and its number. */
-const trapsOfMembers = (
-  promises: Promises,
-): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> =>
+const trapsOfMembers = (promises: Promises): Cases<ReadonlyArray<Filter.Filter>> =>
   fc.tuple(routeServerPeerId(), fc.nat(255)).map(([id, at]) => {
     const peer = RouteServerPeer.make({
       RouteServerPeerId: id,
@@ -146,14 +137,11 @@ const trapsOfMembers = (
     const aims = aimsAt(promises, peer)
     const filters = [...addressTraps, ...numberTraps].flatMap((value, index) => {
       const text = index < addressTraps.length ? ADDRESS : String(NUMBER)
-      const { Name } =
-        itemAt(
-          aims.filter((aim) => aim.text === text),
-          at + index,
-        ) ?? {}
-      return Name === undefined ? [] : [{ Name, Values: [value] }]
+      const ofText = aims.filter((aim) => aim.text === text)
+      const aim = itemAt(ofText, at + index)
+      return aim === undefined ? [] : [{ Name: aim.Name, Values: [value] }]
     })
-    return [[peer], filters] as const
+    return [[peer], filters]
   })
 
 /** Filters of about every other name that there is, so that none is seldom looked at. */
@@ -173,7 +161,7 @@ export const patterns = law({
   name: "patterns",
   statement:
     "A filter finds the peers whose values fit its pattern, as an independent oracle does.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Filter.Filter>]> => {
+  cases: (promises): Cases<ReadonlyArray<Filter.Filter>> => {
     const some = fc
       .array(filter(promises), { minLength: 1, maxLength: 10 })
       .map((templates) => (fleet: Fleet) => templates.map((template) => template(fleet)))
@@ -208,9 +196,7 @@ const RISING = [
 /** In milliseconds; a matcher without backtracking takes less than one. */
 const PATIENCE = 1000
 
-const hostileCases = ({
-  limits,
-}: Promises): fc.Arbitrary<readonly [Fleet, ReadonlyArray<Single>]> =>
+const hostileCases = ({ limits }: Promises): Cases<ReadonlyArray<Single>> =>
   fc
     .record({
       id: routeServerPeerId(),
@@ -232,7 +218,7 @@ const hostileCases = ({
           Values: [(fragment.repeat(Math.floor(size / 2)) + lastOfPattern).slice(-longest)],
         }),
       )
-      return [[{ RouteServerPeerId: id, Tags }], filters] as const
+      return [[{ RouteServerPeerId: id, Tags }], filters]
     })
 
 export const hostilePatterns = law({

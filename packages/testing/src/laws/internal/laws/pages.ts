@@ -8,7 +8,7 @@ import type { Fleet } from "../../../generators/Fleet.ts"
 import { oneOf } from "../../../generators/internal/filterNames.ts"
 import { constantly, type Template } from "../../../generators/Template.ts"
 import type { Promises } from "../../Adapter.ts"
-import { compare, inPages, law, silent } from "../../Law.ts"
+import { type Cases, compare, inPages, law, silent } from "../../Law.ts"
 import {
   barePeers,
   casesFor,
@@ -54,7 +54,7 @@ const anyFilters = (promises: Promises): fc.Arbitrary<FiltersTemplate> =>
   )
 
 /** A listing in pages, of all peers or of those that match some filters. */
-const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+const ordinaryListing = (promises: Promises): Cases<Paged> =>
   casesFor(
     fleetsOfSeveralPages(promises),
     fc.tuple(anyFilters(promises), pageSize(promises), fc.option(fc.integer({ min: 1, max: 2 }))),
@@ -68,7 +68,7 @@ const ordinaryListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Page
  * A listing of twins in pages, with filters that leave a few of them out; or with such as
  * leave out none, but may change their order.
  */
-const listingOfTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+const listingOfTwins = (promises: Promises): Cases<Paged> =>
   fc
     .tuple(
       twins(promises),
@@ -84,7 +84,7 @@ const listingOfTwins = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged
       },
     ])
 
-const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+const pagedListing = (promises: Promises): Cases<Paged> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 1, arbitrary: ordinaryListing(promises) },
@@ -95,7 +95,7 @@ const pagedListing = (promises: Promises): fc.Arbitrary<readonly [Fleet, Paged]>
 const MANY_PAGES = 102
 
 /** A listing of many pages, or of more peers than fit a page, however large. */
-const largeListing = ({ limits }: Promises): fc.Arbitrary<readonly [Fleet, Paged]> => {
+const largeListing = ({ limits }: Promises): Cases<Paged> => {
   const { minMaxResults, maxMaxResults } = limits
   const of = (size: number, MaxResults: number) =>
     fc
@@ -112,7 +112,7 @@ export const pagesTogether = law({
   name: "pages put together",
   statement:
     "The pages of a listing, put together, are the unpaged answer: each peer once, none lost.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, Paged]> =>
+  cases: (promises): Cases<Paged> =>
     fc.oneof(
       { withCrossShrink: true },
       { weight: 13, arbitrary: pagedListing(promises) },

@@ -4,9 +4,8 @@
 import { type DescribeRouteServerPeers, RouteServerPeer } from "@route-server/core"
 import { Schema } from "effect"
 import fc from "fast-check"
-import type { Fleet } from "../../../generators/Fleet.ts"
 import { withFleet } from "../../../generators/Template.ts"
-import { compare, law, silent } from "../../Law.ts"
+import { type Cases, compare, law, silent } from "../../Law.ts"
 import { barePeers, fleets, LARGE, MANY_PEERS, wholeRequest } from "../cases.ts"
 import { inOrder, list } from "../listing.ts"
 
@@ -18,7 +17,7 @@ export const wholePeers = law({
   name: "peers as they are",
   statement:
     "A listing without filters shows every peer once, and every answer shows it with all members and values that it has; encoding one and decoding it gives it back.",
-  cases: (promises): fc.Arbitrary<readonly [Fleet, DescribeRouteServerPeers.Request]> =>
+  cases: (promises): Cases<DescribeRouteServerPeers.Request> =>
     fc.oneof(
       { withCrossShrink: true },
       {

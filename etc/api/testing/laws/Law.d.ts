@@ -4,6 +4,7 @@ import type { Promises } from "./Adapter.ts";
 import { Effect, Schema, type Scope } from "effect";
 import { type Candidate, type Subject } from "./internal/subject.ts";
 import { type Power } from "./internal/Watch.ts";
+export type Cases<Input> = fc.Arbitrary<readonly [Fleet, Input]>;
 export interface Difference {
     readonly request?: unknown;
     readonly expected: unknown;
@@ -51,7 +52,7 @@ export declare const law: <Input>(definition: {
     readonly statement: string;
     readonly needs?: Law["needs"];
     readonly applies?: (promises: Promises) => boolean;
-    readonly cases: (promises: Promises) => fc.Arbitrary<readonly [Fleet, Input]>;
+    readonly cases: (promises: Promises) => Cases<Input>;
     readonly judge: (subject: Subject, fleet: Fleet, input: Input) => Effect.fn.Return<Verdict, unknown, Scope.Scope>;
 }) => Law;
 export declare const silent: unique symbol;

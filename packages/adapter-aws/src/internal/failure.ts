@@ -80,7 +80,7 @@ const unsentReason = (
   const names = links.map((link) => textOf(link, "name") ?? "")
   const texts = links.map((link) => textOf(link, "message") ?? "")
   const isAbout = (pattern: RegExp) => texts.some((text) => pattern.test(text))
-  const isProvider = isWithoutCredentials && names.some((name) => CREDENTIALS_ERROR.test(name))
+  const isProvider = names.some((name) => CREDENTIALS_ERROR.test(name))
   if (
     !isProvider &&
     (names.includes("EndpointError") ||
@@ -140,7 +140,7 @@ const transportError = (
   const isTransient = chain(error).some((link) => TRANSIENT.has(linkReason(link)))
   return new PeerSourceError.TransportError({
     message: `${SUMMARY[tag]}: ${detail}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`,
-    reason: tag === "CredentialsNotFound" ? { _tag: tag, isTransient } : { _tag: tag },
+    reason: { _tag: tag, isTransient },
     cause: toCause(error, telling),
   })
 }

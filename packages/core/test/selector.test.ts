@@ -104,6 +104,69 @@ describe("The selector of a filter name", () => {
     }
   })
 
+  it("asks each value where no code can be made, and nothing where there is none", () => {
+    vi.stubGlobal("Function", () => {
+      throw new EvalError("Code generation from strings disallowed for this context")
+    })
+    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+    const is = (values: ReadonlyArray<string>) =>
+      Selector.ofTags(Tag.valueOf)(() => values)({ ask: "is", asked: "prod" })(peer)
+    assert.deepStrictEqual([["dev", "prod"], ["dev"], []].map(is), [true, false, false])
+  })
+
+  it("asks by code what a member shows, or AWS's default where its structure is there", () => {
+    const scalar = { known: undefined, expected: undefined } as const
+    const byCode = [
+      [["VpcId"], "text", undefined],
+      [["BgpOptions", "PeerAsn"], "number", undefined],
+      [["BgpOptions", "PeerLivenessDetection"], "text", "bgp-keepalive"],
+    ] as const
+    const options: ReadonlyArray<RouteServerPeer.Encoded["BgpOptions"]> = [
+      undefined,
+      {},
+      { PeerAsn: 65_001 },
+      { PeerLivenessDetection: "bfd" },
+    ]
+    const peers = options.flatMap((BgpOptions, index) =>
+      [{}, { VpcId: "vpc-6" }].map((vpc) =>
+        RouteServerPeer.make({
+          RouteServerPeerId: `rsp-${index}`,
+          ...vpc,
+          ...(BgpOptions && { BgpOptions }),
+        }),
+      ),
+    )
+    const texts = ["vpc-6", "65001", "bfd", "bgp-keepalive", "undefined", "6", "b", ""]
+    for (const [path, kind, awsDefault] of byCode) {
+      const select = Selector.ofMember(path, { ...scalar, kind, awsDefault }, () => [])
+      for (const peer of peers) {
+        const shown =
+          path[0] === "VpcId"
+            ? peer.VpcId
+            : path[1] === "PeerAsn"
+              ? peer.BgpOptions?.PeerAsn
+              : peer.BgpOptions && (peer.BgpOptions.PeerLivenessDetection ?? awsDefault)
+        const value = shown === undefined ? undefined : String(shown)
+        for (const asked of texts) {
+          const expected: ReadonlyArray<readonly [Question, boolean | undefined]> = [
+            [{ ask: "is", asked }, value === asked],
+            [{ ask: "isAmong", asked: new Set([asked, "?"]) }, value === asked],
+            [{ ask: "begins", asked }, value?.startsWith(asked)],
+            [{ ask: "ends", asked }, value?.endsWith(asked)],
+            [{ ask: "has", asked }, value?.includes(asked)],
+            [
+              { ask: "fits", asked: (text) => text.length === asked.length },
+              value?.length === asked.length,
+            ],
+          ]
+          for (const [question, fits = false] of expected) {
+            assert.strictEqual(Boolean(select(question)(peer)), fits, `${question.ask} ${asked}`)
+          }
+        }
+      }
+    }
+  })
+
   it("makes code once for each kind of question, however many filters ask it", () => {
     const makeFunction = vi.fn(globalThis.Function)
     vi.stubGlobal("Function", makeFunction)
@@ -128,6 +191,8 @@ describe("The selector of a filter name", () => {
       [false, "false", true],
       [false, "true", false],
       [true, "1", false],
+      [false, "1", false],
+      [false, "NaN", false],
       [undefined, "undefined", false],
     ]
     for (const [On, text, fitting] of states) {

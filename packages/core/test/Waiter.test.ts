@@ -555,6 +555,18 @@ describe("untilEstablished", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("of a request leaves out the dead, which are gone", () => {
+    const up = peer("rsp-1", { State: "available", BgpStatus: { Status: "up" } })
+    const deleted = peer("rsp-2", { State: "deleted" })
+    return Effect.gen(function* () {
+      const established = yield* ending(Waiter.untilEstablished({}, options))
+      assert.deepStrictEqual(established.exit, Exit.succeed([up]))
+      const request = { Filters: [Filter.make("State", "deleted")] }
+      const gone = yield* ending(Waiter.untilGone(request, options))
+      assert.deepStrictEqual(gone.exit, Exit.succeed([deleted]))
+    }).pipe(Effect.provide(moving(() => [up, deleted]).layer))
+  })
+
   it.effect("fails at once when a peer fails or goes", () =>
     Effect.gen(function* () {
       const cases = [
@@ -725,6 +737,14 @@ describe("untilGone", () => {
 })
 
 describe("until", () => {
+  it.effect("fails when a peer is not there after the grace", () =>
+    Effect.gen(function* () {
+      const { error, endedAt } = yield* failure(Waiter.until("rsp-1", () => true, options))
+      assert.strictEqual(error._tag, "RouteServerPeerNotFound")
+      assert.strictEqual(endedAt, 70)
+    }).pipe(Effect.provide(moving(() => []).layer)),
+  )
+
   it.effect("waits for anything that can be told of a peer", () => {
     const { layer } = moving((seconds) => [
       peer("rsp-1", { Tags: seconds < 30 ? [] : [{ Key: "released", Value: "yes" }] }),

@@ -44,6 +44,22 @@ describe("A TextWindow", () => {
     )
   })
 
+  it("lets go of what is not kept", () => {
+    const window = new TextWindow()
+    const parts = Array.from({ length: 9 }, () => "a\nb")
+    for (let count = 1; count <= 9; count += 1) {
+      fill(window, parts)
+      assert.strictEqual(window.text, "a\nb")
+      window.at = window.text.length
+      window.keep()
+      assert.deepStrictEqual(window.positionOf(window.offset), {
+        offset: 3 * count,
+        line: count + 1,
+        column: 2,
+      })
+    }
+  })
+
   it("takes in as much as it still has, so that a long value is not looked at again and again", () => {
     const window = new TextWindow()
     const parts = Array.from({ length: 64 }, () => "x")

@@ -227,6 +227,7 @@ export const bugsOfState: ReadonlyArray<PlantedBug> = [
         "answers kept",
         "effects as values",
         "interruptions",
+        "refusals",
         "a filter never adds",
         "ids find",
         "pages put together",

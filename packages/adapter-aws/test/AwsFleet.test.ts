@@ -5,8 +5,9 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import type { AwsAccount } from "@route-server/adapter-aws"
 import * as AwsFleet from "@route-server/adapter-aws/AwsFleet"
-import { Filter, Fleet } from "@route-server/core"
-import { Effect, Fiber, Layer, Stream } from "effect"
+import { Filter, Fleet, Limits } from "@route-server/core"
+import { NodeHttpHandler } from "@smithy/node-http-handler"
+import { Deferred, Effect, Exit, Fiber, Layer, Logger, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { afterEach, beforeEach, vi } from "vitest"
 import { partitions } from "../src/internal/partitions.ts"
@@ -61,7 +62,7 @@ const listen = ({ enabled, minutes = 60, forbidden = [] }: Aws = {}) =>
         case "DescribeRegions":
           return enabled === undefined
             ? server.answer(response, server.failure("UnauthorizedOperation", "No."), 403)
-            : server.answer(response, regions(enabled))
+            : server.answer(response, regions(enabled.toReversed()))
         default:
           // So that nothing is attributed to another region unnoticed.
           return server.answer(response, server.peers([`rsp-${signed(request).region}`]))
@@ -108,10 +109,15 @@ describe("AwsFleet", () => {
     Effect.gen(function* () {
       const { asked, received } = yield* listen({ enabled: ENABLED })
       const listing = yield* collect([
-        { ...prod, external_id: "x-1", role_session_name: "me", regions: ["eu-*", "us-east-1"] },
+        {
+          ...prod,
+          external_id: "x-1",
+          role_session_name: "me",
+          regions: ["us-east-1", "eu-*", "eu-west-?"],
+        },
       ])
       assert.deepStrictEqual(
-        lines(listing.peers),
+        lines(listing.peers).toSorted(),
         [...EUROPE, "us-east-1"].map((region) => `prod/${region} rsp-${region}`),
       )
       assert.deepStrictEqual(listing.notes, [])
@@ -242,10 +248,9 @@ describe("AwsFleet", () => {
       yield* listen({ enabled: ENABLED })
       const { names, unknown } = yield* collect([{ ...prod, regions: ["eu-west-1", "europe-*"] }])
       assert.deepStrictEqual(names, ["prod/eu-west-1", "prod/europe-*"])
-      assert.deepStrictEqual(
-        unknown.map(({ error }) => error.message),
-        ["No region matches 'europe-*'"],
-      )
+      const [{ error } = { error: undefined }] = unknown
+      assert.strictEqual(error?.message, "No region matches 'europe-*'")
+      assert.deepInclude(error, { reason: { _tag: "InvalidConfiguration" } })
     }),
   )
 
@@ -268,6 +273,179 @@ describe("AwsFleet", () => {
         assert.isAbove(received.length, 0)
       }).pipe(Effect.scoped)
       yield* quiet
+    }),
+  )
+
+  it.effect("has targets with what is said of their accounts, and no more", () =>
+    Effect.gen(function* () {
+      const request = { RouteServerPeerIds: ["rsp-1"] }
+      const { fleet } = yield* AwsFleet.make([
+        { name: "bare", regions: ["eu-west-1"] },
+        { ...prod, regions: ["eu-west-2"], labels: { team: "network" }, request },
+      ])
+      assert.deepStrictEqual<unknown>(
+        fleet.members.map(({ target }) => target),
+        [
+          { name: "bare/eu-west-1", region: "eu-west-1" },
+          {
+            name: "prod/eu-west-2",
+            region: "eu-west-2",
+            account: "111122223333",
+            labels: { team: "network" },
+            request,
+          },
+        ],
+      )
+    }),
+  )
+
+  it.effect("tells the limits of its sources, those of EC2 or what it is told", () =>
+    Effect.gen(function* () {
+      const limits = { ...Limits.ec2, filters: 7 }
+      for (const [options, expected] of [
+        [{}, Limits.ec2],
+        [{ limits }, limits],
+      ] as const) {
+        const { fleet } = yield* AwsFleet.make([{ name: "a", regions: ["eu-west-1"] }], options)
+        assert.deepStrictEqual(
+          fleet.members.map(({ source }) => source.supports?.limits),
+          [expected],
+        )
+      }
+    }),
+  )
+
+  it.effect("asks with the handler that it is given, and the endpoint of an account", () =>
+    Effect.gen(function* () {
+      const { url } = yield* listen({ enabled: ENABLED })
+      vi.stubEnv("AWS_ENDPOINT_URL", undefined)
+      const handler = new NodeHttpHandler()
+      const asked: Array<string> = []
+      const requestHandler: NodeHttpHandler["handle"] = (request, options) => {
+        asked.push(request.hostname)
+        return handler.handle(request, options)
+      }
+      const { names } = yield* collect(
+        [{ name: "a", regions: ["us-*", "eu-west-1"], endpoint_url: url }],
+        { client: { requestHandler: { handle: requestHandler } } },
+      )
+      assert.deepStrictEqual(names, ["a/us-east-1", "a/us-east-2", "a/eu-west-1"])
+      assert.deepStrictEqual(asked, Array(4).fill("127.0.0.1"))
+    }),
+  )
+
+  it.effect("assumes a role with as many attempts as it is told", () =>
+    Effect.gen(function* () {
+      const { url, received } = yield* server.listen((response) => server.answer(response, "", 500))
+      vi.stubEnv("AWS_ENDPOINT_URL", url)
+      yield* collect([{ ...prod, regions: ["eu-west-1"] }])
+      assert.lengthOf(received, 1)
+    }),
+  )
+
+  it.effect("asks many accounts for their regions at once, and waits so long for them", () =>
+    Effect.gen(function* () {
+      const all = yield* Deferred.make<void>()
+      const { url, quiet } = yield* server.listen((_, __, index) => {
+        if (index === 1) Deferred.doneUnsafe(all, Exit.void)
+      })
+      const accounts = ["a", "b"].map(
+        (name): AwsAccount.AwsAccount => ({
+          name,
+          regions: ["eu-*", "eusc-?"],
+          endpoint_url: url,
+        }),
+      )
+      const made = yield* Effect.forkChild(AwsFleet.make(accounts))
+      yield* Deferred.await(all)
+      yield* TestClock.adjust("9 seconds")
+      assert.isUndefined(made.pollUnsafe())
+      yield* TestClock.adjust("1 second")
+      const { notes } = yield* Fiber.join(made)
+      assert.deepStrictEqual(
+        notes,
+        ["a", "b"].map(
+          (name) =>
+            `${name}: which regions are enabled can't be told (DescribeRegions in us-east-1: no answer in time), so eu-*, eusc-? stands for all that the AWS SDK knows; those that are not enabled may show as unknown`,
+        ),
+      )
+      // Nobody listens any more.
+      yield* quiet
+    }),
+  )
+
+  it.effect.each<[code: string, shown: string]>([
+    ["Throttling.Rate", "Throttling.Rate"],
+    ["A".repeat(60), "A".repeat(60)],
+    ["A".repeat(61), "no answer"],
+    ["AKIA1234", "no answer"],
+    ["Not a code", "no answer"],
+    ["Error", "no answer"],
+  ])("logs why regions can't be told, in a word that gives nothing away: %s", ([code, shown]) =>
+    Effect.gen(function* () {
+      const { url } = yield* server.listen((response) =>
+        server.answer(response, server.failure(code, "No."), 403),
+      )
+      const logs: Array<readonly [string, unknown]> = []
+      yield* Layer.build(
+        AwsFleet.layer([{ name: "a", regions: ["eu-*"], endpoint_url: url }], {
+          client: { maxAttempts: 1 },
+        }),
+      ).pipe(
+        Effect.provide(
+          Logger.layer([Logger.make(({ logLevel, message }) => logs.push([logLevel, message]))]),
+        ),
+      )
+      assert.lengthOf(logs, 1)
+      assert.strictEqual(logs[0]?.[0], "Warn")
+      assert.include(String(logs[0]?.[1]), `(DescribeRegions in us-east-1: ${shown})`)
+    }),
+  )
+
+  it.effect("lets the requests to an account and region through one by one", () =>
+    Effect.gen(function* () {
+      const { asked } = yield* listen()
+      const accounts = ["a", "b", "c", "d"].map(
+        (name): AwsAccount.AwsAccount => ({
+          ...prod,
+          name,
+          regions: ["eu-west-1"],
+        }),
+      )
+      const { fleet } = yield* AwsFleet.make(accounts, { requests: { burst: 2, perSecond: 0.2 } })
+      let whole = 0
+      const listing = yield* Fleet.parts().pipe(
+        Stream.runForEach(({ _tag }) =>
+          Effect.sync(() => {
+            if (_tag === "Whole") whole += 1
+          }),
+        ),
+        Effect.provideService(Fleet.Fleet, fleet),
+        Effect.forkChild,
+      )
+      const until = (count: number) =>
+        Effect.repeat(
+          TestClock.withLive(
+            Effect.delay(
+              Effect.sync(() => whole),
+              "5 millis",
+            ),
+          ),
+          {
+            until: (seen) => seen === count,
+          },
+        )
+      const sent = () => asked("DescribeRouteServerPeers").length
+      yield* until(2)
+      yield* TestClock.adjust("4 seconds")
+      assert.strictEqual(sent(), 2)
+      // One more every five seconds, and not as many as at once when ten have passed.
+      yield* TestClock.adjust("1 second")
+      yield* until(3)
+      yield* TestClock.adjust("4 seconds")
+      assert.strictEqual(sent(), 3)
+      yield* TestClock.adjust("1 second")
+      yield* Fiber.join(listing)
     }),
   )
 
@@ -396,6 +574,34 @@ describe("AwsFleet", () => {
           environment: { ...environment(), AWS_REGION: "us-east-1" },
         })
         assert.deepStrictEqual(ofEnvironment[0]?.regions, ["us-east-1"])
+        const variables = { AWS_REGION: "", AWS_DEFAULT_REGION: "us-east-2" }
+        for (const [given, region] of [
+          [variables, "us-east-2"],
+          [{ ...variables, AWS_REGION: "us-east-1" }, "us-east-1"],
+        ] as const) {
+          const [account] = yield* AwsFleet.profiles(["team-a"], {
+            environment: { ...environment(), ...given },
+          })
+          assert.deepStrictEqual(account?.regions, [region])
+        }
+      }),
+    )
+
+    it.effect("are refused where the files can't be looked for", () =>
+      Effect.gen(function* () {
+        // As where a platform asks before a program may read its environment.
+        const environment = {
+          get AWS_CONFIG_FILE(): string {
+            throw new Error("not allowed")
+          },
+        }
+        const error = yield* Effect.flip(AwsFleet.profiles(["a", "b-*"], { environment }))
+        assert.deepInclude(error, {
+          _tag: "ProfilesError",
+          message: "The files of the AWS CLI can't be read",
+          name: "a,b-*",
+          profiles: [],
+        })
       }),
     )
 

@@ -449,6 +449,22 @@ describe("AwsFleet", () => {
     }),
   )
 
+  it.effect("lets fifty requests to an account and region through at once by itself", () =>
+    Effect.gen(function* () {
+      const { asked } = yield* listen()
+      const { fleet } = yield* AwsFleet.make([{ ...prod, regions: ["eu-west-1"] }])
+      const [member] = fleet.members
+      if (member === undefined) return assert.fail("no target")
+      yield* Effect.repeat(member.source.describe({}), { times: 49 })
+      const last = yield* Effect.forkChild(member.source.describe({}))
+      yield* TestClock.adjust("99 millis")
+      assert.isUndefined(last.pollUnsafe())
+      assert.lengthOf(asked("DescribeRouteServerPeers"), 50)
+      yield* TestClock.adjust("1 millis")
+      yield* Fiber.join(last)
+    }),
+  )
+
   it.effect("spreads the requests to an account and region out", () =>
     Effect.gen(function* () {
       const { asked } = yield* listen()

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { AwsMetrics, AwsPeerSource } from "@route-server/adapter-aws"
 import { PeerSource } from "@route-server/core"
 import { Duration, Effect, Logger, Metric, Result, Tracer } from "effect"
+import { TestClock } from "effect/testing"
 import * as server from "./support/server.ts"
 
 describe("The telemetry", () => {
@@ -129,6 +130,7 @@ describe("The telemetry", () => {
           peers: (yield* Metric.value(AwsMetrics.peers)).count,
           errors: Object.fromEntries((yield* Metric.value(AwsMetrics.errors)).occurrences),
           timed: (yield* Metric.value(AwsMetrics.latency)).count,
+          took: (yield* Metric.value(AwsMetrics.latency)).sum,
         }
       })
       const ec2 = yield* server.listen((response, _, index) =>
@@ -141,6 +143,8 @@ describe("The telemetry", () => {
       const layer = AwsPeerSource.layer(server.settings(ec2.url))
       const ask = Effect.result(PeerSource.describe())
       const counted = Effect.gen(function* () {
+        // The clock of a test stands still while they last, but not at zero.
+        yield* TestClock.adjust("1 hour")
         yield* Effect.all([ask, ask, ask])
         return yield* value
       }).pipe(Effect.provide(layer), Effect.provideService(Metric.MetricRegistry, new Map()))
@@ -149,7 +153,34 @@ describe("The telemetry", () => {
         peers: 2,
         errors: { other: 1, "TransportError.ConnectionReset": 1 },
         timed: 3,
+        took: 0,
       })
+    }),
+  )
+
+  it.effect("names the last page and, by its code, an error that has no name", () =>
+    Effect.gen(function* () {
+      const ec2 = yield* server.listen((response, _, index) =>
+        index === 0
+          ? server.answer(response, server.peers(["rsp-1"]))
+          : server.answer(response, server.failure("RequestExpired", "Late."), 400),
+      )
+      const seen: Array<unknown> = []
+      const tracer = Tracer.make({
+        span: (options) => {
+          const span = new Tracer.NativeSpan(options)
+          seen.push(span.attributes)
+          return span
+        },
+      })
+      const ask = Effect.result(PeerSource.describe())
+      yield* Effect.all([ask, ask]).pipe(
+        Effect.provide(AwsPeerSource.layer(server.settings(ec2.url))),
+        Effect.withTracer(tracer),
+      )
+      const [last, refused] = seen
+      assert.isTrue(last instanceof Map && last.get("route_server.last_page"))
+      assert.strictEqual(refused instanceof Map && refused.get("error.type"), "RequestExpired")
     }),
   )
 })

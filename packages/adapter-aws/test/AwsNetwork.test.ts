@@ -142,6 +142,8 @@ describe("The way to AWS", () => {
         [proxy, "proxy"],
       ] as const)
       for (const [server, name] of counted) {
+        // Or a server would hang up by itself after some seconds.
+        server.keepAliveTimeout = 0
         server.on("connection", (socket: Socket) => {
           open[name] += 1
           closed.push(once(socket, "close"))

@@ -70,7 +70,10 @@ describe("A fixture that can't be used", () => {
   it.effect.each([
     ["/nowhere/peers.json", "can't read '/nowhere/peers.json': there is no such file"],
     ["/", "can't read '/': it is a directory"],
-    ["", "can't read '': there is no such file"],
+    [
+      "",
+      "--fixture needs a value: expected the name of a file\nTry 'route-server peers describe --help'.",
+    ],
   ] as const)("is named: %j", ([file, message]) =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* runCli([...describePeers, "--fixture", file]), {

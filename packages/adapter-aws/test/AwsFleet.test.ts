@@ -162,6 +162,13 @@ describe("AwsFleet", () => {
     }),
   )
 
+  it.effect("throws for a time that is none", () =>
+    Effect.gen(function* () {
+      const made = yield* Effect.exit(AwsFleet.make([], { discoveryPatience: Number.NaN }))
+      assert.include(String(made), "discoveryPatience must be a duration from 0 on, not NaN")
+    }),
+  )
+
   it.effect("assumes it again before its credentials expire", () =>
     Effect.gen(function* () {
       const { asked } = yield* listen({ minutes: 4 })

@@ -141,6 +141,7 @@ describe("untilAvailable", () => {
         { ...error },
         { _tag: "RouteServerPeerNotFound", routeServerPeerIds: ["rsp-1"] },
       )
+      assert.include(error.message, "they do not exist: rsp-1 was never seen")
       assert.strictEqual(endedAt, 70)
     }),
   )
@@ -466,6 +467,7 @@ describe("untilAvailable", () => {
       const request = { Filters: [Filter.make("VpcId", "vpc-2")] }
       const { error, endedAt } = yield* failure(Waiter.untilAvailable(request, options))
       assert.deepInclude({ ...error }, { _tag: "RouteServerPeerNotFound", routeServerPeerIds: [] })
+      assert.include(error.message, "available: no peer matches the request")
       assert.strictEqual(endedAt, 70)
     }).pipe(Effect.provide(layer))
   })

@@ -5,7 +5,7 @@ import { Ec2Endpoint, Faults } from "@route-server/endpoint"
 import { Duration, Effect, Fiber, Layer, Logger, References, Result } from "effect"
 import { HttpServerRequest, HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
-import { answerOf, common, form, memory, type Pairs, post } from "./support.ts"
+import { answerOf, child, common, form, memory, type Pairs, post } from "./support.ts"
 
 /** What befalls so many requests for an action, one after the other, in short. */
 const drawn = (injector: Faults.Injector, count: number, action = "DescribeRouteServerPeers") =>
@@ -149,6 +149,8 @@ describe("Faults.decodeRules", () => {
     ]
     for (const [rule, message] of wrong) assert.include(refusal(rule), message)
     assert.include(Result.getOrThrow(Result.flip(Faults.decodeRules({}))).message, "array")
+    assert.include(refusal({ fault: "Delay", duration: Infinity }), "Expected a duration such as")
+    assert.isTrue(Result.isSuccess(Faults.decodeRules([{ fault: "Delay", duration: 0 }])))
   })
 })
 
@@ -220,6 +222,25 @@ describe("An endpoint with faults", () => {
     assert.deepStrictEqual(alone.line, { ...DESCRIBED, status: 200 })
   })
 
+  it.each([
+    ["EmptyPage", []],
+    ["RepeatToken", ["rsp-1", "rsp-2", "rsp-3", "rsp-4", "rsp-5", "rsp-6"]],
+    ["SuperfluousToken", ["rsp-1", "rsp-2", "rsp-3", "rsp-4", "rsp-5", "rsp-6"]],
+  ] as const)("says with %s that more follows where nothing does", async (fault, ids) => {
+    const { answer, line } = await logged([{ fault }])
+    assert.deepStrictEqual(answer.ids, ids)
+    assert.isString(child(answer.document, "nextToken")?.text)
+    assert.deepStrictEqual(line, { ...DESCRIBED, status: 200, fault })
+  })
+
+  it("refuses on purpose, and says so, where it has no words of AWS's", async () => {
+    const { answer } = await logged([{ fault: "InvalidParameterValue" }])
+    assert.strictEqual(
+      answer.error,
+      "InvalidParameterValue: InvalidParameterValue, as a fault on purpose",
+    )
+  })
+
   it("answers as load balancers do", async () => {
     const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, {
       faults: Faults.injector([
@@ -273,6 +294,7 @@ describe("An endpoint with faults", () => {
       })
       const response = await handler(new Request(`http://ec2.test/?${form(common)}`))
       assert.strictEqual(response.headers.get("content-length"), String(length))
+      assert.strictEqual(response.headers.get("content-type"), whole.headers.get("content-type"))
       let count = 0
       let broke = false
       try {

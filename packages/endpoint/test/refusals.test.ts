@@ -113,6 +113,9 @@ describe("What is not a request", () => {
       "application/x-www-form-urlencoded; charset=utf-8=",
       "application/x-www-form-urlencoded; charset=utf-8; charset=utf-8",
       "application/x-www-form-urlencoded; charset=utf-8x",
+      "application/x-www-form-urlencoded; charset=x-utf-8",
+      "application/x-www-form-urlencoded; x-charset=utf-8",
+      `application/x-www-form-urlencoded; charset="utf-8"; a=b`,
     ]) {
       const answer = await ask(type)
       assert.strictEqual(answer.status, 415)

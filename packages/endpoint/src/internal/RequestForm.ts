@@ -12,10 +12,7 @@ import * as HttpRefusal from "./HttpRefusal.ts"
 import { toError } from "./HttpRefusal.ts"
 import * as QueryParameters from "./QueryParameters.ts"
 
-const isUtf8 = (parameter: string): boolean => {
-  const [name, value, ...rest] = parameter.split("=").map((part) => part.trim())
-  return name === "charset" && /^"?utf-8"?$/.test(value ?? "") && rest.length === 0
-}
+const UTF8 = /^charset\s*=\s*"?utf-8"?$/
 
 /** Whether a content type is that of a form in UTF-8. A semicolon may end it. */
 const isForm = (contentType: string): boolean => {
@@ -27,7 +24,7 @@ const isForm = (contentType: string): boolean => {
   return (
     type === "application/x-www-form-urlencoded" &&
     parameters.length <= 1 &&
-    parameters.every(isUtf8)
+    parameters.every((parameter) => UTF8.test(parameter))
   )
 }
 
@@ -45,9 +42,8 @@ const tooLarge = (limit: ByteSize.ByteSize) =>
 /** The bytes of a body that any number of requests may have in memory at once; no SDK sends more. */
 const SMALL_BODY = 1_048_576
 
-const isSmall = ({ headers, method }: HttpServerRequest.HttpServerRequest): boolean =>
-  headers["transfer-encoding"] === undefined &&
-  Number(headers["content-length"] ?? (method === "GET" ? 0 : Number.NaN)) <= SMALL_BODY
+const isSmall = ({ headers }: HttpServerRequest.HttpServerRequest): boolean =>
+  headers["transfer-encoding"] === undefined && Number(headers["content-length"]) <= SMALL_BODY
 
 /** One large body at a time: a client can have any number of them under way. */
 const largeBodies = Semaphore.makeUnsafe(1)

@@ -241,6 +241,22 @@ describe("An endpoint with faults", () => {
     )
   })
 
+  it("logs a request whose connection is reset without a status", async () => {
+    const lines: Array<unknown> = []
+    const logger = Logger.layer([
+      Logger.make(({ fiber }) => lines.push(fiber.getRef(References.CurrentLogAnnotations))),
+    ])
+    const { handler, dispose } = Ec2Endpoint.toWebHandler(Layer.merge(memory, logger), {
+      faults: Faults.injector([{ fault: "Reset" }]),
+      logLevel: "Info",
+    })
+    await handler(new Request(`http://ec2.test/?${form(common)}`)).catch(() => {})
+    await dispose()
+    assert.lengthOf(lines, 1)
+    assert.deepInclude(lines[0], { method: "GET", fault: "Reset" })
+    assert.notProperty(lines[0], "status")
+  })
+
   it("answers as load balancers do", async () => {
     const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, {
       faults: Faults.injector([

@@ -48,7 +48,7 @@ describe("Action and Version", () => {
     for (const version of ["2014-10-01", "2009-04-04", "2016-11-15"]) {
       assert.strictEqual(await asked(version), "accepted")
     }
-    for (const version of ["2016-11-16", "2014", "2014-10-01x", "0"]) {
+    for (const version of ["2016-11-16", "2014", "2014-10-01x", "02014-10-01", "0"]) {
       assert.match(await asked(version), /^NoSuchVersion: /)
     }
   })

@@ -233,6 +233,11 @@ describe("An endpoint with faults", () => {
     assert.deepStrictEqual(line, { ...DESCRIBED, status: 200, fault })
   })
 
+  it("logs all that befell a request", async () => {
+    const { line } = await logged([{ fault: "Delay", duration: 1 }, { fault: "Unavailable" }])
+    assert.deepInclude(line, { status: 503, fault: "Delay,Unavailable" })
+  })
+
   it("refuses on purpose, and says so, where it has no words of AWS's", async () => {
     const { answer } = await logged([{ fault: "InvalidParameterValue" }])
     assert.strictEqual(

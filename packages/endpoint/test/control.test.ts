@@ -189,6 +189,9 @@ describe("Over the wire, the SDK", () => {
       assert.strictEqual(yield* remove(id, true), "412 DryRunOperation")
       assert.strictEqual(yield* tag("rsp-9", "a"), "400 InvalidRouteServerPeerId.NotFound")
       assert.strictEqual(yield* tag("vpc-1", "a"), "400 InvalidID")
+      const foreign = new CreateTagsCommand({ Resources: ["vpc-1"], Tags: [{ Key: "a" }] })
+      const error: unknown = yield* Effect.promise(() => ec2.send(foreign).catch((error) => error))
+      assert.include(String(error), "The ID 'vpc-1' is not valid")
       assert.strictEqual(yield* tag(id, "aws:a"), "400 InvalidParameterValue")
       const { peers } = yield* LivingPeerSource.LivingPeerSource
       assert.lengthOf(yield* peers, 1)

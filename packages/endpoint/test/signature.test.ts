@@ -121,15 +121,19 @@ describe("Permission", () => {
   })
 
   it("is given by true alone: any other answer is an internal error", async () => {
-    const silent = Layer.merge(memory, Logger.layer([]))
+    const causes: Array<string> = []
+    const logger = Logger.layer([Logger.make(({ cause }) => void causes.push(String(cause)))])
+    const logged = Layer.merge(memory, logger)
     const answers = [undefined, null, 1, "true", {}, Promise.resolve(true), Promise.resolve(false)]
     for (const answer of answers) {
       for (const undecided of [answer, Effect.succeed(answer)]) {
         // JavaScript has no types that would keep it from answering this.
         const authorize = (() => undecided) as () => boolean
         for (const parameters of [dryRun, []]) {
-          const { error, ids } = await post(parameters, { authorize }, silent)
+          const { error, ids } = await post(parameters, { authorize }, logged)
           assert.strictEqual(error, "InternalError: An internal error has occurred.")
+          const told = `authorize must answer true, false, or an Effect of one of them, not ${answer}`
+          assert.include(causes.pop(), told)
           assert.deepStrictEqual(ids, [])
         }
       }

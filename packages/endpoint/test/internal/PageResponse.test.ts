@@ -36,7 +36,9 @@ describe("PageResponse.make", () => {
         const documents: Array<string> = []
         for (const onlyReads of [true, false, true, false]) {
           const response = yield* make(peers, onlyReads)
-          const bytes = Buffer.concat(yield* chunksOf(response))
+          const chunks = yield* chunksOf(response)
+          assert.isTrue(chunks.every(({ length }) => length > 0))
+          const bytes = Buffer.concat(chunks)
           assert.strictEqual(response.headers["content-length"], String(bytes.length))
           documents.push(bytes.toString())
         }
@@ -80,6 +82,9 @@ describe("PageResponse.make", () => {
       const peers = peersOf(500)
       yield* make(peers, true)
       const chunks = yield* chunksOf(yield* make(peers.toReversed(), true))
+      assert.isTrue(chunks.every(({ length }) => length > 0))
+      const written = yield* chunksOf(yield* make(peers.toReversed(), false))
+      assert.strictEqual(Buffer.concat(chunks).toString(), Buffer.concat(written).toString())
       assert.isBelow(chunks.length, 20)
       assert.isTrue(chunks.every((chunk) => chunk.length < 70_000))
     }),

@@ -269,11 +269,14 @@ describe("An endpoint with faults", () => {
         { fault: "HtmlPage", status: 502 },
       ]),
     })
-    for (const status of [503, 502]) {
+    for (const [status, words] of [
+      [503, "Service Temporarily Unavailable"],
+      [502, "Error"],
+    ] as const) {
       const response = await handler(new Request(`http://ec2.test/?${form(common)}`))
       assert.strictEqual(response.status, status)
       assert.strictEqual(response.headers.get("content-type"), "text/html")
-      assert.include(await response.text(), `<h1>${status} `)
+      assert.include(await response.text(), `<h1>${status} ${words}</h1>`)
     }
     await dispose()
   })

@@ -277,3 +277,17 @@ describe("ResponseXml.error", () => {
     assert.include(quoting, "<Message>a\uFFFDb\uFFFDc\uFFFDd</Message>")
   })
 })
+
+describe("ResponseXml.done and ResponseXml.peer", () => {
+  it("say which request they answer, and what was done", async () => {
+    const done = await readXml(ResponseXml.done("CreateTags", "req-1"))
+    assert.strictEqual(done.name, "CreateTagsResponse")
+    assert.deepStrictEqual([textAt(done, "requestId"), textAt(done, "return")], ["req-1", "true"])
+    const peer = RouteServerPeer.make({ RouteServerPeerId: "rsp-1" })
+    const written = ResponseXml.peer("DeleteRouteServerPeer", "req-2", peer)
+    const one = await readXml(Result.getOrThrow(written))
+    assert.strictEqual(one.name, "DeleteRouteServerPeerResponse")
+    assert.strictEqual(textAt(one, "requestId"), "req-2")
+    assert.strictEqual(textAt(one, "routeServerPeer", "routeServerPeerId"), "rsp-1")
+  })
+})

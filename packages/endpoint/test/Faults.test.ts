@@ -148,7 +148,8 @@ describe("Faults.decodeRules", () => {
       [{ fault: "Reset", requests: [1] }, "[0].requests: Expected numbers"],
     ]
     for (const [rule, message] of wrong) assert.include(refusal(rule), message)
-    assert.include(Result.getOrThrow(Result.flip(Faults.decodeRules({}))).message, "array")
+    const { message } = Result.getOrThrow(Result.flip(Faults.decodeRules({})))
+    assert.match(message, /^Expected array/)
     assert.include(refusal({ fault: "Delay", duration: Infinity }), "Expected a duration such as")
     assert.isTrue(Result.isSuccess(Faults.decodeRules([{ fault: "Delay", duration: 0 }])))
   })

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -87,6 +86,26 @@ const collect = (accounts: ReadonlyArray<AwsAccount.AwsAccount>, options?: AwsFl
 
 const lines = (peers: ReadonlyArray<Fleet.FleetPeer>) =>
   peers.map(({ target, peer }) => `${target.name} ${peer.RouteServerPeerId}`)
+
+/** Lists a fleet, and waits, by the clock of the machine, until so many targets were read. */
+const counted = Effect.fnUntraced(function* (fleet: Fleet.Fleet["Service"]) {
+  let whole = 0
+  const listing = yield* Fleet.parts().pipe(
+    Stream.runForEach(({ _tag }) =>
+      Effect.sync(() => {
+        if (_tag === "Whole") whole += 1
+      }),
+    ),
+    Effect.provideService(Fleet.Fleet, fleet),
+    Effect.forkChild,
+  )
+  const seen = Effect.sync(() => whole)
+  const until = (count: number) =>
+    Effect.repeat(TestClock.withLive(Effect.delay(seen, "5 millis")), {
+      until: (whole) => whole === count,
+    })
+  return { listing, until }
+})
 
 describe("AwsFleet", () => {
   let home = ""
@@ -420,28 +439,7 @@ describe("AwsFleet", () => {
         }),
       )
       const { fleet } = yield* AwsFleet.make(accounts, { requests: { burst: 2, perSecond: 0.2 } })
-      let whole = 0
-      const listing = yield* Fleet.parts().pipe(
-        Stream.runForEach(({ _tag }) =>
-          Effect.sync(() => {
-            if (_tag === "Whole") whole += 1
-          }),
-        ),
-        Effect.provideService(Fleet.Fleet, fleet),
-        Effect.forkChild,
-      )
-      const until = (count: number) =>
-        Effect.repeat(
-          TestClock.withLive(
-            Effect.delay(
-              Effect.sync(() => whole),
-              "5 millis",
-            ),
-          ),
-          {
-            until: (seen) => seen === count,
-          },
-        )
+      const { listing, until } = yield* counted(fleet)
       const sent = () => asked("DescribeRouteServerPeers").length
       yield* until(2)
       yield* TestClock.adjust("4 seconds")
@@ -481,20 +479,8 @@ describe("AwsFleet", () => {
         { ...prod, name: "elsewhere", regions: ["eu-north-1"] },
       ] as const
       const { fleet } = yield* AwsFleet.make(accounts, { requests: { burst: 1, perSecond: 0.1 } })
-      let whole = 0
-      const listing = yield* Fleet.parts().pipe(
-        Stream.runForEach(({ _tag }) =>
-          Effect.sync(() => {
-            if (_tag === "Whole") whole += 1
-          }),
-        ),
-        Effect.provideService(Fleet.Fleet, fleet),
-        Effect.forkChild,
-      )
-      const areWhole = Effect.sync(() => whole)
-      yield* Effect.repeat(TestClock.withLive(Effect.delay(areWhole, "5 millis")), {
-        until: (count) => count === 2,
-      })
+      const { listing, until } = yield* counted(fleet)
+      yield* until(2)
       // The first two accounts have the same bucket.
       assert.lengthOf(asked("DescribeRouteServerPeers"), 2)
       yield* TestClock.adjust("10 seconds")
@@ -654,29 +640,4 @@ describe("AwsFleet", () => {
       assert.strictEqual(error.name, "prod/eu-west-1")
     }),
   )
-})
-
-describe("partitions", () => {
-  it("are those of the SDK", async () => {
-    // The SDK exports who reads the table, not the table.
-    const ofClient = createRequire(createRequire(import.meta.url).resolve("@aws-sdk/client-ec2"))
-    const path = ofClient.resolve("@aws-sdk/core").replace(/dist-.*/, "")
-    const table: {
-      partitionsInfo: {
-        partitions: ReadonlyArray<{
-          id: string
-          outputs: { implicitGlobalRegion: string }
-          regions: Record<string, unknown>
-        }>
-      }
-    } = await import(`${path}dist-es/submodules/client/util-endpoints/lib/aws/partitions.js`)
-    assert.deepStrictEqual(
-      partitions,
-      table.partitionsInfo.partitions.map(({ id, outputs, regions }) => ({
-        id,
-        home: outputs.implicitGlobalRegion,
-        regions: Object.keys(regions).filter((region) => !region.endsWith("-global")),
-      })),
-    )
-  })
 })

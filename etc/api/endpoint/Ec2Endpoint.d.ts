@@ -27,7 +27,7 @@ export interface Options {
     readonly logLevel?: LogLevel.Severity | undefined;
 }
 export declare const app: (options?: Options) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, PeerSource.PeerSource | HttpServerRequest.HttpServerRequest>;
-export declare const logHandshake: (code: string, { logLevel }?: Pick<Options, "logLevel">) => Effect.Effect<void>;
+export declare const logHandshake: (code: string, options?: Pick<Options, "logLevel">) => Effect.Effect<void>;
 export declare const refuse: ({ code, message, method, status }: Refusal, options?: Pick<Options, "logLevel">) => Effect.Effect<{
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;

@@ -4,7 +4,9 @@ import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 export interface Befalls {
     readonly delay: Duration.Duration;
-    readonly rule: Rule | undefined;
+    readonly rule: Exclude<Rule, {
+        readonly fault: "Delay";
+    }> | undefined;
 }
 export interface Injector {
     readonly draw: (action: string | undefined) => Effect.Effect<Befalls>;

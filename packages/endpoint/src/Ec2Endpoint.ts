@@ -175,17 +175,17 @@ interface LogEntry {
   readonly faults?: ReadonlyArray<string>
 }
 
+const levelOf = ({ logLevel = "Debug" }: Pick<Options, "logLevel">): LogLevel.Severity => logLevel
+
 /** Effect does not print what is below its least level, so that needn't be made. */
-const isLogged = (
-  context: Context.Context<never>,
-  { logLevel = "Debug" }: Pick<Options, "logLevel">,
-): boolean => !LogLevel.isGreaterThan(Context.get(context, References.MinimumLogLevel), logLevel)
+const isLogged = (context: Context.Context<never>, options: Pick<Options, "logLevel">): boolean =>
+  !LogLevel.isGreaterThan(Context.get(context, References.MinimumLogLevel), levelOf(options))
 
 const log = (
-  { logLevel = "Debug" }: Pick<Options, "logLevel">,
+  options: Pick<Options, "logLevel">,
   { action = "EC2", requestId, method, status, code, faults = [] }: LogEntry,
 ): Effect.Effect<void> =>
-  Effect.logWithLevel(logLevel)(action).pipe(
+  Effect.logWithLevel(levelOf(options))(action).pipe(
     Effect.annotateLogs({
       requestId,
       ...(method && { method }),
@@ -226,8 +226,9 @@ export const refuse = (
  */
 export const logHandshake = (
   code: string,
-  { logLevel = "Debug" }: Pick<Options, "logLevel"> = {},
-): Effect.Effect<void> => Effect.annotateLogs(Effect.logWithLevel(logLevel)("TLS"), { code })
+  options: Pick<Options, "logLevel"> = {},
+): Effect.Effect<void> =>
+  Effect.annotateLogs(Effect.logWithLevel(levelOf(options))("TLS"), { code })
 
 const answerCause = Effect.fnUntraced(function* (
   requestId: string,

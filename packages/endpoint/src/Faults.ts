@@ -144,7 +144,7 @@ export interface Befalls {
   /** How much later it is answered. */
   readonly delay: Duration.Duration
   /** What else befalls it. */
-  readonly rule: Rule | undefined
+  readonly rule: Exclude<Rule, { readonly fault: "Delay" }> | undefined
 }
 
 /**
@@ -245,7 +245,7 @@ export const injector = (
   return {
     draw: Effect.fnUntraced(function* (action) {
       let delay = Duration.zero
-      let found: Rule | undefined
+      let found: Befalls["rule"]
       const due = counted
         .filter(({ rule }) => rule.action === undefined || rule.action === action)
         .map((each) => {

@@ -395,6 +395,10 @@ describe("The log", () => {
         { method: "POST", status: 412, code: "DryRunOperation" },
       ],
     ])
+    lines.splice(0)
+    await send({ query: "?Action=Made.Up&Version=2016-11-15" }, { logLevel: "Info" }, source)
+    const refused = { method: "GET", status: 400, code: "InvalidAction" }
+    assert.deepStrictEqual<unknown>(lines, [["Info", ["EC2"], refused]])
   })
 })
 
@@ -420,6 +424,28 @@ describe("Browsers", () => {
       preflight["access-control-request-headers"],
     )
     assert.isNull(headers.get("access-control-allow-credentials"))
+    assert.strictEqual(headers.get("access-control-max-age"), "1800")
+    assert.strictEqual(headers.get("content-length"), "0")
+  })
+
+  it("are permitted no more than they ask for, and nothing where they don't ask", async () => {
+    const { handler, dispose } = Ec2Endpoint.toWebHandler(memory)
+    const { "access-control-request-headers": _, ...plain } = preflight
+    const ask = (headers: Record<string, string>) =>
+      handler(new Request("http://ec2.test/", { method: "OPTIONS", headers }))
+    const permitted = await ask(plain)
+    assert.strictEqual(permitted.status, 200)
+    assert.isFalse(permitted.headers.has("access-control-allow-headers"))
+    const { status, headers } = await ask({ origin: preflight.origin })
+    assert.strictEqual(status, 405)
+    assert.strictEqual(headers.get("allow"), "GET, POST")
+    await dispose()
+  })
+
+  it("are told which methods there are by no other answer", async () => {
+    for (const answer of [await post([]), await post([["Bogus", "1"]])]) {
+      assert.isFalse(answer.headers.has("allow"))
+    }
   })
 
   it("may read every answer, and the ID of the request", async () => {

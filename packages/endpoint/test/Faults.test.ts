@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { LivingPeerSource } from "@route-server/adapter-memory"
-import { type PeerSource, ServiceError } from "@route-server/core"
+import { LivingPeerSource, MemoryPeerSource } from "@route-server/adapter-memory"
+import { type PeerSource, RouteServerPeer, ServiceError } from "@route-server/core"
 import { Ec2Endpoint, Faults } from "@route-server/endpoint"
 import { Duration, Effect, Fiber, Layer, Logger, References, Result } from "effect"
 import { HttpServerRequest, HttpServerResponse } from "effect/http"
@@ -85,8 +85,11 @@ describe("Faults.injector", () => {
 
   it("refuses what is no rule, and a seed that is none", () => {
     const rules = [{ fault: "EmptyPage" }, { fault: "ShortPage", size: -1 }] as const
-    const message = "rules[1].size: Expected a whole number from 0 on, got -1"
-    assert.throws(() => Faults.injector(rules), RangeError, message)
+    const refused = Result.try(() => Faults.injector(rules))
+    assert.deepStrictEqual(
+      refused,
+      Result.fail(new RangeError("rules[1].size: Expected a whole number from 0 on, got -1")),
+    )
     assert.throws(
       () => Faults.injector([], { seed: 0.5 }),
       RangeError,
@@ -138,10 +141,12 @@ describe("Faults.decodeRules", () => {
       [{ fault: "Delay", duration: -1 }, `[0].duration: Expected ${duration}, got -1`],
       [{ fault: "Timeout", after: Number.NaN }, "[0].after: Expected "],
       [{ fault: "HtmlPage", status: 200 }, `[0].status: Expected ${status}, got 200`],
+      [{ fault: "HtmlPage", status: 600 }, `[0].status: Expected ${status}, got 600`],
       [{ fault: "CutBody", bytes: 1.5 }, "[0].bytes: Expected a"],
       [{ fault: "Error", code: "Odd", message: "" }, "[0].httpStatus: Missing key"],
       [{ fault: "Reset", requests: 0 }, `[0].requests: Expected ${requests}, got 0`],
       [{ fault: "Reset", requests: "4-2" }, "[0].requests: Expected numbers"],
+      [{ fault: "Reset", requests: "1,4-2" }, "[0].requests: Expected numbers"],
       [{ fault: "Reset", requests: "4/3" }, "[0].requests: Expected numbers"],
       [{ fault: "Reset", requests: "1/0" }, "[0].requests: Expected numbers"],
       [{ fault: "Reset", requests: "all" }, "[0].requests: Expected numbers"],
@@ -151,7 +156,12 @@ describe("Faults.decodeRules", () => {
     const { message } = Result.getOrThrow(Result.flip(Faults.decodeRules({})))
     assert.match(message, /^Expected array/)
     assert.include(refusal({ fault: "Delay", duration: Infinity }), "Expected a duration such as")
-    assert.isTrue(Result.isSuccess(Faults.decodeRules([{ fault: "Delay", duration: 0 }])))
+    const extreme = [
+      { fault: "Delay", duration: 0 },
+      { fault: "HtmlPage", status: 400 },
+      { fault: "HtmlPage", status: 599 },
+    ]
+    assert.isTrue(Result.isSuccess(Faults.decodeRules(extreme)))
   })
 })
 
@@ -234,6 +244,25 @@ describe("An endpoint with faults", () => {
     assert.deepStrictEqual(line, { ...DESCRIBED, status: 200, fault })
   })
 
+  it("answers with Stale what its source held before", async () => {
+    const { handler, dispose } = Ec2Endpoint.toWebHandler(LivingPeerSource.layer(), {
+      faults: Faults.injector([
+        { fault: "Stale", action: "DescribeRouteServerPeers", requests: 2 },
+      ]),
+    })
+    const call = async (query: string) => {
+      const url = `http://ec2.test/?Version=2016-11-15&Action=${query}`
+      return answerOf(await handler(new Request(url)))
+    }
+    const create =
+      "CreateRouteServerPeer&RouteServerEndpointId=rse-1&PeerAddress=10.0.0.1&BgpOptions.PeerAsn=65000"
+    assert.lengthOf((await call("DescribeRouteServerPeers")).ids, 0)
+    assert.strictEqual((await call(create)).status, 200)
+    assert.lengthOf((await call("DescribeRouteServerPeers")).ids, 0)
+    assert.lengthOf((await call("DescribeRouteServerPeers")).ids, 1)
+    await dispose()
+  })
+
   it("logs all that befell a request", async () => {
     const { line } = await logged([{ fault: "Delay", duration: 1 }, { fault: "Unavailable" }])
     assert.deepInclude(line, { status: 503, fault: "Delay,Unavailable" })
@@ -303,34 +332,66 @@ describe("An endpoint with faults", () => {
     }),
   )
 
-  it("breaks an answer off at the byte that it is told, and tells the length of all", async () => {
-    const whole = await post([])
-    const length = whole.xml.length
-    const cases: ReadonlyArray<readonly [bytes: number | undefined, received: number]> = [
-      [undefined, Math.floor(length / 2)],
-      [0, 0],
-      [100, 100],
-      [length, length - 1],
-    ]
-    for (const [bytes, received] of cases) {
-      const rule = { fault: "CutBody", ...(bytes !== undefined && { bytes }) } as const
-      const { handler, dispose } = Ec2Endpoint.toWebHandler(memory, {
-        faults: Faults.injector([rule]),
-      })
-      const response = await handler(new Request(`http://ec2.test/?${form(common)}`))
-      assert.strictEqual(response.headers.get("content-length"), String(length))
-      assert.strictEqual(response.headers.get("content-type"), whole.headers.get("content-type"))
-      let count = 0
-      let broke = false
-      try {
-        for await (const chunk of response.body ?? []) count += chunk.length
-      } catch {
-        broke = true
+  it.effect("never answers where it times out, and says so by the clock", () =>
+    Effect.gen(function* () {
+      const request = new Request(`http://ec2.test/?${form(common)}`)
+      const answered = (rule: Faults.Rule) =>
+        Ec2Endpoint.app({ faults: Faults.injector([rule]) }).pipe(
+          Effect.provideService(
+            HttpServerRequest.HttpServerRequest,
+            HttpServerRequest.fromWeb(request),
+          ),
+          Effect.provide(memory),
+          Effect.forkChild({ startImmediately: true }),
+        )
+      const reset = yield* answered({ fault: "Reset" })
+      const late = yield* answered({ fault: "Timeout", after: "1m" })
+      assert.strictEqual((yield* Fiber.join(reset)).body._tag, "Stream")
+      yield* TestClock.adjust("59 seconds")
+      assert.isUndefined(late.pollUnsafe())
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(late)).body._tag, "Stream")
+    }),
+  )
+
+  it.each([
+    ["short", 6],
+    ["long", 20_000],
+  ] as const)(
+    "breaks a %s answer off at the byte that it is told, and tells the length of all",
+    async (_, count) => {
+      const many = Array.from({ length: count }, (_, index) =>
+        RouteServerPeer.make({ RouteServerPeerId: `rsp-${index + 1}` }),
+      )
+      const source = Layer.orDie(MemoryPeerSource.layer(many))
+      const whole = await post([], {}, source)
+      const length = whole.xml.length
+      const cases: ReadonlyArray<readonly [bytes: number | undefined, received: number]> = [
+        [undefined, Math.floor(length / 2)],
+        [0, 0],
+        [100, 100],
+        [length, length - 1],
+      ]
+      for (const [bytes, received] of cases) {
+        const rule = { fault: "CutBody", ...(bytes !== undefined && { bytes }) } as const
+        const { handler, dispose } = Ec2Endpoint.toWebHandler(source, {
+          faults: Faults.injector([rule]),
+        })
+        const response = await handler(new Request(`http://ec2.test/?${form(common)}`))
+        assert.strictEqual(response.headers.get("content-length"), String(length))
+        assert.strictEqual(response.headers.get("content-type"), whole.headers.get("content-type"))
+        let count = 0
+        let broke = false
+        try {
+          for await (const chunk of response.body ?? []) count += chunk.length
+        } catch {
+          broke = true
+        }
+        assert.deepStrictEqual([broke, count], [true, received])
+        await dispose()
       }
-      assert.deepStrictEqual([broke, count], [true, received])
-      await dispose()
-    }
-  })
+    },
+  )
 
   it("lets the actions fail that change peers, each for itself", async () => {
     const rules = [{ fault: "Unavailable", action: "DeleteRouteServerPeer", requests: 1 }] as const

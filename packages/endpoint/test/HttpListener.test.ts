@@ -48,6 +48,15 @@ describe("listen", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("keeps connections longer than AWS's load balancers do", () =>
+    Effect.gen(function* () {
+      const { url } = yield* HttpListener.listen(echo, { refuse })
+      const { headers } = yield* Effect.promise(() => fetch(url))
+      const [, seconds] = /^timeout=(\d+)/.exec(headers.get("keep-alive") ?? "") ?? []
+      assert.isAbove(Number(seconds), 60)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("answers what is under way before it closes", () =>
     Effect.gen(function* () {
       const asked = yield* Deferred.make<void>()
@@ -65,6 +74,33 @@ describe("listen", () => {
       assert.strictEqual(yield* Fiber.join(answer), "done")
       yield* Fiber.join(closing)
     }),
+  )
+
+  it.live(
+    "cuts off a client that does not take an answer that is all written, where the time is up",
+    () =>
+      Effect.gen(function* () {
+        const length = 64 * 1024 * 1024
+        const long = Effect.succeed(HttpServerResponse.text("x".repeat(length)))
+        const scope = yield* Scope.make()
+        const { url } = yield* Scope.provide(
+          HttpListener.listen(long, { refuse, gracefulShutdownTimeout: 10 }),
+          scope,
+        )
+        const { hostname, port } = new URL(url)
+        const socket = connect(Number(port), hostname, () =>
+          socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2)),
+        )
+        socket.on("error", () => {})
+        yield* Effect.promise(() => new Promise((resolve) => socket.once("readable", resolve)))
+        yield* Scope.close(scope, Exit.void)
+        let bytes = 0
+        socket.on("data", (data) => {
+          bytes += data.length
+        })
+        yield* Effect.promise(() => new Promise((resolve) => socket.once("close", resolve)))
+        assert.isBelow(bytes, length)
+      }),
   )
 
   it.effect("fails where it can't listen", () =>

@@ -309,6 +309,7 @@ describe("What is no request", () => {
           }),
       )
       assert.deepStrictEqual(responses(received), ["405"])
+      assert.match(received, /<\/Response>$/)
     }).pipe(Effect.provide(serve(memory))),
   )
 

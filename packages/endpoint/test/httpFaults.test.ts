@@ -43,6 +43,28 @@ const cases: ReadonlyArray<
   [{ fault: "UnauthorizedOperation" }, "UnauthorizedOperation", undefined, false],
 ]
 
+const endpoint = (rules: ReadonlyArray<Faults.Rule>) =>
+  Effect.provide(
+    NodeEc2Endpoint.layer({ faults: Faults.injector(rules) }).pipe(Layer.provide(memory)),
+  )
+
+/** All that comes back over a socket, and the code of the error that it ended with. */
+const received = NodeEc2Endpoint.NodeEc2Endpoint.use(({ url }) =>
+  Effect.promise(
+    () =>
+      new Promise<{ readonly text: string; readonly error?: unknown }>((resolve) => {
+        const socket = connect(Number(new URL(url).port), "127.0.0.1")
+        let text = ""
+        socket.setEncoding("latin1").on("data", (chunk) => {
+          text += chunk
+        })
+        socket.once("error", (error) => resolve({ text, error: "code" in error && error.code }))
+        socket.once("close", () => resolve({ text }))
+        socket.write(`GET /?${form(common)} HTTP/1.1\r\n\r\n`)
+      }),
+  ),
+)
+
 describe("The AWS adapter", () => {
   for (const [rule, tag, reason, isRetryable] of cases) {
     it.live(`fails with ${tag} where ${JSON.stringify(rule)}`, () =>
@@ -57,30 +79,25 @@ describe("The AWS adapter", () => {
 
   it.live("gets the head and the beginning of an answer that is cut", () =>
     Effect.gen(function* () {
-      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
-      const received = yield* Effect.promise(
-        () =>
-          new Promise<string>((resolve) => {
-            const socket = connect(Number(new URL(url).port), "127.0.0.1")
-            let text = ""
-            socket.setEncoding("latin1").on("data", (chunk) => {
-              text += chunk
-            })
-            socket.on("error", () => {}).on("close", () => resolve(text))
-            socket.write(`GET /?${form(common)} HTTP/1.1\r\n\r\n`)
-          }),
-      )
-      const [head = "", body = ""] = received.split("\r\n\r\n")
-      assert.match(head, /^HTTP\/1\.1 200 OK\r\n/)
-      assert.match(head, /content-length: \d{3,}/i)
-      assert.strictEqual(body, `<?xml version="1.0" encoding="UTF-8"?>\n<Des`)
+      for (const beginning of ["", `<?xml version="1.0" encoding="UTF-8"?>\n<Des`]) {
+        const { text } = yield* received
+        const [head = "", body] = text.split("\r\n\r\n")
+        assert.match(head, /^HTTP\/1\.1 200 OK\r\n/)
+        assert.match(head, /content-length: \d{3,}/i)
+        assert.strictEqual(body, beginning)
+      }
     }).pipe(
-      Effect.provide(
-        NodeEc2Endpoint.layer({ faults: Faults.injector([{ fault: "CutBody", bytes: 43 }]) }).pipe(
-          Layer.provide(memory),
-        ),
-      ),
+      endpoint([
+        { fault: "CutBody", bytes: 0, requests: 1 },
+        { fault: "CutBody", bytes: 43 },
+      ]),
     ),
+  )
+
+  it.live("gets nothing over a connection that is reset but that it is", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* received, { text: "", error: "ECONNRESET" })
+    }).pipe(endpoint([{ fault: "Reset" }])),
   )
 
   it.live("finds every peer through all that passes", () =>

@@ -152,7 +152,10 @@ describe("What is not a request", () => {
     const body = new TextEncoder().encode(form(common))
     assert.strictEqual((await send({ method: "POST", body })).status, 200)
     const headers = { "content-type": "application/json" }
-    assert.strictEqual((await send({ headers, query: `?${form(common)}` })).status, 200)
+    for (const method of ["GET", "POST"]) {
+      const { status } = await send({ method, headers, query: `?${form(common)}` })
+      assert.strictEqual(status, 200)
+    }
   })
 
   it("is refused by the size of its body", async () => {
@@ -180,6 +183,13 @@ describe("What is not a request", () => {
     const answer = await send(init, { maxBodyBytes: 19 })
     assert.strictEqual(answer.status, 413)
     assert.strictEqual(pulls, 0)
+    const body = form(common)
+    const told = { ...FORM, "content-length": String(body.length) }
+    const within = await send(
+      { method: "POST", headers: told, body },
+      { maxBodyBytes: body.length },
+    )
+    assert.strictEqual(within.status, 200)
   })
 
   it("is refused by the number of its parameters, however many are allowed", async () => {

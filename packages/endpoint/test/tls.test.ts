@@ -122,6 +122,38 @@ describe("An endpoint with a certificate", () => {
     ),
   )
 
+  it.live("resets the connection that it is told to, whoever came since", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+      const request = `GET /?${form(common)} HTTP/1.1\r\nHost: a\r\n\r\n`
+      const opened = Effect.promise(
+        () =>
+          new Promise<Socket>((resolve) => {
+            const socket = connect(portOf(url), "127.0.0.1", () => resolve(socket))
+          }),
+      )
+      /** What comes back over a connection: the head of an answer, or the code of an error. */
+      const asked = (socket: Socket) =>
+        Effect.promise(
+          () =>
+            new Promise<string>((resolve) => {
+              const secured = connectTls({ socket, ca, host: "localhost" }, () =>
+                secured.write(request),
+              )
+              socket.on("error", () => {})
+              secured.once("data", (data) => resolve(data.toString("latin1")))
+              secured.once("error", (error) => resolve("code" in error ? String(error.code) : ""))
+            }),
+        )
+      const [first, second] = [yield* opened, yield* opened]
+      const other = yield* asked(second)
+      assert.match(other, /^HTTP\/1\.1 200 /)
+      assert.strictEqual(yield* asked(first), "ECONNRESET")
+      assert.isFalse(second.destroyed)
+      second.destroy()
+    }).pipe(Effect.provide(serve({ faults: Faults.injector([{ fault: "Reset", requests: 2 }]) }))),
+  )
+
   it.live("closes without waiting for a handshake that does not come", () =>
     Effect.gen(function* () {
       const scope = yield* Scope.make()
@@ -176,6 +208,7 @@ describe("An endpoint with a certificate", () => {
       const tls = { ...certificate, key: "no key" }
       const error = yield* Effect.flip(Effect.scoped(Layer.build(serve({ tls }))))
       assert.strictEqual(error._tag, "ServeError")
+      assert.match(String(error.cause), /^Error: .*PEM|DECODER|key/i)
     }),
   )
 })

@@ -37,7 +37,7 @@ const byCode = new Map<string, (typeof ServiceError.known)[number]>(
 
 type Sorted = Pick<Befallen, "error" | "wire" | "names"> & Partial<Pick<Befallen, "page">>
 
-const sort = (rule: Faults.Rule): Sorted => {
+const sort = (rule: NonNullable<Faults.Befalls["rule"]>): Sorted => {
   switch (rule.fault) {
     case "Timeout":
     case "HtmlPage":
@@ -51,8 +51,6 @@ const sort = (rule: Faults.Rule): Sorted => {
     case "Stale":
     case "RepeatToken":
       return { page: { _tag: rule.fault }, names: [] }
-    case "Delay":
-      return { names: [] }
     case "Error":
       return { error: ServiceError.fromCode(rule.code, rule), names: [rule.code] }
     default: {

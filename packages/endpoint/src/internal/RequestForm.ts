@@ -42,8 +42,9 @@ const tooLarge = (limit: ByteSize.ByteSize) =>
 /** The bytes of a body that any number of requests may have in memory at once; no SDK sends more. */
 const SMALL_BODY = 1_048_576
 
+/** Whether a body is small, which only the length that its head tells can say. */
 const isSmall = ({ headers }: HttpServerRequest.HttpServerRequest): boolean =>
-  headers["transfer-encoding"] === undefined && Number(headers["content-length"]) <= SMALL_BODY
+  Number(headers["content-length"]) <= SMALL_BODY
 
 /** One large body at a time: a client can have any number of them under way. */
 const largeBodies = Semaphore.makeUnsafe(1)
@@ -75,10 +76,6 @@ const readBody = (request: HttpServerRequest.HttpServerRequest, limit: ByteSize.
       "reason" in reason && reason.reason === "BodyTooLarge"
         ? tooLarge(limit)
         : toError(HttpRefusal.malformed("The body of the request could not be read")),
-    ),
-    Effect.filterOrFail(
-      (bytes) => bytes.byteLength <= limit,
-      () => tooLarge(limit),
     ),
   )
 

@@ -54,6 +54,5 @@ export const cut = Effect.fnUntraced(function* (
     status: response.status,
     headers: response.headers,
     contentLength,
-    ...(body.contentType === undefined ? {} : { contentType: body.contentType }),
   })
 })

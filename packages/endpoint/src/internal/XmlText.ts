@@ -27,8 +27,7 @@ export const escape = (text: string): string =>
   )
 
 /** An element that holds what has been written already. */
-export const element = (name: string, content: string): string =>
-  content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`
+export const element = (name: string, content: string): string => `<${name}>${content}</${name}>`
 
 const PLAIN = /^[ -%'-;=?-~]*$/
 

@@ -10,7 +10,8 @@
  * server has room for (10,000, of all clients) is cut off, as is one that does not take
  * its answer. What is no request of HTTP/1.1, has too long a head, or does not arrive in
  * time is refused in the app's own form, after the answers that are owed on the
- * connection, which is then closed.
+ * connection, which is then closed. A connection on which nothing is asked is closed after
+ * 65 seconds.
  *
  * @see `NodeEc2Endpoint`, which is one
  */
@@ -116,12 +117,19 @@ const MAX_HEADERS = 1000
 /** The requests of a connection, which is then closed: the bytes that are read at once can hold thousands. */
 const MAX_REQUESTS = 1000
 
+/**
+ * The milliseconds that a connection may lie idle. AWS's load balancers close theirs after
+ * 60 seconds, and want to be the first to do so: one that sends a request where the other end
+ * has just closed answers its client 502 (docs).
+ */
+const KEEP_ALIVE = 65_000
+
 /** The requests that may wait for their turn, on all connections together. Each costs some 8 KB. */
 const MOST_WAITING = 10_000
 
 const makeServer = (maxHeaderSize: number, tls: Options["tls"]) => {
   // Whether a request has to name a host is for the app to say.
-  const options = { maxHeaderSize, requireHostHeader: false }
+  const options = { maxHeaderSize, requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE }
   return Effect.try({
     try: () =>
       tls === undefined

@@ -1,7 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { PeerSource } from "@route-server/core"
+import { Ec2Endpoint } from "@route-server/endpoint"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Deferred, Effect, Fiber, Layer } from "effect"
+import { HttpServerRequest } from "effect/http"
+import { TestClock } from "effect/testing"
 import { common, form, memory, peers, post, send } from "../support.ts"
 import { closed, connected, counting, GET, inEveryTurn, received, serve } from "./support.ts"
 
@@ -103,10 +106,17 @@ describe("A client that sends too much", () => {
       first.client.write(text)
       assert.match(yield* told(first), /^HTTP\/1\.1 100 /)
       second.client.write(text)
-      // Another connection's answer says that the server has read that.
-      const other = yield* connected(url)
-      other.client.write(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
-      assert.match(yield* received(other.client), /^HTTP\/1\.1 200 /)
+      // Other connections' answers say that the server has read that.
+      const small = form(common).padEnd(1_048_576, "&")
+      const others = [
+        GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"),
+        `POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${small.length}\r\n\r\n${small}`,
+      ]
+      for (const each of others) {
+        const other = yield* connected(url)
+        other.client.write(each)
+        assert.match(yield* received(other.client), /^HTTP\/1\.1 200 /)
+      }
       assert.strictEqual(second.client.bytesRead, 0)
       const answer = yield* Effect.forkChild(received(first.client))
       first.client.write(body)
@@ -114,5 +124,37 @@ describe("A client that sends too much", () => {
       assert.match(yield* told(second), /^HTTP\/1\.1 100 /)
       second.client.destroy()
     }).pipe(Effect.provide(serve(memory))),
+  )
+
+  it.effect("and does not come to its end leaves others their turn after 30 seconds", () =>
+    Effect.gen(function* () {
+      const bodies = [new ReadableStream(), new TextEncoder().encode(form(common))]
+      const [slow, next] = yield* Effect.forEach(bodies, (body) => {
+        const init = { method: "POST", body, duplex: "half" }
+        const request = HttpServerRequest.fromWeb(new Request("http://ec2.test/", init))
+        return Ec2Endpoint.app().pipe(
+          Effect.provideService(HttpServerRequest.HttpServerRequest, request),
+          Effect.provide(memory),
+          Effect.forkChild({ startImmediately: true }),
+        )
+      })
+      assert.isDefined(slow && next)
+      if (!(slow && next)) return
+      yield* TestClock.adjust("29 seconds")
+      assert.deepStrictEqual([slow.pollUnsafe(), next.pollUnsafe()], [undefined, undefined])
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(slow)).status, 408)
+      assert.strictEqual((yield* Fiber.join(next)).status, 200)
+    }),
+  )
+
+  it.effect("in a body whose length nobody tells is refused", () =>
+    Effect.gen(function* () {
+      const { url } = yield* NodeEc2Endpoint.NodeEc2Endpoint
+      const { client } = yield* connected(url)
+      const head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+      client.write(`${head}Connection: close\r\n\r\n64\r\n${"&".repeat(100)}\r\n0\r\n\r\n`)
+      assert.match(yield* received(client), /^HTTP\/1\.1 413 .*exceeds the limit of 99 bytes/s)
+    }).pipe(Effect.provide(serve(memory, { maxBodyBytes: 99 }))),
   )
 })

@@ -78,6 +78,19 @@ describe("Bytes", () => {
     const [long, next] = page(peersOf(["x".repeat(65_537), "y"]))
     assert.strictEqual(long?.slab.length, 65_537)
     assert.notStrictEqual(next?.slab, long?.slab)
+    const [longest] = page([{ text: "x".repeat(65_536) }])
+    assert.isAbove(longest?.slab.length ?? 0, 65_536)
+  })
+
+  it("of two slabs are two pieces, though one begins where the other ends", () => {
+    const [a, b] = [new Uint8Array([1, 2, 3]), new Uint8Array([4, 5, 6])]
+    const pieces = [
+      { slab: a, from: 0, to: 2 },
+      { slab: b, from: 2, to: 3 },
+      { slab: b, from: 0, to: 1 },
+    ]
+    assert.deepStrictEqual(runsOf(pieces), pieces)
+    assert.deepStrictEqual([...Bytes.join(pieces)], [1, 2, 6, 4])
   })
 
   it("are forgotten once too much was kept, as bytes or as text", () => {
@@ -91,5 +104,26 @@ describe("Bytes", () => {
     assert.isTrue(isKept())
     if (kept !== undefined) Bytes.textOf(kept)
     assert.isFalse(isKept())
+  })
+
+  it("are forgotten once too many short ones were kept, and not before", () => {
+    const peer = { text: "short" }
+    const isKept = () => Bytes.of(peer, undefined) !== undefined
+    const keep = (count: number) => {
+      for (let each = 0; each < count; each += 1) Bytes.keep({}, "x".repeat(60_000))
+    }
+    page([{ text: "x".repeat(20_000_000) }, { text: "x".repeat(20_000_000) }, peer])
+    keep(100)
+    assert.isTrue(isKept())
+    keep(300)
+    assert.isFalse(isKept())
+  })
+
+  it("count once as text, however often that is asked for", () => {
+    // The last ones of a slab, whose places are large numbers.
+    const peers = peersOf([...Array.from({ length: 14 }, () => "x".repeat(60_000)), "a", "b"])
+    const pieces = page(peers)
+    for (let time = 0; time < 1000; time += 1) for (const piece of pieces) Bytes.textOf(piece)
+    assert.isTrue(peers.every((peer) => Bytes.of(peer, undefined) !== undefined))
   })
 })

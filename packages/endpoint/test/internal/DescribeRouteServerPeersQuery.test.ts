@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { type DescribeRouteServerPeers, Limits } from "@route-server/core"
 import { Generators } from "@route-server/testing"
 import { Result } from "effect"
 import fc from "fast-check"
@@ -12,6 +13,34 @@ const refusal = (...pairs: Pairs) => {
   const error = Result.getOrThrow(Result.flip(DescribeRouteServerPeersQuery.decode(new Map(pairs))))
   return `${error._tag}: ${error.message}`
 }
+
+describe("DescribeRouteServerPeersQuery.mostParameters", () => {
+  it("is what the largest request within limits has", () => {
+    const some = fc.integer({ min: 1, max: 6 })
+    const limits = fc.record({ filters: some, valuesInAll: some, valuesPerFilter: some, ids: some })
+    fc.assert(
+      fc.property(limits, (limits) => {
+        const { filters, valuesInAll, valuesPerFilter, ids } = limits
+        let left = valuesInAll
+        const request: DescribeRouteServerPeers.Request = {
+          RouteServerPeerIds: Array.from({ length: ids }, () => "rsp-1"),
+          Filters: Array.from({ length: filters }, () => {
+            const Values = Array.from({ length: Math.min(left, valuesPerFilter) }, () => "x")
+            left -= Values.length
+            return { Name: "VpcId", Values }
+          }),
+          MaxResults: 5,
+          NextToken: "",
+          DryRun: true,
+        }
+        assert.strictEqual(
+          DescribeRouteServerPeersQuery.mostParameters({ ...Limits.ec2, ...limits }),
+          parametersOf(request).length,
+        )
+      }),
+    )
+  })
+})
 
 describe("DescribeRouteServerPeersQuery.decode", () => {
   it("reads every request that can be written, its parameters in any order", () => {

@@ -38,6 +38,8 @@ describe("PageResponse.make", () => {
           const response = yield* make(peers, onlyReads)
           const chunks = yield* chunksOf(response)
           assert.isTrue(chunks.every(({ length }) => length > 0))
+          if (count <= 58) assert.strictEqual(response.body._tag, "Uint8Array")
+          if (count >= 61) assert.strictEqual(response.body._tag, "Stream")
           const bytes = Buffer.concat(chunks)
           assert.strictEqual(response.headers["content-length"], String(bytes.length))
           documents.push(bytes.toString())
@@ -73,6 +75,40 @@ describe("PageResponse.make", () => {
         for (const chunk of yield* chunksOf(yield* make(peers, false))) chunk.fill(0)
         const after = Buffer.concat(yield* chunksOf(yield* make(peers, false))).toString()
         assert.strictEqual(after, before)
+      }
+    }),
+  )
+
+  it.effect("does so where nobody says what is done to them", () =>
+    Effect.gen(function* () {
+      const ask = Effect.flatMap(
+        PageResponse.make(ID, { RouteServerPeers: peersOf(500) }, { status: 200 }),
+        chunksOf,
+      )
+      const before = Buffer.concat(yield* ask).toString()
+      for (const chunk of yield* ask) chunk.fill(0)
+      assert.strictEqual(Buffer.concat(yield* ask).toString(), before)
+    }),
+  )
+
+  it.effect("loses no piece, whether it is just short or just long", () =>
+    Effect.gen(function* () {
+      for (let length = 16_250; length <= 16_400; length += 1) {
+        const peers = Array.from({ length: 7 }, (_, index) =>
+          RouteServerPeer.make({
+            RouteServerPeerId: `rsp-${index}`,
+            FailureReason: "x".repeat(length),
+          }),
+        )
+        yield* make(peers, true)
+        const backwards = peers.toReversed()
+        const response = yield* make(backwards, true)
+        const whole = Buffer.concat(yield* chunksOf(response))
+        assert.strictEqual(response.headers["content-length"], String(whole.length))
+        assert.deepStrictEqual(
+          [...whole.toString().matchAll(/<routeServerPeerId>(.*?)</g)].map(([, id]) => id),
+          backwards.map(({ RouteServerPeerId }) => RouteServerPeerId),
+        )
       }
     }),
   )

@@ -185,6 +185,41 @@ describe("ResponseXml.page", () => {
     assert.strictEqual(looks, 2)
   })
 
+  it("ends a chunk with the peer that makes it long enough, by what is written for it or in all", () => {
+    const fresh = () =>
+      Array.from({ length: 11 }, (_, index) =>
+        RouteServerPeer.make({ RouteServerPeerId: `rsp-${index + 10}` }),
+      )
+    const [one] = fresh()
+    const length = Result.getOrThrow(
+      ResponseXml.page("request", { RouteServerPeers: one === undefined ? [] : [one] })({
+        written: Infinity,
+        all: Infinity,
+      }),
+    ).length
+    const peersAndBytes = (
+      RouteServerPeers: ReadonlyArray<RouteServerPeer.RouteServerPeer>,
+      size: ResponseXml.ChunkSize,
+    ) => {
+      const write = ResponseXml.page("request", { RouteServerPeers })
+      const found: Array<readonly [peers: number, bytes: number]> = []
+      for (let isLast = false; !isLast; ) {
+        const chunk = Result.getOrThrow(write(size))
+        isLast = chunk.isLast
+        found.push([chunk.parts.filter((part) => typeof part !== "string").length, chunk.length])
+      }
+      return found
+    }
+    const of = (...counts: ReadonlyArray<number>) => counts.map((count) => [count, count * length])
+    const peers = fresh()
+    const writing = { written: 3 * length, all: Infinity }
+    assert.deepStrictEqual<unknown>(peersAndBytes(peers, writing), of(3, 3, 3, 2))
+    assert.deepStrictEqual<unknown>(peersAndBytes(peers, writing), of(11))
+    const inAll = { written: Infinity, all: 5 * length }
+    assert.deepStrictEqual<unknown>(peersAndBytes(peers, inAll), of(5, 5, 1))
+    assert.deepStrictEqual<unknown>(peersAndBytes(fresh(), inAll), of(5, 5, 1))
+  })
+
   it("leaves out members that the service model does not know", () => {
     const peer = RouteServerPeer.make(
       JSON.parse(`{"RouteServerPeerId":"rsp-1","Owner":"\\u0000me"}`),

@@ -439,6 +439,9 @@ describe("Browsers", () => {
     const { status, headers } = await ask({ origin: preflight.origin })
     assert.strictEqual(status, 405)
     assert.strictEqual(headers.get("allow"), "GET, POST")
+    const url = `http://ec2.test/?${form(common)}`
+    const asked = await answerOf(await handler(new Request(url, { headers: preflight })))
+    assert.lengthOf(asked.ids, peers.length)
     await dispose()
   })
 

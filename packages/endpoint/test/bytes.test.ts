@@ -114,6 +114,29 @@ describe("The requests that wait", () => {
       server.close()
     }),
   )
+
+  it.effect("are no more by one for each that has not waited", () =>
+    Effect.gen(function* () {
+      const server = createServer((_, response) => response.end())
+      const url = yield* refusing(server)
+      const last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+      for (let time = 0; time < 50; time += 1) yield* exchange(url, last)
+      const get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+      const greedy = yield* opened(url, get.repeat(20) + last)
+      const answers = yield* Effect.promise(
+        () =>
+          new Promise<string>((resolve) => {
+            let text = ""
+            greedy.on("error", () => {}).once("close", () => resolve(text))
+            greedy.setEncoding("utf8").on("data", (data) => {
+              text += data
+            })
+          }),
+      )
+      assert.isBelow(responses(answers).length, 21)
+      server.close()
+    }),
+  )
 })
 
 describe("A client that asks whether to send its body", () => {

@@ -15,7 +15,7 @@ import type { Ec2Endpoint } from "@route-server/endpoint"
 import { NodeEc2Endpoint } from "@route-server/endpoint/node"
 import { Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
-import { form, type Pairs, post, send } from "./support.ts"
+import { child, form, type Pairs, post, send } from "./support.ts"
 
 const staged = (
   options?: LivingPeerSource.Options,
@@ -252,6 +252,18 @@ describe("An action that changes peers", () => {
       )
     }
     assert.strictEqual((await post([])).status, 200)
+  })
+
+  it("is answered with the ID of the request in the header and in the body", async () => {
+    const { headers, document, status } = await act("CreateRouteServerPeer", [
+      ["RouteServerEndpointId", creation.RouteServerEndpointId],
+      ["PeerAddress", creation.PeerAddress],
+      ["BgpOptions.PeerAsn", "65001"],
+    ])
+    assert.strictEqual(status, 200)
+    const requestId = headers.get("x-amzn-requestid")
+    assert.isNotEmpty(requestId)
+    assert.strictEqual(child(document, "requestId")?.text, requestId)
   })
 
   it("needs what AWS's reference says, and knows nothing else", async () => {

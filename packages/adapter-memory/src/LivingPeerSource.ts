@@ -163,6 +163,8 @@ const lagsOf = ({ consistency }: Options): ReadonlyArray<number> => {
  * down has an appliance that keeps silent; what else is under way begins anew. Of several
  * peers with one ID the last one counts.
  *
+ * Throws a `RangeError` for a lag that is no duration, or a lifetime of tokens that is none.
+ *
  * It is there under three names: for whoever reads, `PeerSource`; for whoever changes
  * peers as AWS lets them, `PeerControl`; and as a whole.
  *
@@ -173,20 +175,22 @@ export const layer = (
   options: Options = {},
 ): Layer.Layer<LivingPeerSource | PeerControl.PeerControl | PeerSource.PeerSource> => {
   const beginning = [...peers]
+  const lags = lagsOf(options)
+  const copy = Layer.fresh(MemoryPeerSource.layer(beginning, options))
   return Layer.effectContext(
     Effect.gen(function* () {
       const population = populationOf(beginning, options, yield* Clock.currentTimeMillis)
       const copies = yield* Effect.forEach(
-        lagsOf(options),
+        lags,
         Effect.fnUntraced(function* (lag) {
-          const built = yield* Layer.build(Layer.fresh(MemoryPeerSource.layer(beginning, options)))
-          const copy: Copy = {
+          const built = yield* Layer.build(copy)
+          const made: Copy = {
             source: Context.get(built, PeerSource.PeerSource),
             memory: Context.get(built, MemoryPeerSource.MemoryPeerSource),
             lag,
             untold: [],
           }
-          return copy
+          return made
         }),
       )
       const lock = yield* Semaphore.make(1)

@@ -394,6 +394,11 @@ describe("A service whose peers live", () => {
 describe("Where answers are consistent eventually", () => {
   const options = { consistency: { seed: 7, lag: "40 seconds" } } as const
 
+  it("the lag is a time", () => {
+    const message = "lag must be a duration from 0 on, not -1"
+    assert.throws(() => LivingPeerSource.layer([], { consistency: { seed: 7, lag: -1 } }), message)
+  })
+
   it.effect("a new peer is not found for a while, and may be found and then not", () =>
     Effect.gen(function* () {
       const living = yield* service

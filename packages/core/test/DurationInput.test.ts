@@ -76,6 +76,8 @@ describe("DurationInput.parse", () => {
     ["500ms", 500],
     ["15s", 15_000],
     ["1.5m", 90_000],
+    ["1.25s", 1250],
+    ["0.125s", 125],
     ["1h", 3_600_000],
     ["2d", 172_800_000],
   ])("reads %s", (text, millis) => {
@@ -85,10 +87,20 @@ describe("DurationInput.parse", () => {
     )
   })
 
-  it.each(["", "15", "s", "-1s", "1 s", "1e3s", "1.s", "1h30m", "1S", "1constructor", "Infinitys"])(
-    "does not read %j",
-    (text) => {
-      assert.isTrue(Option.isNone(DurationInput.parse(text)))
-    },
-  )
+  it.each([
+    "",
+    "15",
+    "s",
+    "-1s",
+    "1 s",
+    "1e3s",
+    "1.s",
+    "1.0625s",
+    "1h30m",
+    "1S",
+    "1constructor",
+    "Infinitys",
+  ])("does not read %j", (text) => {
+    assert.isTrue(Option.isNone(DurationInput.parse(text)))
+  })
 })

@@ -222,6 +222,7 @@ describe("collect", () => {
         ...["w", "x", "y", "z"].map((name) => member(name, never)),
       ]
       const listing = Fleet.collect({}, { deadline: "10 seconds", concurrency: 3 })
+      yield* TestClock.adjust("1 minute")
       const exit = yield* within(Effect.provide(listing, Fleet.layer(members)), "10 seconds")
       const { peers: found, unknown } = yield* exit ?? Effect.die("it has not ended")
       assert.deepStrictEqual(idsOf(found), ["late rsp-1"])

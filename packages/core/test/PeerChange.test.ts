@@ -185,7 +185,11 @@ describe("A change in words", () => {
   it("tells what became of the peer, and what is not shown", () => {
     const before = peer("rsp-1", { State: "available", BfdStatus: { Status: "up" } })
     const after: Peer = {
-      ...peer("rsp-1", { State: "failing", BgpStatus: { Status: "down" } }),
+      ...peer("rsp-1", {
+        State: "failing",
+        BgpStatus: { Status: "down" },
+        EndpointEniId: "eni-1",
+      }),
       Tags: [{ Key: "env", Value: "prod" }],
       FailureReason: "no route",
     }
@@ -201,7 +205,7 @@ describe("A change in words", () => {
       "BGP not shown → down",
       "BFD up → not shown",
       "changed Tags",
-      "changed FailureReason",
+      "changed EndpointEniId, FailureReason",
       "new, pending",
       "new, without a state",
       "gone, and was not deleting",

@@ -42,6 +42,8 @@ describe("Shape.of", () => {
       { Filter: ["Name", "Value"] },
       "DryRun",
     ])
+    const ResourceIds = Schema.Array(Schema.String)
+    assert.deepStrictEqual(parametersOf(Shape.of(Schema.Struct({ ResourceIds }))), ["ResourceId"])
   })
 
   it("tells what is a number, what may be absent, and what is known of values", () => {

@@ -176,21 +176,21 @@ export const layer = (
 ): Layer.Layer<LivingPeerSource | PeerControl.PeerControl | PeerSource.PeerSource> => {
   const beginning = [...peers]
   const lags = lagsOf(options)
-  const copy = Layer.fresh(MemoryPeerSource.layer(beginning, options))
+  const copyLayer = Layer.fresh(MemoryPeerSource.layer(beginning, options))
   return Layer.effectContext(
     Effect.gen(function* () {
       const population = populationOf(beginning, options, yield* Clock.currentTimeMillis)
       const copies = yield* Effect.forEach(
         lags,
         Effect.fnUntraced(function* (lag) {
-          const built = yield* Layer.build(copy)
-          const made: Copy = {
+          const built = yield* Layer.build(copyLayer)
+          const copy: Copy = {
             source: Context.get(built, PeerSource.PeerSource),
             memory: Context.get(built, MemoryPeerSource.MemoryPeerSource),
             lag,
             untold: [],
           }
-          return made
+          return copy
         }),
       )
       const lock = yield* Semaphore.make(1)

@@ -151,7 +151,13 @@ const scene = Effect.gen(function* () {
     return { fiber, statuses: delivery.statuses }
   })
 
-  return { store, happen, start, requests, script, logged, layer }
+  /** Has these webhooks known, and stops: they are told of what happens from now on. */
+  const stopped = Effect.fnUntraced(function* (webhooks: ReadonlyArray<Webhook.Webhook>) {
+    const { fiber } = yield* start(webhooks)
+    yield* Fiber.interrupt(fiber)
+  })
+
+  return { store, happen, start, stopped, requests, script, logged, layer }
 })
 
 /** Lets everything happen that can happen at this time. */
@@ -207,9 +213,8 @@ describe("WebhookDelivery", () => {
   it.effect("goes on where it was after a restart, also of one that was told of nothing yet", () =>
     Effect.gen(function* () {
       yield* begin
-      const { happen, start, requests } = yield* scene
-      const first = yield* start([webhookOf("chat")])
-      yield* Fiber.interrupt(first.fiber)
+      const { happen, start, stopped, requests } = yield* scene
+      yield* stopped([webhookOf("chat")])
       yield* happen(2)
       const second = yield* start([webhookOf("chat")])
       assert.deepStrictEqual(sequencesOf(yield* Queue.takeN(requests, 2)), [1, 2])
@@ -404,9 +409,8 @@ describe("WebhookDelivery", () => {
   it.effect("sends what is too old once before it gives it up", () =>
     Effect.gen(function* () {
       yield* begin
-      const { happen, start, requests, script } = yield* scene
-      const first = yield* start([webhookOf("chat")])
-      yield* Fiber.interrupt(first.fiber)
+      const { happen, start, stopped, requests, script } = yield* scene
+      yield* stopped([webhookOf("chat")])
       yield* happen(3)
       yield* TestClock.adjust("3 days")
       script.answer = (_, { sequence }) =>
@@ -485,9 +489,8 @@ describe("WebhookDelivery", () => {
   it.effect("counts changes that left the log before they were told, and says which", () =>
     Effect.gen(function* () {
       yield* begin
-      const { happen, start, requests, store, logged } = yield* scene
-      const first = yield* start([webhookOf("chat")])
-      yield* Fiber.interrupt(first.fiber)
+      const { happen, start, stopped, requests, store, logged } = yield* scene
+      yield* stopped([webhookOf("chat")])
       yield* happen(4)
       yield* TestClock.adjust("365 days")
       yield* happen(1)
@@ -505,9 +508,8 @@ describe("WebhookDelivery", () => {
   it.effect("counts changes that the log has no more whole, and goes on behind them", () =>
     Effect.gen(function* () {
       yield* begin
-      const { happen, start, requests, logged, store } = yield* scene
-      const first = yield* start([webhookOf("chat")])
-      yield* Fiber.interrupt(first.fiber)
+      const { happen, start, stopped, requests, logged, store } = yield* scene
+      yield* stopped([webhookOf("chat")])
       yield* happen(5)
       const { statuses } = yield* start([webhookOf("chat")], {
         ...store,

@@ -119,8 +119,8 @@ const MAX_REQUESTS = 1000
 
 /**
  * The milliseconds that a connection may lie idle. AWS's load balancers close theirs after
- * 60 seconds, and want to be the first to do so: one that sends a request where the other end
- * has just closed answers its client 502 (docs).
+ * 60 seconds by default, and are to be the first to do so: one that sends a request where the
+ * other end has just closed may answer its client 502 (docs, of Elastic Load Balancing).
  */
 const KEEP_ALIVE = 65_000
 
